@@ -1,0 +1,76 @@
+# Bürger-GIS. Every target sets up what it needs; on a fresh Debian 12 or 13 `make demo` is the only command.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8080
+TESTS ?= tests
+PYTEST_ARGS ?=
+PY := .venv/bin/python
+PURE := plugin/domain plugin/services plugin/formats plugin/workflows
+PURE_TESTS := $(wildcard tests/domain tests/services tests/formats tests/workflows) tests/test_house.py
+CODE := $(wildcard __init__.py plugin demo tests tools bench)
+DISPLAY_RUN := xvfb-run -a -s "-screen 0 1600x1000x24"
+
+export PYTHONNOUSERSITE := 1
+export PYTHONUTF8 := 1
+export LC_ALL ?= C.UTF-8
+export QGIS_PLUGINPATH := $(CURDIR)/build/plugins
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1#\2/p' $(MAKEFILE_LIST) | column -t -s '#' 2>/dev/null \
+		|| sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1 - \2/p' $(MAKEFILE_LIST)
+
+setup: ## install QGIS, nginx, Xvfb (apt) and .venv (PyPI, pinned); a second time costs a second
+	@tools/setup.sh
+
+demo: setup ## play guest, contributors and reviewer against the real service; writes build/demo/report.html
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.play
+
+test: setup ## everything: rules, QGIS, real servers, windows on a virtual screen
+	@QGIS_CUSTOM_CONFIG_PATH=$(CURDIR)/build/profile-test $(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS) $(TESTS)
+
+test-fast: setup ## rules, parsers and workflows only; no QGIS, no network, seconds
+	@$(PY) -m pytest -q -p no:pytest_qgis -p no:pytest-qt -p tests.offline -m "not qgis and not live" \
+		$(PYTEST_ARGS) $(PURE_TESTS)
+
+test-344: ## the tests in a fresh Debian 13 with the newer QGIS of trixie-backports (root; minutes)
+	@tools/check_bare.sh trixie --backports test
+
+run: setup ## QGIS Desktop with the plugin and the demo service, in a profile of its own
+	@tools/run_desktop.sh $(PORT)
+
+serve: setup ## start the demo municipality's service at http://127.0.0.1:PORT/ows/ and return when it answers
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service start --port $(PORT)
+
+serve-stop: ## end that service
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service stop --port $(PORT)
+
+bench: setup ## every benchmark in bench/
+	@shopt -s nullglob; found=(bench/bench_*.py); \
+	if [ $${#found[@]} = 0 ]; then echo "bench: there is no benchmark yet"; exit 1; fi; \
+	for script in "$${found[@]}"; do QT_QPA_PLATFORM=offscreen $(PY) "$$script" || exit 1; done
+
+attack: setup ## what a hostile client tries, against the real service
+	@if [ ! -d tests/attack ]; then echo "attack: there are no attack tests yet"; exit 1; fi
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(PYTEST_ARGS) tests/attack
+
+lint: setup ## ruff, its format, mypy on the floors without QGIS
+	@$(PY) -m ruff check $(CODE)
+	@$(PY) -m ruff format --check $(CODE)
+	@$(PY) -m mypy $(wildcard $(PURE))
+
+i18n: ## collect the sentences to translate into i18n/*.ts and compile them (needs pyqt5-dev-tools, qttools5-dev-tools)
+	@tools/i18n.sh
+
+package: ## build/buergergis.zip of the last commit, as QGIS's plugin manager installs it
+	@mkdir -p build
+	@git archive --prefix=buergergis/ --output=build/buergergis.zip HEAD
+	@echo "build/buergergis.zip"
+
+clean: ## remove what was made, except .venv and the Debian roots
+	@find build -mindepth 1 -maxdepth 1 ! -name roots -exec rm -rf {} + 2>/dev/null || true
+	@find . -name __pycache__ -not -path './.venv/*' -not -path './build/*' -prune -exec rm -rf {} +
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: help setup demo test test-fast test-344 run serve serve-stop bench attack lint i18n package clean

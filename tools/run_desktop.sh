@@ -1,0 +1,14 @@
+#!/bin/sh
+# QGIS Desktop with the plugin, on the demo municipality, in a profile that is not the user's own.
+set -eu
+cd "$(dirname "$0")/.."
+port=${1:-8080}
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    echo "run: QGIS Desktop needs a screen, and there is none here" >&2
+    exit 1
+fi
+QT_QPA_PLATFORM=offscreen .venv/bin/python -m demo.service start --port "$port"
+mkdir -p build/profile/profiles/default/QGIS
+ini=build/profile/profiles/default/QGIS/QGIS3.ini
+[ -e "$ini" ] || printf '[PythonPlugins]\nbuergergis=true\nprocessing=true\n' >"$ini"
+exec qgis --profiles-path build/profile --profile default
