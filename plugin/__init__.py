@@ -1,0 +1,1 @@
+"""Bürger-GIS: contribute to, review and publish municipal geodata."""

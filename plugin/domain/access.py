@@ -1,0 +1,129 @@
+"""Who may do what. Rights start at none and are granted; nothing is ever taken from a list of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .contribution import Operation
+from .errors import AccessDenied
+from .jurisdiction import covers
+
+ALL_LAYERS = "*"
+
+
+class Role(StrEnum):
+    GUEST = "guest"
+    CONTRIBUTOR = "contributor"
+    STAFF = "staff"
+    REVIEWER = "reviewer"
+    COORDINATOR = "coordinator"
+
+
+class Permission(StrEnum):
+    READ_PUBLIC = "read_public"
+    CONTRIBUTE = "contribute"
+    WRITE = "write"
+    REVIEW = "review"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.GUEST: frozenset({Permission.READ_PUBLIC}),
+    Role.CONTRIBUTOR: frozenset({Permission.READ_PUBLIC, Permission.CONTRIBUTE}),
+    Role.STAFF: frozenset({Permission.READ_PUBLIC, Permission.CONTRIBUTE, Permission.WRITE}),
+    Role.REVIEWER: frozenset(Permission),
+    Role.COORDINATOR: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row of the member table: a role, in an area, on layers (`*` for all)."""
+
+    role: Role
+    ars: str
+    layers: frozenset[str] = frozenset({ALL_LAYERS})
+
+    def reaches(self, permission: Permission, layer: str, ars: str) -> bool:
+        named = ALL_LAYERS in self.layers or layer in self.layers
+        return permission in PERMISSIONS[self.role] and named and covers(self.ars, ars)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks. `person` is one human whatever the account; `identity` the account; both empty for a guest."""
+
+    person: str = ""
+    identity: str = ""
+    pseudonym: str = ""
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def is_guest(self) -> bool:
+        return not self.grants
+
+    def can(self, permission: Permission, layer: str, ars: str) -> bool:
+        """True if one grant alone reaches; grants never add up."""
+        return any(grant.reaches(permission, layer, ars) for grant in self.grants)
+
+    def can_somewhere(self, permission: Permission, layer: str) -> bool:
+        """True if there may be a place where `can` holds: for capabilities and buttons, never for a decision."""
+        return any(grant.reaches(permission, layer, grant.ars) for grant in self.grants)
+
+    def areas(self, permission: Permission) -> list[Grant]:
+        """The grants that carry `permission`; row filters are made of them."""
+        return [grant for grant in self.grants if permission in PERMISSIONS[grant.role]]
+
+
+class ArsSource(StrEnum):
+    FIELD = "field"
+    FIXED = "fixed"
+    AREA = "area"
+
+
+@dataclass(frozen=True)
+class LayerPolicy:
+    """What a municipality decided about one layer. The default lets nobody write anything.
+
+    `ars_source` tells where a row's ARS comes from: a field (`ars_value` names it), a fixed value, or the
+    administrative area its geometry lies in. `operations` are those open to contributions.
+    """
+
+    layer: str
+    contribute: bool = False
+    operations: frozenset[Operation] = field(default_factory=frozenset)
+    ars_source: ArsSource = ArsSource.FIXED
+    ars_value: str = ""
+    direct: bool = False
+    require_condition: bool = True
+    key_field: str = ""
+
+
+def check_contribute(
+    actor: Actor, policy: LayerPolicy, operation: Operation, places: Iterable[str | None]
+) -> None:
+    """Raise AccessDenied unless `actor` may propose `operation` in all `places` (ARS of old and new row)."""
+    if not policy.contribute or operation not in policy.operations:
+        raise AccessDenied(f"The layer {policy.layer} takes no contributions of the kind {operation}.")
+    _check(actor, Permission.CONTRIBUTE, policy.layer, places, "contribute to")
+
+
+def check_write(actor: Actor, policy: LayerPolicy, places: Iterable[str | None]) -> None:
+    """Raise AccessDenied unless `actor` may write to the layer in all `places` (ARS of old and new row)."""
+    _check(actor, Permission.WRITE, policy.layer, places, "write to")
+
+
+def check_review(actor: Actor, layer: str, place: str | None) -> None:
+    """Raise AccessDenied unless `actor` may review contributions to `layer` at the ARS `place`."""
+    _check(actor, Permission.REVIEW, layer, [place], "review contributions to")
+
+
+def _check(
+    actor: Actor, permission: Permission, layer: str, places: Iterable[str | None], deed: str
+) -> None:
+    for place in places:
+        if place is None:
+            raise AccessDenied(f"The feature of {layer} lies in no area that is known, so nobody may {deed} it.")
+        if not actor.can(permission, layer, place):
+            raise AccessDenied(f"You may not {deed} the layer {layer} in the area {place}.")

@@ -1,0 +1,121 @@
+"""A contribution: one proposed change to one feature, self-contained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .errors import InvalidContent
+from .feature import Feature, Geometry
+from .state import PROJECTED_DECIMALS, same_geometry, same_value
+
+
+class Operation(StrEnum):
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"  # only in the working copy
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    IN_REVIEW = "in_review"
+    NEEDS_CHANGES = "needs_changes"
+    FORWARDED = "forwarded"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    NOT_RESPONSIBLE = "not_responsible"
+    ALREADY_DONE = "already_done"
+    PUBLISHED = "published"
+    CONFLICT = "conflict"
+
+
+OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_CHANGES, Status.FORWARDED,
+                  Status.ACCEPTED, Status.CONFLICT})  # fmt: skip
+"""Statuses in which somebody still has to do something."""
+
+NEGATIVE = frozenset({Status.REJECTED, Status.DUPLICATE, Status.NOT_RESPONSIBLE, Status.ALREADY_DONE})
+
+
+class Reason(StrEnum):
+    """Why a reviewer decided against a contribution or asked back; stable values for statistics."""
+
+    POSITION = "position"
+    ATTRIBUTES = "attributes"
+    INCOMPLETE = "incomplete"
+    NOT_FOUND_ON_SITE = "not_found_on_site"
+    WRONG_LAYER = "wrong_layer"
+    DUPLICATE = "duplicate"
+    NOT_RESPONSIBLE = "not_responsible"
+    ALREADY_DONE = "already_done"
+    PERSONAL_DATA = "personal_data"
+    ABUSE = "abuse"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody wants to do to one feature.
+
+    `base` is the whole visible row that was seen (None for an insert), `proposed` the whole row that is
+    wanted (None for a delete).
+    """
+
+    operation: Operation
+    base: Feature | None
+    proposed: Feature | None
+
+    def __post_init__(self) -> None:
+        wanted = (self.operation is not Operation.INSERT, self.operation is not Operation.DELETE)
+        if wanted != (self.base is not None, self.proposed is not None):
+            raise InvalidContent(f"A change of kind {self.operation} has the wrong parts.")
+
+    @property
+    def feature(self) -> Feature:
+        """The proposed feature, or, of a delete, the one that goes."""
+        feature = self.proposed or self.base
+        assert feature is not None  # by __post_init__
+        return feature
+
+    @property
+    def key(self) -> str | None:
+        return self.base.key if self.base else self.feature.key
+
+
+def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:
+    """The properties of `proposed` that differ from `base`; what is not named there is not touched."""
+    missing = object()
+    return {
+        name: value
+        for name, value in proposed.properties.items()
+        if (seen := base.properties.get(name, missing)) is missing or not same_value(seen, value)
+    }
+
+
+def changed_geometry(base: Feature, proposed: Feature, decimals: int = PROJECTED_DECIMALS) -> bool:
+    """True if the geometry differs on the grid of `decimals`."""
+    return not same_geometry(base.geometry, proposed.geometry, decimals)
+
+
+def is_change(base: Feature, proposed: Feature, decimals: int = PROJECTED_DECIMALS) -> bool:
+    """True if anything differs."""
+    return bool(changed_properties(base, proposed)) or changed_geometry(base, proposed, decimals)
+
+
+def any_point(geometry: Geometry | None) -> tuple[float, float] | None:
+    """The middle vertex of a geometry (x, y): a point that surely lies on the feature."""
+    if geometry is None:
+        return None
+    positions = list(_positions(geometry["coordinates"]))
+    x, y = positions[len(positions) // 2][:2]
+    return float(x), float(y)
+
+
+def _positions(coordinates: Any) -> list[Any]:
+    if isinstance(coordinates[0], int | float):
+        return [coordinates]
+    return [position for inner in coordinates for position in _positions(inner)]

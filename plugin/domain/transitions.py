@@ -1,0 +1,148 @@
+"""The life of a contribution: one table is the law for server half, interface, documentation and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .contribution import NEGATIVE, Status
+from .errors import TransitionRefused
+
+CLAIM = timedelta(minutes=30)
+UNDO = timedelta(minutes=10)
+
+
+class Party(StrEnum):
+    """In which part somebody acts on a contribution."""
+
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+    STAFF = "staff"
+    LEDGER = "ledger"
+
+
+class Guard(StrEnum):
+    """What must be true beside the part somebody plays."""
+
+    NOT_OWN = "not_own"  # nobody reviews their own contribution, by person
+    CLAIMANT = "claimant"  # who decides has claimed it
+    UNCLAIMED = "unclaimed"  # nobody else holds a claim that has not expired
+    WITH_CHANGE = "with_change"  # the change to the layer is in the same Transaction
+    SAME_REVIEWER_SOON = "same_reviewer_soon"  # taking back one's own decision, within UNDO
+    DIRECT = "direct"  # the layer's policy lets staff publish at once
+
+
+@dataclass(frozen=True)
+class Transition:
+    source: Status
+    target: Status
+    party: Party
+    guards: frozenset[Guard] = frozenset()
+    reason_needed: bool = False
+
+
+def _reviewed(source: Status, target: Status, *guards: Guard, reason: bool = False) -> Transition:
+    return Transition(source, target, Party.REVIEWER, frozenset({Guard.NOT_OWN, *guards}), reason)
+
+
+_DECIDED = (Status.ACCEPTED, Status.NEEDS_CHANGES, *sorted(NEGATIVE))
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Status.DRAFT, Status.SUBMITTED, Party.AUTHOR),
+    Transition(Status.DRAFT, Status.PUBLISHED, Party.STAFF, frozenset({Guard.DIRECT, Guard.WITH_CHANGE})),
+    Transition(Status.SUBMITTED, Status.WITHDRAWN, Party.AUTHOR),
+    Transition(Status.NEEDS_CHANGES, Status.WITHDRAWN, Party.AUTHOR),
+    Transition(Status.SUBMITTED, Status.SUBMITTED, Party.AUTHOR),  # a further revision
+    Transition(Status.NEEDS_CHANGES, Status.SUBMITTED, Party.AUTHOR),
+    _reviewed(Status.SUBMITTED, Status.IN_REVIEW, Guard.UNCLAIMED),
+    _reviewed(Status.IN_REVIEW, Status.IN_REVIEW, Guard.UNCLAIMED),  # renew a claim, or take an expired one
+    _reviewed(Status.IN_REVIEW, Status.SUBMITTED, Guard.CLAIMANT),  # give the claim back
+    *(
+        _reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, reason=target is not Status.ACCEPTED)
+        for target in _DECIDED
+    ),
+    _reviewed(Status.IN_REVIEW, Status.FORWARDED, Guard.CLAIMANT, reason=True),
+    _reviewed(Status.FORWARDED, Status.SUBMITTED),
+    *(_reviewed(source, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON) for source in _DECIDED),
+    _reviewed(Status.ACCEPTED, Status.PUBLISHED, Guard.WITH_CHANGE),
+    _reviewed(Status.ACCEPTED, Status.CONFLICT),
+    _reviewed(Status.CONFLICT, Status.IN_REVIEW),
+    Transition(Status.PUBLISHED, Status.CONFLICT, Party.LEDGER),
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the guards look at. People are named by their pseudonym; times are aware and from one clock."""
+
+    actor: str
+    author: str
+    parties: frozenset[Party]
+    now: datetime
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    with_change: bool = False
+    direct: bool = False
+    reason: str = ""
+
+
+def find(source: Status, target: Status, situation: Situation) -> Transition:
+    """The transition that is allowed here; raises TransitionRefused with the first thing that forbids it."""
+    possible = [row for row in TRANSITIONS if (row.source, row.target) == (source, target)]
+    if not possible:
+        raise TransitionRefused(f"A contribution that is {source} cannot become {target}.")
+    refusals = []
+    for row in possible:
+        refusal = _refusal(row, situation)
+        if refusal is None:
+            return row
+        refusals.append(refusal)
+    raise TransitionRefused(refusals[0])
+
+
+def targets(source: Status, parties: Iterable[Party]) -> list[Status]:
+    """Where somebody with these parts may in principle take a contribution; for buttons and help."""
+    mine = set(parties)
+    return [row.target for row in TRANSITIONS if row.source is source and row.party in mine]
+
+
+def claim_holds(situation: Situation) -> bool:
+    """True while somebody's claim has not expired."""
+    until = situation.claimed_until
+    return situation.claimed_by is not None and until is not None and situation.now < until
+
+
+def _refusal(row: Transition, at: Situation) -> str | None:
+    if row.party not in at.parties:
+        return f"Only the {row.party} may make a contribution that is {row.source} {row.target}."
+    for guard in Guard:  # in the order of the definition, so that the answer is always the same
+        if guard in row.guards and not _GUARDS[guard](at):
+            return _GUARD_TEXT[guard].format(claimed_by=at.claimed_by, claimed_until=at.claimed_until)
+    if row.reason_needed and not at.reason:
+        return f"To make a contribution {row.target}, a reason_code is needed."
+    return None
+
+
+_GUARDS = {
+    Guard.NOT_OWN: lambda at: at.actor != at.author,
+    Guard.CLAIMANT: lambda at: claim_holds(at) and at.claimed_by == at.actor,
+    Guard.UNCLAIMED: lambda at: not claim_holds(at) or at.claimed_by == at.actor,
+    Guard.WITH_CHANGE: lambda at: at.with_change,
+    Guard.SAME_REVIEWER_SOON: lambda at: (
+        at.decided_by == at.actor and at.decided_at is not None and at.now - at.decided_at <= UNDO
+    ),
+    Guard.DIRECT: lambda at: at.direct,
+}
+
+_GUARD_TEXT = {
+    Guard.NOT_OWN: "Nobody reviews their own contribution.",
+    Guard.CLAIMANT: "Claim the contribution first; it is claimed by {claimed_by} until {claimed_until}.",
+    Guard.UNCLAIMED: "The contribution is claimed by {claimed_by} until {claimed_until}.",
+    Guard.WITH_CHANGE: "A contribution is published only together with its change to the layer.",
+    Guard.SAME_REVIEWER_SOON: "A decision can be taken back only by who made it, within ten minutes.",
+    Guard.DIRECT: "The layer's policy does not let staff publish at once.",
+}

@@ -1,0 +1,139 @@
+"""A Transaction and its answer as plain data (OGC 04-094 §12): client and server half share both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from .filters import Filter
+
+VENDOR = "buergergis"
+"""`vendorId` of our wfs:Native element and prefix of what we add to capabilities."""
+
+PROTOCOL = 1
+
+
+@dataclass(frozen=True)
+class NewFeature:
+    """`properties` by local name: text, or None for xsi:nil; `geometry` is a GML element (GML2 or GML3)."""
+
+    properties: Mapping[str, str | None]
+    geometry: Element | None = None
+
+
+@dataclass(frozen=True)
+class Insert:
+    """`srs_name` is the one of wfs:Insert; a geometry may carry its own. One wfs:Insert may hold several."""
+
+    typename: str
+    features: tuple[NewFeature, ...]
+    handle: str = ""
+    srs_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """`geometry` tells with None and `sets_geometry` apart: leave alone, and set to none."""
+
+    typename: str
+    filter: Filter | None
+    properties: Mapping[str, str | None] = field(default_factory=dict)
+    geometry: Element | None = None
+    sets_geometry: bool = False
+    handle: str = ""
+    srs_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Delete:
+    typename: str
+    filter: Filter | None
+    handle: str = ""
+
+
+Action = Insert | Update | Delete
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """Actions in document order. `conditions` maps a handle to the state hash its one feature must have."""
+
+    actions: tuple[Action, ...]
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    version: str = "1.1.0"
+    handle: str = ""
+
+
+@dataclass(frozen=True)
+class Inserted:
+    handle: str
+    fid: str
+
+
+@dataclass(frozen=True)
+class TransactionResult:
+    """What a server says it did; `inserted` in the order of the request."""
+
+    inserted: tuple[Inserted, ...] = ()
+    total_inserted: int = 0
+    total_updated: int = 0
+    total_deleted: int = 0
+    version: str = "1.1.0"
+
+
+@dataclass(frozen=True)
+class Report:
+    """An ExceptionReport (OGC 05-008 §8), or its older form in WFS 1.0.0."""
+
+    text: str
+    code: str = "NoApplicableCode"
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """One feature type of a service. `operations` ⊆ {query, insert, update, delete}; `crs` is AUTHORITY:CODE."""
+
+    name: str
+    title: str
+    abstract: str
+    crs: str
+    bbox: tuple[float, float, float, float] | None
+    operations: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """`type` is one of text, integer, number, boolean, date, datetime, time, json."""
+
+    name: str
+    type: str
+    nillable: bool = True
+
+
+@dataclass(frozen=True)
+class Schema:
+    """DescribeFeatureType of one layer. `geometry_type` is a GeoJSON type name, "Geometry", or None for a table."""
+
+    layer: str
+    fields: tuple[Field, ...]
+    geometry_name: str | None = None
+    geometry_type: str | None = None
+
+    def field(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """`protocol` is the version of the server half, 0 where there is none."""
+
+    version: str
+    title: str
+    layers: Mapping[str, LayerInfo]
+    formats: frozenset[str]
+    transactions: bool
+    protocol: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
