@@ -28,7 +28,7 @@ demo: setup ## play guest, contributors and reviewer against the real service; w
 	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.play
 
 test: setup ## everything: rules, QGIS, real servers, windows on a virtual screen
-	@QGIS_CUSTOM_CONFIG_PATH=$(CURDIR)/build/profile-test $(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS) $(TESTS)
+	@$(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS) $(TESTS)
 
 test-fast: setup ## rules, parsers and workflows only; no QGIS, no network, seconds
 	@$(PY) -m pytest -q -p no:pytest_qgis -p no:pytest-qt -p tests.offline -m "not qgis and not live" \
