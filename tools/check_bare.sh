@@ -63,8 +63,8 @@ clone() { # shared test data is taken along where there is some
     [ ! -d ../shared ] || cp -a ../shared/. "$root/src/shared/"
 }
 
-inside() { # only what a fresh login has, and what pip needs to find its index
-    local pip=(); mapfile -t pip < <(env | grep '^PIP_' || true)
+inside() { # only what a fresh login has, and what pip needs to find its index (a folder of ours is not there)
+    local pip=(); mapfile -t pip < <(env | grep '^PIP_' | grep -v '^PIP_FIND_LINKS=' || true)
     chroot "$root" env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         "${pip[@]}" ${qgis_suite:+QGIS_SUITE="$qgis_suite"} "$@"
 }

@@ -50,6 +50,13 @@ choose_suite() { # prints the suite QGIS must come from; nothing where the relea
     (. /etc/os-release && echo "$VERSION_CODENAME-backports")
 }
 
+prefer() { # only what is built from QGIS's source comes from the suite, everything else from the release
+    [ -n "$1" ] || { echo /etc/apt/preferences; return; }
+    mkdir -p build
+    printf 'Package: src:qgis\nPin: release n=%s\nPin-Priority: 990\n' "$1" >build/apt-preferences
+    echo "$PWD/build/apt-preferences"
+}
+
 hold_services() { # a package's own services stay off while it is installed: we run our own nginx
     [ -e /usr/sbin/policy-rc.d ] && return
     printf '#!/bin/sh\nexit 101\n' | as_root tee /usr/sbin/policy-rc.d >/dev/null
@@ -65,10 +72,9 @@ install_system() {
     suite=$(choose_suite)
     if [ -n "$suite" ]; then
         suite_known "$suite" || add_source "$suite"
-        QGIS=("${QGIS[@]/%//$suite}")
     fi
     say "installing QGIS${suite:+ from $suite} and what it needs"
-    apt install --no-install-recommends "${QGIS[@]}" "${PACKAGES[@]}"
+    apt -o "Dir::Etc::Preferences=$(prefer "$suite")" install --no-install-recommends "${QGIS[@]}" "${PACKAGES[@]}"
     new_enough "$(qgis_version)" || { say "QGIS $MINIMUM or newer is needed, apt offers $(qgis_version)"; exit 1; }
     if [ "$had_nginx" = no ]; then as_root update-rc.d nginx disable >/dev/null 2>&1 || true; fi
 }
