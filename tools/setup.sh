@@ -27,8 +27,9 @@ candidate() { apt-cache policy qgis | sed -n 's/^ *Candidate: \(.*\)/\1/p'; }
 suite_known() { apt-cache policy | grep -q "n=$1,"; }
 
 system_ready() {
-    all_installed "${QGIS[@]}" "${PACKAGES[@]}" && new_enough "$(qgis_version)" && [ -z "$WANTED" ]
+    all_installed "${QGIS[@]}" "${PACKAGES[@]}" && new_enough "$(qgis_version)" && from_wanted
 }
+from_wanted() { [ -z "$WANTED" ] || [[ $(qgis_version) == *~bpo* ]]; }
 
 mirror() { # the archive this machine already uses for its release
     apt-get indextargets --format '$(REPO_URI)' "Codename: $1" 'Created-By: Packages' | head -n 1
@@ -52,7 +53,6 @@ choose_suite() { # prints the suite QGIS must come from; nothing where the relea
 
 prefer() { # only what is built from QGIS's source comes from the suite, everything else from the release
     [ -n "$1" ] || { echo /etc/apt/preferences; return; }
-    mkdir -p build
     printf 'Package: src:qgis\nPin: release n=%s\nPin-Priority: 990\n' "$1" >build/apt-preferences
     echo "$PWD/build/apt-preferences"
 }
@@ -87,7 +87,7 @@ numpy_pin() { "$PYTHON" -c 'import numpy; print("numpy==" + numpy.__version__)';
 make_venv() {
     say "making .venv from $("$PYTHON" -V)"
     "$PYTHON" -m venv --system-site-packages --clear .venv
-    mkdir -p build .venv/share
+    mkdir -p .venv/share
     ln -s /usr/share/proj .venv/share/proj # pyproj looks beside its interpreter
     numpy_pin >build/constraints.txt
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --retries 5 \
@@ -96,7 +96,10 @@ make_venv() {
     venv_key >.venv/made-from
 }
 
-if system_ready; then say "system packages are there"; else install_system; fi
+mkdir -p build
+exec 9>build/setup.lock
+flock 9 # two makes at once: the second waits and finds everything there
+if system_ready; then say "QGIS $(qgis_version) is there"; else install_system; fi
 if [ "$(cat .venv/made-from 2>/dev/null)" = "$(venv_key)" ]; then say ".venv is there"; else make_venv; fi
 mkdir -p build/plugins
 ln -sfn ../.. build/plugins/buergergis # QGIS finds the plugin under its name, whatever the clone is called
