@@ -1,0 +1,1 @@
+"""The world: QGIS's network, databases, layers, settings and wording. No widgets."""
