@@ -46,13 +46,6 @@ reach_the_network() { # the way this machine reaches its archives is the root's 
     apt-config dump | grep -E '^Acquire::(Check|https?|ForceIPv|Retries)' >"$root/etc/apt/apt.conf.d/00host" || true
 }
 
-mount_in() {
-    mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-    mountpoint -q "$root/dev" || mount --rbind --make-rslave /dev "$root/dev"
-    trap leave EXIT
-}
-leave() { umount -R "$root/dev" "$root/proc" 2>/dev/null || umount -l "$root/dev" "$root/proc"; }
-
 clone() { # shared test data is taken along where there is some
     mkdir -p "$root/src/shared"
     if [ -d "$root/src/house/.git" ]; then
@@ -63,9 +56,12 @@ clone() { # shared test data is taken along where there is some
     [ ! -d ../shared ] || cp -a ../shared/. "$root/src/shared/"
 }
 
+ENTER='mount -t proc proc "$0/proc" && mount --rbind --make-rslave /dev "$0/dev" && exec chroot "$0" "$@"'
 inside() { # only what a fresh login has, and what pip needs to find its index (a folder of ours is not there)
     local pip=(); mapfile -t pip < <(env | grep '^PIP_' | grep -v '^PIP_FIND_LINKS=' || true)
-    chroot "$root" env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    # in namespaces of its own: mounts and forgotten processes end with it
+    unshare --mount --pid --fork --kill-child bash -c "$ENTER" "$root" \
+        env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
         "${pip[@]}" ${qgis_suite:+QGIS_SUITE="$qgis_suite"} "$@"
 }
 
@@ -81,7 +77,6 @@ timed() { # $1 = which time, $2 = target
 [ -e "$bare" ] || make_bare
 [ -z "$fresh" ] && [ -d "$root/etc" ] || unpack
 reach_the_network
-mount_in
 clone
 results=(); failed=
 for target in "${targets[@]}"; do timed first "$target"; done
