@@ -86,6 +86,28 @@ class Change:
         return self.base.key if self.base else self.feature.key
 
 
+@dataclass(frozen=True)
+class Contribution:
+    """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them."""
+
+    uuid: str
+    change: Change
+    layer: str
+    feature_key: str | None = None
+    changeset: str = ""
+    comment: str = ""
+    author: str = ""
+    created: str = ""
+    revision: int = 1
+    claimed_by: str = ""
+    claimed_until: str = ""
+    status: Status = Status.SUBMITTED
+    reason_code: str = ""
+    note: str = ""
+    ars: str = ""
+    published_fid: str = ""
+
+
 def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:
     """The properties of `proposed` that differ from `base`; what is not named there is not touched."""
     missing = object()

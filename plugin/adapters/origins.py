@@ -1,0 +1,39 @@
+"""The services a person has entered themself. Kept in the person's own settings, never in a file that travels."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from qgis.core import QgsSettingsEntryStringList, QgsSettingsTree
+
+from ..domain.errors import AccessDenied
+
+_ENTRY = "origins"
+_ENTERED = QgsSettingsEntryStringList(
+    _ENTRY, QgsSettingsTree.createPluginTreeNode("buergergis"), [], "Services whose address was entered"
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of `url`: what credentials are bound to (RFC 6454 §4)."""
+    parts = urlsplit(url)
+    port = parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
+    return f"{parts.scheme}://{(parts.hostname or '').lower()}:{port}"
+
+
+def remember(url: str) -> None:
+    known = _ENTERED.value()
+    origin = origin_of(url)
+    if origin not in known:
+        _ENTERED.setValue([*known, origin])
+
+
+def check(url: str) -> None:
+    """Raise AccessDenied if this person has never entered the origin of `url`."""
+    if origin_of(url) not in _ENTERED.value():
+        raise AccessDenied(
+            f"The working copy belongs to {origin_of(url)}, which you have never entered yourself. Your "
+            "credentials are not sent there.",
+            "If you trust this service, name it as SERVICE.",
+        )

@@ -1,0 +1,95 @@
+"""`buergergis:changes`: what was changed in a working copy, one row a feature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..adapters.working_copy import WorkingCopy
+from ..domain.contribution import Change, any_point, changed_geometry, changed_properties
+from ..domain.feature import to_json_fg
+from .base import OUTPUT, WORKING_COPY, Algorithm
+
+_WGS84 = "EPSG:4326"
+_FIELDS = ("layer", "feature_key", "operation", "changed", "base", "proposed")
+
+
+class Changes(Algorithm):
+    NAME = "changes"
+    TITLE = "Changes in a working copy"
+    HELP = (
+        "Lists what was changed in a working copy since it was loaded: one row for each feature, with the operation, "
+        "the names of the changed fields, and the feature before and after as JSON-FG. Works without a network."
+    )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_working_copy()
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, self.tr("Changes"), QgsProcessing.SourceType.TypeVectorPoint
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber("COUNT", self.tr("Changes")))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
+            found = list(copy.changes())
+        fields, wgs84 = QgsFields(), QgsCoordinateReferenceSystem(_WGS84)
+        for name in _FIELDS:
+            fields.append(QgsField(name, QMetaType.Type.QString))
+        sink, target = self.parameterAsSink(
+            parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, wgs84
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        for change in found:
+            sink.addFeature(_row(change, fields, wgs84, context), QgsFeatureSink.Flag.FastInsert)
+        return {OUTPUT: target, "COUNT": len(found)}
+
+
+def _row(
+    change: Change, fields: QgsFields, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+) -> QgsFeature:
+    base, proposed = change.base, change.proposed
+    changed: list[str] = []
+    if base and proposed:
+        changed = [*changed_properties(base, proposed)]
+        changed += ["geometry"] if changed_geometry(base, proposed) else []
+    row = QgsFeature(fields)
+    row.setAttributes(
+        [
+            change.feature.layer,
+            change.key,
+            str(change.operation),
+            ", ".join(changed),
+            to_json_fg(base) if base else None,
+            to_json_fg(proposed) if proposed else None,
+        ]
+    )
+    point = any_point(change.feature.geometry)
+    if point is not None:
+        source = QgsCoordinateReferenceSystem(change.feature.crs)
+        geometry = QgsGeometry.fromPointXY(QgsPointXY(*point))
+        geometry.transform(QgsCoordinateTransform(source, crs, context.transformContext()))
+        row.setGeometry(geometry)
+    return row

@@ -1,0 +1,65 @@
+"""`buergergis:checkout`: layers of a service into a working copy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ..adapters.working_copy import WorkingCopy
+from ..workflows.check_out import check_out
+from ..workflows.ports import Extent
+from .base import LAYERS, OUTPUT, Algorithm, progress_of
+
+EXTENT = "EXTENT"
+
+
+class CheckOut(Algorithm):
+    NAME = "checkout"
+    TITLE = "Check out layers"
+    HELP = (
+        "Loads layers of a service into a working copy: one GeoPackage that is edited with QGIS's own tools, also "
+        "without a network. LAYERS are the names of the layers, separated by commas; EXTENT limits them to an area. "
+        "LOADED and EXPECTED tell how many features were loaded and how many the server has. An existing working "
+        "copy of the same service is added to, and its changes stay. No password is stored in the file."
+    )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_service()
+        self.addParameter(QgsProcessingParameterString(LAYERS, self.tr("Layers (separated by commas)")))
+        self.addParameter(QgsProcessingParameterExtent(EXTENT, self.tr("Extent"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(OUTPUT, self.tr("Working copy"), "GeoPackage (*.gpkg)")
+        )
+        self.addOutput(QgsProcessingOutputNumber("LOADED", self.tr("Features loaded")))
+        self.addOutput(QgsProcessingOutputNumber("EXPECTED", self.tr("Features of the server")))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        path = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        layers = self.some_names(parameters, LAYERS, context)
+        connection = self.connect(parameters, context, feedback)
+
+        def extent_in(crs: str) -> Extent | None:
+            box = self.parameterAsExtent(parameters, EXTENT, context, QgsCoordinateReferenceSystem(crs))
+            return None if box.isNull() else (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+        url = connection.client.url
+        with WorkingCopy.open_or_create(path, url, connection.epoch) as copy:
+            loaded = check_out(connection, copy, layers, extent_in, progress_of(feedback))
+        for layer in loaded:
+            feedback.pushInfo(f"{layer.form.name}: {layer.loaded}/{layer.expected}")
+        return {
+            OUTPUT: path,
+            "LOADED": sum(layer.loaded for layer in loaded),
+            "EXPECTED": sum(layer.expected for layer in loaded),
+        }

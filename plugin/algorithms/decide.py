@@ -1,0 +1,73 @@
+"""`buergergis:decide`: accept, reject or ask back, each contribution in a Transaction of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterString,
+)
+
+from ..domain.contribution import Reason
+from ..domain.errors import InvalidContent
+from ..workflows import review
+from ..workflows.review import Decision
+from .base import CONTRIBUTIONS, Algorithm, progress_of
+
+
+class Decide(Algorithm):
+    NAME = "decide"
+    TITLE = "Decide contributions"
+    HELP = (
+        "Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or "
+        "already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a "
+        "reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, "
+        "already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their "
+        "own contributions. Each contribution is decided on its own; the error names the first that was not."
+    )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_service()
+        self.add_contributions()
+        self.addParameter(QgsProcessingParameterString("DECISION", self.tr("Decision"), defaultValue="accept"))
+        self.addParameter(QgsProcessingParameterString("REASON", self.tr("Reason"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterString("NOTE", self.tr("Note to the contributor"), optional=True, multiLine=True)
+        )
+        self.addOutput(QgsProcessingOutputNumber("DECIDED", self.tr("Contributions decided")))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        decision = _decision(self.parameterAsString(parameters, "DECISION", context))
+        reason_code, note = _reason(
+            self.parameterAsString(parameters, "REASON", context).strip(),
+            self.parameterAsString(parameters, "NOTE", context).strip(),
+        )
+        outcome = review.decide(
+            self.connect(parameters, context, feedback),
+            self.some_names(parameters, CONTRIBUTIONS, context),
+            decision,
+            reason_code=reason_code,
+            note=note,
+            progress=progress_of(feedback),
+        )
+        outcome.raise_if_failed("decided")
+        return {"DECIDED": len(outcome.done)}
+
+
+def _decision(text: str) -> Decision:
+    try:
+        return Decision(text.strip())
+    except ValueError:
+        raise InvalidContent(f"DECISION is none of {', '.join(Decision)}.") from None
+
+
+def _reason(text: str, note: str) -> tuple[str, str]:
+    """Reason code and note; a reason in somebody's own words counts as `other` and opens the note."""
+    if not text or text in list(Reason):
+        return text, note
+    return str(Reason.OTHER), f"{text}\n{note}".strip()

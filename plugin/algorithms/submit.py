@@ -1,0 +1,58 @@
+"""`buergergis:submit`: the changes of a working copy into the review queue."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterString,
+)
+
+from ..adapters.working_copy import WorkingCopy
+from ..workflows.contribute import submit
+from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
+
+
+class Submit(Algorithm):
+    NAME = "submit"
+    TITLE = "Submit changes"
+    HELP = (
+        "Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has "
+        "accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only "
+        "once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows "
+        "it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this person has never "
+        "entered the address of the service before."
+    )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.add_working_copy()
+        self.add_authcfg()
+        self.addParameter(
+            QgsProcessingParameterString(COMMENT, self.tr("Comment"), optional=True, multiLine=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean("DIRECT", self.tr("Publish at once, where allowed"), defaultValue=False)
+        )
+        self.add_trusted_service()
+        self.addOutput(QgsProcessingOutputNumber("SUBMITTED", self.tr("Contributions submitted")))
+        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", self.tr("Changes published")))
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
+            result = submit(
+                self.reconnect(copy.service_url, parameters, context, feedback),
+                copy,
+                comment=self.parameterAsString(parameters, COMMENT, context),
+                direct=self.parameterAsBoolean(parameters, "DIRECT", context),
+                new_uuid=lambda: str(uuid4()),
+                progress=progress_of(feedback),
+            )
+        result.raise_if_refused()
+        return {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}

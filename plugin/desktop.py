@@ -1,0 +1,31 @@
+"""What is installed into QGIS Desktop, in which order. `unload` plays it backwards. No logic."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from qgis.core import QgsApplication
+
+from .algorithms.provider import Provider
+
+
+class Desktop:
+    """The plugin object of QGIS Desktop and of qgis_process (there `iface` is None)."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._undo = ExitStack()
+
+    def initProcessing(self) -> None:
+        """Called by qgis_process in place of initGui."""
+        provider = Provider()
+        registry = QgsApplication.processingRegistry()
+        registry.addProvider(provider)
+        self._undo.callback(registry.removeProvider, provider)
+
+    def initGui(self) -> None:
+        self.initProcessing()
+
+    def unload(self) -> None:
+        self._undo.close()

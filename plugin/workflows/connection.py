@@ -1,0 +1,71 @@
+"""What a service offers to the person who asks: looked up once and used by every workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..domain.errors import LayerVanished, NoTransactions
+from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
+from ..services.contributions import QUEUE, LayerForm
+from ..services.wfs.client import WfsClient
+from ..services.wfs.model import Capabilities, LayerInfo
+from ..services.whoami import WhoAmI
+
+
+@dataclass(frozen=True)
+class CrsFacts:
+    """What must be known of a CRS: is it geographic, and does its authority put the northing first?"""
+
+    geographic: bool
+    northing_first: bool
+
+
+CrsLookup = Callable[[str], CrsFacts]
+
+
+@dataclass(frozen=True)
+class Connection:
+    client: WfsClient
+    capabilities: Capabilities
+    who: WhoAmI | None
+    crs_facts: CrsLookup
+
+    @classmethod
+    def open(cls, client: WfsClient, crs_facts: CrsLookup) -> Connection:
+        capabilities = client.capabilities()
+        who = client.who_am_i() if capabilities.protocol else None
+        return cls(client, capabilities, who, crs_facts)
+
+    def layer(self, name: str) -> LayerInfo:
+        """The layer called `name`; raises LayerVanished."""
+        info = self.capabilities.layers.get(name)
+        if info is None:
+            raise LayerVanished(f"The service offers no layer “{name}” to you.")
+        return info
+
+    def form(self, name: str) -> LayerForm:
+        """How to write to the layer called `name`."""
+        info, facts = self.layer(name), self.crs_facts(self.layer(name).crs)
+        rights = self.who.layers.get(name) if self.who else None
+        decimals = GEOGRAPHIC_DECIMALS if facts.geographic else PROJECTED_DECIMALS
+        return LayerForm(
+            name=name,
+            crs=info.crs,
+            key=(rights.key or "") if rights else "",
+            decimals=rights.decimals if rights else decimals,
+            northing_first=facts.northing_first,
+        )
+
+    @property
+    def epoch(self) -> str:
+        """Changes when the server's database was restored; "" where there is no server half."""
+        return self.who.epoch if self.who else ""
+
+    @property
+    def queue(self) -> LayerInfo:
+        """The review queue; raises NoTransactions where the service has none for this person."""
+        info = self.capabilities.layers.get(QUEUE)
+        if info is None or self.who is None:
+            raise NoTransactions("The service has no review queue that you may see.")
+        return info

@@ -1,0 +1,213 @@
+"""Submitting: from the changes of a working copy through the outbox into the review queue, exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ..domain.contribution import Contribution, Operation, Status
+from ..domain.errors import (
+    AccessDenied,
+    Busy,
+    ConditionFailed,
+    InvalidContent,
+    LoginNeeded,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+    Safety,
+    TransitionRefused,
+)
+from ..services.contributions import revision, submission
+from ..services.wfs.model import Action, Transaction
+from .connection import Connection
+from .ports import Item, ItemState, WorkingCopy
+from .progress import Progress, silent
+from .publish import actions_of
+from .review import contributions
+
+AT_ONCE = 100  # contributions in one Transaction
+
+_WELL_FORMED = (Refused, AccessDenied, ConditionFailed, TransitionRefused, InvalidContent)
+"""What the server says of this very request: it was not carried out."""
+
+
+@dataclass
+class Submitted:
+    """uuids by what became of them; the refused with the reason."""
+
+    submitted: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    refused: dict[str, Problem] = field(default_factory=dict)
+
+    def raise_if_refused(self) -> None:
+        if not self.refused:
+            return
+        problem = next(iter(self.refused.values()))
+        sent = len(self.submitted) + len(self.published)
+        text = f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
+        raise _kept(problem, text)
+
+
+def submit(
+    connection: Connection,
+    copy: WorkingCopy,
+    *,
+    comment: str = "",
+    direct: bool = False,
+    new_uuid: Callable[[], str],
+    progress: Progress = silent,
+) -> Submitted:
+    """Send everything that is changed and not yet sent.
+
+    With `direct`, what the person may publish at once is published, as one Transaction; the rest goes into
+    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
+    """
+    _need_rights(connection)
+    items = list(copy.enqueue(copy.changes(), new_uuid(), comment))
+    items = _recover(connection, copy, items)
+    result = Submitted()
+    at_once = [item for item in items if direct and _may_publish(connection, item)]
+    if at_once:
+        _send_direct(connection, copy, at_once, result)
+    queued = [item for item in items if item not in at_once]
+    for start in range(0, len(queued), AT_ONCE):
+        progress(start / len(queued), "submit")
+        _send(connection, copy, queued[start : start + AT_ONCE], result)
+    return result
+
+
+def _need_rights(connection: Connection) -> None:
+    connection.queue  # noqa: B018  raises where the service takes no contributions
+    if connection.who is None or not connection.who.identity:
+        raise LoginNeeded(
+            "The service takes contributions only from people who have logged in.",
+            "Choose an authentication configuration.",
+            Safety.KEPT_HERE,
+        )
+
+
+def _may_publish(connection: Connection, item: Item) -> bool:
+    rights = connection.who.layers.get(item.change.feature.layer) if connection.who else None
+    return item.revision == 1 and rights is not None and rights.direct and rights.write
+
+
+def _recover(connection: Connection, copy: WorkingCopy, items: list[Item]) -> list[Item]:
+    """What an earlier attempt left open may have arrived: ask before sending it again."""
+    open_ = [item for item in items if item.state in (ItemState.SENDING, ItemState.UNKNOWN)]
+    arrived = _arrived(connection, open_)
+    if arrived:
+        copy.mark(arrived, ItemState.SUBMITTED)
+    return [item for item in items if item.uuid not in arrived]
+
+
+def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:
+    """One Transaction; an item that is refused is set aside with its reason, and the rest goes again."""
+    while items:
+        try:
+            _exchange(connection, copy, items, _queue_actions(connection, items))
+        except _WELL_FORMED as problem:
+            culprit = _culprit(problem, items)
+            if culprit is None:
+                copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
+                raise _kept(problem, problem.text) from problem
+            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
+            result.refused[culprit.uuid] = problem
+            items = [item for item in items if item is not culprit]
+            continue
+        result.submitted += [item.uuid for item in items]
+        return
+
+
+def _send_direct(
+    connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted
+) -> None:
+    """All or nothing: with one refused, none is published and all stay in the outbox."""
+    try:
+        _exchange(connection, copy, items, _direct_actions(connection, items))
+    except _WELL_FORMED as problem:
+        culprit = _culprit(problem, items)
+        copy.mark([item.uuid for item in items], ItemState.QUEUED)
+        if culprit is not None:
+            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
+        raise _kept(problem, f"Nothing was published: {problem.text}") from problem
+    result.published += [item.uuid for item in items]
+
+
+def _exchange(
+    connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction
+) -> None:
+    """Persist, send, and believe only what is confirmed."""
+    uuids = [item.uuid for item in items]
+    copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
+    try:
+        connection.client.transaction(transaction)
+    except Busy as problem:
+        copy.mark(uuids, ItemState.QUEUED, problem.text)
+        raise
+    except OutcomeUnknown as problem:
+        copy.mark(uuids, ItemState.UNKNOWN, problem.text)
+        missing = set(uuids) - set(_arrived(connection, items))
+        if missing:  # all or nothing, so none arrived; the same uuids make the second try safe
+            connection.client.transaction(transaction)
+    copy.mark(uuids, ItemState.SUBMITTED)
+
+
+def _arrived(connection: Connection, items: Sequence[Item]) -> list[str]:
+    """uuids of the items that the queue holds in this very revision."""
+    if not items:
+        return []
+    found = contributions(connection, [item.uuid for item in items])
+    return [
+        item.uuid
+        for item in items
+        if item.uuid in found and found[item.uuid].revision >= item.revision
+    ]
+
+
+def _queue_actions(connection: Connection, items: Sequence[Item]) -> Transaction:
+    return Transaction(tuple(_queue_action(connection, item) for item in items))
+
+
+def _queue_action(connection: Connection, item: Item, status: Status = Status.SUBMITTED) -> Action:
+    contribution = as_contribution(item, status)
+    form = connection.form(contribution.layer)
+    if item.revision > 1:
+        return revision(contribution, form)
+    return submission(contribution, form, connection.queue.crs)
+
+
+def _direct_actions(connection: Connection, items: Sequence[Item]) -> Transaction:
+    found = [as_contribution(item, Status.PUBLISHED) for item in items]
+    changes, conditions = actions_of(connection, found)
+    actions: list[Action] = []
+    for item, change in zip(items, changes, strict=True):
+        actions += [_queue_action(connection, item, Status.PUBLISHED), change]
+    return Transaction(tuple(actions), conditions)
+
+
+def as_contribution(item: Item, status: Status = Status.SUBMITTED) -> Contribution:
+    """The contribution that an item of the outbox asks for."""
+    change = item.change
+    return Contribution(
+        uuid=item.uuid,
+        change=change,
+        layer=change.feature.layer,
+        feature_key=None if change.operation is Operation.INSERT and not change.key else change.key,
+        changeset=item.changeset,
+        comment=item.comment,
+        revision=item.revision,
+        status=status,
+    )
+
+
+def _culprit(problem: Problem, items: Sequence[Item]) -> Item | None:
+    handle = str(getattr(problem, "locator", ""))
+    return next((item for item in items if handle.startswith(item.uuid)), None)
+
+
+def _kept(problem: Problem, text: str) -> Problem:
+    """The same kind of problem, saying that the work is safe in the working copy."""
+    kept = type(problem)(text)
+    kept.advice, kept.safety = problem.advice, Safety.KEPT_HERE
+    return kept

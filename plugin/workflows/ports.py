@@ -1,0 +1,105 @@
+"""What the workflows need of a working copy. `adapters/working_copy` is it; tests may bring another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from ..domain.contribution import Change, Contribution
+from ..domain.feature import Feature
+from ..services.contributions import LayerForm
+from ..services.wfs.model import LayerInfo, Schema
+
+Extent = tuple[float, float, float, float]
+Page = list[tuple[str, Feature]]
+
+
+class ItemState(StrEnum):
+    """Where an item of the outbox is. What is not submitted is still ours to send."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    SUBMITTED = "submitted"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One change on its way: its uuid is the idempotency key from here to publication.
+
+    `revision` above 1 says that the server has an earlier version of it.
+    """
+
+    uuid: str
+    change: Change
+    changeset: str
+    comment: str
+    state: ItemState
+    reason: str = ""
+    revision: int = 1
+
+
+@dataclass(frozen=True)
+class CheckedOut:
+    """One layer of a working copy. `extent` is in the layer's CRS, None for the whole layer."""
+
+    form: LayerForm
+    title: str
+    schema: Schema
+    geographic: bool
+    extent: Extent | None
+    expected: int
+    loaded: int
+
+    @property
+    def complete(self) -> bool:
+        return self.loaded == self.expected
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def updated(self) -> int:
+        return self.added + self.changed + self.removed
+
+
+class WorkingCopy(Protocol):
+    service_url: str
+    epoch: str
+
+    def layers(self) -> Sequence[CheckedOut]: ...
+
+    def add_layer(
+        self, info: LayerInfo, schema: Schema, form: LayerForm, geographic: bool, extent: Extent | None
+    ) -> None:
+        """Make room for a layer; one that is there already keeps its rows and changes."""
+
+    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
+        """Download to the side, check the count, then swap in, in one transaction.
+
+        Raises and leaves everything as it was where fewer rows arrive than `expected`.
+        """
+
+    def changes(self) -> Sequence[Change]: ...
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
+        """Put changes into the outbox, each at most once, and return all that is to be sent."""
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None: ...
+
+    def settle(self, contributions: Sequence[Contribution]) -> None:
+        """Take note of what the server says became of submitted items."""
+
+    def submitted(self) -> Sequence[str]:
+        """uuids of the items whose answer is still awaited."""

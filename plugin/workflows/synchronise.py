@@ -1,0 +1,39 @@
+"""Refreshing a working copy: what the server has now, without touching what the person has changed."""
+
+from __future__ import annotations
+
+from .connection import Connection
+from .ports import CheckedOut, Refreshed, WorkingCopy
+from .progress import Progress, section, silent
+from .review import contributions
+
+
+def refresh(connection: Connection, copy: WorkingCopy, progress: Progress = silent) -> dict[str, Refreshed]:
+    """Bring every layer up to date; per layer what changed."""
+    _take_note(connection, copy)
+    layers = list(copy.layers())
+    result = {}
+    for number, layer in enumerate(layers):
+        part = section(progress, number / len(layers), (number + 1) / len(layers))
+        result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
+    return result
+
+
+def _take_note(connection: Connection, copy: WorkingCopy) -> None:
+    """Ask what became of the submitted contributions."""
+    waiting = copy.submitted()
+    if waiting and connection.who and connection.who.identity:
+        copy.settle(list(contributions(connection, list(waiting)).values()))
+
+
+def _refresh_layer(
+    connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress
+) -> Refreshed:
+    client, name = connection.client, layer.form.name
+    info, schema = connection.layer(name), client.schema(name)
+    copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)
+    expected = client.count(name, extent=layer.extent)
+    pages = client.pages(
+        name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
+    )
+    return copy.replace_rows(name, pages, expected)
