@@ -1,0 +1,121 @@
+"""The place of a row: which administrative area (ARS) it belongs to, by its layer's policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsSpatialIndex,
+    QgsVectorLayer,
+)
+
+from ..domain.access import ArsSource, LayerPolicy
+from ..domain.errors import InvalidContent
+from ..domain.jurisdiction import is_ars
+
+_SHARE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class AreaSource:
+    """The layer of administrative areas by its id, the field of its ARS, and what keeps one level of it."""
+
+    layer_id: str
+    field: str
+    filter_field: str = ""
+    filter_value: str = ""
+
+
+class Areas:
+    """The administrative areas of a project, read once; a worker keeps one as long as its project."""
+
+    def __init__(self, project: QgsProject, source: AreaSource) -> None:
+        layer = project.mapLayer(source.layer_id)
+        if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
+            raise InvalidContent("The layer of the administrative areas is missing or cannot be read.")
+        self.crs = layer.crs()
+        self._transforms = project.transformContext()
+        self._index = QgsSpatialIndex()
+        self._areas: dict[int, tuple[str, QgsGeometry]] = {}
+        for feature in layer.getFeatures(_request(source)):
+            self._add(str(feature[source.field]), feature)
+
+    def _add(self, ars: str, feature: QgsFeature) -> None:
+        if is_ars(ars) and feature.hasGeometry():
+            self._areas[feature.id()] = (ars, valid(feature.geometry()))
+            self._index.addFeature(feature)
+
+    def at(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str | None:
+        """The ARS of the area with the largest share of `geometry`, the lowest on a tie; None if nowhere."""
+        if geometry.isNull() or geometry.isEmpty():
+            return None
+        moved = QgsGeometry(geometry)
+        try:
+            moved.transform(QgsCoordinateTransform(crs, self.crs, self._transforms))
+        except QgsCsException:
+            return None
+        moved = valid(moved)
+        shares: dict[str, float] = {}
+        for number in self._index.intersects(moved.boundingBox()):
+            ars, area = self._areas[number]
+            shares[ars] = shares.get(ars, 0.0) + share(moved, area)
+        best = max((round(size, _SHARE_DIGITS) for size in shares.values()), default=0.0)
+        return (
+            min(ars for ars, size in shares.items() if round(size, _SHARE_DIGITS) == best) if best else None
+        )
+
+
+def ars_of(
+    policy: LayerPolicy, feature: QgsFeature, crs: QgsCoordinateReferenceSystem, areas: Areas | None
+) -> str | None:
+    """The ARS of one row of the policy's layer (geometry in `crs`); None where nobody is responsible."""
+    if policy.ars_source is ArsSource.AREA:
+        return areas.at(feature.geometry(), crs) if areas else None
+    ars = policy.ars_value
+    if policy.ars_source is ArsSource.FIELD:
+        index = feature.fields().lookupField(policy.ars_value)
+        value = feature.attribute(index) if index >= 0 else NULL
+        ars = "" if value is None or value == NULL else str(value)
+    return ars if is_ars(ars) else None
+
+
+def share(geometry: QgsGeometry, area: QgsGeometry) -> float:
+    """How much of `geometry` lies in `area`: square metres, metres or points, by its dimension."""
+    if not area.intersects(geometry):
+        return 0.0
+    if geometry.type() is Qgis.GeometryType.Point and not geometry.isMultipart():
+        return 1.0
+    common = geometry.intersection(area)
+    if geometry.type() is Qgis.GeometryType.Point:
+        return float(common.constGet().nCoordinates()) if not common.isNull() else 0.0
+    return float(common.length() if geometry.type() is Qgis.GeometryType.Line else common.area())
+
+
+def valid(geometry: QgsGeometry) -> QgsGeometry:
+    """The geometry, repaired where it is invalid: an intersection would otherwise come to nothing."""
+    return geometry if geometry.isGeosValid() else geometry.makeValid()
+
+
+def _request(source: AreaSource) -> QgsFeatureRequest:
+    request = QgsFeatureRequest()
+    if source.filter_field:
+        field, value = source.filter_field, source.filter_value
+        request.setFilterExpression(f"to_string({_column(field)}) = {_text(value)}")
+    return request
+
+
+def _column(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"

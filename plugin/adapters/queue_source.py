@@ -1,0 +1,134 @@
+"""Where the review queue lies, and how its tables are addressed and read.
+
+A GeoPackage holds them under their plain names, PostgreSQL in the schema `buergergis`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsProject,
+    QgsProviderConnectionException,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..domain.errors import InvalidContent
+
+SCHEMA = "buergergis"
+SCOPE = "buergergis"
+"""Scope of our entries in a project."""
+
+CONTRIBUTION_ID = "buergergis_contribution"
+READ_ONLY = "PRELUDE_STATEMENTS=PRAGMA query_only=ON"
+"""GDAL open option with which SQLite itself refuses to write."""
+
+_READ_WAIT = 5.0
+
+
+@dataclass(frozen=True)
+class QueueSource:
+    """The database of the queue: `provider` (ogr, postgres) and `uri` of a layer in it, for reading."""
+
+    provider: str
+    uri: str
+    write_connection: str = ""
+
+    @property
+    def path(self) -> str:
+        """The GeoPackage; empty for PostgreSQL."""
+        return _decoded(self.uri).get("path", "") if self.provider == "ogr" else ""
+
+    def table(self, name: str, writing: bool = False) -> str:
+        """The source of one table of the queue."""
+        if self.provider == "ogr":
+            parts = {"path": self.path, "layerName": name}
+            return _encoded(parts if writing else {**parts, "openOptions": [READ_ONLY]})
+        uri = QgsDataSourceUri(self.uri)
+        uri.setDataSource(SCHEMA, name, "geom" if name == "contribution" else "", "", "id")
+        if name != "contribution":
+            uri.setWkbType(QgsWkbTypes.Type.NoGeometry)
+            uri.setSrid("")
+        return through(uri, self.write_connection if writing else "")
+
+    def rows(self, sql: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT over `{q}table` with `?` for text values. Raises InvalidContent."""
+        try:
+            if self.provider == "ogr":
+                return _sqlite_rows(self.path, sql.format(q=""), values)
+            return _postgres_rows(
+                QgsDataSourceUri(self.uri).connectionInfo(True), sql.format(q=SCHEMA + "."), values
+            )
+        except (sqlite3.Error, QgsProviderConnectionException) as error:
+            raise InvalidContent(f"The tables of the review queue cannot be read: {error}.") from error
+
+
+def queue_of(project: QgsProject) -> QueueSource:
+    """The queue of a published project. Raises InvalidContent where its layer is missing."""
+    layer = project.mapLayer(CONTRIBUTION_ID)
+    if layer is None:
+        raise InvalidContent("The project has lost its layer contribution.", "Run preparemunicipality again.")
+    connection, _ = project.readEntry(SCOPE, "/write_connection", "")
+    return QueueSource(layer.providerType(), layer.source(), connection)
+
+
+def read_only_source(layer: QgsVectorLayer) -> str:
+    """The source of a GeoPackage layer with which the database refuses to write; others as they are."""
+    if layer.providerType() != "ogr":
+        return str(layer.source())
+    parts = _decoded(layer.source())
+    options = [option for option in parts.get("openOptions") or [] if option != READ_ONLY]
+    return _encoded({**parts, "openOptions": [*options, READ_ONLY]})
+
+
+def writing_source(layer: QgsVectorLayer, write_connection: str = "") -> str:
+    """The source of a published layer without what makes it read-only."""
+    if layer.providerType() != "ogr":
+        return through(QgsDataSourceUri(layer.source()), write_connection)
+    parts = _decoded(layer.source())
+    options = [option for option in parts.pop("openOptions", None) or [] if option != READ_ONLY]
+    return _encoded({**parts, "openOptions": options} if options else parts)
+
+
+def through(uri: QgsDataSourceUri, service: str) -> str:
+    """A PostgreSQL source over the named entry of the connection service file; as it is without a name."""
+    if service:
+        uri.setConnection(service, "", "", "")
+    return str(uri.uri(False))
+
+
+def _decoded(uri: str) -> dict[str, Any]:
+    return dict(QgsProviderRegistry.instance().decodeUri("ogr", uri))
+
+
+def _encoded(parts: dict[str, Any]) -> str:
+    return str(QgsProviderRegistry.instance().encodeUri("ogr", parts))
+
+
+def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    address = f"file:{quote(Path(path).as_posix())}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=_READ_WAIT)
+    try:
+        return connection.execute(sql, tuple(values)).fetchall()
+    finally:
+        connection.close()
+
+
+def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    for value in values:
+        sql = sql.replace("?", postgres_text(value), 1)
+    return [tuple(row) for row in metadata.createConnection(connection, {}).executeSql(sql)]
+
+
+def postgres_text(value: str) -> str:
+    """An SQL expression for a text, made of hexadecimal digits: there is nothing in it to break out of."""
+    return f"convert_from(decode('{value.encode().hex()}', 'hex'), 'UTF8')"
