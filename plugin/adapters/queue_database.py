@@ -1,0 +1,198 @@
+"""How the tables of the review queue come into a GeoPackage or PostgreSQL database, and out again.
+
+GDAL makes them, so that a GeoPackage gets its metadata and spatial index as the standard asks, and one code
+serves both databases. An older layout is brought to this one by adding what is missing, then by MIGRATIONS.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+
+from osgeo import gdal, ogr, osr
+
+from ..domain.contribution import OPEN
+from ..domain.errors import InvalidContent, TooNew
+from .queue_schema import INDEXES, MIGRATIONS, TABLES, VERSION, Column
+from .queue_source import SCHEMA
+
+Row = Mapping[str, str | int]
+
+
+@contextmanager
+def open_queue(target: str) -> Iterator[QueueDatabase]:
+    """The database of the queue for writing; `target` is a GeoPackage's path, or `PG:` and a libpq string.
+
+    Raises InvalidContent where the database cannot be opened or refuses what is done in the block.
+    """
+    with _gdal_errors():
+        database = QueueDatabase(target)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+class QueueDatabase:
+    """The tables of the queue in an open database; `transaction` makes what it encloses all or nothing."""
+
+    def __init__(self, target: str) -> None:
+        self.is_postgres = target.startswith("PG:")
+        self._prefix = f"{SCHEMA}." if self.is_postgres else ""
+        self._dataset = gdal.OpenEx(target, gdal.OF_VECTOR | gdal.OF_UPDATE)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._dataset = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self._dataset.StartTransaction()
+        try:
+            yield
+        except BaseException:
+            self._dataset.RollbackTransaction()
+            raise
+        self._dataset.CommitTransaction()
+
+    def version(self) -> int | None:
+        """The version of the queue that is there, or None. Raises TooNew, and InvalidContent if not ours."""
+        there = [name for name in TABLES if self.table(name) is not None]
+        if not there:
+            return None
+        stated = self.state().get("schema_version", "")
+        if not stated.isdigit():
+            raise InvalidContent(
+                f"The database already has a table {there[0]} that is not part of a review queue.",
+                "Rename that table, or keep the layers in another database.",
+            )
+        if int(stated) > VERSION:
+            raise TooNew(f"The review queue has version {stated}; this plugin knows {VERSION}.")
+        return int(stated)
+
+    def table(self, name: str) -> ogr.Layer | None:
+        """A table of the queue, None where it is missing."""
+        return self._dataset.GetLayerByName(self._prefix + name)
+
+    def state(self) -> dict[str, str]:
+        """The rows of service_state; none where the table is missing or somebody else's."""
+        table = self.table("service_state")
+        columns = {field.GetName() for field in table.schema} if table is not None else set()
+        return {row["key"]: row["value"] for row in table} if {"key", "value"} <= columns else {}
+
+    def create(self, crs: str) -> None:
+        """Make what is missing of the tables, with Points in `crs` (AUTHORITY:CODE); an epoch is drawn."""
+        if self.is_postgres:
+            self.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        for name, columns in TABLES.items():
+            self._create_table(name, columns, crs)
+        for table, column in INDEXES:
+            name = f"buergergis_{table}_{column}"
+            self.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {self._prefix}{table} ({column})")
+        known = {"crs": crs, "epoch": secrets.token_hex(8), **self.state()}
+        self.put("service_state", ["key"], [{"key": key, "value": value} for key, value in known.items()])
+        self.put("write_lock", ["id"], [{"id": 1, "turn": 0}], keep=True)
+
+    def migrate(self, version: int, crs: str) -> None:
+        """Bring the layout of an older `version` to this one, step by step."""
+        self.create(crs)
+        for step in range(version, VERSION):
+            for sql in MIGRATIONS[step]:
+                self.execute(sql.format(q=self._prefix))
+        self.put("service_state", ["key"], [{"key": "schema_version", "value": str(VERSION)}])
+
+    def remove(self) -> None:
+        """Take the tables out again."""
+        for name in [name for name in TABLES if self.table(name) is not None]:
+            self.execute(f"DROP TABLE {self._prefix}{name}")
+        if self.is_postgres:
+            self.execute(f"DROP SCHEMA IF EXISTS {SCHEMA}")
+
+    def open_contributions(self) -> int:
+        """How many contributions still wait for somebody."""
+        table = self.table("contribution")
+        return sum(row["status"] in set(OPEN) for row in table) if table is not None else 0
+
+    def put(self, table: str, key: Sequence[str], rows: Sequence[Row], keep: bool = False) -> int:
+        """Insert or, unless `keep`, update `rows` by the columns of `key`. Returns how many rows changed."""
+        layer = self.table(table)
+        there = {tuple(_value(row, name) for name in key): row.GetFID() for row in layer}
+        changed = 0
+        for row in rows:
+            fid = there.get(tuple(row[name] for name in key))
+            if fid is None:
+                layer.CreateFeature(_filled(ogr.Feature(layer.GetLayerDefn()), row))
+            elif keep or not _differs(feature := layer.GetFeature(fid), row):
+                continue
+            else:
+                layer.SetFeature(_filled(feature, row))
+            changed += 1
+        return changed
+
+    def execute(self, sql: str) -> None:
+        """Run a statement of our own that answers nothing."""
+        self._dataset.ExecuteSQL(sql)
+
+    def _create_table(self, name: str, columns: Sequence[Column], crs: str) -> None:
+        layer = self.table(name)
+        if layer is None:
+            has_point = name == "contribution"
+            kind = ogr.wkbPoint if has_point else ogr.wkbNone
+            layer = self._dataset.CreateLayer(
+                name,
+                _srs(crs) if has_point else None,
+                kind,
+                ["FID=id", "GEOMETRY_NAME=geom", *self._options()],
+            )
+        there = {field.GetName() for field in layer.schema}
+        for column in (column for column in columns if column.name not in there):
+            layer.CreateField(_definition(column))
+
+    def _options(self) -> list[str]:
+        return [f"SCHEMA={SCHEMA}", "LAUNDER=NO"] if self.is_postgres else []
+
+
+def _definition(column: Column) -> ogr.FieldDefn:
+    field = ogr.FieldDefn(column.name, column.kind)
+    field.SetUnique(column.unique)
+    field.SetNullable(not column.required)
+    return field
+
+
+def _value(row: ogr.Feature, name: str) -> str | int | None:
+    return row.GetFID() if name == "id" else row[name]
+
+
+def _differs(feature: ogr.Feature, row: Row) -> bool:
+    return any(_value(feature, name) != value for name, value in row.items())
+
+
+def _filled(feature: ogr.Feature, row: Row) -> ogr.Feature:
+    for name, value in row.items():
+        if name == "id":
+            feature.SetFID(int(value))
+        else:
+            feature[name] = value
+    return feature
+
+
+def _srs(crs: str) -> osr.SpatialReference:
+    srs = osr.SpatialReference()
+    srs.SetFromUserInput(crs)
+    return srs
+
+
+@contextmanager
+def _gdal_errors() -> Iterator[None]:
+    """GDAL's errors as InvalidContent; its global switch is put back, for it belongs to the whole process."""
+    with ExitStack() as stack:
+        for module in (gdal, ogr, osr):
+            if not module.GetUseExceptions():
+                module.UseExceptions()
+                stack.callback(module.DontUseExceptions)
+        try:
+            yield
+        except RuntimeError as error:
+            raise InvalidContent(f"The database refuses: {' '.join(str(error).split())}.") from error
