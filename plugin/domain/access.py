@@ -52,7 +52,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks. `person` is one human whatever the account; `identity` the account; both empty for a guest."""
+    """Who asks. `person` is one human whatever the account, `identity` the account; a guest has neither."""
 
     person: str = ""
     identity: str = ""
@@ -68,7 +68,7 @@ class Actor:
         return any(grant.reaches(permission, layer, ars) for grant in self.grants)
 
     def can_somewhere(self, permission: Permission, layer: str) -> bool:
-        """True if there may be a place where `can` holds: for capabilities and buttons, never for a decision."""
+        """True if `can` may hold at some place: for capabilities and buttons, never for a decision."""
         return any(grant.reaches(permission, layer, grant.ars) for grant in self.grants)
 
     def areas(self, permission: Permission) -> list[Grant]:
@@ -119,11 +119,9 @@ def check_review(actor: Actor, layer: str, place: str | None) -> None:
     _check(actor, Permission.REVIEW, layer, [place], "review contributions to")
 
 
-def _check(
-    actor: Actor, permission: Permission, layer: str, places: Iterable[str | None], deed: str
-) -> None:
+def _check(actor: Actor, permission: Permission, layer: str, places: Iterable[str | None], deed: str) -> None:
     for place in places:
         if place is None:
-            raise AccessDenied(f"The feature of {layer} lies in no area that is known, so nobody may {deed} it.")
+            raise AccessDenied(f"The feature of {layer} lies in no known area, so nobody may {deed} it.")
         if not actor.can(permission, layer, place):
             raise AccessDenied(f"You may not {deed} the layer {layer} in the area {place}.")

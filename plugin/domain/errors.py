@@ -61,6 +61,7 @@ class Problem(Exception):
         self.text = text
         self.advice = advice or type(self).advice
         self.safety = safety or type(self).safety
+        self.locator = ""  # handle of the action in a Transaction that met the problem
 
     def sentence(self) -> str:
         """What happened, whether the work is safe, what to do next: on one line, without markup."""

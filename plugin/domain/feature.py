@@ -20,7 +20,9 @@ Geometry = Mapping[str, Any]
 """A GeoJSON geometry object (RFC 7946 §3.1), but in the CRS its context names."""
 
 CRS_URI = "http://www.opengis.net/def/crs/{}/0/{}"
-_CRS_URI = re.compile(r"^https?://www\.opengis\.net/def/crs/([A-Za-z]+)/[0-9.]+/([0-9]+)$")
+_CRS_URI = re.compile(r"https?://www\.opengis\.net/def/crs/([A-Za-z]{1,20})/[0-9.]{1,9}/([0-9]{1,9})")
+_LARGEST = 10**15
+_MAX_NESTING = 32
 _DEPTH = {
     "Point": 0,
     "MultiPoint": 1,
@@ -86,11 +88,12 @@ def from_json_fg(text: str, northing_first: bool = False) -> Feature:
         raise InvalidContent(f"This is not a JSON-FG feature: {error}.") from error
     if not (isinstance(layer, str) and isinstance(properties, dict) and isinstance(key, str | int | None)):
         raise InvalidContent("This is not a JSON-FG feature: layer, id or properties have the wrong type.")
+    _check_value([layer, key, properties], _MAX_NESTING)
     return Feature(layer, None if key is None else str(key), crs, geometry, properties)
 
 
 def swapped(coordinates: Any, swap: bool) -> Any:
-    """`coordinates` (nested to any GeoJSON depth), with the first two of each position exchanged if `swap`."""
+    """`coordinates` (of any GeoJSON depth), with the first two of each position exchanged if `swap`."""
     if not swap:
         return coordinates
     if coordinates and isinstance(coordinates[0], int | float):
@@ -100,12 +103,14 @@ def swapped(coordinates: Any, swap: bool) -> Any:
 
 def check_geometry(geometry: Geometry) -> None:
     """Raise InvalidContent unless this is a GeoJSON geometry of finite numbers with closed rings."""
+    if not isinstance(geometry, Mapping):
+        raise InvalidContent("A geometry is not an object.")
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if not isinstance(kind, str) or kind not in _DEPTH:
         raise InvalidContent(f"A geometry of type {str(kind)[:40]!r} is not supported.")
     _check_positions(coordinates, _DEPTH[kind])
-    rings = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(kind, [])
-    for ring in (ring for polygon in rings for ring in polygon):
+    polygons: Any = {"Polygon": [coordinates], "MultiPolygon": coordinates}.get(kind, [])
+    for ring in (ring for polygon in polygons for ring in polygon):
         if len(ring) < 4 or ring[0] != ring[-1]:
             raise InvalidContent("A polygon has a ring that is not closed.")
 
@@ -121,23 +126,36 @@ def _check_positions(coordinates: Any, depth: int) -> None:
 
 
 def _is_ordinate(number: Any) -> bool:
-    return isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
+    """Beyond 10¹⁵ no coordinate is left of a double's digits; an integer may have thousands."""
+    return isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < _LARGEST
 
 
 def _geometry(place: Any, crs: str, northing_first: bool) -> Geometry | None:
     if place is None:
         return None
     if "coordRefSys" in place and _crs(place["coordRefSys"]) != crs:
-        raise InvalidContent("The place of a feature is in another coordinate reference system than the feature.")
+        raise InvalidContent("The place of a feature is in another reference system than the feature.")
     check_geometry(place)
     return {"type": place["type"], "coordinates": swapped(place["coordinates"], northing_first)}
 
 
 def _crs(uri: str) -> str:
-    match = _CRS_URI.match(uri)
+    match = _CRS_URI.fullmatch(uri)
     if not match:
         raise InvalidContent("A feature names no coordinate reference system that is known here.")
     return f"{match[1].upper()}:{match[2]}"
+
+
+def _check_value(value: Any, depth: int) -> None:
+    if depth == 0:
+        raise InvalidContent(f"A property is nested deeper than {_MAX_NESTING}.")
+    if isinstance(value, dict | list):
+        for inner in [*value, *value.values()] if isinstance(value, dict) else value:
+            _check_value(inner, depth - 1)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise InvalidContent("A property has a number that is not finite.")
+    elif isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise InvalidContent("A property has half a character (a lone surrogate).")
 
 
 def _no_constant(name: str) -> float:

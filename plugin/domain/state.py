@@ -65,7 +65,7 @@ def _step(ordinate: float, decimals: int) -> int:
         return int(f"{ordinate:.9f}".replace(".", ""))
     # As the GeoJSON writer rounds: multiply, half away from zero. Doing it the same way, in the same
     # arithmetic, is what makes the hash of the stored and of the transferred coordinate equal.
-    size = math.floor(abs(ordinate) * 10**decimals + 0.5)
+    size: int = math.floor(abs(ordinate) * 10**decimals + 0.5)
     return -size if ordinate < 0 else size
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -127,7 +127,7 @@ def _refusal(row: Transition, at: Situation) -> str | None:
     return None
 
 
-_GUARDS = {
+_GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.NOT_OWN: lambda at: at.actor != at.author,
     Guard.CLAIMANT: lambda at: claim_holds(at) and at.claimed_by == at.actor,
     Guard.UNCLAIMED: lambda at: not claim_holds(at) or at.claimed_by == at.actor,

@@ -58,6 +58,7 @@ class Like:
     wild_card: str
     single_char: str
     escape_char: str
+    match_case: bool = True
 
 
 @dataclass(frozen=True)

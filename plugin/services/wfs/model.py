@@ -14,6 +14,12 @@ VENDOR = "buergergis"
 
 PROTOCOL = 1
 
+GEOMETRY = "geometry"
+"""How QGIS Server calls every geometry property; others have their own names (`geometry_name`)."""
+
+UNTOLD = -1
+"""A total that the version of the answer does not tell (WFS 1.0.0)."""
+
 
 @dataclass(frozen=True)
 class NewFeature:
@@ -21,6 +27,7 @@ class NewFeature:
 
     properties: Mapping[str, str | None]
     geometry: Element | None = None
+    geometry_name: str = GEOMETRY
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,11 @@ class Insert:
 
 @dataclass(frozen=True)
 class Update:
-    """`geometry` tells with None and `sets_geometry` apart: leave alone, and set to none."""
+    """`geometry` tells with None and `sets_geometry` apart: leave alone, and set to none.
+
+    A reader cannot know that a property without a value is a geometry unless it is called `geometry`: under
+    any other name it stands in `properties` with None.
+    """
 
     typename: str
     filter: Filter | None
@@ -44,6 +55,7 @@ class Update:
     sets_geometry: bool = False
     handle: str = ""
     srs_name: str | None = None
+    geometry_name: str = GEOMETRY
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ class Report:
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """One feature type of a service. `operations` ⊆ {query, insert, update, delete}; `crs` is AUTHORITY:CODE."""
+    """One feature type of a service. `operations`: query, insert, update, delete; `crs`: AUTHORITY:CODE."""
 
     name: str
     title: str
@@ -115,7 +127,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Schema:
-    """DescribeFeatureType of one layer. `geometry_type` is a GeoJSON type name, "Geometry", or None for a table."""
+    """DescribeFeatureType of one layer. `geometry_type`: a GeoJSON type, "Geometry", or None for a table."""
 
     layer: str
     fields: tuple[Field, ...]

@@ -1,0 +1,70 @@
+"""What a service says when it refuses: OWS Common 1.0.0 §8 (WFS 1.1.0) and the older form of WFS 1.0.0."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from ...domain.errors import (
+    AccessDenied,
+    Busy,
+    ConditionFailed,
+    LimitExceeded,
+    LoginNeeded,
+    Problem,
+    Refused,
+    TransitionRefused,
+)
+from ..xml import OGC, OWS, attribute, clean, local, write
+from .model import Report
+
+MAX_TEXT = 2000
+_PROBLEMS: dict[str, type[Problem]] = {
+    "LoginNeeded": LoginNeeded,
+    "AccessDenied": AccessDenied,
+    "ConditionFailed": ConditionFailed,
+    "TransitionRefused": TransitionRefused,
+    "LimitExceeded": LimitExceeded,
+    "Busy": Busy,
+}
+_BY_STATUS: dict[int, type[Problem]] = {
+    401: LoginNeeded,
+    403: AccessDenied,
+    413: LimitExceeded,
+    429: Busy,
+    503: Busy,
+}
+
+
+def build(report: Report, version: str = "1.1.0") -> bytes:
+    """The report as the version of WFS writes it. Never refuses: forbidden characters are replaced."""
+    if version == "1.0.0":
+        root = Element(f"{{{OGC}}}ServiceExceptionReport", {"version": "1.2.0"})
+        entry = SubElement(root, f"{{{OGC}}}ServiceException", {"code": clean(report.code)})
+        entry.text = clean(report.text)
+    else:
+        root = Element(f"{{{OWS}}}ExceptionReport", {"version": "1.0.0"})
+        entry = SubElement(root, f"{{{OWS}}}Exception", {"exceptionCode": clean(report.code)})
+        SubElement(entry, f"{{{OWS}}}ExceptionText").text = clean(report.text)
+    if report.locator:
+        entry.set("locator", clean(report.locator))
+    return write(root)
+
+
+def parse(root: Element) -> Report | None:
+    """The first exception of a report of any version (also of WMS, WFS 2.0.0), None for another document."""
+    if local(root.tag) not in ("ExceptionReport", "ServiceExceptionReport"):
+        return None
+    entry = next((inner for inner in root if local(inner.tag).endswith("Exception")), root)
+    code = attribute(entry, "exceptionCode") or attribute(entry, "code") or "NoApplicableCode"
+    text = " ".join(" ".join(entry.itertext()).split())[:MAX_TEXT]
+    return Report(text or code, code, attribute(entry, "locator"))
+
+
+def problem(report: Report, status: int = 200, retry_after: int = 5) -> Problem:
+    """The problem that a report means to us; where its code is not ours, the HTTP status decides."""
+    kind = _PROBLEMS.get(report.code) or _BY_STATUS.get(status, Refused)
+    if kind is Refused:
+        return Refused(report.text, report.code, report.locator)
+    found = Busy(report.text, retry_after) if kind is Busy else kind(report.text)
+    found.locator = report.locator
+    return found
