@@ -1,4 +1,4 @@
-"""The services a person has entered themself. Kept in the person's own settings, never in a file that travels."""
+"""The services a person has entered themself: kept in their own settings, never in a file that travels."""
 
 from __future__ import annotations
 

@@ -36,8 +36,9 @@ class Changes(Algorithm):
     NAME = "changes"
     TITLE = "Changes in a working copy"
     HELP = (
-        "Lists what was changed in a working copy since it was loaded: one row for each feature, with the operation, "
-        "the names of the changed fields, and the feature before and after as JSON-FG. Works without a network."
+        "Lists what was changed in a working copy since it was loaded: one row for each feature, with the "
+        "operation, the names of the changed fields, and the feature before and after as JSON-FG. Works "
+        "without a network."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

@@ -26,10 +26,11 @@ class CheckOut(Algorithm):
     NAME = "checkout"
     TITLE = "Check out layers"
     HELP = (
-        "Loads layers of a service into a working copy: one GeoPackage that is edited with QGIS's own tools, also "
-        "without a network. LAYERS are the names of the layers, separated by commas; EXTENT limits them to an area. "
-        "LOADED and EXPECTED tell how many features were loaded and how many the server has. An existing working "
-        "copy of the same service is added to, and its changes stay. No password is stored in the file."
+        "Loads layers of a service into a working copy: one GeoPackage that is edited with QGIS's own tools, "
+        "also without a network. LAYERS are the names of the layers, separated by commas; EXTENT limits them "
+        "to an area. LOADED and EXPECTED tell how many features were loaded and how many the server has. An "
+        "existing working copy of the same service is added to, and its changes stay. No password is stored "
+        "in the file."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

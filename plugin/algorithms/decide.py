@@ -23,19 +23,24 @@ class Decide(Algorithm):
     TITLE = "Decide contributions"
     HELP = (
         "Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or "
-        "already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a "
-        "reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, "
-        "already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their "
-        "own contributions. Each contribution is decided on its own; the error names the first that was not."
+        "already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back "
+        "need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, "
+        "not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as "
+        "other. The note is shown to the contributor. Nobody decides their own contributions. Each "
+        "contribution is decided on its own; the error names the first that was not."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
         self.add_contributions()
-        self.addParameter(QgsProcessingParameterString("DECISION", self.tr("Decision"), defaultValue="accept"))
+        self.addParameter(
+            QgsProcessingParameterString("DECISION", self.tr("Decision"), defaultValue="accept")
+        )
         self.addParameter(QgsProcessingParameterString("REASON", self.tr("Reason"), optional=True))
         self.addParameter(
-            QgsProcessingParameterString("NOTE", self.tr("Note to the contributor"), optional=True, multiLine=True)
+            QgsProcessingParameterString(
+                "NOTE", self.tr("Note to the contributor"), optional=True, multiLine=True
+            )
         )
         self.addOutput(QgsProcessingOutputNumber("DECIDED", self.tr("Contributions decided")))
 

@@ -16,8 +16,8 @@ class Publish(Algorithm):
     HELP = (
         "Writes accepted contributions to their municipal layers, together with their new status, in one "
         "Transaction, and reads back. A contribution whose feature has changed since it was proposed is not "
-        "written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes "
-        "nothing."
+        "written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice "
+        "changes nothing."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

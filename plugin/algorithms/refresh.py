@@ -15,9 +15,9 @@ class Refresh(Algorithm):
     NAME = "refresh"
     TITLE = "Refresh a working copy"
     HELP = (
-        "Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. "
-        "What was changed in the working copy and is not published yet stays as it is. UPDATED counts the features "
-        "that were added, changed or removed."
+        "Loads what the server has now. A layer is downloaded completely and counted before anything is "
+        "replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED "
+        "counts the features that were added, changed or removed."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

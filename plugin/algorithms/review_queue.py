@@ -35,9 +35,9 @@ class ReviewQueue(Algorithm):
     NAME = "reviewqueue"
     TITLE = "Review queue"
     HELP = (
-        "Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits "
-        "them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, "
-        "published …); left empty, all that somebody still has to work on; * stands for all."
+        "Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS "
+        "limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, "
+        "rejected, published …); left empty, all that somebody still has to work on; * stands for all."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -59,9 +59,7 @@ class ReviewQueue(Algorithm):
         schema = connection.client.schema(QUEUE)
         crs = QgsCoordinateReferenceSystem(connection.queue.crs)
         fields = _fields(schema)
-        sink, target = self.parameterAsSink(
-            parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs
-        )
+        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         for _fid, row in found:

@@ -22,11 +22,11 @@ class Submit(Algorithm):
     NAME = "submit"
     TITLE = "Submit changes"
     HELP = (
-        "Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has "
-        "accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only "
-        "once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows "
-        "it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this person has never "
-        "entered the address of the service before."
+        "Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer "
+        "has accepted it. Every change goes through the outbox in the working copy, so that it arrives once "
+        "and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's "
+        "policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this "
+        "person has never entered the address of the service before."
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -36,7 +36,9 @@ class Submit(Algorithm):
             QgsProcessingParameterString(COMMENT, self.tr("Comment"), optional=True, multiLine=True)
         )
         self.addParameter(
-            QgsProcessingParameterBoolean("DIRECT", self.tr("Publish at once, where allowed"), defaultValue=False)
+            QgsProcessingParameterBoolean(
+                "DIRECT", self.tr("Publish at once, where allowed"), defaultValue=False
+            )
         )
         self.add_trusted_service()
         self.addOutput(QgsProcessingOutputNumber("SUBMITTED", self.tr("Contributions submitted")))

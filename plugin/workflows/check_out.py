@@ -44,7 +44,5 @@ def _check_out_layer(
     extent = extent_in(info.crs)
     copy.add_layer(info, schema, connection.form(name), geographic, extent)
     expected = client.count(name, extent=extent)
-    pages = client.pages(
-        name, schema, crs=info.crs, extent=extent, geographic=geographic, progress=progress
-    )
+    pages = client.pages(name, schema, crs=info.crs, extent=extent, geographic=geographic, progress=progress)
     copy.replace_rows(name, pages, expected)

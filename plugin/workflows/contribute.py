@@ -45,7 +45,9 @@ class Submitted:
             return
         problem = next(iter(self.refused.values()))
         sent = len(self.submitted) + len(self.published)
-        text = f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
+        text = (
+            f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
+        )
         raise _kept(problem, text)
 
 
@@ -119,9 +121,7 @@ def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: 
         return
 
 
-def _send_direct(
-    connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted
-) -> None:
+def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:
     """All or nothing: with one refused, none is published and all stay in the outbox."""
     try:
         _exchange(connection, copy, items, _direct_actions(connection, items))
@@ -158,11 +158,7 @@ def _arrived(connection: Connection, items: Sequence[Item]) -> list[str]:
     if not items:
         return []
     found = contributions(connection, [item.uuid for item in items])
-    return [
-        item.uuid
-        for item in items
-        if item.uuid in found and found[item.uuid].revision >= item.revision
-    ]
+    return [item.uuid for item in items if item.uuid in found and found[item.uuid].revision >= item.revision]
 
 
 def _queue_actions(connection: Connection, items: Sequence[Item]) -> Transaction:

@@ -1,4 +1,4 @@
-"""Publishing: the accepted change and the contribution's status go out in one Transaction, then are read back."""
+"""Publishing: the accepted change and the new status go out in one Transaction, then are read back."""
 
 from __future__ import annotations
 
