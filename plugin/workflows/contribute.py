@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import (
     AccessDenied,
-    Busy,
     ConditionFailed,
     InvalidContent,
     LoginNeeded,
@@ -142,14 +141,16 @@ def _exchange(
     copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
     try:
         connection.client.transaction(transaction)
-    except Busy as problem:
-        copy.mark(uuids, ItemState.QUEUED, problem.text)
-        raise
     except OutcomeUnknown as problem:
         copy.mark(uuids, ItemState.UNKNOWN, problem.text)
         missing = set(uuids) - set(_arrived(connection, items))
         if missing:  # all or nothing, so none arrived; the same uuids make the second try safe
             connection.client.transaction(transaction)
+    except _WELL_FORMED:
+        raise
+    except Problem as problem:  # busy, unreachable, no login …: it surely was not carried out
+        copy.mark(uuids, ItemState.QUEUED, problem.text)
+        raise _kept(problem, problem.text) from problem
     copy.mark(uuids, ItemState.SUBMITTED)
 
 
