@@ -124,14 +124,14 @@ def _braced(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
-def write(root: Element) -> bytes:
+def write(root: Element, declaration: bool = True) -> bytes:
     """UTF-8 bytes of a tree. Raises InvalidContent for what XML 1.0 (§2.2, §2.3) forbids."""
     for element in root.iter():
         _check_name(local(element.tag))
         for text in (element.text, element.tail, *element.attrib.values()):
             _check_text(text or "", element)
     # Raw carriage returns stand only in text here, and a reader would turn them into line feeds.
-    written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=declaration)
     return written.replace(b"\r", b"&#13;")
 
 

@@ -13,12 +13,13 @@ from ...domain.errors import (
     Problem,
     Refused,
     TransitionRefused,
+    Unreachable,
 )
 from ..xml import OGC, OWS, attribute, clean, local, write
 from .model import Report
 
 MAX_TEXT = 2000
-_PROBLEMS: dict[str, type[Problem]] = {
+OWN_CODES: dict[str, type[Problem]] = {
     "LoginNeeded": LoginNeeded,
     "AccessDenied": AccessDenied,
     "ConditionFailed": ConditionFailed,
@@ -26,8 +27,12 @@ _PROBLEMS: dict[str, type[Problem]] = {
     "LimitExceeded": LimitExceeded,
     "Busy": Busy,
 }
+"""The codes of docs/architecture.md that have a problem of their own."""
 _BY_STATUS: dict[int, type[Problem]] = {
     401: LoginNeeded,
+    408: Unreachable,
+    502: Unreachable,
+    504: Unreachable,
     403: AccessDenied,
     413: LimitExceeded,
     429: Busy,
@@ -62,7 +67,7 @@ def parse(root: Element) -> Report | None:
 
 def problem(report: Report, status: int = 200, retry_after: int = 5) -> Problem:
     """The problem that a report means to us; where its code is not ours, the HTTP status decides."""
-    kind = _PROBLEMS.get(report.code) or _BY_STATUS.get(status, Refused)
+    kind = OWN_CODES.get(report.code) or _BY_STATUS.get(status, Refused)
     if kind is Refused:
         return Refused(report.text, report.code, report.locator)
     found = Busy(report.text, retry_after) if kind is Busy else kind(report.text)

@@ -1,0 +1,226 @@
+"""A WFS as its client sees it: believes little, follows nothing, and says what became of a Transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from xml.etree.ElementTree import Element
+
+import requests
+
+from ...domain.errors import (
+    InvalidContent,
+    LayerVanished,
+    LimitExceeded,
+    NotAService,
+    OutcomeUnknown,
+    Refused,
+)
+from ...domain.feature import Geometry
+from .. import http, whoami
+from ..http import Answer
+from ..whoami import WhoAmI
+from . import capabilities, exceptions, query, result, schema, transaction
+from .filters import Filter
+from .model import UNTOLD, Capabilities, Insert, Schema, Transaction, TransactionResult, Update
+from .query import Extent, Rows
+
+MAX_FEATURES = 5_000_000
+_PLAINLY_REFUSED = (401, 403, 413, 414, 429)
+
+
+class WfsClient:
+    """One service at the address that the person entered; every request goes there (see `capabilities`).
+
+    `geometry` reads a GML geometry element; without it only services that offer GeoJSON can be read.
+    """
+
+    def __init__(
+        self,
+        session: requests.Session,
+        url: str,
+        geometry: Callable[[Element], Geometry | None] | None = None,
+    ) -> None:
+        self.url = url
+        self._session = session
+        self._geometry = geometry
+        self._known: Capabilities | None = None
+
+    def capabilities(self) -> Capabilities:
+        """What the service offers to this person. Raises NotAService, or why it could not be asked."""
+        answer = self._get(capabilities.PARAMETERS)
+        try:
+            self._known = capabilities.read(http.xml_of(answer))
+        except InvalidContent as error:
+            raise NotAService(f"This is not the description of a service: {error.text}")
+        return self._known
+
+    def who_am_i(self) -> WhoAmI | None:
+        """What the server half says about this person; None where there is no server half."""
+        answer = http.fetch(self._session, "GET", self.url, params=whoami.PARAMETERS, limit=whoami.MAX_BYTES)
+        if http.report_of(answer) is not None and answer.status not in (401, 403, 429, 503):
+            return None
+        http.raise_for_report(answer)
+        if not answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            return None
+        return whoami.parse(answer.body)
+
+    def schema(self, layer: str) -> Schema:
+        """Raises LayerVanished for a layer that is no longer offered."""
+        return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer))), layer)
+
+    def count(self, layer: str, extent: Extent | None = None, filter: Filter | None = None) -> int:
+        """How many features there are; `extent` in the layer's own CRS."""
+        crs = "" if extent is None else self._crs(layer)
+        asked = query.parameters(layer, crs, extent, filter) | {"RESULTTYPE": "hits"}
+        return self._hits(layer, asked)
+
+    def pages(
+        self,
+        layer: str,
+        schema: Schema,
+        *,
+        crs: str,
+        extent: Extent | None = None,
+        filter: Filter | None = None,
+        page: int = 1000,
+        geographic: bool = False,
+        progress: Callable[[float, str], None] | None = None,
+    ) -> Iterator[Rows]:
+        """Feature ids and features, page by page, until the count is reached.
+
+        `crs` is the layer's own CRS, so that nothing is transformed. GeoJSON has six decimals, which is too
+        coarse for degrees: where `geographic`, geometries come as GML. Raises NotAService where ids repeat or
+        features are missing.
+        """
+        asked = query.parameters(layer, crs, extent, filter)
+        total = self._hits(layer, asked | {"RESULTTYPE": "hits"})
+        if total > MAX_FEATURES:
+            raise LimitExceeded(
+                f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read."
+            )
+        seen: set[str] = set()
+        while len(seen) < total:
+            rows = self._page(asked, schema, crs, len(seen), page, geographic)
+            if not rows:
+                break
+            _check_new(rows, seen)
+            if progress:
+                progress(min(len(seen) / total, 1.0), "load")
+            yield rows
+        if len(seen) < total and len(seen) != self._hits(layer, asked | {"RESULTTYPE": "hits"}):
+            raise NotAService(
+                f"The service announced {total} features of {layer} and sent {len(seen)}.", "Try again."
+            )
+
+    def transaction(self, wanted: Transaction) -> TransactionResult:
+        """Send once. A result means that the server says that all of it was done.
+
+        A well-formed refusal raises what it means (`Refused`, `ConditionFailed`, `AccessDenied`, …, with
+        `locator` set); whatever leaves a doubt raises OutcomeUnknown.
+        """
+        body = transaction.build(wanted)
+        answer = http.fetch(
+            self._session, "POST", self.url, body=body, content_type="text/xml; charset=utf-8"
+        )
+        _raise_for_refusal(answer)
+        try:
+            found = result.parse(answer.body)
+        except (InvalidContent, LimitExceeded, NotAService) as error:
+            raise OutcomeUnknown(f"The answer to the Transaction cannot be read: {error.text}")
+        _check_totals(wanted, found)
+        return found
+
+    def _page(
+        self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int, geographic: bool
+    ) -> Rows:
+        output = query.geojson_format(self._offers().formats)
+        exact = geographic and schema.geometry_name is not None
+        rows = self._geojson(asked, schema, crs, start, count, output) if output else []
+        if output and not (exact and rows):
+            return rows
+        shapes = self._gml(asked, schema, crs, start, count)
+        return query.with_geometries(rows, shapes) if output else shapes
+
+    def _geojson(
+        self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int, output: str
+    ) -> Rows:
+        answer = self._ask(schema.layer, {**asked, **query.page_parameters(schema, start, count, output)})
+        return query.geojson_page(http.json_of(answer), schema, crs)
+
+    def _gml(self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int) -> Rows:
+        if self._geometry is None:
+            raise NotAService("The service offers no GeoJSON, and GML cannot be read here.")
+        output = "text/xml; subtype=gml/3.1.1"
+        answer = self._ask(schema.layer, {**asked, **query.page_parameters(schema, start, count, output)})
+        return query.gml_page(http.xml_of(answer), schema, crs, self._geometry)
+
+    def _hits(self, layer: str, asked: Mapping[str, str]) -> int:
+        return query.hits(http.xml_of(self._ask(layer, asked)))
+
+    def _offers(self) -> Capabilities:
+        return self._known or self.capabilities()
+
+    def _crs(self, layer: str) -> str:
+        if layer not in self._offers().layers:
+            raise _vanished(layer)
+        return self._offers().layers[layer].crs
+
+    def _ask(self, layer: str, params: Mapping[str, str]) -> Answer:
+        try:
+            return self._get(params)
+        except Refused:
+            if layer in self.capabilities().layers:
+                raise
+        raise _vanished(layer)
+
+    def _get(self, params: Mapping[str, str]) -> Answer:
+        answer = http.fetch(self._session, "GET", self.url, params=params)
+        http.raise_for_report(answer)
+        return answer
+
+
+def _vanished(layer: str) -> LayerVanished:
+    return LayerVanished(f"The service no longer offers the layer “{layer}”.")
+
+
+def _check_new(rows: Rows, seen: set[str]) -> None:
+    before = len(seen)
+    seen.update(fid for fid, _ in rows)
+    if len(seen) != before + len(rows):
+        raise NotAService("The service sends the same feature on two pages.", "Try again.")
+
+
+def _raise_for_refusal(answer: Answer) -> None:
+    """Only what the service itself refused in its own words, or a gate before it, surely did not happen."""
+    report = http.report_of(answer)
+    if report is not None and (answer.status in (200, *_PLAINLY_REFUSED) or _is_refusal(report.code, answer)):
+        raise exceptions.problem(report, answer.status, http.retry_after(answer))
+    if report is None and answer.status in _PLAINLY_REFUSED:
+        raise http.plain_problem(answer)
+    if report is not None or answer.status != 200:
+        text = report.text if report else f"HTTP {answer.status}"
+        raise OutcomeUnknown(f"The service did not say what became of the Transaction: {text}")
+
+
+def _is_refusal(code: str, answer: Answer) -> bool:
+    return code in exceptions.OWN_CODES or (400 <= answer.status < 500 and answer.status != 408)
+
+
+def _check_totals(wanted: Transaction, found: TransactionResult) -> None:
+    """Each Insert counts its features; each Update and Delete must have met something."""
+    inserts = sum(len(action.features) for action in wanted.actions if isinstance(action, Insert))
+    updates = sum(isinstance(action, Update) for action in wanted.actions)
+    deletes = sum(not isinstance(action, Insert | Update) for action in wanted.actions)
+    missing = [
+        f"{told} of {asked} {word}"
+        for told, asked, word in (
+            (found.total_inserted, inserts, "inserted"),
+            (found.total_updated, updates, "updated"),
+            (found.total_deleted, deletes, "deleted"),
+        )
+        if told != UNTOLD and told < asked
+    ]
+    if missing or found.total_inserted > inserts:
+        raise OutcomeUnknown(
+            f"The service counts otherwise than was asked: {', '.join(missing) or 'too many'}."
+        )

@@ -1,0 +1,134 @@
+"""WhoAmI: what the server half says about the person who asks (docs/architecture.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ..domain.access import Grant, Role
+from ..domain.contribution import Operation
+from ..domain.errors import NotAService
+from ..domain.state import PROJECTED_DECIMALS
+from .wfs.model import PROTOCOL
+
+T = TypeVar("T")
+
+PARAMETERS: Mapping[str, str] = {"SERVICE": "BUERGERGIS", "REQUEST": "WhoAmI"}
+MAX_BYTES = 2**20
+
+
+@dataclass(frozen=True)
+class LayerRights:
+    """What this person may do to a layer somewhere, and how its rows are told apart and compared."""
+
+    contribute: frozenset[Operation] = field(default_factory=frozenset)
+    write: bool = False
+    direct: bool = False
+    review: bool = False
+    require_condition: bool = True
+    key: str | None = None
+    decimals: int = PROJECTED_DECIMALS
+
+
+@dataclass(frozen=True)
+class WhoAmI:
+    """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached."""
+
+    protocol: int
+    version: str
+    epoch: str
+    protection: str
+    identity: str | None = None
+    pseudonym: str | None = None
+    roles: tuple[Grant, ...] = ()
+    layers: Mapping[str, LayerRights] = field(default_factory=dict)
+
+    @property
+    def is_guest(self) -> bool:
+        return self.identity is None
+
+
+def build(who: WhoAmI) -> bytes:
+    """UTF-8 JSON."""
+    document = {
+        "protocol": who.protocol,
+        "version": who.version,
+        "epoch": who.epoch,
+        "protection": who.protection,
+        "identity": who.identity,
+        "pseudonym": who.pseudonym,
+        "roles": [
+            {"role": str(grant.role), "ars": grant.ars, "layers": sorted(grant.layers)} for grant in who.roles
+        ],
+        "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
+    }
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _rights_document(rights: LayerRights) -> dict[str, Any]:
+    return {**vars(rights), "contribute": [str(one) for one in Operation if one in rights.contribute]}
+
+
+def parse(body: bytes) -> WhoAmI:
+    """What a server says; it is hostile. Raises NotAService for anything else, and for another protocol.
+
+    Roles and operations of a later version are left out: they mean nothing here, so they grant nothing.
+    """
+    try:
+        document = json.loads(body[: MAX_BYTES + 1])
+        protocol = _typed(document["protocol"], int)
+        if protocol != PROTOCOL:
+            raise NotAService(
+                f"The service speaks version {protocol} of the protocol, this plugin {PROTOCOL}.",
+                "Update the plugin, or ask the municipality to update its service.",
+            )
+        return _who(document, protocol)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NotAService(f"The service does not say who one is to it: {type(error).__name__}.")
+
+
+def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
+    known = {str(role) for role in Role}
+    return WhoAmI(
+        protocol,
+        _typed(document["version"], str),
+        _typed(document["epoch"], str),
+        _typed(document["protection"], str),
+        _optional(document.get("identity")),
+        _optional(document.get("pseudonym")),
+        tuple(_grant(entry) for entry in document["roles"] if entry["role"] in known),
+        {name: _rights(entry) for name, entry in document["layers"].items()},
+    )
+
+
+def _grant(entry: Mapping[str, Any]) -> Grant:
+    layers = frozenset(_typed(name, str) for name in _typed(entry["layers"], list))
+    return Grant(Role(entry["role"]), _typed(entry["ars"], str), layers)
+
+
+def _rights(entry: Mapping[str, Any]) -> LayerRights:
+    known = {str(operation) for operation in Operation}
+    decimals = _typed(entry.get("decimals", PROJECTED_DECIMALS), int)
+    if not 0 <= decimals <= 15:
+        raise ValueError
+    return LayerRights(
+        contribute=frozenset(Operation(name) for name in _typed(entry["contribute"], list) if name in known),
+        write=_typed(entry["write"], bool),
+        direct=_typed(entry["direct"], bool),
+        review=_typed(entry["review"], bool),
+        require_condition=_typed(entry["require_condition"], bool),
+        key=_optional(entry.get("key")),
+        decimals=decimals,
+    )
+
+
+def _optional(value: Any) -> str | None:
+    return None if value is None else str(_typed(value, str))
+
+
+def _typed(value: Any, kind: type[T]) -> T:
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise TypeError
+    return value
