@@ -1,0 +1,68 @@
+"""The request that is being answered: by whom, on which project. Looked up once, and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..adapters.prepared import Prepared, actor_for, published_layers, read_prepared, visible_fields
+from ..adapters.queue_source import queue_of
+from ..domain.access import Actor, Permission
+from ..domain.contribution import Operation
+from ..domain.errors import AccessDenied
+from . import rows
+
+_QUEUE_OPERATIONS = {
+    rows.CONTRIBUTION: (Operation.INSERT, Operation.UPDATE),
+    "comment": (Operation.INSERT,),
+    "event": (),
+}
+
+
+@dataclass(frozen=True)
+class Current:
+    """One request. What cannot be read raises; whoever asked then refuses, or shows nothing."""
+
+    project: QgsProject
+    identity: str
+
+    @cached_property
+    def prepared(self) -> Prepared | None:
+        return read_prepared(self.project)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who asks, with the rights as they stand now."""
+        return actor_for(self.project, self.identity) if self.identity and self.prepared else Actor()
+
+    def fields(self, type_name: str) -> Collection[str] | None:
+        """The visible fields of a feature type; None where there is none of this name."""
+        layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
+        return visible_fields(self.project, layer) if isinstance(layer, QgsVectorLayer) else None
+
+    def check_readable(self, types: Iterable[str]) -> None:
+        """Raise AccessDenied where the queue is asked for by somebody who has no part in it."""
+        asked = [name for name in types if name in rows.QUEUE]
+        if asked and self.actor.is_guest:
+            raise AccessDenied(f"You may not read {asked[0]}.")
+
+    def operations(self, type_name: str) -> Iterable[Operation]:
+        """What this person may do with a feature type in a Transaction, somewhere."""
+        if self.actor.is_guest:
+            return ()
+        if type_name in rows.QUEUE:
+            return _QUEUE_OPERATIONS[type_name]
+        policies = self.prepared.policies if self.prepared else {}
+        may = type_name in policies and self.actor.can_somewhere(Permission.WRITE, type_name)
+        return tuple(Operation) if may else ()
+
+    def condition(self, table: str) -> str:
+        """Which rows of a table of the queue this person sees."""
+        seen = rows.visible_contributions(self.actor)
+        if table == rows.CONTRIBUTION or seen == rows.NOTHING:
+            return seen
+        found = queue_of(self.project).rows(f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}')
+        return rows.about(uuid for (uuid,) in found)

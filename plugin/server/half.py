@@ -1,0 +1,177 @@
+"""The server half: what QGIS Server loads, and asks at every request.
+
+A request passes the gate in `onRequestReady`. What is answered here, a refusal, a Transaction, WhoAmI, is
+put aside there and given out by a service of our own, to which the request is then routed: QGIS lets a
+plugin answer in no other way. No Python exception may leave a method that QGIS calls; it ends the process.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QByteArray, QUrl
+from qgis.server import (
+    QgsConfigCache,
+    QgsServerFilter,
+    QgsServerInterface,
+    QgsServerRequest,
+    QgsServerResponse,
+    QgsService,
+)
+
+from ..domain.errors import Problem, Refused
+from ..services.wfs.model import VENDOR
+from . import capabilities
+from .answer import HttpAnswer, refusal
+from .current import Current
+from .gate import TRANSACTION, Asked, Passed, check, type_names
+from .guard import ReadingGuard
+from .identity import identity_of
+from .whoami import who_am_i
+
+if TYPE_CHECKING:
+    from .store import StoreCache
+
+SERVICE = VENDOR.upper()
+log = logging.getLogger(VENDOR)
+
+
+class ServerHalf:
+    """Registers filter, access control and service; holds them, because QGIS does not."""
+
+    def __init__(self, iface: QgsServerInterface) -> None:
+        self.door = Door(iface)
+        self.guard = ReadingGuard(iface, lambda: self.door.current)
+        self.service = AnswerService(self.door)
+        iface.registerFilter(self.door, 100)
+        iface.registerAccessControl(self.guard, 100)
+        iface.serviceRegistry().registerService(self.service)
+
+
+class Door(QgsServerFilter):
+    """Lets through what the gate passes, and answers what is ours."""
+
+    def __init__(self, iface: QgsServerInterface) -> None:
+        super().__init__(iface)
+        self._iface = iface
+        self._store: StoreCache | None = None
+        self.current: Current | None = None
+        self.passed: Passed | None = None
+        self.parked: HttpAnswer | None = None
+
+    def onRequestReady(self) -> bool:
+        """Called before QGIS looks at the project."""
+        self.current = self.passed = self.parked = None
+        try:
+            self._decide()
+        except Exception as error:
+            self._park(self._refused(error))
+        return True
+
+    def onResponseComplete(self) -> bool:
+        """Called when QGIS has written its answer."""
+        try:
+            if self.parked is None and self.passed == Passed("WFS", "GETCAPABILITIES"):
+                self._edit_capabilities()
+        except Exception as error:
+            self._replace(self._refused(error))
+        return True
+
+    def _decide(self) -> None:
+        handler = self._iface.requestHandler()
+        self.current = Current(self._project(), identity_of(self._iface))
+        query = QUrl(handler.url()).query(QUrl.ComponentFormattingOption.FullyEncoded)
+        asked = Asked(handler.parameterMap(), query, bytes(handler.data()))
+        self.passed = check(asked, self.current.fields)
+        if self.passed.service == "WFS":
+            self.current.check_readable(type_names(asked.parameters))
+        handler.setParameter("SERVICE", self.passed.service)
+        if (self.passed.service, self.passed.request) == TRANSACTION:
+            self._park(self._transaction(asked.body))
+        elif self.passed.service == SERVICE:
+            self._park(self._who_am_i())
+
+    def _project(self) -> QgsProject:
+        project = QgsConfigCache.instance().project(self._iface.configFilePath())
+        if project is None:
+            raise Refused("There is no service at this address.", "NotFound")
+        return project
+
+    def _transaction(self, body: bytes) -> HttpAnswer:
+        from .store import StoreCache
+        from .transaction import answer
+
+        assert self.current is not None
+        if self._store is None:
+            self._store = StoreCache()
+        actor = replace(self.current.actor, identity=self.current.identity)
+        return answer(body, actor, self.current.project, self._store, datetime.now(UTC))
+
+    def _who_am_i(self) -> HttpAnswer:
+        now = self.current
+        assert now is not None
+        return who_am_i(now.identity, now.actor, now.prepared, now.project)
+
+    def _refused(self, error: Exception) -> HttpAnswer:
+        if not isinstance(error, Problem):
+            log.error("A request failed.", exc_info=error)
+        handler = self._iface.requestHandler()
+        asked = {name: handler.parameter(name).upper() for name in ("SERVICE", "VERSION")}
+        older = asked["SERVICE"] == "WMS" or asked["VERSION"] == "1.0.0"
+        guest = self.current is None or not self.current.identity
+        return refusal(error, "1.0.0" if older else "1.1.0", guest)
+
+    def _park(self, answer: HttpAnswer) -> None:
+        """Put an answer aside and send the request to our own service, with nothing left of it."""
+        self.parked = answer
+        handler = self._iface.requestHandler()
+        for name in handler.parameterMap():
+            handler.removeParameter(name)
+        handler.setParameter("SERVICE", SERVICE)
+
+    def _edit_capabilities(self) -> None:
+        handler = self._iface.requestHandler()
+        if handler.statusCode() not in (0, 200) or self.current is None:
+            return
+        edited = capabilities.edit(bytes(handler.body()), self.current.operations)
+        handler.clearBody()
+        handler.appendBody(QByteArray(edited))
+
+    def _replace(self, answer: HttpAnswer) -> None:
+        handler = self._iface.requestHandler()
+        handler.clear()
+        handler.setStatusCode(answer.status)
+        handler.setResponseHeader("Content-Type", answer.content_type)
+        handler.appendBody(QByteArray(answer.body))
+
+
+class AnswerService(QgsService):
+    """Gives out what was put aside; by itself it says nothing."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__()
+        self._door = door
+
+    def name(self) -> str:
+        return SERVICE
+
+    def version(self) -> str:
+        return "1.0.0"
+
+    def executeRequest(
+        self, _request: QgsServerRequest, response: QgsServerResponse, _project: QgsProject
+    ) -> None:
+        try:
+            answer = self._door.parked or refusal(Refused("There is no such operation.", "NotFound"))
+            response.setStatusCode(answer.status)
+            response.setHeader("Content-Type", answer.content_type)
+            for name, value in answer.headers.items():
+                response.setHeader(name, value)
+            response.write(QByteArray(answer.body))
+        except Exception:
+            log.exception("An answer could not be given out.")
+            response.setStatusCode(500)

@@ -1,0 +1,199 @@
+"""The small WSGI application that holds QGIS Server: what must be decided before QGIS parses anything.
+
+`BUERGERGIS_SERVICE` names a JSON file:
+
+    {"projects": {"/ows/": "/srv/dreiwasser/service.qgs"},  exact path of the address -> project file
+     "urls": ["https://gis.example.org"]}                   scheme and host under which people come
+
+A request for a host that is not among `urls` is answered with the addresses of the first.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.server import (
+    QgsBufferServerRequest,
+    QgsBufferServerResponse,
+    QgsConfigCache,
+    QgsServer,
+    QgsServerRequest,
+)
+
+from ..domain.errors import LimitExceeded, Problem, Refused
+from . import body as bodies
+from .answer import HttpAnswer, refusal, report
+
+USER_HEADER = "HTTP_X_BUERGERGIS_USER"
+"""Set by nginx on our socket from $remote_user, and by nobody else: nginx overwrites what a client sends."""
+
+MAX_QUERY = 16_000
+XML_TYPES = {"text/xml", "application/xml"}
+SETTINGS = {
+    "BUERGERGIS_IDENTITY": "REMOTE_USER",
+    "QGIS_SERVER_FORCE_READONLY_LAYERS": "1",
+    "QGIS_SERVER_IGNORE_BAD_LAYERS": "1",  # one broken layer must not take the others away
+    "QGIS_SERVER_PROJECT_CACHE_STRATEGY": "off",  # the host looks at the file itself
+    "QGIS_SERVER_DISABLE_GETPRINT": "1",
+    "QGIS_SERVER_PARALLEL_RENDERING": "0",  # four workers share the processors already
+    "QGIS_SERVER_MAX_THREADS": "1",
+    "QGIS_SERVER_WMS_MAX_WIDTH": "4096",
+    "QGIS_SERVER_WMS_MAX_HEIGHT": "4096",
+    "QGIS_SERVER_LOG_STDERR": "1",
+    "QGIS_SERVER_LOG_LEVEL": "1",
+    "OGR_SQLITE_JOURNAL": "WAL",  # else QGIS takes a GeoPackage out of WAL when it closes it
+    "QT_QPA_PLATFORM": "offscreen",
+}
+
+log = logging.getLogger("buergergis")
+Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+class Host:
+    """QGIS Server for one process. Without the server half it refuses everything."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        self.projects: Mapping[str, str] = config["projects"]
+        self.urls: list[str] = config["urls"]
+        os.environ.update(SETTINGS)
+        os.environ.pop("REMOTE_USER", None)
+        self.application = QgsApplication([], False)
+        self.server = QgsServer()
+        self.half = self._load_half()
+        self._seen: dict[str, tuple[int, ...]] = {}
+
+    def _load_half(self) -> object | None:
+        try:
+            from .half import ServerHalf
+
+            return ServerHalf(self.server.serverInterface())
+        except Exception:
+            log.critical("The server half does not load, so every request is refused.", exc_info=True)
+            return None
+
+    def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
+        """WSGI (PEP 3333)."""
+        try:
+            answer = self.answer(environ)
+        except Problem as problem:
+            answer = refusal(problem)
+        except Exception as error:
+            log.error("A request failed.", exc_info=True)
+            answer = refusal(error)
+        headers = {"Content-Type": answer.content_type, **answer.headers}
+        headers["Content-Length"] = str(len(answer.body))
+        start(f"{answer.status} {_phrase(answer.status)}", [(k, _latin(v)) for k, v in headers.items()])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+    def answer(self, environ: Mapping[str, Any]) -> HttpAnswer:
+        """Check what stands in front of QGIS, then ask QGIS. Raises Problem."""
+        if self.half is None:
+            return report("The service is not ready: its server half does not load.", "Busy", status=503)
+        method = check_method(environ)
+        project = self._project(environ.get("PATH_INFO", ""))
+        request = QgsBufferServerRequest(self._url(environ), method, _headers(environ), read_body(environ))
+        response = QgsBufferServerResponse()
+        user = environ.get(USER_HEADER, "").encode("latin-1").decode("utf-8", "replace")
+        os.environ["REMOTE_USER"] = user
+        try:
+            self.server.handleRequest(request, response, project)
+        finally:
+            os.environ.pop("REMOTE_USER", None)
+        return _as_answer(response)
+
+    def _project(self, path: str) -> QgsProject:
+        file = self.projects.get(path)
+        if file is None:
+            raise Refused("There is no service at this address.", "NotFound")
+        self._forget_replaced(file)
+        project = QgsConfigCache.instance().project(file)
+        if project is None:
+            raise OSError(f"The project {file} cannot be read.")
+        return project
+
+    def _forget_replaced(self, file: str) -> None:
+        about = Path(file).stat()
+        now = (about.st_mtime_ns, about.st_size, about.st_ino)
+        if self._seen.get(file) != now:
+            QgsConfigCache.instance().removeEntry(file)
+            self.server.serverInterface().capabilitiesCache().removeCapabilitiesDocument(file)
+            self._seen[file] = now
+
+    def _url(self, environ: Mapping[str, Any]) -> str:
+        host = environ.get("HTTP_HOST", "")
+        base = next((url for url in self.urls if urlsplit(url).netloc == host), self.urls[0])
+        query = environ.get("QUERY_STRING", "")
+        if len(query) > MAX_QUERY:
+            raise Refused("The address is too long.", "LimitExceeded")
+        return f"{base}{environ['PATH_INFO']}?{query}"
+
+
+def check_method(environ: Mapping[str, Any]) -> QgsServerRequest.Method:
+    """GET for GET and HEAD, POST for POST. Raises Refused for anything else."""
+    methods = {"GET": "GetMethod", "HEAD": "GetMethod", "POST": "PostMethod"}
+    name = methods.get(environ["REQUEST_METHOD"])
+    if name is None:
+        raise Refused("Only GET, HEAD and POST are answered here.", "MethodNotAllowed")
+    return getattr(QgsServerRequest.Method, name)
+
+
+def read_body(environ: Mapping[str, Any]) -> bytes:
+    """The body of a POST, bounded; empty for other methods. Raises Problem."""
+    length = environ.get("CONTENT_LENGTH") or None
+    if environ["REQUEST_METHOD"] != "POST":
+        if length not in (None, "0") or environ.get("HTTP_TRANSFER_ENCODING"):
+            raise Refused("Only a POST may have a body.", "OperationNotSupported")
+        return b""
+    kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if kind not in XML_TYPES:
+        raise Refused("The body of a POST must be XML (Content-Type text/xml).", "UnsupportedMediaType")
+    if length is not None and not (length.isascii() and length.isdigit()):
+        raise LimitExceeded("The announced length of the body is no number.")
+    return bodies.read(environ["wsgi.input"], int(length) if length else None)
+
+
+def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    """What QGIS may know of the client's headers: addresses, identity and credentials are not among it."""
+    return {"Content-Type": environ["CONTENT_TYPE"]} if environ.get("CONTENT_TYPE") else {}
+
+
+def _as_answer(response: QgsBufferServerResponse) -> HttpAnswer:
+    headers = dict(response.headers())
+    kind = headers.pop("Content-Type", "text/xml; charset=utf-8")
+    headers.pop("Content-Length", None)
+    return HttpAnswer(response.statusCode() or 200, bytes(response.body()), kind, headers)
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "Unknown"
+
+
+def _latin(value: str) -> str:
+    """WSGI headers are bytes in disguise: UTF-8 written as Latin-1."""
+    return value.encode("utf-8").decode("latin-1")
+
+
+_host: Host | None = None
+
+
+def start() -> None:
+    """Make the host of this process; called after the fork, because Qt does not survive one."""
+    global _host
+    file = os.environ["BUERGERGIS_SERVICE"]
+    _host = Host(json.loads(Path(file).read_text("utf-8")))
+
+
+def application(environ: Mapping[str, Any], start_response: Start) -> Iterable[bytes]:
+    """The entry for gunicorn."""
+    if _host is None:
+        start()
+    assert _host is not None
+    return _host(environ, start_response)

@@ -1,0 +1,48 @@
+"""Which rows of the queue somebody sees, as a condition that QGIS adds to every request.
+
+The texts are at once expressions of QGIS and SQL for SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..domain.access import ALL_LAYERS, Actor, Grant, Permission
+from ..domain.jurisdiction import is_ars
+
+CONTRIBUTION = "contribution"
+ABOUT_CONTRIBUTIONS = ("comment", "event")
+QUEUE = (CONTRIBUTION, *ABOUT_CONTRIBUTIONS)
+NEVER = ("member", "pseudonym", "layer_policy", "service_state", "write_lock")
+NOTHING = "1 = 0"
+
+
+def visible_contributions(actor: Actor) -> str:
+    """A person's own contributions, and those in the areas and layers the person reviews."""
+    parts = [_own(actor.pseudonym)] if actor.pseudonym and not actor.is_guest else []
+    parts += [_reviewed(grant) for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars)]
+    return " OR ".join(f"({part})" for part in parts) or NOTHING
+
+
+def about(uuids: Iterable[str]) -> str:
+    """Comments and events of these contributions."""
+    listed = ", ".join(text(uuid) for uuid in uuids)
+    return f'"contribution" IN ({listed})' if listed else NOTHING
+
+
+def text(value: str) -> str:
+    """A literal; what only one of the languages would read as an escape is refused."""
+    if "\\" in value or "\0" in value:
+        raise ValueError(f"{value!r} cannot be written into a condition")
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _own(pseudonym: str) -> str:
+    return f'"author" = {text(pseudonym)}'
+
+
+def _reviewed(grant: Grant) -> str:
+    place = f'"ars" LIKE {text(grant.ars + "%")}'
+    if ALL_LAYERS in grant.layers:
+        return place
+    return f'{place} AND "layer" IN ({", ".join(text(layer) for layer in sorted(grant.layers))})'
