@@ -54,6 +54,9 @@ class Areas:
             self._areas[feature.id()] = (ars, valid(feature.geometry()))
             self._index.addFeature(feature)
 
+    def __len__(self) -> int:
+        return len(self._areas)
+
     def at(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str | None:
         """The ARS of the area with the largest share of `geometry`, the lowest on a tie; None if nowhere."""
         if geometry.isNull() or geometry.isEmpty():
@@ -79,7 +82,7 @@ def ars_of(
 ) -> str | None:
     """The ARS of one row of the policy's layer (geometry in `crs`); None where nobody is responsible."""
     if policy.ars_source is ArsSource.AREA:
-        return areas.at(feature.geometry(), crs) if areas else None
+        return None if areas is None else areas.at(feature.geometry(), crs)
     ars = policy.ars_value
     if policy.ars_source is ArsSource.FIELD:
         index = feature.fields().lookupField(policy.ars_value)

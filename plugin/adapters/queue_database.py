@@ -110,6 +110,19 @@ class QueueDatabase:
         if self.is_postgres:
             self.execute(f"DROP SCHEMA IF EXISTS {SCHEMA}")
 
+    def export(self, path: str) -> None:
+        """Write every table of the queue into a new GeoPackage, primary keys too."""
+        for name in [name for name in TABLES if self.table(name) is not None]:
+            options = {"layers": [self._prefix + name], "layerName": name, "options": ["-preserve_fid"]}
+            gdal.VectorTranslate(path, self._dataset, format="GPKG", accessMode="update", **options)
+
+    def let_read(self, role: str) -> None:
+        """PostgreSQL: let the role of the published project read the queue, and nothing else."""
+        if self.is_postgres:
+            name = '"' + role.replace('"', '""') + '"'
+            self.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {name}")
+            self.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {name}")
+
     def open_contributions(self) -> int:
         """How many contributions still wait for somebody."""
         table = self.table("contribution")
@@ -130,6 +143,20 @@ class QueueDatabase:
                 layer.SetFeature(_filled(feature, row))
             changed += 1
         return changed
+
+    def replace(self, table: str, key: str, rows: Sequence[Row]) -> int:
+        """Make `rows` the only ones with their values of the column `key`. Returns how many changed."""
+        layer = self.table(table)
+        wanted = [dict(row) for row in rows]
+        named = {row[key] for row in rows}
+        there = [(row.GetFID(), row.items()) for row in layer if row[key] in named]
+        for fid, _ in ((fid, row) for fid, row in there if row not in wanted):
+            layer.DeleteFeature(fid)
+        kept = [row for _, row in there if row in wanted]
+        missing = [row for row in wanted if row not in kept]
+        for row in missing:
+            layer.CreateFeature(_filled(ogr.Feature(layer.GetLayerDefn()), row))
+        return len(missing) + len(there) - len(kept)
 
     def execute(self, sql: str) -> None:
         """Run a statement of our own that answers nothing."""

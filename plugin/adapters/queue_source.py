@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from qgis.core import (
+    NULL,
     QgsDataSourceUri,
     QgsProject,
     QgsProviderConnectionException,
@@ -47,6 +48,11 @@ class QueueSource:
         """The GeoPackage; empty for PostgreSQL."""
         return _decoded(self.uri).get("path", "") if self.provider == "ogr" else ""
 
+    @property
+    def layer_name(self) -> str:
+        """The table of a GeoPackage that `uri` names, or the first one where it names none."""
+        return _decoded(self.uri).get("layerName") or _only_layer(self.uri)
+
     def table(self, name: str, writing: bool = False) -> str:
         """The source of one table of the queue."""
         if self.provider == "ogr":
@@ -68,7 +74,20 @@ class QueueSource:
                 QgsDataSourceUri(self.uri).connectionInfo(True), sql.format(q=SCHEMA + "."), values
             )
         except (sqlite3.Error, QgsProviderConnectionException) as error:
-            raise InvalidContent(f"The tables of the review queue cannot be read: {error}.") from error
+            raise InvalidContent(f"The database cannot be read: {' '.join(str(error).split())}.") from error
+
+    def hold(self) -> sqlite3.Connection | None:
+        """Turn on write-ahead logging in a GeoPackage and keep it on; None for PostgreSQL.
+
+        QGIS turns it off whenever it closes the file last, and readers then wait for writers. An idle
+        connection prevents that: a service keeps what this returns, from before it opens the project.
+        """
+        if self.provider != "ogr":
+            return None
+        connection = sqlite3.connect(self.path, timeout=_READ_WAIT, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        return connection
 
 
 def queue_of(project: QgsProject) -> QueueSource:
@@ -85,8 +104,9 @@ def read_only_source(layer: QgsVectorLayer) -> str:
     if layer.providerType() != "ogr":
         return str(layer.source())
     parts = _decoded(layer.source())
+    parts["layerName"] = parts.get("layerName") or _only_layer(layer.source())
     options = [option for option in parts.get("openOptions") or [] if option != READ_ONLY]
-    return _encoded({**parts, "openOptions": [*options, READ_ONLY]})
+    return _encoded({**parts, "layerId": None, "openOptions": [*options, READ_ONLY]})
 
 
 def writing_source(layer: QgsVectorLayer, write_connection: str = "") -> str:
@@ -113,6 +133,12 @@ def _encoded(parts: dict[str, Any]) -> str:
     return str(QgsProviderRegistry.instance().encodeUri("ogr", parts))
 
 
+def _only_layer(uri: str) -> str:
+    """The table that GDAL opens for a source without a layer name."""
+    sublayers = QgsProviderRegistry.instance().querySublayers(uri)
+    return str(sublayers[0].name()) if sublayers else ""
+
+
 def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
     address = f"file:{quote(Path(path).as_posix())}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=_READ_WAIT)
@@ -126,7 +152,8 @@ def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tup
     metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
     for value in values:
         sql = sql.replace("?", postgres_text(value), 1)
-    return [tuple(row) for row in metadata.createConnection(connection, {}).executeSql(sql)]
+    rows = metadata.createConnection(connection, {}).executeSql(sql)
+    return [tuple(None if value == NULL else value for value in row) for row in rows]
 
 
 def postgres_text(value: str) -> str:

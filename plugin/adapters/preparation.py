@@ -1,0 +1,192 @@
+"""Preparing a municipality: the checks, the tables, the rows and the published project, in this order.
+
+Whatever is wrong is found before anything is touched; all changes to the database are one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ..domain.access import ArsSource, LayerPolicy
+from ..domain.contribution import Operation
+from ..domain.errors import InvalidContent
+from ..formats.members import Member
+from ..formats.policy import AreaChoice, PolicyFile, default_policy
+from .prepared import published_layers
+from .publishing import QUEUE_TYPES, make_public, write_project
+from .queue_database import QueueDatabase, Row, open_queue
+from .queue_schema import VERSION
+from .queue_source import QueueSource
+from .suitability import (
+    check_layer,
+    check_names,
+    check_policy,
+    common_database,
+    find_areas,
+    find_layers,
+    key_field,
+    reading_role,
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the administrator asked for; `ars` is the municipality's key for layers that state none."""
+
+    layers: Sequence[str]
+    policies: PolicyFile
+    members: Sequence[Member]
+    ars: str
+    write_connection: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A wish that was checked against the project."""
+
+    layers: Mapping[str, QgsVectorLayer]
+    policies: Sequence[LayerPolicy]
+    queue: QueueSource
+    areas: AreaChoice | None
+    closed: Sequence[str]
+    crs: str
+    folder: Path
+
+    @property
+    def target(self) -> str:
+        """The database as GDAL opens it for writing."""
+        return self.queue.path or f"PG:service='{self.queue.write_connection}'"
+
+
+def plan(project: QgsProject, wish: Wish) -> Plan:
+    """Check everything; touch nothing. Raises InvalidContent with what is in the way."""
+    stated = wish.policies.layers
+    layers = find_layers(project, wish.layers or stated)
+    if not layers:
+        raise InvalidContent("No layer is named, neither in LAYERS nor in POLICY.")
+    for name, layer in layers.items():
+        check_layer(name, layer)
+    check_names(project, layers, QUEUE_TYPES)
+    if not project.crs().authid():
+        raise InvalidContent("The project has no coordinate reference system with a known number.")
+    queue = common_database(layers, wish.write_connection)
+    policies = [_policy(name, layer, stated.get(name), wish.ars) for name, layer in layers.items()]
+    if wish.policies.areas:
+        find_areas(project, wish.policies.areas)
+    closed = [name for name in published_layers(project) if name not in layers]
+    folder = Path(project.absolutePath())
+    return Plan(layers, policies, queue, wish.policies.areas, closed, project.crs().authid(), folder)
+
+
+def fill_database(plan: Plan, members: Sequence[Member], tell: Callable[[str], None]) -> int:
+    """Make or migrate the tables and put policies and members into them. Returns how many rows changed."""
+    with open_queue(plan.target) as database:
+        version = database.version()
+        _check_areas(plan, database, version)
+        if version is not None and version < VERSION:
+            tell(f"The queue was saved as it is to {back_up(plan, database, f'version-{version}')}.")
+        with database.transaction():
+            before = database.state() if version is not None else {}
+            if before.get("crs", plan.crs) != plan.crs:
+                raise InvalidContent(f"The queue is in {before['crs']}, the project in {plan.crs}.")
+            database.migrate(VERSION if version is None else version, plan.crs)
+            if database.is_postgres:
+                database.let_read(reading_role(plan.queue))
+            return _fill(plan, members, database)
+
+
+def publish(project: QgsProject, plan: Plan, output: str) -> bool:
+    """Write the published project; False if it was there already."""
+    make_public(project, list(plan.layers.values()), plan.queue)
+    return write_project(project, output)
+
+
+def take_back(plan: Plan, tell: Callable[[str], None]) -> str:
+    """Remove the queue from the database, after a backup, whose path is returned; empty without a queue."""
+    with open_queue(plan.target) as database:
+        if database.version() is None:
+            return ""
+        waiting = database.open_contributions()
+        backup = back_up(plan, database, "removed")
+        with database.transaction():
+            database.remove()
+    tell(f"{waiting} open contributions, and everything else of the queue, are kept in {backup}.")
+    return backup
+
+
+def back_up(plan: Plan, database: QueueDatabase, occasion: str) -> str:
+    """A copy of the GeoPackage beside it, or the queue of PostgreSQL as a GeoPackage; never overwrites."""
+    path = _free(Path(plan.queue.path or plan.folder / "queue.gpkg"), occasion)
+    with closing(sqlite3.connect(path)) as copy:
+        path.chmod(0o600)  # it holds names
+        if plan.queue.path:
+            with closing(sqlite3.connect(plan.queue.path)) as source:
+                source.backup(copy)
+    if database.is_postgres:
+        path.unlink()
+        database.export(str(path))
+        path.chmod(0o600)
+    return str(path)
+
+
+def keep_wal(queue: QueueSource) -> None:
+    """Leave a GeoPackage in write-ahead logging; called when no layer of it is open here any more."""
+    connection = queue.hold()
+    if connection is not None:
+        connection.close()
+
+
+def _free(path: Path, occasion: str) -> Path:
+    names = (
+        path.with_name(f"{path.stem}.{occasion}{number}.gpkg")
+        for number in ("", *(f"-{i}" for i in count(2)))
+    )
+    return next(name for name in names if not name.exists())
+
+
+def _policy(name: str, layer: QgsVectorLayer, stated: LayerPolicy | None, ars: str) -> LayerPolicy:
+    policy = replace(stated or default_policy(name, ars), layer=name, key_field=key_field(layer))
+    check_policy(policy, layer)
+    return policy
+
+
+def _check_areas(plan: Plan, database: QueueDatabase, version: int | None) -> None:
+    known = plan.areas or (version is not None and database.state().get("areas"))
+    for policy in plan.policies:
+        if policy.ars_source is ArsSource.AREA and not known:
+            raise InvalidContent(
+                f"The layer {policy.layer} takes its place from areas, but no areas are named."
+            )
+
+
+def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int:
+    changed = database.put("layer_policy", ["layer"], [_policy_row(policy) for policy in plan.policies])
+    there = {row["layer"] for row in database.table("layer_policy")}
+    closed: list[Row] = [
+        {"layer": name, "contribute": 0, "direct": 0} for name in plan.closed if name in there
+    ]
+    changed += database.put("layer_policy", ["layer"], closed)
+    changed += database.replace("member", "identity", [asdict(member) for member in members])
+    if plan.areas:
+        changed += database.put("service_state", ["key"], [{"key": "areas", "value": plan.areas.to_json()}])
+    return changed
+
+
+def _policy_row(policy: LayerPolicy) -> Row:
+    return {
+        "layer": policy.layer,
+        "contribute": int(policy.contribute),
+        "operations": ",".join(operation for operation in Operation if operation in policy.operations),
+        "ars_source": str(policy.ars_source),
+        "ars_value": policy.ars_value,
+        "direct": int(policy.direct),
+        "require_condition": int(policy.require_condition),
+        "key_field": policy.key_field,
+    }

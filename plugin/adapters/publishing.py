@@ -1,0 +1,169 @@
+"""The published project: a copy of the municipality's own that QGIS Server serves and nobody writes to."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+from qgis.core import (
+    Qgis,
+    QgsDataProvider,
+    QgsMapLayer,
+    QgsMarkerSymbol,
+    QgsProject,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+
+from ..domain.errors import InvalidContent
+from .prepared import VERSION
+from .queue_source import SCOPE, QueueSource, read_only_source
+
+GROUP = "Bürger-GIS"
+QUEUE_TYPES = {"contribution": "Beiträge", "comment": "Kommentare", "event": "Verlauf"}
+"""WFS type name -> title of the feature types of the queue."""
+
+PROJECTED_PRECISION, GEOGRAPHIC_PRECISION = 8, 10
+"""Decimals that QGIS Server writes: more than the state of a feature counts (domain/state.py)."""
+
+
+def read_project(path: str) -> QgsProject:
+    """The municipality's project. Raises InvalidContent where it cannot be read or is a published one."""
+    project = QgsProject()
+    if not Path(path).is_file() or not project.read(path):
+        raise InvalidContent(f"The project {path} cannot be read. {project.error()}".strip())
+    if project.readEntry(SCOPE, "/schema_version", "")[0]:
+        raise InvalidContent(f"The project {path} is a published one.", "Name the project it was made from.")
+    return project
+
+
+def make_public(project: QgsProject, layers: Sequence[QgsVectorLayer], queue: QueueSource) -> None:
+    """Turn `project` into what is published: read-only, with `layers` and the queue over WFS."""
+    for layer in project.mapLayers().values():
+        if isinstance(layer, QgsVectorLayer):
+            _make_read_only(layer)
+    served = [*layers, *_add_queue(project, queue)]
+    _publish_over_wfs(project, served)
+    _hide_from_wms(project, QUEUE_TYPES)
+    project.writeEntry(SCOPE, "/schema_version", str(VERSION))
+    project.writeEntry(SCOPE, "/write_connection", queue.write_connection)
+
+
+def write_project(project: QgsProject, output: str) -> bool:
+    """Write `project` to `output` in one step; False where the same was there already and nothing was done.
+
+    Raises InvalidContent where the file cannot be written; what was there before is then still there.
+    """
+    target = Path(output).absolute()
+    draft = target.with_name(f"{target.stem}.new{target.suffix}")
+    try:
+        if not project.write(str(draft)):
+            raise InvalidContent(f"The project {output} cannot be written: {project.error()}.")
+        if target.exists() and content(target) == content(draft):
+            return False
+        for made in _files_of(draft):
+            os.replace(made, made.with_name(made.name.replace(draft.stem, target.stem, 1)))
+        return True
+    finally:
+        for made in _files_of(draft):
+            made.unlink()
+
+
+def remove_published(output: str) -> bool:
+    """Delete a published project of ours; any other file, or none, is left as it is."""
+    project, target = QgsProject(), Path(output)
+    flags = Qgis.ProjectReadFlag.DontResolveLayers | Qgis.ProjectReadFlag.DontLoadLayouts
+    if not target.is_file() or not project.read(output, flags):
+        return False
+    ours = bool(project.readEntry(SCOPE, "/schema_version", "")[0])
+    for made in _files_of(target) if ours else []:
+        made.unlink()
+    return ours
+
+
+def content(path: Path) -> str:
+    """A project as canonical XML without what QGIS draws anew whenever it writes: time, user, random ids."""
+    root = ElementTree.fromstring(_text(path))
+    for name in ("saveDateTime", "saveUser", "saveUserFull"):
+        root.attrib.pop(name, None)
+    for element in root.iter():
+        if _RANDOM_ID.fullmatch(element.get("id", "")):
+            del element.attrib["id"]
+        if element.tag == "ProjectStyleSettings":
+            element.attrib.clear()
+        if element.tag == "maplayer" and element.findtext("id", "").startswith(f"{SCOPE}_"):
+            for drawn in element.findall("elevation"):  # profile symbols in random colours
+                element.remove(drawn)
+    return ElementTree.canonicalize(ElementTree.tostring(root, encoding="unicode"), strip_text=True)
+
+
+_RANDOM_ID = re.compile(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
+
+
+def _text(path: Path) -> str:
+    if path.suffix.lower() != ".qgz":
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".qgs"))
+        return archive.read(name).decode("utf-8")
+
+
+def _files_of(project: Path) -> list[Path]:
+    """A project file and what QGIS puts beside it."""
+    beside = [f"{project.stem}_attachments.zip", f"{project.stem}.qgd", f"{project.name}~"]
+    return [path for path in (project, *map(project.with_name, beside)) if path.exists()]
+
+
+def _make_read_only(layer: QgsVectorLayer) -> None:
+    if layer.providerType() == "ogr" and layer.isValid() and layer.storageType() == "GPKG":
+        options = QgsDataProvider.ProviderOptions()
+        layer.setDataSource(read_only_source(layer), layer.name(), "ogr", options)
+    layer.setReadOnly(True)
+
+
+def _add_queue(project: QgsProject, queue: QueueSource) -> list[QgsVectorLayer]:
+    group = project.layerTreeRoot().addGroup(GROUP)
+    layers = []
+    for name, title in QUEUE_TYPES.items():
+        layer = QgsVectorLayer(queue.table(name), name, queue.provider)
+        if not layer.isValid():
+            raise InvalidContent(f"The table {name} of the review queue cannot be opened for reading.")
+        layer.setId(f"{SCOPE}_{name}")
+        layer.serverProperties().setShortName(name)
+        layer.serverProperties().setTitle(title)
+        layer.setReadOnly(True)
+        project.addMapLayer(layer, False)
+        group.addLayer(layer)
+        layers.append(layer)
+    layers[0].setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple(_MARK)))
+    group.setItemVisibilityChecked(False)
+    group.setExpanded(False)
+    return layers
+
+
+_MARK = {"name": "diamond", "color": "#f2a900", "outline_color": "#3b2f00", "size": "3"}
+
+
+def _publish_over_wfs(project: QgsProject, layers: Iterable[QgsVectorLayer]) -> None:
+    ids, _ = project.readListEntry("WFSLayers", "/", [])
+    ids = list(dict.fromkeys([*ids, *(layer.id() for layer in layers)]))
+    project.writeEntry("WFSLayers", "/", ids)
+    project.removeEntry("WFSTLayers", "/")
+    for layer_id in ids:
+        if isinstance(layer := project.mapLayer(layer_id), QgsVectorLayer):
+            key = f"/{layer_id}"
+            stated, _ = project.readNumEntry("WFSLayersPrecision", key, 0)
+            project.writeEntry("WFSLayersPrecision", key, max(stated, _precision(layer)))
+
+
+def _precision(layer: QgsMapLayer) -> int:
+    return GEOGRAPHIC_PRECISION if layer.crs().isGeographic() else PROJECTED_PRECISION
+
+
+def _hide_from_wms(project: QgsProject, names: Iterable[str]) -> None:
+    hidden, _ = project.readListEntry("WMSRestrictedLayers", "/", [])
+    project.writeEntry("WMSRestrictedLayers", "/", list(dict.fromkeys([*hidden, *names])))

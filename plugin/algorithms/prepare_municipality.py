@@ -1,0 +1,139 @@
+"""Prepare a municipality: queue, members and policies in its database, and the project that is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ..adapters.preparation import Plan, Wish, fill_database, keep_wal, plan, publish, take_back
+from ..adapters.publishing import read_project, remove_published
+from ..domain.errors import Cancelled, InvalidContent
+from ..domain.jurisdiction import ANYWHERE, is_ars
+from ..formats import members, policy
+from .base import LAYERS, OUTPUT, Algorithm
+
+PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
+WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANGED", "BACKUP"
+
+
+class PrepareMunicipality(Algorithm):
+    NAME = "preparemunicipality"
+    TITLE = "Prepare a municipality for contributions"
+    HELP = (
+        "Opens layers of a project for contributions. The tables of the review queue, the members and the "
+        "policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. "
+        "The published project is a copy through which nobody can write. The project itself and the tables "
+        "of the municipality are not changed, and doing the same again changes nothing.\n\n"
+        "LAYERS: short names of the layers that are open, separated by commas; each takes every kind of "
+        "contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published "
+        "layers that an earlier run opened and this one does not name are closed.\n"
+        "POLICY: JSON, described by resources/schemas/policy.schema.json.\n"
+        "MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights "
+        "named there and no others; accounts that are not in it are left as they are.\n"
+        "ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.\n"
+        "WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself "
+        "must read as a role that may not.\n"
+        "REMOVE: takes the queue out of the database again and deletes the published project. Everything in "
+        "the queue is saved to a GeoPackage first."
+    )
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(QgsProcessingParameterFile(PROJECT, self.tr("Project of the municipality")))
+        layers = QgsProcessingParameterString(LAYERS, self.tr("Layers open for contributions"), optional=True)
+        self.addParameter(layers)
+        kinds = "QGIS (*.qgz *.qgs)"
+        output = QgsProcessingParameterFileDestination(OUTPUT, self.tr("Published project"), kinds)
+        self.addParameter(output)
+        self._add_file(POLICY, self.tr("Policy file"), "json")
+        self._add_file(MEMBERS, self.tr("Member file"), "csv")
+        ars = self.tr("Regionalschlüssel of the municipality")
+        self.addParameter(QgsProcessingParameterString(ARS, ars, defaultValue=ANYWHERE))
+        service = self.tr("Connection that may write (pg_service)")
+        self.addParameter(QgsProcessingParameterString(WRITE_CONNECTION, service, optional=True))
+        remove = QgsProcessingParameterBoolean(REMOVE, self.tr("Take everything back"), defaultValue=False)
+        self.addParameter(remove)
+        self.addOutput(QgsProcessingOutputBoolean(CHANGED, self.tr("Whether anything changed")))
+        self.addOutput(QgsProcessingOutputString(BACKUP, self.tr("Where the removed queue was saved")))
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
+        """A project is opened, which belongs to the main thread."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        source = self.parameterAsString(parameters, PROJECT, context)
+        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        _check_output(source, output)
+        wish = self._wish(parameters, context)
+        project = read_project(source)
+        _step(feedback, 20, self.tr("The project was read."))
+        made = plan(project, wish)
+        _step(feedback, 40, self.tr("The layers are fit for contributions."))
+        if self.parameterAsBoolean(parameters, REMOVE, context):
+            project.clear()
+            return self._take_back(made, output, feedback)
+        rows = fill_database(made, wish.members, feedback.pushInfo)
+        feedback.setProgress(70)
+        written = publish(project, made, output)
+        project.clear()
+        keep_wal(made.queue)
+        feedback.pushInfo(self.tr("{} rows changed; published project: {}").format(rows, output))
+        return {OUTPUT: output, CHANGED: bool(rows) or written}
+
+    def _take_back(self, made: Plan, output: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        backup = take_back(made, feedback.pushInfo)
+        removed = remove_published(output)
+        return {OUTPUT: output, BACKUP: backup, CHANGED: bool(backup) or removed}
+
+    def _wish(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Wish:
+        ars = self.parameterAsString(parameters, ARS, context)
+        if not is_ars(ars):
+            raise InvalidContent(f"ARS is {ars!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits.")
+        policies = self._text(parameters, POLICY, context)
+        people = self._text(parameters, MEMBERS, context)
+        return Wish(
+            layers=self.names(parameters, LAYERS, context),
+            policies=policy.parse(policies, ars) if policies is not None else policy.PolicyFile(),
+            members=members.parse(people) if people is not None else [],
+            ars=ars,
+            write_connection=self.parameterAsString(parameters, WRITE_CONNECTION, context),
+        )
+
+    def _text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:
+        path = self.parameterAsFile(parameters, name, context)
+        try:
+            return Path(path).read_text("utf-8") if path else None
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidContent(f"The file {path} of {name} cannot be read: {error}.") from error
+
+    def _add_file(self, name: str, title: str, extension: str) -> None:
+        self.addParameter(QgsProcessingParameterFile(name, title, extension=extension, optional=True))
+
+
+def _check_output(source: str, output: str) -> None:
+    if Path(source).resolve() == Path(output).resolve():
+        raise InvalidContent("OUTPUT is the project itself, which is never written to.")
+    if Path(output).suffix.lower() not in (".qgs", ".qgz"):
+        raise InvalidContent(f"OUTPUT must end with .qgs or .qgz: {output}.")
+    if not Path(output).absolute().parent.is_dir():
+        raise InvalidContent(f"The folder of OUTPUT does not exist: {output}.")
+
+
+def _step(feedback: QgsProcessingFeedback, percent: int, text: str) -> None:
+    if feedback.isCanceled():
+        raise Cancelled("Cancelled.")
+    feedback.setProgress(percent)
+    feedback.pushInfo(text)

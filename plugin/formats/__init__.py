@@ -1,0 +1,1 @@
+"""Files that are read and written: pure, without Qt or QGIS."""
