@@ -27,6 +27,7 @@ BELOW = {  # floor: (own floors it may import, the world outside the standard li
     "server": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "desktop.py": (PURE | {"adapters", "algorithms", "gui"}, {"qgis"}),
 }
+BY_FULL_NAME = {"plugin/server/gunicorn_conf.py"}  # executed by gunicorn, outside any package
 SHAPELY_IN = {"plugin/domain/duplicates.py", "plugin/domain/topology.py"}
 NEVER = {  # floor: parts of QGIS and of the standard library it must not touch
     "domain": {"socket", "http", "urllib.request", "ssl", "sqlite3", "pathlib", "locale", "time", "os"},
@@ -64,6 +65,8 @@ def complaint(path: Path, module: str) -> str | None:
     """Why this import is against the table, or None."""
     floor = floor_of(path)
     own, world = BELOW.get(floor, (set(), set()))
+    if path.relative_to(ROOT).as_posix() in BY_FULL_NAME:
+        module = module.removeprefix("buergergis.")
     top, _, rest = module.partition(".")
     if top == "plugin":
         target = rest.partition(".")[0]
