@@ -1,0 +1,65 @@
+"""What was changed: a join of the rows with the base rows that the triggers kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...domain.contribution import Change, Operation, is_change
+from ...domain.feature import Feature
+from .layer import LayerRecord
+from .rows import feature_of
+from .schema import quoted
+
+
+@dataclass(frozen=True)
+class LocalChange(Change):
+    """A change, and the `_id` of its row."""
+
+    local_id: int = 0
+
+
+def changes_in(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) -> list[LocalChange]:
+    """All changes in the order of layers and rows; what was changed and changed back is none."""
+    return [change for layer in layers for change in _changes(connection, layer)]
+
+
+def _changes(connection: sqlite3.Connection, layer: LayerRecord) -> Iterator[LocalChange]:
+    for local_id, base in base_rows(connection, layer).items():
+        change = _change(layer, local_id, base, row_of(connection, layer, local_id))
+        if change is not None:
+            yield change
+
+
+def _change(
+    layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None
+) -> LocalChange | None:
+    if base["_new"]:
+        new = row and feature_of(layer, row, None)
+        return LocalChange(Operation.INSERT, None, new, local_id) if new else None
+    was = base_feature(layer, base)
+    if row is None:
+        return LocalChange(Operation.DELETE, was, None, local_id)
+    now = feature_of(layer, row, base["_fid"])
+    if not is_change(was, now, layer.form.decimals):
+        return None
+    if was.key is not None:
+        now = now.with_key(was.key)
+    return LocalChange(Operation.UPDATE, was, now, local_id)
+
+
+def base_feature(layer: LayerRecord, base: sqlite3.Row) -> Feature:
+    return feature_of(layer, base, base["_fid"])
+
+
+def base_rows(connection: sqlite3.Connection, layer: LayerRecord) -> dict[int, sqlite3.Row]:
+    """The base rows of `layer` by `_id`."""
+    found = connection.execute(f'SELECT * FROM {quoted(layer.base)} ORDER BY "_id"')
+    return {row["_id"]: row for row in found}
+
+
+def row_of(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> sqlite3.Row | None:
+    select = f'SELECT * FROM {quoted(layer.table)} WHERE "_id" = ?'
+    row: sqlite3.Row | None = connection.execute(select, (local_id,)).fetchone()
+    return row

@@ -1,0 +1,174 @@
+"""The outbox: what is on its way to the server, and what became of it.
+
+queued ─▶ sending ─▶ submitted ─▶ settled          an item belongs to one row; its uuid is the idempotency
+  ▲          ├─▶ unknown ─▶ (asked, or sent again)  key and stays the same until the server has decided;
+  └──────────┴─▶ refused                            another edit of a submitted row is a higher revision
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from ...domain.contribution import NEGATIVE, Change, Operation, Status
+from ...domain.errors import Locked
+from ...domain.feature import from_json_fg, to_json_fg
+from ...workflows.ports import Item, ItemState
+from .changes import LocalChange
+
+_TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
+_PENDING = (*_TO_SEND, ItemState.REFUSED, ItemState.SUBMITTED)
+_OURS = (ItemState.SENDING, ItemState.UNKNOWN)
+_DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
+_NEW = (
+    "INSERT INTO buergergis_outbox VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
+    ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
+)
+_AGAIN = (
+    "UPDATE buergergis_outbox SET changeset = :changeset, comment = :comment, feature_key = :feature_key, "
+    "operation = :operation, base = :base, proposed = :proposed, revision = :revision, state = 'queued', "
+    "reason = '', updated = :now WHERE uuid = :uuid"
+)
+_BACK_TO_SENT = (
+    "UPDATE buergergis_outbox SET proposed = sent, revision = max(1, revision - 1), state = 'submitted', "
+    "updated = ? WHERE uuid = ?"
+)
+
+
+def enqueue(
+    connection: sqlite3.Connection,
+    changes: Sequence[LocalChange],
+    current: Sequence[LocalChange],
+    changeset: str,
+    comment: str,
+) -> list[Item]:
+    """Put `changes` into the outbox and return all that is to be sent; `current` are all that there are."""
+    latest = _latest(connection)
+    for change in changes:
+        seen = latest.get((change.feature.layer, change.local_id))
+        _enqueue(connection, change, seen, changeset, comment)
+    changed = {(change.feature.layer, change.local_id) for change in current}
+    for place, seen in latest.items():
+        if place not in changed:
+            _taken_back(connection, seen)
+    return items(connection, _TO_SEND)
+
+
+def _enqueue(
+    connection: sqlite3.Connection,
+    change: LocalChange,
+    seen: sqlite3.Row | None,
+    changeset: str,
+    comment: str,
+) -> None:
+    values = _values(change) | {"changeset": changeset, "comment": comment, "now": now()}
+    as_sent = seen is not None and (seen["sent"], seen["operation"]) == (_sent(values), values["operation"])
+    if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in _DECIDED)):
+        connection.execute(_NEW, values | {"uuid": str(uuid4())})
+    elif seen["state"] in _OURS or seen["state"] == ItemState.SETTLED:
+        return
+    elif as_sent:
+        if seen["state"] != ItemState.SUBMITTED:
+            connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
+    else:
+        higher = seen["revision"] + (seen["state"] == ItemState.SUBMITTED)
+        connection.execute(_AGAIN, values | {"uuid": seen["uuid"], "revision": higher})
+
+
+def _taken_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
+    """The row is as it was again: what was never sent need not be; what was stays the server's to answer."""
+    if seen["state"] not in (ItemState.QUEUED, ItemState.REFUSED):
+        return
+    if seen["sent"] is None:
+        connection.execute("DELETE FROM buergergis_outbox WHERE uuid = ?", (seen["uuid"],))
+    else:
+        connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
+
+
+def _values(change: LocalChange) -> dict[str, object]:
+    return {
+        "typename": change.feature.layer,
+        "local_id": change.local_id,
+        "feature_key": change.key,
+        "operation": str(change.operation),
+        "base": change.base and to_json_fg(change.base),
+        "proposed": change.proposed and to_json_fg(change.proposed),
+    }
+
+
+def _sent(values: dict[str, object]) -> object:
+    return values["proposed"] or ""
+
+
+def _latest(connection: sqlite3.Connection) -> dict[tuple[str, int], sqlite3.Row]:
+    """The newest item of each row."""
+    rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
+    return {(row["typename"], row["local_id"]): row for row in rows}
+
+
+def items(connection: sqlite3.Connection, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
+    """The items in one of `states`, oldest first."""
+    wanted = set(states)
+    rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
+    return [_item(row) for row in rows if row["state"] in wanted]
+
+
+def _item(row: sqlite3.Row) -> Item:
+    base, proposed = (text and from_json_fg(text) for text in (row["base"], row["proposed"]))
+    return Item(
+        uuid=row["uuid"],
+        change=Change(Operation(row["operation"]), base or None, proposed or None),
+        changeset=row["changeset"],
+        comment=row["comment"],
+        state=ItemState(row["state"]),
+        reason=row["reason"],
+        revision=row["revision"],
+    )
+
+
+def mark(connection: sqlite3.Connection, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
+    """Note that the items `uuids` are in `state`. Raises Locked where another program has just sent one."""
+    for uuid in uuids:
+        if state is ItemState.SENDING:
+            _check_unsent(connection, uuid)
+        connection.execute(
+            "UPDATE buergergis_outbox SET state = ?, reason = ?, updated = ?, "
+            "sent = CASE WHEN ? THEN coalesce(proposed, '') ELSE sent END WHERE uuid = ?",
+            (str(state), reason, now(), state is ItemState.SUBMITTED, uuid),
+        )
+
+
+def _check_unsent(connection: sqlite3.Connection, uuid: str) -> None:
+    row = connection.execute("SELECT state FROM buergergis_outbox WHERE uuid = ?", (uuid,)).fetchone()
+    if row is None or row["state"] not in (*_TO_SEND, ItemState.REFUSED):
+        raise Locked("Another program has just sent the same changes.")
+
+
+def pending_ids(connection: sqlite3.Connection, typename: str) -> set[int]:
+    """`_id` of the rows of a layer that have an item on its way."""
+    select = "SELECT local_id, state FROM buergergis_outbox WHERE typename = ?"
+    return {row["local_id"] for row in connection.execute(select, (typename,)) if row["state"] in _PENDING}
+
+
+def settle_row(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
+    """The server's row is what the item asked for."""
+    marks = ", ".join("?" * len(_PENDING))
+    connection.execute(
+        f"UPDATE buergergis_outbox SET state = 'settled', updated = ? "
+        f"WHERE typename = ? AND local_id = ? AND state IN ({marks})",
+        (now(), typename, local_id, *map(str, _PENDING)),
+    )
+
+
+def published_rows(connection: sqlite3.Connection, typename: str) -> dict[str, int]:
+    """`_id` by the server's feature id, for what was published from here."""
+    select = (
+        "SELECT published_fid, local_id FROM buergergis_outbox WHERE typename = ? AND published_fid <> ''"
+    )
+    return {row["published_fid"]: row["local_id"] for row in connection.execute(select, (typename,))}
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

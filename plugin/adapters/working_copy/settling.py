@@ -1,0 +1,72 @@
+"""What the server says became of contributions, taken note of in outbox and base rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from ...domain.contribution import Contribution, Operation, Status, is_change
+from ...domain.feature import from_json_fg
+from .changes import base_rows, row_of
+from .layer import LayerRecord
+from .outbox import _DECIDED, now
+from .rows import feature_of, values_of
+from .schema import quoted
+
+_NOTE = (
+    "UPDATE buergergis_outbox SET status = ?, reason = ?, state = ?, published_fid = ?, updated = ? "
+    "WHERE uuid = ?"
+)
+
+
+def settle(
+    connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution
+) -> None:
+    """Published: the row is as the server has it, or based on it. Turned down: it stays, as a draft."""
+    select = "SELECT * FROM buergergis_outbox WHERE uuid = ?"
+    item = connection.execute(select, (contribution.uuid,)).fetchone()
+    if item is None:
+        return
+    over = contribution.status is Status.PUBLISHED or contribution.status in _DECIDED
+    state = "settled" if over and item["state"] == "submitted" else item["state"]
+    reason = contribution.note or contribution.reason_code
+    values = (str(contribution.status), reason, state, contribution.published_fid, now(), item["uuid"])
+    connection.execute(_NOTE, values)
+    layer = layers.get(item["typename"])
+    if layer is not None and contribution.status is Status.PUBLISHED:
+        _published(connection, layer, item, contribution)
+
+
+def _published(
+    connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row, contribution: Contribution
+) -> None:
+    local_id = item["local_id"]
+    base = base_rows(connection, layer).get(local_id)
+    if base is None:
+        return
+    fid = contribution.published_fid or base["_fid"]
+    if _untouched_since(connection, layer, item):
+        drop_base(connection, layer, local_id, fid)
+    elif contribution.change.proposed is not None:
+        values = [fid, *values_of(layer, contribution.change.proposed), local_id]
+        columns = ", ".join(f"{quoted(name)} = ?" for name in ("_fid", *layer.data_columns))
+        update = f'UPDATE {quoted(layer.base)} SET "_new" = 0, {columns} WHERE "_id" = ?'
+        connection.execute(update, values)
+
+
+def _untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
+    """Whether the row still is what was sent last."""
+    row = row_of(connection, layer, item["local_id"])
+    if row is None or item["operation"] == Operation.DELETE:
+        return row is None and item["operation"] == Operation.DELETE
+    sent = item["sent"] or item["proposed"]
+    if not sent:
+        return False
+    return not is_change(from_json_fg(sent), feature_of(layer, row, row["_fid"]), layer.form.decimals)
+
+
+def drop_base(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid: str | None) -> None:
+    """The row is no change any more; `fid` is its id on the server."""
+    connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
+    update = f'UPDATE {quoted(layer.table)} SET "_fid" = ? WHERE "_id" = ?'
+    connection.execute(update, (fid, local_id))

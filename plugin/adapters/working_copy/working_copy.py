@@ -1,0 +1,239 @@
+"""One working copy: what the workflows do with it (`workflows/ports.py`), as transactions on its file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from ...domain.contribution import Change, Contribution
+from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...services.contributions import LayerForm
+from ...services.wfs.model import LayerInfo, Schema
+from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
+from . import outbox
+from .changes import LocalChange, changes_in
+from .checks import check
+from .container import add_system, create_core, note_extent
+from .layer import LayerRecord, load_all, save
+from .refresh import Staged, fitted, informed, swap
+from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer
+from .settling import settle
+from .store import creating, reading, writing
+
+
+class WorkingCopy:
+    """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
+
+    All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
+    """
+
+    def __init__(self, path: Path, service_url: str, epoch: str) -> None:
+        self.path, self.service_url, self.epoch = path, service_url, epoch
+        self._wanted: dict[str, LayerRecord] = {}
+        self._sender: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> WorkingCopy:
+        """Raises NotAWorkingCopy, Tampered or TooNew before anything in the file is believed."""
+        meta = check(Path(path))
+        return cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
+        """A new file; one that is there already is never written over."""
+        target = Path(path)
+        if target.exists() and target.stat().st_size:
+            raise NotAWorkingCopy(f"{target.name} exists already and is not written over.")
+        meta = {
+            "format": FORMAT,
+            "schema_version": str(SCHEMA_VERSION),
+            "service_url": service_url,
+            "epoch": epoch,
+            "created": outbox.now(),
+        }
+        with creating(target) as connection:
+            create_core(connection)
+            create_own(connection, meta)
+        return cls(target, service_url, epoch)
+
+    @classmethod
+    def open_or_create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
+        """The working copy at `path`, which must belong to `service_url` if it is there already."""
+        target = Path(path)
+        if not target.exists() or not target.stat().st_size:
+            return cls.create(target, service_url, epoch)
+        copy = cls.open(target)
+        if copy.service_url != service_url:
+            text = f"{target.name} is a working copy of another service, {copy.service_url}."
+            raise WorkingCopyProblem(text, "Check out into another file.", Safety.NOTHING_CHANGED)
+        return copy
+
+    def __enter__(self) -> WorkingCopy:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let others send. Nothing else is held open."""
+        if self._sender is not None:
+            self._sender.close()
+            self._sender = None
+
+    # layers
+
+    def layers(self) -> list[CheckedOut]:
+        return [layer.checked_out() for layer in self.records()]
+
+    def records(self) -> list[LayerRecord]:
+        """The layers with the names that their tables and columns have."""
+        with reading(self.path) as connection:
+            return load_all(connection)
+
+    def add_layer(
+        self, info: LayerInfo, schema: Schema, form: LayerForm, geographic: bool, extent: Extent | None
+    ) -> None:
+        """Say how the next `replace_rows` of this layer makes it; nothing is written before."""
+        self._wanted[form.name] = LayerRecord(
+            0, form, info.title or form.name, schema, 0, geographic=geographic, extent=extent
+        )
+
+    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
+        """Bring the layer to what `pages` say the server has, all of it, in one transaction.
+
+        Changed rows are kept: they are settled where the server has the same, and reported as conflicts
+        where it has something else than the base. Raises before anything is written where the number of
+        rows is not `expected`, and InvalidContent where fields changed under pending changes.
+        """
+        staged = [row for page in pages for row in page]
+        _check_complete(layer, staged, expected)
+        with writing(self.path) as connection:
+            record = self._prepared(connection, layer, staged)
+            result = swap(connection, record, fitted(record, staged))
+            counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
+            save(connection, counted)
+            note_extent(connection, counted)
+        return result
+
+    def _prepared(self, connection: sqlite3.Connection, name: str, staged: Staged) -> LayerRecord:
+        """The layer as it is to be, with tables to match."""
+        there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
+        wanted = self._wanted.get(name) or there
+        if wanted is None:
+            raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
+        srs_id = add_system(connection, wanted.form.crs)
+        id_ = there.id if there else _next_id(connection)
+        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
+        if there is None:
+            create_layer(connection, wanted)
+            return wanted
+        if _shape(there) == _shape(wanted):
+            return _as_before(there, wanted)
+        _check_clean(connection, there)
+        drop_layer(connection, there)
+        create_layer(connection, wanted)
+        return wanted
+
+    # changes and outbox
+
+    def changes(self, layer: str | None = None) -> list[LocalChange]:
+        """What was changed here, also what is submitted and not yet published."""
+        with reading(self.path) as connection:
+            wanted = [found for found in load_all(connection) if layer in (None, found.form.name)]
+            return changes_in(connection, wanted)
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
+        local = [change for change in changes if isinstance(change, LocalChange)]
+        with writing(self.path) as connection:
+            current = changes_in(connection, load_all(connection))
+            return outbox.enqueue(connection, local, current, changeset, comment)
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
+        """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
+        if state is ItemState.SENDING:
+            self._claim()
+        with writing(self.path) as connection:
+            outbox.mark(connection, uuids, state, reason)
+            busy = bool(outbox.items(connection, [ItemState.SENDING]))
+        if not busy:
+            self.close()
+
+    def settle(self, contributions: Sequence[Contribution]) -> None:
+        """Take note of what the server says became of submitted items."""
+        with writing(self.path) as connection:
+            connection.execute("UPDATE buergergis_guard SET armed = 0")
+            layers = {layer.form.name: layer for layer in load_all(connection)}
+            for contribution in contributions:
+                settle(connection, layers, contribution)
+            connection.execute("UPDATE buergergis_guard SET armed = 1")
+
+    def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
+        with reading(self.path) as connection:
+            return outbox.items(connection, states)
+
+    def submitted(self) -> list[str]:
+        return [item.uuid for item in self.items([ItemState.SUBMITTED])]
+
+    def pending_ids(self, layer: str) -> set[int]:
+        """`_id` of the rows of `layer` that have an item on its way."""
+        with reading(self.path) as connection:
+            return outbox.pending_ids(connection, layer)
+
+    def _claim(self) -> None:
+        # A lock of the operating system, so that it ends with the process that holds it, however it ends.
+        if self._sender is not None:
+            return
+        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogatepass")).hexdigest()
+        name = Path(tempfile.gettempdir()) / f"buergergis-{place[:32]}.lock"
+        sender = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            sender.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            with suppress(sqlite3.Error):
+                sender.close()
+            raise Locked(f"Another program is sending the changes of {self.path.name}.") from error
+        self._sender = sender
+
+
+def _next_id(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
+
+
+def _shape(layer: LayerRecord) -> tuple[object, ...]:
+    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
+    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
+    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
+
+
+def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
+    """`wanted` with its fields in the order that the tables have."""
+    kinds = {field.name: field for field in wanted.schema.fields}
+    was_json = {field.name for field in there.schema.fields if field.type == "json"}
+    fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
+    schema = replace(wanted.schema, fields=fields)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+
+
+def _check_complete(layer: str, staged: Staged, expected: int) -> None:
+    found = len({fid for fid, _ in staged})
+    if found == len(staged) == expected:
+        return
+    text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
+    raise WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
+
+
+def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
+    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
+        raise WorkingCopyProblem(
+            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
+            "to it here that are not published yet.",
+            "Keep this working copy until they are, or check out into a new file.",
+            Safety.KEPT_HERE,
+        )
