@@ -21,7 +21,8 @@ def queue_with(**statuses: str) -> Queue:
         change = taller(name)
         assert change.base and change.proposed
         queue.rows[f"c-{name}"] = {
-            "uuid": f"c-{name}", "layer": "baum", "feature_key": name, "operation": "update", "status": status,
+            "uuid": f"c-{name}", "layer": "baum", "feature_key": name, "operation": "update",
+            "status": status,
             "base": to_json_fg(change.base), "proposed": to_json_fg(change.proposed), "revision": 1,
             "created": "2026-05-03T10:00:00Z",
         }  # fmt: skip

@@ -1,0 +1,138 @@
+"""A town with three trees, a queue that keeps what it is told, and a working copy in memory.
+
+The queue plays the part of the server half: all or nothing, replay by uuid, refusals with a handle.
+That the real one does so is shown in tests/live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from plugin.domain.contribution import Change, Operation
+from plugin.domain.errors import Problem
+from plugin.domain.feature import Feature
+from plugin.services.contributions import QUEUE
+from plugin.services.wfs.filters import Combined, Compare, Filter
+from plugin.services.wfs.model import (
+    Capabilities,
+    Insert,
+    LayerInfo,
+    Schema,
+    Transaction,
+    TransactionResult,
+    Update,
+)
+from plugin.services.whoami import LayerRights, WhoAmI
+from plugin.workflows.connection import Connection, CrsFacts
+from plugin.workflows.ports import Item, ItemState, Page
+
+CRS = "EPSG:25833"
+
+
+def tree(key: str, height: float = 12.5, x: float = 485000.0) -> Feature:
+    return Feature(
+        "baum", key, CRS, {"type": "Point", "coordinates": [x, 5670000.0]}, {"uuid": key, "hoehe": height}
+    )
+
+
+def taller(key: str) -> Change:
+    return Change(Operation.UPDATE, tree(key), tree(key, 14.0))
+
+
+def planted(key: str) -> Change:
+    return Change(Operation.INSERT, None, tree(key))
+
+
+Trouble = Callable[[Transaction], None]
+
+
+@dataclass
+class Queue:
+    """Stands for the service. `before` and `after` are troubles on the way, one for each transaction."""
+
+    url: str = "http://dreiwasser.test/ows/"
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sent: list[Transaction] = field(default_factory=list)
+    before: list[Trouble] = field(default_factory=list)
+    after: list[Trouble] = field(default_factory=list)
+
+    def transaction(self, transaction: Transaction) -> TransactionResult:
+        self.sent.append(transaction)
+        if self.before:
+            self.before.pop(0)(transaction)
+        for action in transaction.actions:
+            if isinstance(action, Insert) and action.typename == QUEUE:
+                row = dict(action.features[0].properties)
+                self.rows.setdefault(str(row["uuid"]), {"status": "submitted", "revision": 1, **row})
+            elif isinstance(action, Update) and action.typename == QUEUE:
+                assert isinstance(action.filter, Compare)
+                self.rows[action.filter.literal].update(action.properties)
+        if self.after:
+            self.after.pop(0)(transaction)
+        return TransactionResult()
+
+    def pages(self, layer: str, schema: Schema, *, filter: Filter | None = None, **_: Any) -> Iterator[Page]:
+        wanted = _literals(filter)
+        yield [
+            (f"{QUEUE}.{number}", Feature(QUEUE, uuid, CRS, None, row))
+            for number, (uuid, row) in enumerate(self.rows.items())
+            if not wanted or wanted & {uuid, row["status"]}
+        ]
+
+    def schema(self, layer: str) -> Schema:
+        return Schema(layer, ())
+
+
+def _literals(filter: Filter | None) -> set[str]:
+    if isinstance(filter, Combined):
+        return set().union(*(_literals(part) for part in filter.parts))
+    return {filter.literal} if isinstance(filter, Compare) else set()
+
+
+@dataclass
+class Copy:
+    """A working copy in memory, with what submitting asks of one."""
+
+    pending: list[Change] = field(default_factory=list)
+    items: dict[str, Item] = field(default_factory=dict)
+    service_url: str = "http://dreiwasser.test/ows/"
+    epoch: str = "1"
+
+    def changes(self) -> Sequence[Change]:
+        return self.pending
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
+        known = [item.change for item in self.items.values()]
+        for change in changes:
+            if change not in known:
+                uuid = f"c-{change.feature.key}"
+                self.items[uuid] = Item(uuid, change, changeset, comment, ItemState.QUEUED)
+        return [item for item in self.items.values() if item.state is not ItemState.SUBMITTED]
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
+        for uuid in uuids:
+            self.items[uuid] = replace(self.items[uuid], state=state, reason=reason)
+
+    def states(self) -> dict[str, str]:
+        return {uuid: str(item.state) for uuid, item in self.items.items()}
+
+
+def connection(queue: Queue, **rights: Any) -> Connection:
+    """As a contributor who is logged in; `rights` change those on the layer of trees."""
+    layers = {name: LayerInfo(name, name, "", CRS, None, frozenset({"query"})) for name in ("baum", QUEUE)}
+    capabilities = Capabilities("1.1.0", "Dreiwasser", layers, frozenset({"GeoJSON"}), True, protocol=1)
+    mine = LayerRights(contribute=frozenset(Operation), key="uuid", **rights)
+    who = WhoAmI(1, "0.1.0", "1", "atomic", "beitrag-a", "p-1", (), {"baum": mine})
+    return Connection(queue, capabilities, who, lambda _: CrsFacts(False, False))  # type: ignore[arg-type]
+
+
+def refuse(problem: Problem, handle: str = "") -> Trouble:
+    """The server answers with a refusal that names the action with `handle`."""
+
+    def trouble(_: Transaction) -> None:
+        problem.locator = handle  # type: ignore[attr-defined]
+        raise problem
+
+    return trouble
