@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-PASSWORD = "dreiwasser"
-USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
+from .service import PASSWORD, ROOT, USERS
 
 _STORE_LOGIN = """
 import sys
