@@ -30,13 +30,12 @@ def state_of(feature: Feature, decimals: int = PROJECTED_DECIMALS) -> str:
         "geometry": canonical_geometry(feature.geometry, decimals),
         "properties": {name: _canonical(value) for name, value in feature.properties.items()},
     }
-    text = json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return "sha256:" + hashlib.sha256(_text(row).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def same_value(one: Any, other: Any) -> bool:
     """True if two property values are the same to this definition."""
-    return bool(_typed(_canonical(one)) == _typed(_canonical(other)))
+    return _text(_canonical(one)) == _text(_canonical(other))
 
 
 def same_geometry(one: Geometry | None, other: Geometry | None, decimals: int = PROJECTED_DECIMALS) -> bool:
@@ -81,6 +80,6 @@ def _canonical(value: Any) -> Any:
     return value
 
 
-def _typed(value: Any) -> Any:
-    """Python holds True for equal to 1; a boolean is no number here."""
-    return (isinstance(value, bool), value)
+def _text(value: Any) -> str:
+    """As text, because Python holds True for equal to 1, at any depth, and a boolean is no number here."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

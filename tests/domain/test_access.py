@@ -1,0 +1,132 @@
+"""Who may do what: the whole matrix written out, and rights that start at none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugin.domain.access import (
+    PERMISSIONS,
+    Actor,
+    Grant,
+    LayerPolicy,
+    Permission,
+    Role,
+    check_contribute,
+    check_review,
+    check_write,
+)
+from plugin.domain.contribution import Operation
+from plugin.domain.errors import AccessDenied
+from plugin.domain.jurisdiction import ANYWHERE, LEVELS, covers, is_ars
+
+ALTMARKFURT, DORF, ELSEWHERE = "149990010010", "149990020020", "091620000000"
+READ, CONTRIBUTE, WRITE, REVIEW = (
+    Permission.READ_PUBLIC,
+    Permission.CONTRIBUTE,
+    Permission.WRITE,
+    Permission.REVIEW,
+)
+MATRIX = {
+    Role.GUEST: {READ},
+    Role.CONTRIBUTOR: {READ, CONTRIBUTE},
+    Role.STAFF: {READ, CONTRIBUTE, WRITE},
+    Role.REVIEWER: {READ, CONTRIBUTE, WRITE, REVIEW},
+    Role.COORDINATOR: {READ, CONTRIBUTE, WRITE, REVIEW},
+}
+ARS = st.sampled_from(LEVELS).flatmap(lambda size: st.text("0123456789", min_size=size, max_size=size))
+GRANTS = st.lists(
+    st.builds(Grant, st.sampled_from(Role), ARS, st.frozensets(st.sampled_from(["baum", "weg", "*"]))),
+    max_size=4,
+)
+OPEN = LayerPolicy("baum", contribute=True, operations=frozenset({Operation.UPDATE}))
+
+
+def actor(role: Role, ars: str = ALTMARKFURT, *layers: str) -> Actor:
+    return Actor("anna", "anna@rathaus", "p-1", (Grant(role, ars, frozenset(layers or {"*"})),))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("permission", Permission)
+def test_the_matrix(role: Role, permission: Permission) -> None:
+    assert actor(role).can(permission, "baum", ALTMARKFURT) == (permission in MATRIX[role])
+    assert set(PERMISSIONS) == set(MATRIX)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_nobody_may_anything_unless_it_was_granted(permission: Permission) -> None:
+    guest = Actor()
+    assert guest.is_guest and not guest.can(permission, "baum", ALTMARKFURT)
+    assert not guest.can_somewhere(permission, "baum") and guest.areas(permission) == []
+    for nothing in ("", "0", "14999001001x", "1499900100100", "١٤"):
+        assert not actor(Role.COORDINATOR, nothing).can(permission, "baum", nothing)
+
+
+def test_the_default_policy_is_closed() -> None:
+    with pytest.raises(AccessDenied):
+        check_contribute(actor(Role.COORDINATOR), LayerPolicy("baum"), Operation.INSERT, [ALTMARKFURT])
+
+
+def test_a_contributor_stays_in_the_own_municipality() -> None:
+    anna = actor(Role.CONTRIBUTOR)
+    check_contribute(anna, OPEN, Operation.UPDATE, [ALTMARKFURT, ALTMARKFURT])
+    for places in ([ALTMARKFURT, DORF], [DORF], [None], [ALTMARKFURT, None], ["14999"]):
+        with pytest.raises(AccessDenied):
+            check_contribute(anna, OPEN, Operation.UPDATE, places)
+    with pytest.raises(AccessDenied, match="delete"):
+        check_contribute(anna, OPEN, Operation.DELETE, [ALTMARKFURT])
+
+
+def test_a_reviewer_of_the_district_reviews_in_its_municipalities_and_nowhere_else() -> None:
+    reviewer = actor(Role.REVIEWER, "14999")
+    check_review(reviewer, "baum", ALTMARKFURT)
+    check_write(reviewer, OPEN, [ALTMARKFURT, DORF])
+    for place in (ELSEWHERE, "14", None):
+        with pytest.raises(AccessDenied):
+            check_review(reviewer, "baum", place)
+
+
+def test_a_grant_for_one_layer_says_nothing_about_another() -> None:
+    staff = actor(Role.STAFF, ALTMARKFURT, "weg")
+    with pytest.raises(AccessDenied):
+        check_write(staff, OPEN, [ALTMARKFURT])
+
+
+def test_two_grants_do_not_add_up() -> None:
+    """Reviewer for paths here, contributor for trees there: no reviewer for trees anywhere."""
+    both = Actor(
+        grants=(
+            Grant(Role.REVIEWER, ALTMARKFURT, frozenset({"weg"})),
+            Grant(Role.CONTRIBUTOR, DORF, frozenset({"baum"})),
+        )
+    )
+    assert not both.can(REVIEW, "baum", ALTMARKFURT) and not both.can(REVIEW, "baum", DORF)
+    assert not both.can(CONTRIBUTE, "baum", ALTMARKFURT) and both.can(CONTRIBUTE, "baum", DORF)
+
+
+@given(GRANTS, st.sampled_from(Permission), ARS)
+def test_more_grants_never_take_anything_away_and_never_more_than_each(
+    grants: list[Grant], permission: Permission, place: str
+) -> None:
+    together = Actor(grants=tuple(grants)).can(permission, "baum", place)
+    apart = [Actor(grants=(grant,)).can(permission, "baum", place) for grant in grants]
+    assert together == any(apart)
+    assert not together or Actor(grants=tuple(grants)).can_somewhere(permission, "baum")
+
+
+@given(ARS, ARS, ARS)
+def test_areas_contain_like_boxes_in_boxes(one: str, two: str, three: str) -> None:
+    assert covers(one, one)
+    assert not (covers(one, two) and covers(two, one)) or one == two
+    assert not (covers(one, two) and covers(two, three)) or covers(one, three)
+
+
+@given(st.text(max_size=14))
+def test_only_digits_of_the_right_number_are_an_ars(text: str) -> None:
+    assert is_ars(text) == (len(text) in LEVELS and all(sign in "0123456789" for sign in text))
+    assert covers(text, text) == is_ars(text)
+
+
+def test_the_area_of_nobody_lies_in_no_land() -> None:
+    assert is_ars(ANYWHERE) and not covers("14", ANYWHERE) and not covers(ANYWHERE, ALTMARKFURT)
