@@ -6,35 +6,26 @@ keeps its files in one folder; `Service` is the same for tests, on a free port a
 
 from __future__ import annotations
 
-import contextlib
+import argparse
 import http.client
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-ROOT = Path(__file__).resolve().parent.parent
+from .processes import ServiceFailed, answers, children, end, free_port, process_of, wait_for
+from .published import ROOT, clean_environment, link_plugin, published
+
 RUN = ROOT / "build" / "demo" / "service"
-SOURCE = ROOT / "build" / "demo" / "source"
-SIZE = "small"
 TEMPLATE = ROOT / "resources" / "service" / "nginx.conf"
 USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
 PASSWORD = "dreiwasser"
 ANSWERS_WITHIN = 60.0
-ENDS_WITHIN = 40.0
-
-
-class ServiceFailed(Exception):
-    """The service does not start or does not end; the text is one clear sentence."""
 
 
 @dataclass
@@ -76,6 +67,7 @@ class Service:
             raise ServiceFailed(
                 f"Port {self.port} is taken by another program; choose another one (PORT=8081)."
             )
+        link_plugin()
         write_files(self)
         try:
             self._start_gunicorn()
@@ -159,7 +151,7 @@ def nginx_conf(service: Service, unix_socket: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """A salted SHA-256 crypt with few rounds: it is computed at every request."""
+    """Salted, in the form with a thousand rounds: nginx computes it at every request."""
     done = subprocess.run(
         ["openssl", "passwd", "-apr1", "-stdin"], input=password, capture_output=True, text=True, check=True
     )
@@ -167,28 +159,9 @@ def hashed(password: str) -> str:
 
 
 def environment(service: Service) -> dict[str, str]:
-    """What the workers see: nothing of the caller's but what programs need to run. No secrets."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
-    return kept | {
-        "HOME": str(service.run / "profile"),
-        "XDG_RUNTIME_DIR": str(service.run / "profile"),
-        "QGIS_OPTIONS_PATH": str(service.run / "profile"),
-        "QGIS_PLUGINPATH": str(ROOT / "build" / "plugins"),
-        "PYTHONPATH": str(ROOT / "build" / "plugins"),
-        "PYTHONUTF8": "1",
-        "PYTHONNOUSERSITE": "1",
-        "QT_QPA_PLATFORM": "offscreen",
-        "BUERGERGIS_SERVICE": str(service.run / "service.json"),
-        **service.environment,
-    }
-
-
-def link_plugin() -> None:
-    """Make the checkout importable as `buergergis`, whatever its folder is called."""
-    folder = ROOT / "build" / "plugins"
-    folder.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        (folder / "buergergis").symlink_to("../..")
+    """What the workers see."""
+    about = {"BUERGERGIS_SERVICE": str(service.run / "service.json")}
+    return clean_environment(service.run / "profile") | about | dict(service.environment)
 
 
 def ready(service: Service) -> bool:
@@ -201,113 +174,6 @@ def ready(service: Service) -> bool:
         return False
     finally:
         connection.close()
-
-
-def answers(port: int) -> bool:
-    """Whether somebody listens on the port."""
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    return False
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(condition: Callable[[], object], seconds: float) -> bool:
-    """Whether the condition comes true in time."""
-    end_of_patience = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end_of_patience:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def process_of(pid_file: Path, run: Path) -> int | None:
-    """The process that wrote the file, if it still is the one that runs from this folder."""
-    with contextlib.suppress(OSError, ValueError):
-        pid = int(pid_file.read_text("ascii"))
-        if str(run).encode() in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return pid
-    return None
-
-
-def children(pid: int) -> list[int]:
-    """Ids of the processes a process has started."""
-    with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
-    return []
-
-
-def alive(pid: int) -> bool:
-    """Whether a process still does anything."""
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
-def end(pid_file: Path, run: Path) -> None:
-    """Ask a process and its children to end, wait for them, and end them after a while."""
-    pid = process_of(pid_file, run)
-    if pid is None:
-        return
-    everybody = [pid, *children(pid)]
-    os.kill(pid, signal.SIGTERM)
-    if not wait_for(lambda: not any(map(alive, everybody)), ENDS_WITHIN):
-        for process in filter(alive, everybody):
-            os.kill(process, signal.SIGKILL)
-        if not wait_for(lambda: not any(map(alive, everybody)), 5):
-            raise ServiceFailed(f"The process {pid} does not end.")
-    pid_file.unlink(missing_ok=True)
-
-
-def source() -> Path:
-    """The folder of the generated municipality; made when missing."""
-    if not (SOURCE / "dreiwasser.qgs").exists():
-        _run(
-            [sys.executable, "-m", "demo.municipality", "--size", SIZE, "--output", str(SOURCE)],
-            "The municipality could not be generated",
-        )
-    return SOURCE
-
-
-def published(folder: Path) -> dict[str, Path]:
-    """The municipality with its review queue, in a folder of its own: address -> project file."""
-    municipality = folder / "municipality"
-    main = folder / "published" / "dreiwasser.qgs"
-    if not main.exists():
-        shutil.copytree(source(), municipality, dirs_exist_ok=True)
-        prepare(municipality / "dreiwasser.qgs", main)
-    projects = {"/ows/": main}
-    for name in ("ohne-transaktion", "falsches-crs"):
-        if (municipality / f"{name}.qgs").exists():
-            projects[f"/ows/{name}/"] = municipality / f"{name}.qgs"
-    return projects
-
-
-def prepare(project: Path, output: Path) -> None:
-    """Run `buergergis:preparemunicipality` with the policies and members of the demo."""
-    link_plugin()
-    rules = ROOT / "demo" / "municipality"
-    output.parent.mkdir(parents=True, exist_ok=True)
-    layers = json.loads((rules / "policies.json").read_text("utf-8"))["layers"]
-    with tempfile.TemporaryDirectory() as profile:
-        settings = environment(Service({}, Path(profile)))
-        _run(["qgis_process", "plugins", "enable", "buergergis"], "The plugin does not load", settings)
-        values = [f"PROJECT={project}", f"LAYERS={','.join(layers)}", f"OUTPUT={output}"]
-        values += [f"POLICIES={rules / 'policies.json'}", f"MEMBERS={rules / 'members.csv'}"]
-        command = ["qgis_process", "run", "buergergis:preparemunicipality", "--", *values]
-        _run(command, "The municipality could not be prepared", settings)
-
-
-def _run(command: list[str], failure: str, settings: Mapping[str, str] | None = None) -> None:
-    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ServiceFailed(f"{failure}: {(done.stderr or done.stdout).strip()[-1500:]}")
 
 
 def arguments() -> argparse.Namespace:

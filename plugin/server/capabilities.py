@@ -6,6 +6,7 @@ Both forms: WFS 1.0.0 (OGC 02-058 §12.3) writes `<Insert/>`, 1.1.0 (OGC 04-094 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,18 +17,18 @@ from ..services.xml import OURS, OWS, WFS, parse
 CONSTRAINT = f"{VENDOR}:protocol"
 Operations = Callable[[str], Iterable[Operation]]
 
-for _prefix, _uri in {"xlink": "http://www.w3.org/1999/xlink"}.items():
-    ElementTree.register_namespace(_prefix, _uri)
+ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
 def edit(body: bytes, operations: Operations) -> bytes:
-    """The capabilities with what `operations` says for each feature type. Raises Problem for other documents."""
+    """The capabilities with what `operations` says for each feature type."""
     root = parse(body)
     if root.tag != f"{{{WFS}}}WFS_Capabilities":
         return body
     older = root.get("version") == "1.0.0"
     types = root.findall(f".//{{{WFS}}}FeatureType")
     writable = [_set_operations(kind, operations, older) for kind in types]
+    _place_tables(types)
     (_edit_1_0 if older else _edit_1_1)(root, any(writable))
     return bytes(ElementTree.tostring(root, "utf-8", xml_declaration=True))
 
@@ -45,6 +46,28 @@ def _set_operations(kind: Element, operations: Operations, older: bool) -> bool:
         else:
             SubElement(listed, f"{{{WFS}}}Operation").text = word
     return bool(words)
+
+
+def _place_tables(types: list[Element]) -> None:
+    """Tables without geometry get the reference system and box of a layer: both are obligatory."""
+    placed = next((kind for kind in types if _system(kind).text), None)
+    for kind in types:
+        if placed is None or _system(kind).text:
+            continue
+        _system(kind).text = _system(placed).text
+        for tag in (f"{{{WFS}}}LatLongBoundingBox", f"{{{OWS}}}WGS84BoundingBox"):
+            box, good = kind.find(tag), placed.find(tag)
+            if box is not None and good is not None:
+                box.attrib.update(good.attrib)
+                box[:] = deepcopy(list(good))
+
+
+def _system(kind: Element) -> Element:
+    found = kind.find(f"{{{WFS}}}DefaultSRS")
+    found = kind.find(f"{{{WFS}}}SRS") if found is None else found
+    if found is None:
+        raise ValueError("A feature type has no reference system.")
+    return found
 
 
 def _edit_1_1(root: Element, writable: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsProject, QgsRectangle, QgsVectorLayer
 
 from ..adapters.prepared import Prepared, actor_for, published_layers, read_prepared, visible_fields
 from ..adapters.queue_source import queue_of
@@ -21,6 +21,8 @@ _QUEUE_OPERATIONS = {
     "event": (),
 }
 
+_COVERED = "buergergis_covered"
+
 
 @dataclass(frozen=True)
 class Current:
@@ -28,6 +30,7 @@ class Current:
 
     project: QgsProject
     identity: str
+    service: str = ""
 
     @cached_property
     def prepared(self) -> Prepared | None:
@@ -42,6 +45,20 @@ class Current:
         """The visible fields of a feature type; None where there is none of this name."""
         layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
         return visible_fields(self.project, layer) if isinstance(layer, QgsVectorLayer) else None
+
+    def cover_queue(self) -> None:
+        """Give the contributions the extent of what is published: their own would tell of hidden rows."""
+        names = published_layers(self.project)
+        layer = self.project.mapLayer(names.get(rows.CONTRIBUTION, ""))
+        if layer is None or layer.property(_COVERED):
+            return
+        others = [self.project.mapLayer(names[name]) for name in names if name not in rows.QUEUE]
+        whole = QgsRectangle()
+        for other in filter(QgsMapLayer.isSpatial, others):
+            change = QgsCoordinateTransform(other.crs(), layer.crs(), self.project)
+            whole.combineExtentWith(change.transformBoundingBox(other.extent()))
+        layer.setExtent(whole)
+        layer.setProperty(_COVERED, True)
 
     def check_readable(self, types: Iterable[str]) -> None:
         """Raise AccessDenied where the queue is asked for by somebody who has no part in it."""

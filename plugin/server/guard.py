@@ -71,7 +71,9 @@ class ReadingGuard(QgsAccessControlFilter):
         current = self._current()
         if current is None or table_of(layer) in rows.NEVER:
             return False
-        return not queue_table(layer) or not current.actor.is_guest
+        if not queue_table(layer):
+            return True
+        return current.service == "WFS" and not current.actor.is_guest
 
 
 def queue_table(layer: QgsMapLayer) -> str:

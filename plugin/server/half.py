@@ -72,6 +72,16 @@ class Door(QgsServerFilter):
             self._park(self._refused(error))
         return True
 
+    def onProjectReady(self) -> bool:
+        """Called when QGIS has chosen the project."""
+        try:
+            if self.current is not None and self.parked is None:
+                self.current.cover_queue()
+        except Exception:
+            self.current = None  # the guard then shows nothing
+            log.exception("The extent of the queue could not be covered.")
+        return True
+
     def onResponseComplete(self) -> bool:
         """Called when QGIS has written its answer."""
         try:
@@ -89,6 +99,7 @@ class Door(QgsServerFilter):
         self.passed = check(asked, self.current.fields)
         if self.passed.service == "WFS":
             self.current.check_readable(type_names(asked.parameters))
+        self.current = replace(self.current, service=self.passed.service)
         handler.setParameter("SERVICE", self.passed.service)
         if (self.passed.service, self.passed.request) == TRANSACTION:
             self._park(self._transaction(asked.body))

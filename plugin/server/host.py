@@ -132,7 +132,7 @@ class Host:
         base = next((url for url in self.urls if urlsplit(url).netloc == host), self.urls[0])
         query = environ.get("QUERY_STRING", "")
         if len(query) > MAX_QUERY:
-            raise Refused("The address is too long.", "LimitExceeded")
+            raise LimitExceeded("The address is too long.")
         return f"{base}{environ['PATH_INFO']}?{query}"
 
 
@@ -156,7 +156,7 @@ def read_body(environ: Mapping[str, Any]) -> bytes:
     if kind not in XML_TYPES:
         raise Refused("The body of a POST must be XML (Content-Type text/xml).", "UnsupportedMediaType")
     if length is not None and not (length.isascii() and length.isdigit()):
-        raise LimitExceeded("The announced length of the body is no number.")
+        raise Refused("The announced length of the body is no number.", "InvalidParameterValue")
     return bodies.read(environ["wsgi.input"], int(length) if length else None)
 
 

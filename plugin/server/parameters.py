@@ -87,6 +87,15 @@ _PICTURE = {
     "TILED": TRUTH,
     "IMAGE_QUALITY": between(0, 100),
 }
+_SPACES = (
+    "BOXSPACE",
+    "LAYERSPACE",
+    "LAYERTITLESPACE",
+    "SYMBOLSPACE",
+    "ICONLABELSPACE",
+    "SYMBOLWIDTH",
+    "SYMBOLHEIGHT",
+)
 _LEGEND = {
     **_PICTURE,
     "LAYER": names,
@@ -100,8 +109,8 @@ _LEGEND = {
     "SHOWRULEDETAILS": TRUTH,
     "SRCWIDTH": SIZE,
     "SRCHEIGHT": SIZE,
-    **dict.fromkeys(("BOXSPACE", "LAYERSPACE", "LAYERTITLESPACE", "SYMBOLSPACE", "ICONLABELSPACE", "SYMBOLWIDTH", "SYMBOLHEIGHT"), MILLIMETRES),
-}  # fmt: skip
+    **dict.fromkeys(_SPACES, MILLIMETRES),
+}
 
 OPERATIONS: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     ("WMS", "GETCAPABILITIES"): _CAPABILITIES,

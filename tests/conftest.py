@@ -1,0 +1,29 @@
+"""What several tests share: the generated municipality, and its service on a free port."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from demo.service import Service
+
+
+@pytest.fixture(scope="session")
+def demo_source() -> Path:
+    """The folder of the small demo municipality as its generator writes it; not to be changed."""
+    from demo.published import source
+
+    return source()
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The demo service, prepared anew for this run of the tests, which all of them write to."""
+    from demo.service import Service
+
+    with Service.demo(tmp_path_factory.mktemp("service")) as running:
+        yield running

@@ -1,0 +1,122 @@
+"""A small municipality for tests of the server half: the garden of the town hall, with its review queue."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from plugin.adapters.preparation import Wish, fill_database, plan, publish
+from plugin.adapters.publishing import read_project
+from plugin.formats.members import Member
+from plugin.formats.policy import parse
+
+A, B = "149990010010", "149990020020"
+POLICY = """{"layers": {
+    "baum": {"contribute": true, "ars": {"field": "ars"}, "direct": true},
+    "bank": {"contribute": false, "ars": {"fixed": "149990010010"}}}}"""
+MEMBERS = [
+    Member("Änne Großmann", "beitrag-a", "contributor", "14999", "*"),
+    Member("Yusuf Çelik", "beitrag-b", "contributor", "14999", "*"),
+    Member("Dr. Friederike Weiß", "pruefung-altmarkfurt", "reviewer", A, "*"),
+    Member("Jörg Böhme", "pruefung-neuwasser", "reviewer", B, "baum"),
+]
+PSEUDONYMS = {"Änne Großmann": "p-00000000aa", "Yusuf Çelik": "p-00000000bb"}
+
+Tree = tuple[str, str, str, str | None]
+TREES: Sequence[Tree] = [
+    ("Linde am Tor", "Linde", A, "Erbstreit"),
+    ("Rüster", "Ulme", A, None),
+    ("Eiche <&> Bank", "Eiche", B, "geheim"),
+]
+CONTRIBUTIONS = [("k-1", "p-00000000aa", A), ("k-2", "p-00000000bb", A), ("k-3", "p-00000000aa", B)]
+
+
+def build(folder: Path) -> Path:
+    """Write data and project; returns the project that is not prepared."""
+    folder.mkdir(parents=True, exist_ok=True)
+    project = QgsProject()
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:25833"))
+    fields = "field=name:string&field=art:string&field=ars:string&field=notiz:string"
+    _add(project, folder, "baum", fields, TREES)
+    _add(project, folder, "bank", "field=name:string", [("Bank am Teich",)])
+    tree = project.mapLayersByName("baum")[0]
+    hidden = tree.fields().lookupField("notiz")
+    tree.setFieldConfigurationFlag(hidden, Qgis.FieldConfigurationFlag.HideFromWfs, True)
+    project.writeEntry("WFSLayers", "/", list(project.mapLayers()))
+    project.writeEntry("WMSServiceCapabilities", "/", True)
+    project.writeEntry("WMSServiceTitle", "/", "Rathausgarten")
+    assert project.write(str(folder / "garten.qgs"))
+    return folder / "garten.qgs"
+
+
+def prepare(source: Path) -> Path:
+    """Give the project its queue, members and three contributions; returns the published project."""
+    project = read_project(str(source))
+    made = plan(project, Wish((), parse(POLICY, A), MEMBERS, A))
+    fill_database(made, MEMBERS, lambda _text: None)
+    output = source.with_name("veröffentlicht.qgs")
+    publish(project, made, str(output))
+    put(
+        source.with_name("garten.gpkg"),
+        "pseudonym",
+        [{"person": person, "pseudonym": pseudonym} for person, pseudonym in PSEUDONYMS.items()],
+    )
+    put(source.with_name("garten.gpkg"), "contribution", [_contribution(*row) for row in CONTRIBUTIONS])
+    notes = [{"uuid": f"c-{uuid}", "contribution": uuid, "text": f"zu {uuid}"} for uuid, *_ in CONTRIBUTIONS]
+    put(source.with_name("garten.gpkg"), "comment", notes)
+    return output
+
+
+def put(database: Path, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows as the server's own program would; the triggers of the spatial index are left out."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table]
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        for row in rows:
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" for _ in row)
+            connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+def _contribution(uuid: str, author: str, ars: str) -> dict[str, object]:
+    about = {"layer": "baum", "feature_key": "1", "operation": "update", "status": "submitted"}
+    return {"uuid": uuid, "author": author, "ars": ars, "revision": 1, **about}
+
+
+def _add(project: QgsProject, folder: Path, name: str, fields: str, rows: Sequence[tuple]) -> None:
+    memory = QgsVectorLayer(f"Point?crs=EPSG:25833&{fields}", name, "memory")
+    features = []
+    for number, row in enumerate(rows):
+        feature = QgsFeature(memory.fields())
+        feature.setAttributes(list(row))
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(490000 + 100 * number, 5670000)))
+        features.append(feature)
+    memory.dataProvider().addFeatures(features)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = name
+    if (folder / "garten.gpkg").exists():
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    path = str(folder / "garten.gpkg")
+    QgsVectorFileWriter.writeAsVectorFormatV3(memory, path, project.transformContext(), options)
+    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    assert layer.isValid()
+    layer.serverProperties().setShortName(name)
+    project.addMapLayer(layer)
