@@ -18,7 +18,9 @@ from osgeo import ogr
 from qgis.core import QgsApplication
 
 from .edits import BENCHES, TREES, Edit, edit
-from .people import ROOT, AlgorithmFailed, Person
+from .people import AlgorithmFailed, Person
+from .processes import ServiceFailed
+from .published import ROOT
 from .report import Picture, Report, write
 from .service import Service
 from .witness import Row, rows
@@ -64,7 +66,7 @@ def main() -> int:
     try:
         with Service.demo(PLAY / "service") as service:
             report = play(service)
-    except (NotAsItShouldBe, AlgorithmFailed) as problem:
+    except (NotAsItShouldBe, AlgorithmFailed, ServiceFailed) as problem:
         say(f"Not as it should be: {problem}")
         return 1
     finally:
