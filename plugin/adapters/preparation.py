@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -144,10 +144,9 @@ def keep_wal(queue: QueueSource) -> None:
 
 
 def _free(path: Path, occasion: str) -> Path:
-    names = (
-        path.with_name(f"{path.stem}.{occasion}{number}.gpkg")
-        for number in ("", *(f"-{i}" for i in count(2)))
-    )
+    """A name beside `path` that no file has yet."""
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}.{occasion}{ending}.gpkg") for ending in endings)
     return next(name for name in names if not name.exists())
 
 

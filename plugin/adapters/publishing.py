@@ -86,7 +86,7 @@ def remove_published(output: str) -> bool:
 
 
 def content(path: Path) -> str:
-    """A project as canonical XML without what QGIS draws anew whenever it writes: time, user, random ids."""
+    """A project as canonical XML without what QGIS draws anew at every writing: time, user, random ids, order."""
     root = ElementTree.fromstring(_text(path))
     for name in ("saveDateTime", "saveUser", "saveUserFull"):
         root.attrib.pop(name, None)
@@ -95,6 +95,8 @@ def content(path: Path) -> str:
             del element.attrib["id"]
         if element.tag == "ProjectStyleSettings":
             element.attrib.clear()
+        if element.tag == "individual-layer-settings":
+            element[:] = sorted(element, key=lambda child: child.get("id", ""))
         if element.tag == "maplayer" and element.findtext("id", "").startswith(f"{SCOPE}_"):
             for drawn in element.findall("elevation"):  # profile symbols in random colours
                 element.remove(drawn)
