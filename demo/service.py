@@ -25,7 +25,6 @@ RUN = ROOT / "build" / "demo" / "service"
 TEMPLATE = ROOT / "resources" / "service" / "nginx.conf"
 USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
 PASSWORD = "dreiwasser"
-ANSWERS_WITHIN = 60.0
 
 
 @dataclass
@@ -38,6 +37,7 @@ class Service:
     workers: int = 4
     timeout: int = 30
     memory_mb: int = 4096
+    answers_within: float = 60.0
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -71,7 +71,7 @@ class Service:
         write_files(self)
         try:
             self._start_gunicorn()
-            wait_for((self.run / "socket" / "qgis").exists, ANSWERS_WITHIN)
+            wait_for((self.run / "socket" / "qgis").exists, self.answers_within)
             self._start_nginx()
             self._wait_until_ready()
         except BaseException:
@@ -99,7 +99,7 @@ class Service:
             raise ServiceFailed(f"nginx does not start: {done.stderr.strip()}")
 
     def _wait_until_ready(self) -> None:
-        if not wait_for(lambda: ready(self), ANSWERS_WITHIN):
+        if not wait_for(lambda: ready(self), self.answers_within):
             raise ServiceFailed(f"The service does not answer; see {self.run / 'gunicorn.log'}.")
 
     def stop(self) -> None:

@@ -60,7 +60,7 @@ def refusal(problem: Exception, version: str = "1.1.0", guest: bool = False) -> 
     A guest who lacks a right is asked to log in (401), somebody known is refused (403).
     """
     if not isinstance(problem, Problem):
-        return report("The server failed; nothing was changed.", "NoApplicableCode", version=version)
+        return report("The server failed to answer this request.", "NoApplicableCode", version=version)
     if guest and isinstance(problem, AccessDenied):
         problem = LoginNeeded(problem.text)
     code, status = _meaning(problem)

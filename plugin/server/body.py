@@ -77,6 +77,13 @@ def read(stream: BinaryIO, length: int | None) -> bytes:
     return as_utf8(b"".join(parts))
 
 
+def drain(stream: BinaryIO) -> None:
+    """Read on without looking: who still sends would otherwise hear of a broken connection, not the refusal."""
+    size = 0
+    while size < MAX_BYTES and (data := stream.read(_CHUNK)):
+        size += len(data)
+
+
 def as_utf8(body: bytes) -> bytes:
     """What expat has accepted as UTF-8 or UTF-16, in the one form that QGIS reads: plain UTF-8."""
     text = body.decode(_UTF16.get(body[:2], "utf-8")).removeprefix("\ufeff")

@@ -84,6 +84,7 @@ class Host:
         try:
             answer = self.answer(environ)
         except Problem as problem:
+            bodies.drain(environ["wsgi.input"])
             answer = refusal(problem)
         except Exception as error:
             log.error("A request failed.", exc_info=True)
