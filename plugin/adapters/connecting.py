@@ -50,9 +50,10 @@ def checked_address(address: str) -> str:
     """
     parts = urlsplit(address.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+        shown = "" if parts.username or parts.password else f": {address.strip()[:80]!r}"  # may hold a password
         raise InvalidContent(
-            f"This is no address of a service: {address.strip()[:80]!r}. It starts with https:// or http://, "
-            "and holds no user name."
+            f"This is no address of a service{shown}.",
+            "It starts with https:// or http://, and has no user name or password in it.",
         )
     kept = [(name, value) for name, value in parse_qsl(parts.query) if name.upper() not in _OWN]
     return parts._replace(query=urlencode(kept), fragment="").geturl()
