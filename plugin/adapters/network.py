@@ -28,7 +28,6 @@ from qgis.PyQt.QtCore import QByteArray, QEventLoop, QIODevice, Qt, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslSocket
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import NewConnectionError, PoolError, ProtocolError
 
 from ..domain.errors import Cancelled, LimitExceeded, LoginNeeded, OutcomeUnknown, Problem, Safety
 from .origins import origin_of
@@ -258,15 +257,14 @@ class _Exchange:
         if error == _Error.SslHandshakeFailedError:
             return kinds.SSLError(text, request=self._request)
         if error in _NO_CONNECTION:
-            reason = NewConnectionError(None, text)  # type: ignore[arg-type]
-            return kinds.ConnectionError(_Reasoned(text, reason), request=self._request)
+            return kinds.ConnectionError(_Reasoned(text), request=self._request)
         if error == _Error.TimeoutError:
             return kinds.ConnectTimeout(text, request=self._request)
         if error == _Error.OperationCanceledError:
             return kinds.ReadTimeout(text, request=self._request)
         if _number(error) in _PROXY_ERRORS:
             return kinds.ProxyError(text, request=self._request)
-        return kinds.ConnectionError(ProtocolError(text or "an empty answer"), request=self._request)
+        return kinds.ConnectionError(text or "an empty answer", request=self._request)
 
     def _is_cut_off(self) -> bool:
         announced = bytes(self._reply.rawHeader(b"Content-Length"))
@@ -274,12 +272,16 @@ class _Exchange:
         return announced.isdigit() and not packed and len(self._body) < int(announced)
 
 
-class _Reasoned(PoolError):
-    """urllib3's way to say that no connection came about, so that nothing can have been sent."""
+class NewConnectionError(OSError):
+    """No connection came about, so nothing can have been sent. Named as in urllib3, for who looks."""
 
-    def __init__(self, text: str, reason: Exception) -> None:
-        Exception.__init__(self, text)
-        self.reason = reason
+
+class _Reasoned(OSError):
+    """Carries its reason where the errors of requests do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.reason = NewConnectionError(text)
 
 
 class _Once(QIODevice):
