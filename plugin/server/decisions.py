@@ -1,0 +1,143 @@
+"""Updates of `contribution`: each is one transition, allowed by the table in the domain and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import QgsFeature, QgsGeometry
+
+from ..domain.contribution import NEGATIVE, Reason, Status
+from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent
+from ..domain.transitions import CLAIM, Party, Situation, Transition, find
+from ..services.wfs.filters import Compare, Comparison, FeatureIds, Filter
+from ..services.wfs.model import Update
+from . import comments, geometries, submission
+from .events import note_hash
+from .queue import NAME, result_text
+from .work import Outcome, Work, as_moment, as_text, text
+
+CONTENT = frozenset({"base", "proposed", "comment"})
+ANSWERING = frozenset({Status.ACCEPTED, Status.NEEDS_CHANGES, Status.FORWARDED, *NEGATIVE})
+"""Statuses with which a reviewer answers: reason and note of an earlier answer do not outlive them."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The change to the layer that this Transaction has made for a contribution."""
+
+    fid: str
+    key: str
+
+
+def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
+    """Carry out the transition that an Update asks for; raises what forbids it."""
+    row = one(work, action.filter)
+    texts = dict(action.properties)
+    submission.check_sizes(texts)
+    target, reason, note = _wanted(texts)
+    source = Status(text(row, "status"))
+    transition = find(source, target, _situation(work, row, reason, done is not None))
+    columns = _columns(work, transition, row, texts, done)
+    point = None
+    if {*texts} & CONTENT or action.sets_geometry:
+        point = _revise(work, transition, row, action, columns)
+    salt = comments.decision(work, text(row, "uuid"), note) if note else ""
+    work.store.table(NAME).change(row, columns, point)
+    work.events.append(
+        str(transition.party),
+        contribution=text(row, "uuid"),
+        layer=text(row, "layer"),
+        feature_key=columns.get("feature_key") or text(row, "feature_key"),
+        from_status=str(source),
+        to_status=str(target),
+        reason_code=reason,
+        note_hash=note_hash(note, salt),
+    )
+    return Outcome(updated=1)
+
+
+def one(work: Work, filter_: Filter | None) -> QgsFeature:
+    """The one row of the queue that a filter names by feature id or uuid. Raises ConditionFailed."""
+    table = work.store.table(NAME)
+    match filter_:
+        case FeatureIds((fid,)) if fid.startswith(f"{NAME}.") and fid.removeprefix(f"{NAME}.").isdecimal():
+            rows = table.select(f'"id" = {int(fid.removeprefix(f"{NAME}."))}')
+        case Compare(Comparison.EQUAL, "uuid", uuid):
+            rows = table.where("uuid", uuid)
+        case _:
+            raise InvalidContent("A contribution is named by its feature id or by its uuid, one at a time.")
+    if not rows:
+        raise ConditionFailed("There is no such contribution.")
+    return rows[0]
+
+
+def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
+    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note"})
+    if strange:
+        raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
+    status, reason = texts.get("status") or "", texts.get("reason_code") or ""
+    if status not in set(Status):
+        raise InvalidContent(f"An Update of a contribution sets its status; {status[:40]!r} is none.")
+    if reason and reason not in set(Reason):
+        raise InvalidContent(f"{reason[:40]!r} is no reason_code that is known here.")
+    return Status(status), reason, texts.get("note") or ""
+
+
+def _situation(work: Work, row: QgsFeature, reason: str, with_change: bool) -> Situation:
+    parties = work.parties(row)
+    if not parties & {Party.AUTHOR, Party.REVIEWER}:
+        raise AccessDenied("You may neither review this contribution nor is it yours.")
+    events = [event for event in work.events.of(text(row, "uuid")) if event["to_status"] == row["status"]]
+    last = events[-1] if events else None
+    return Situation(
+        actor=work.pseudonym,
+        author=text(row, "author"),
+        parties=parties,
+        now=work.now,
+        claimed_by=text(row, "claimed_by") or None,
+        claimed_until=as_moment(text(row, "claimed_until")),
+        decided_by=text(last, "actor") if last else None,
+        decided_at=as_moment(text(last, "time")) if last else None,
+        with_change=with_change,
+        reason=reason,
+    )
+
+
+def _columns(
+    work: Work, transition: Transition, row: QgsFeature, texts: Mapping[str, str | None], done: Done | None
+) -> dict[str, Any]:
+    claims = transition.target is Status.IN_REVIEW
+    columns: dict[str, Any] = {
+        "status": str(transition.target),
+        "claimed_by": work.pseudonym if claims else None,
+        "claimed_until": as_text(work.now + CLAIM) if claims else None,
+    }
+    for name in ("reason_code", "note"):
+        if name in texts or transition.target in ANSWERING:
+            columns[name] = texts.get(name) or None
+    if done is not None:
+        columns |= {"result": result_text(done.fid), "feature_key": text(row, "feature_key") or done.key}
+    if transition.party is Party.AUTHOR and transition.target is Status.SUBMITTED:
+        columns["revision"] = int(row["revision"]) + 1
+    return columns
+
+
+def _revise(
+    work: Work, transition: Transition, row: QgsFeature, action: Update, columns: dict[str, Any]
+) -> QgsGeometry | None:
+    """Put the author's new content into `columns`; returns the point that stands for it."""
+    if transition.party is not Party.AUTHOR or transition.target is not Status.SUBMITTED:
+        raise InvalidContent("Only its author changes the content of a contribution, and submits it again.")
+    point = None
+    if action.geometry is not None:
+        queue = work.store.table(NAME).layer
+        point = submission.queue_point(work, geometries.read(action.geometry, action.srs_name, queue))
+    texts = {name: text(row, name) or None for name in submission.COLUMNS}
+    texts |= {name: value for name, value in action.properties.items() if name in CONTENT}
+    sent = submission.read(work, texts, point)
+    submission.check_rights(work, sent)
+    columns |= {name: sent.columns[name] for name in CONTENT}
+    columns["ars"] = sent.places[-1]
+    return sent.point

@@ -1,0 +1,71 @@
+"""The record of what was done. Each event carries the hash of the one before: none can be taken out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+
+from qgis.core import QgsFeature
+
+from ..adapters.geometry import plain_value
+from .table import Table
+
+FIELDS = (
+    "contribution",
+    "layer",
+    "feature_key",
+    "from_status",
+    "to_status",
+    "actor",
+    "role",
+    "reason_code",
+    "note_hash",
+    "time",
+    "previous_hash",
+)
+WRITTEN = "written"
+"""`to_status` of a change that was made without a contribution; `from_status` is then the operation."""
+
+UNCONDITIONAL = "unconditional"
+"""`reason_code` of such a change where the request stated no condition: the last writer won."""
+
+
+class EventLog:
+    """Appends for one actor at one time, in the open transaction: its lock keeps the chain in one line."""
+
+    def __init__(self, table: Table, actor: str, time: str) -> None:
+        self._table = table
+        self._actor = actor
+        self._time = time
+        self._last: str | None = None
+
+    def append(self, role: str, **values: str | None) -> None:
+        """Add an event; `values` are the other FIELDS."""
+        fields: dict[str, str | None] = dict.fromkeys(FIELDS)
+        fields |= {name: value or None for name, value in values.items()}
+        fields |= {"actor": self._actor, "role": role, "time": self._time, "previous_hash": self._previous()}
+        self._last = chained(fields)
+        self._table.add({**fields, "hash": self._last})
+
+    def of(self, contribution: str) -> list[QgsFeature]:
+        """The events of a contribution, oldest first."""
+        return sorted(self._table.where("contribution", contribution), key=lambda row: int(row["id"]))
+
+    def _previous(self) -> str | None:
+        if self._last is None:
+            last = self._table.last()
+            self._last = str(last["hash"]) if last is not None else None
+        return self._last
+
+
+def chained(fields: Mapping[str, str | None]) -> str:
+    """The hash of an event over its fields, that of its predecessor among them."""
+    plain = {name: plain_value(fields[name]) for name in FIELDS}
+    line = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + sha256(line.encode()).hexdigest()
+
+
+def note_hash(note: str, salt: str) -> str | None:
+    """A hash that says nothing once the comment that holds the note, and in its uuid the salt, is erased."""
+    return "sha256:" + sha256(f"{salt}\n{note}".encode()).hexdigest() if note else None

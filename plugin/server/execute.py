@@ -1,0 +1,85 @@
+"""The actions of a Transaction one after the other, in the order of the document."""
+
+from __future__ import annotations
+
+from ..domain.errors import AccessDenied, InvalidContent, LimitExceeded, Problem
+from ..services.wfs.model import Delete, Insert, Inserted, TransactionResult, Update
+from . import comments, decisions, publication, queue, writing
+from .publication import Pair
+from .work import LARGEST, Outcome, Work
+
+LONGEST = 2000
+"""Actions in one Transaction."""
+
+CLOSED = frozenset({"event", "member", "pseudonym", "layer_policy", "service_state", "write_lock"})
+
+
+def check(work: Work) -> None:
+    """Refuse what can be told without looking at a row. Raises InvalidContent, LimitExceeded."""
+    actions = work.transaction.actions
+    if not actions:
+        raise InvalidContent("The Transaction holds no action.")
+    if len(actions) > LONGEST or sum(len(a.features) for a in actions if isinstance(a, Insert)) > LARGEST:
+        raise LimitExceeded(f"A Transaction may hold {LONGEST} actions and {LARGEST} new features.")
+    for action in actions:
+        if action.handle in work.transaction.conditions and action.typename == queue.NAME:
+            raise InvalidContent("A condition is for a row of a municipal layer, not for a contribution.")
+
+
+def execute(work: Work) -> TransactionResult:
+    """Carry out everything. The first Problem ends it and has the handle of its action as `locator`."""
+    actions = work.transaction.actions
+    outcomes: dict[int, Outcome] = {}
+    index = -1
+    try:
+        found = publication.pairs(work)
+        for index in _order(len(actions), found):
+            outcomes[index] = _carry_out(work, index, found.get(index))
+    except Problem as problem:
+        if not getattr(problem, "locator", ""):
+            problem.locator = actions[index].handle if index >= 0 else ""  # type: ignore[attr-defined]
+        raise
+    return _result(work, [outcomes[index] for index in range(len(actions))])
+
+
+def _order(count: int, found: dict[int, Pair]) -> list[int]:
+    """Document order; only that a contribution becomes published after its change, wherever that stands."""
+
+    def turn(index: int) -> tuple[int, bool]:
+        pair = found.get(index)
+        return (max(index, pair.change), index == pair.queue) if pair else (index, False)
+
+    return sorted(range(count), key=turn)
+
+
+def _carry_out(work: Work, index: int, pair: Pair | None) -> Outcome:
+    action = work.transaction.actions[index]
+    if pair is not None:
+        return publication.carry_out(work, index, pair)
+    if action.typename in CLOSED:
+        raise AccessDenied(f"Nobody writes to {action.typename}.")
+    match action:
+        case Insert(typename=queue.NAME):
+            return queue.insert(work, action)
+        case Update(typename=queue.NAME):
+            return decisions.transit(work, action)
+        case Insert(typename=comments.NAME):
+            return comments.insert(work, action)
+        case Update(typename=comments.NAME) | Delete(typename=queue.NAME | comments.NAME):
+            raise AccessDenied(f"Rows of {action.typename} stay as they are.")
+    return writing.write(work, action)
+
+
+def _result(work: Work, outcomes: list[Outcome]) -> TransactionResult:
+    inserted = [
+        Inserted(action.handle, fid)
+        for action, outcome in zip(work.transaction.actions, outcomes, strict=True)
+        for fid in outcome.inserted
+    ]
+    return TransactionResult(
+        inserted=tuple(inserted),
+        total_inserted=len(inserted),
+        total_updated=sum(outcome.updated for outcome in outcomes),
+        total_deleted=sum(outcome.deleted for outcome in outcomes),
+        version=work.transaction.version,
+    )

@@ -1,0 +1,188 @@
+"""The layers of a project on a writing connection of their own: opened once, used for many Transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+from qgis.core import QgsDataProvider, QgsExpression, QgsFeature, QgsProject, QgsTransaction, QgsVectorLayer
+
+from ..adapters.areas import Areas, ars_of
+from ..adapters.prepared import (
+    Prepared,
+    computed_fields,
+    read_prepared,
+    table_source,
+    visible_fields,
+    writing_source,
+)
+from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, queue_of
+from ..domain.errors import AccessDenied, InvalidContent, Problem
+from .locking import begin, seat
+from .municipal import Municipal
+from .table import Table
+
+QUEUE_TABLES = ("contribution", "comment", "event", "pseudonym")
+
+_MARK = "buergergis_store"
+_LAYOUT = {
+    "ogr": "PRAGMA schema_version",
+    "postgres": (
+        "SELECT md5(string_agg(concat_ws(' ', a.attrelid, a.attnum, a.attname, a.atttypid), ',' "
+        "ORDER BY a.attrelid, a.attnum)) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'f') "
+        "AND a.attnum > 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
+    ),
+}
+
+
+class StoreCache:
+    """Keeps one Store per project file in this process."""
+
+    def __init__(self) -> None:
+        self._stores: dict[str, Store] = {}
+        self._numbers = count(1)
+
+    def store(self, project: QgsProject) -> Store:
+        """The store of `project` as it and its database now are. Raises AccessDenied, InvalidContent."""
+        prepared = read_prepared(project)
+        if prepared is None:
+            raise AccessDenied("This service only reads: its project was not prepared for contributions.")
+        queue = queue_of(project)
+        stamp = (self._number(project), str(queue.rows(_LAYOUT[queue.provider])[0][0]), queue)
+        store = self._stores.get(prepared.project_file)
+        if store is None or store.stamp != stamp:
+            self.forget(prepared.project_file)
+            store = self._stores[prepared.project_file] = Store(project, stamp)
+        store.prepared = prepared
+        return store
+
+    def forget(self, project_file: str) -> None:
+        """Close what is open for a project; the next Transaction opens it again."""
+        if store := self._stores.pop(project_file, None):
+            store.close()
+
+    def _number(self, project: QgsProject) -> int:
+        """A number for this very project object: QGIS Server makes a new one when the file has changed."""
+        if project.property(_MARK) is None:
+            project.setProperty(_MARK, next(self._numbers))
+        return int(project.property(_MARK))
+
+
+Stamp = tuple[int, str, QueueSource]
+
+
+class Store:
+    """Writing layers of one project. `prepared` is as of the current request."""
+
+    prepared: Prepared
+
+    def __init__(self, project: QgsProject, stamp: Stamp) -> None:
+        self.stamp = stamp
+        self._project = project
+        self._queue = stamp[2]
+        self._tables: dict[str, Table] = {}
+        self._updated: set[str] = set()
+        self._areas: Areas | None = None
+
+    def table(self, name: str) -> Table:
+        """A table of the queue."""
+        if name not in self._tables:
+            source, provider = table_source(self._project, name, writing=True)
+            self._tables[name] = Table(name, QgsVectorLayer(source, name, provider))
+        return self._tables[name]
+
+    def layer(self, name: str) -> Municipal:
+        """A published municipal layer. Raises InvalidContent for a name that is none."""
+        if name in QUEUE_TABLES or name not in self.prepared.layers:
+            raise InvalidContent(f"There is no layer {name[:80]!r} here.")
+        table = self._tables.get(name)
+        if not isinstance(table, Municipal):
+            table = self._tables[name] = self._open(name)
+        table.policy = self.prepared.policies.get(name)
+        return table
+
+    def place(self, layer: Municipal, row: QgsFeature) -> str | None:
+        """The ARS of a row."""
+        if layer.policy is None:
+            raise AccessDenied(f"The layer {layer.name} is not open for writing.")
+        if self._areas is None and self.prepared.areas is not None:
+            self._areas = Areas(self._project, self.prepared.areas)
+        return ars_of(layer.policy, row, layer.layer.crs(), self._areas)
+
+    @contextmanager
+    def transaction(self, names: Iterable[str]) -> Iterator[None]:
+        """Everything inside is committed together at its end, or, after any exception, not at all."""
+        tables = [self.table(name) for name in QUEUE_TABLES]
+        tables += [self.layer(name) for name in dict.fromkeys(names) if name not in QUEUE_TABLES]
+        layers = [self._updating(table) for table in tables]
+        with seat(self._queue.path or self._queue.uri):
+            self._current = begin(lambda: _new(layers), self._queue.provider, self._schema)
+            try:
+                yield
+                done, error = self._current.commit()
+                if not done:
+                    raise Problem(f"The database did not keep the changes: {' '.join(error.split())}.")
+            except BaseException:
+                self._current.rollback()
+                raise
+            finally:
+                del self._current
+
+    def lock_rows(self, layer: Municipal, rows: Iterable[QgsFeature]) -> bool:
+        """Lock rows against writers that do not ask for our lock row; True if they must be read again."""
+        if self._queue.provider != "postgres":
+            return False
+        source = layer.layer.dataProvider().uri()
+        table = f"{_name(source.schema())}.{_name(source.table())}" if source.schema() else _name(source.table())
+        keys = [field.name() for field in layer.key_fields()]
+        for row in rows:
+            pairs = [f"{_name(key)} = {QgsExpression.quotedValue(row[key])}" for key in keys]
+            statement = f"SELECT 1 FROM {table} WHERE {' AND '.join(pairs)} FOR UPDATE"
+            done, error = self._current.executeSql(statement)
+            if not done:
+                raise Problem(f"A row of {layer.name} cannot be locked: {' '.join(error.split())}.")
+        return True
+
+    def close(self) -> None:
+        """Give the connections back."""
+        for table in self._tables.values():
+            if table.name in self._updated:
+                table.layer.dataProvider().leaveUpdateMode()
+        self._tables.clear()
+        self._updated.clear()
+
+    @property
+    def _schema(self) -> str:
+        return "" if self._queue.provider == "ogr" else f"{SCHEMA}."
+
+    def _open(self, name: str) -> Municipal:
+        published = self._project.mapLayer(self.prepared.layers[name])
+        if not isinstance(published, QgsVectorLayer):
+            raise InvalidContent(f"There is no layer {name[:80]!r} here.")
+        connection, _ = self._project.readEntry(SCOPE, "/write_connection", "")
+        visible, computed = visible_fields(self._project, published), computed_fields(published)
+        layer = published.clone()  # with its joins, defaults and constraints
+        source = writing_source(published, connection)
+        options = QgsDataProvider.ProviderOptions()
+        layer.setDataSource(source, name, published.providerType(), options, False)
+        return Municipal(name, layer, None, visible, computed)
+
+    def _updating(self, table: Table) -> QgsVectorLayer:
+        """The layer of a table, ready to be written: GeoPackage wants that before a transaction begins."""
+        if table.name not in self._updated:
+            table.layer.dataProvider().enterUpdateMode()
+            self._updated.add(table.name)
+        return table.layer
+
+
+def _new(layers: list[QgsVectorLayer]) -> QgsTransaction:
+    transaction = QgsTransaction.create(layers)
+    if transaction is None:
+        raise Problem("The layers of this Transaction do not lie in one database.")
+    return transaction
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

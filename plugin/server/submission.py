@@ -1,0 +1,123 @@
+"""A contribution as it arrives: read with suspicion, judged by policy, turned into a row of the queue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qgis.core import QgsFeature, QgsGeometry
+
+from ..adapters.geometry import to_qgs
+from ..domain.access import check_contribute
+from ..domain.contribution import Change, Operation, any_point, changed_geometry
+from ..domain.errors import AccessDenied, InvalidContent, LimitExceeded
+from ..domain.feature import Feature, from_json_fg
+from . import geometries
+from .municipal import Municipal
+from .work import Work
+
+UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+LONGEST = {"base": 1_000_000, "proposed": 1_000_000, "comment": 10_000, "note": 10_000, "text": 10_000}
+"""Characters; for all other texts it is SHORT."""
+SHORT = 200
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was sent: `columns` as they go into the queue, the change in them, the ARS of both its rows."""
+
+    layer: Municipal
+    change: Change
+    columns: Mapping[str, str | None]
+    places: tuple[str | None, ...]
+    point: QgsGeometry | None = field(default=None)
+
+
+def read(work: Work, texts: Mapping[str, str | None], point: QgsGeometry | None = None) -> Submission:
+    """Raises InvalidContent, LimitExceeded for what is no acceptable contribution; rights are not asked here.
+
+    `texts` are `uuid, changeset, comment, layer, feature_key, operation, base, proposed`.
+    """
+    check_sizes(texts)
+    if not UUID.match(texts.get("uuid") or ""):
+        raise InvalidContent("A contribution needs a uuid in lower case, as 123e4567-e89b-12d3-a456-426614174000.")
+    layer = work.store.layer(texts.get("layer") or "")
+    if layer.policy is None:
+        raise AccessDenied(f"The layer {layer.name} takes no contributions.")
+    if (texts.get("operation") or "") not in set(Operation):
+        raise InvalidContent("The operation of a contribution is insert, update or delete.")
+    base, proposed = (_feature(layer, name, texts.get(name)) for name in ("base", "proposed"))
+    change = Change(Operation(texts["operation"] or ""), base, proposed)
+    if (texts.get("feature_key") or None) != (change.key or None):
+        raise InvalidContent("The feature_key of a contribution is not the id of its feature.")
+    places = tuple(_place(work, layer, feature) for feature in (base, proposed) if feature is not None)
+    _check_shape(layer, change)
+    shown = point if point is not None else _point(work, layer, change)
+    columns = {name: texts.get(name) or None for name in COLUMNS}
+    return Submission(layer, change, columns, places, shown)
+
+
+COLUMNS = ("uuid", "changeset", "comment", "layer", "feature_key", "operation", "base", "proposed")
+
+
+def check_rights(work: Work, sent: Submission) -> None:
+    """Raise AccessDenied unless the actor may propose this, where the row was and where it would be."""
+    assert sent.layer.policy is not None  # by read
+    check_contribute(work.actor, sent.layer.policy, sent.change.operation, sent.places)
+
+
+def check_sizes(texts: Mapping[str, str | None]) -> None:
+    """Raise LimitExceeded for a text that is longer than its column means."""
+    for name, text in texts.items():
+        longest = LONGEST.get(name, SHORT)
+        if text and len(text) > longest:
+            raise LimitExceeded(f"The {name} of a contribution may have {longest} characters.")
+
+
+def queue_point(work: Work, geometry: QgsGeometry) -> QgsGeometry:
+    """A point that was sent along, as the queue takes it. Raises InvalidContent."""
+    return geometries.fitted(geometry, work.store.table("contribution").layer, "contribution")
+
+
+def _feature(layer: Municipal, name: str, text: str | None) -> Feature | None:
+    if not text:
+        return None
+    feature = from_json_fg(text, layer.northing_first)
+    if feature.layer != layer.name or feature.crs != layer.crs:
+        raise InvalidContent(f"The {name} of a contribution to {layer.name} is of another layer or CRS.")
+    strange = sorted(set(feature.properties) - set(layer.visible))
+    if strange:
+        raise InvalidContent(f"The {name} of a contribution names {strange[0][:60]!r}, no field of {layer.name}.")
+    return feature
+
+
+def _check_shape(layer: Municipal, change: Change) -> None:
+    """A geometry that is new must be one that the layer takes; one that stays is none of our business."""
+    base, proposed = change.base, change.proposed
+    if proposed is None or proposed.geometry is None:
+        return
+    if base is None or changed_geometry(base, proposed, layer.decimals):
+        geometries.fitted(_geometry(proposed), layer.layer, layer.name)
+
+
+def _geometry(feature: Feature) -> QgsGeometry:
+    return QgsGeometry() if feature.geometry is None else geometries.near(to_qgs(feature.geometry))
+
+
+def _place(work: Work, layer: Municipal, feature: Feature) -> str | None:
+    row = QgsFeature(layer.layer.fields())
+    row.setGeometry(_geometry(feature))
+    for name, value in feature.properties.items():
+        if isinstance(value, str | int | float | None):
+            row.setAttribute(row.fields().indexOf(name), value)
+    return work.store.place(layer, row)
+
+
+def _point(work: Work, layer: Municipal, change: Change) -> QgsGeometry | None:
+    position: Any = any_point(change.feature.geometry)
+    if position is None:
+        return None
+    point = to_qgs({"type": "Point", "coordinates": list(position)})
+    return geometries.transformed(point, layer.crs, work.store.table("contribution").layer.crs())

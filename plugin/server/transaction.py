@@ -1,0 +1,57 @@
+"""REQUEST=Transaction: from the body of a request to the whole answer. Everything that fails is a refusal."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import datetime
+
+from qgis.core import QgsProject
+
+from ..domain.access import Actor
+from ..domain.errors import AccessDenied, Problem
+from ..services.wfs import transaction as wfs_transaction
+from ..services.wfs.model import VENDOR
+from .answer import HttpAnswer, refusal
+from .execute import check, execute
+from .store import StoreCache
+from .work import Work
+
+log = logging.getLogger(VENDOR)
+
+_OLD = re.compile(rb"""<[^>]{0,2000}\bversion\s*=\s*["']1\.0\.0["']""")
+
+
+def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, now: datetime) -> HttpAnswer:
+    """Carry out a Transaction (OGC 04-094 §12, 02-058 §11) for `actor` at `now` (aware). Never raises.
+
+    All or nothing: any answer but 200 means that the database is as it was.
+    """
+    version = "1.0.0" if _OLD.search(body[:4000]) else "1.1.0"
+    try:
+        return _carried_out(body, actor, project, store, now)
+    except Problem as problem:
+        return refusal(problem, version, guest=not actor.identity)
+    except Exception as error:
+        # A dead connection must not stay in the way of the next request.
+        store.forget(project.fileName())
+        log.error("A Transaction failed.", exc_info=error)
+        return refusal(error, version)
+
+
+def _carried_out(body: bytes, actor: Actor, project: QgsProject, stores: StoreCache, now: datetime) -> HttpAnswer:
+    if actor.is_guest:  # refusal() makes LoginNeeded of it where nobody has logged in
+        raise AccessDenied("Only people whom the municipality knows may write.")
+    transaction = wfs_transaction.parse(body)
+    store = stores.store(project)
+    work = Work(actor, now, store, transaction)
+    check(work)
+    with store.transaction(_layers(work)):
+        result = execute(work)
+    return HttpAnswer(200, wfs_transaction.build_result(result))
+
+
+def _layers(work: Work) -> list[str]:
+    """The municipal layers that are written to; they must all be part of the one transaction."""
+    names = [action.typename for action in work.transaction.actions]
+    return [name for name in dict.fromkeys(names) if name in work.store.prepared.layers]
