@@ -42,6 +42,11 @@ DEADLINE = 900.0
 
 _CHUNK = 2**16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NO_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+)
 _BEFORE_SENDING = frozenset({"NewConnectionError", "NameResolutionError", "ConnectTimeoutError"})
 
 
@@ -82,17 +87,20 @@ def fetch(
     raise RedirectRefused(f"{_host(url)} redirects for ever.")
 
 
-def _once(
-    session: requests.Session, request: requests.Request, limit: int, timeout: tuple[float, float]
-) -> Answer:
-    prepared = session.prepare_request(request)
-    url = str(prepared.url)
-    settings = session.merge_environment_settings(url, {}, True, session.verify or True, session.cert)
+def _once(session: requests.Session, request: requests.Request, limit: int, timeout: tuple[float, float]) -> Answer:
+    url, method = request.url or "", request.method or "GET"
     try:
+        prepared = session.prepare_request(request)
+        url = str(prepared.url)
+        settings = session.merge_environment_settings(url, {}, True, session.verify or True, session.cert)
         with session.send(prepared, timeout=timeout, allow_redirects=False, **settings) as response:
             return _read(response, url, limit)
     except requests.RequestException as error:
-        raise _problem(error, request.method or "GET", _host(url))
+        raise _problem(error, method, _host(url))
+    except ValueError:  # requests reads the Location of a redirect even where it must not follow
+        if method == "POST":
+            raise OutcomeUnknown(f"{_host(url)} answers with headers that cannot be read.")
+        raise RedirectRefused(f"{_host(url)} redirects to something that is no address.")
 
 
 def _read(response: requests.Response, url: str, limit: int) -> Answer:
@@ -120,7 +128,7 @@ def _too_late(response: requests.Response, problem: Problem) -> Problem:
 def _problem(error: requests.RequestException, method: str, host: str) -> Problem:
     if isinstance(error, requests.exceptions.SSLError) and "EOF" not in str(error):
         return TlsFailed(f"The identity of {host} cannot be verified.")
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.MissingSchema):
+    if isinstance(error, _NO_ADDRESS):
         return NotAService("This is not the address of a service.")
     if method == "POST" and not _before_sending(error):
         return OutcomeUnknown(f"The connection to {host} broke before its answer was complete.")

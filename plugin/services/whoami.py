@@ -59,9 +59,7 @@ def build(who: WhoAmI) -> bytes:
         "protection": who.protection,
         "identity": who.identity,
         "pseudonym": who.pseudonym,
-        "roles": [
-            {"role": str(grant.role), "ars": grant.ars, "layers": sorted(grant.layers)} for grant in who.roles
-        ],
+        "roles": [{"role": str(grant.role), "ars": grant.ars, "layers": sorted(grant.layers)} for grant in who.roles],
         "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
     }
     return json.dumps(document, ensure_ascii=False).encode()

@@ -28,9 +28,7 @@ for _prefix, _uri in {"wfs": WFS, "ogc": OGC, "ows": OWS, "gml": GML, "qgs": QGS
     ElementTree.register_namespace(_prefix, _uri)
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_START = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-)
+_START = "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
 _START += "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
 _NAME = re.compile(f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f\u2040{_START}]*")
 

@@ -95,9 +95,7 @@ class WfsClient:
         asked = query.parameters(layer, crs, extent, filter)
         total = self._hits(layer, asked | {"RESULTTYPE": "hits"})
         if total > MAX_FEATURES:
-            raise LimitExceeded(
-                f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read."
-            )
+            raise LimitExceeded(f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read.")
         seen: set[str] = set()
         while len(seen) < total:
             rows = self._page(asked, schema, crs, len(seen), page, geographic)
@@ -108,9 +106,7 @@ class WfsClient:
                 progress(min(len(seen) / total, 1.0), "load")
             yield rows
         if len(seen) < total and len(seen) != self._hits(layer, asked | {"RESULTTYPE": "hits"}):
-            raise NotAService(
-                f"The service announced {total} features of {layer} and sent {len(seen)}.", "Try again."
-            )
+            raise NotAService(f"The service announced {total} features of {layer} and sent {len(seen)}.", "Try again.")
 
     def transaction(self, wanted: Transaction) -> TransactionResult:
         """Send once. A result means that the server says that all of it was done.
@@ -119,9 +115,7 @@ class WfsClient:
         `locator` set); whatever leaves a doubt raises OutcomeUnknown.
         """
         body = transaction.build(wanted)
-        answer = http.fetch(
-            self._session, "POST", self.url, body=body, content_type="text/xml; charset=utf-8"
-        )
+        answer = http.fetch(self._session, "POST", self.url, body=body, content_type="text/xml; charset=utf-8")
         _raise_for_refusal(answer)
         try:
             found = result.parse(answer.body)
@@ -141,9 +135,7 @@ class WfsClient:
         shapes = self._gml(asked, schema, crs, start, count)
         return query.with_geometries(rows, shapes) if output else shapes
 
-    def _geojson(
-        self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int, output: str
-    ) -> Rows:
+    def _geojson(self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int, output: str) -> Rows:
         answer = self._ask(schema.layer, {**asked, **query.page_parameters(schema, start, count, output)})
         return query.geojson_page(http.json_of(answer), schema, crs)
 
@@ -221,6 +213,4 @@ def _check_totals(wanted: Transaction, found: TransactionResult) -> None:
         if told != UNTOLD and told < asked
     ]
     if missing or found.total_inserted > inserts:
-        raise OutcomeUnknown(
-            f"The service counts otherwise than was asked: {', '.join(missing) or 'too many'}."
-        )
+        raise OutcomeUnknown(f"The service counts otherwise than was asked: {', '.join(missing) or 'too many'}.")

@@ -240,9 +240,7 @@ def _add_test(parent: Element, part: Filter, version: str) -> None:
 
 def _add_like(parent: Element, part: Like, version: str) -> None:
     escape = "escape" if version == "1.0.0" else "escapeChar"
-    made = SubElement(
-        parent, _ogc("PropertyIsLike"), {"wildCard": part.wild_card, "singleChar": part.single_char}
-    )
+    made = SubElement(parent, _ogc("PropertyIsLike"), {"wildCard": part.wild_card, "singleChar": part.single_char})
     made.set(escape, part.escape_char)
     if not part.match_case:
         made.set("matchCase", "false")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -21,6 +22,9 @@ ReadGeometry = Callable[[Element], Geometry | None]
 Rows = list[tuple[str, Feature]]
 
 _GEOJSON = ("application/vnd.geo+json", "application/geo+json", "geojson", "application/json", "json")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _SORTED_BY = ("fid", "id", "gid", "ogc_fid", "objectid", "uuid")
 
 
@@ -121,17 +125,16 @@ def _gml_feature(entry: Element, schema: Schema, crs: str, read: ReadGeometry) -
 
 
 def _value(text: str, kind: str) -> Any:
-    try:
-        match kind:
-            case "integer":
-                return int(text)
-            case "number":
-                return json.loads(text)
-            case "boolean":
-                return {"true": True, "1": True, "false": False, "0": False}[text.strip()]
-    except (ValueError, KeyError, RecursionError):
-        raise InvalidContent(f"The service sends {text[:40]!r} as {kind}.")
-    return text
+    if kind not in ("integer", "number", "boolean"):
+        return text
+    word = text.strip()
+    if kind == "boolean" and word in _BOOLEANS:
+        return _BOOLEANS[word]
+    if kind != "boolean" and _INTEGER.fullmatch(word):
+        return int(word)
+    if kind == "number" and _NUMBER.fullmatch(word) and math.isfinite(float(word)):
+        return float(word)
+    raise InvalidContent(f"The service sends {text[:40]!r} as {kind}.")
 
 
 def with_geometries(rows: Rows, geometries: Rows) -> Rows:

@@ -71,9 +71,7 @@ def parse(body: bytes) -> TransactionResult:
 
 
 def _failure(root: Element) -> Problem | None:
-    statuses = [
-        local(inner.tag) for status in root.iter() if local(status.tag) == "Status" for inner in status
-    ]
+    statuses = [local(inner.tag) for status in root.iter() if local(status.tag) == "Status" for inner in status]
     actions = [action for action in root.iter() if local(action.tag) == "Action"]
     text = " ".join(text_of(entry) for entry in root.iter() if local(entry.tag) == "Message")
     text = " ".join(text.split())[:2000] or "no reason given"

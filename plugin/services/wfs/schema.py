@@ -73,17 +73,13 @@ def _declarations(root: Element, layer: str) -> list[Element]:
 
 def _is_named(entry: Element, tag: str, name: str) -> bool:
     """With an empty `name`, any name will do, but there must be one."""
-    return (
-        local(entry.tag) == tag and attribute(entry, "name") != "" and name in ("", attribute(entry, "name"))
-    )
+    return local(entry.tag) == tag and attribute(entry, "name") != "" and name in ("", attribute(entry, "name"))
 
 
 def _geometry_type(entry: Element) -> str | None:
     kind = local(attribute(entry, "type"))
     name = kind.removesuffix("PropertyType")
-    return (
-        _GEOMETRIES.get(name, "Geometry" if name == "GeometryAssociation" else None) if name != kind else None
-    )
+    return _GEOMETRIES.get(name, "Geometry" if name == "GeometryAssociation" else None) if name != kind else None
 
 
 def _field(entry: Element) -> Field:

@@ -163,6 +163,7 @@ def _feature(element: Element) -> NewFeature:
 
 
 def _update(part: Element) -> Update:
+    filter = _filter(part, ("Property", "Filter"))
     properties: dict[str, str | None] = {}
     geometry, geometry_name, sets_geometry = None, GEOMETRY, False
     for entry in (inner for inner in part if local(inner.tag) != "Filter"):
@@ -175,10 +176,7 @@ def _update(part: Element) -> Update:
         else:
             _set_once(properties, name, value)
     handle, srs_name = attribute(part, "handle"), attribute(part, "srsName") or None
-    filter = _filter(part, ("Property", "Filter"))
-    return Update(
-        _typename(part), filter, properties, geometry, sets_geometry, handle, srs_name, geometry_name
-    )
+    return Update(_typename(part), filter, properties, geometry, sets_geometry, handle, srs_name, geometry_name)
 
 
 def _property(entry: Element) -> tuple[str, str | Element | None]:
