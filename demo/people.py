@@ -13,25 +13,25 @@ from typing import Any
 from .service import PASSWORD, ROOT, USERS
 
 _STORE_LOGIN = """
-import sys
+import json, sys
 from qgis.core import QgsApplication, QgsAuthMethodConfig
+login = json.load(sys.stdin)
 app = QgsApplication([], False)
 app.initQgis()
 manager = QgsApplication.authManager()
-assert manager.setMasterPassword(True), "the authentication database did not take the master password"
+assert manager.setMasterPassword(login["master"], True), "the master password was not taken"
 config = QgsAuthMethodConfig("Basic")
-config.setId(sys.argv[1])
-config.setName(sys.argv[2])
-config.setConfig("username", sys.argv[2])
-config.setConfig("password", sys.argv[3])
-stored, _ = manager.storeAuthenticationConfig(config, True)
-assert stored, "the authentication configuration was not stored"
-app.exitQgis()
+config.setId(login["id"])
+config.setName(login["user"])
+config.setConfig("username", login["user"])
+config.setConfig("password", login["password"])
+assert manager.storeAuthenticationConfig(config, True)[0], "the login was not stored"
 """
+_MASTER = "nur-fuer-die-vorfuehrung"
 
 
 class AlgorithmFailed(Exception):
-    """qgis_process ended with an error; the text is the sentence that it printed."""
+    """A program of a person's QGIS ended with an error; the text is the sentence that it printed."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,11 @@ class Person:
         """A new profile under `folder`, with the plugin enabled and, for a user, the login stored."""
         person = cls(user, folder / (user or "gast-ohne-anmeldung"))
         person.profile.mkdir(parents=True, exist_ok=True)
-        (person.profile / "master-password").write_text("nur-fuer-die-vorfuehrung", encoding="utf-8")
-        subprocess.run(
-            ["qgis_process", "plugins", "enable", "buergergis"],
-            env=person.environment(), check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+        (person.profile / "master-password").write_text(_MASTER, encoding="utf-8")
+        person._call(["qgis_process", "plugins", "enable", "buergergis"])
         if user:
-            subprocess.run(
-                [sys.executable, "-c", _STORE_LOGIN, person.authcfg, user, password],
-                env=person.environment(), check=True, capture_output=True, timeout=120,
-            )  # fmt: skip
+            login = {"master": _MASTER, "id": person.authcfg, "user": user, "password": password}
+            person._call([sys.executable, "-c", _STORE_LOGIN], json.dumps(login))
         return person
 
     @property
@@ -78,11 +73,13 @@ class Person:
         """Run `buergergis:algorithm` as this person and return its outputs; raises AlgorithmFailed."""
         if (self.user and "WORKING_COPY" in parameters) or (self.user and "SERVICE" in parameters):
             parameters.setdefault("AUTHCFG", self.authcfg)
+        command = ["qgis_process", "run", f"buergergis:{algorithm}", "-"]
+        return dict(json.loads(self._call(command, json.dumps({"inputs": parameters})))["results"])
+
+    def _call(self, command: list[str], stdin: str = "") -> str:
         done = subprocess.run(
-            ["qgis_process", "run", f"buergergis:{algorithm}", "-"],
-            input=json.dumps({"inputs": parameters}),
-            env=self.environment(), capture_output=True, text=True, timeout=300,
-        )  # fmt: skip
+            command, input=stdin, env=self.environment(), capture_output=True, text=True, timeout=300, check=False
+        )
         if done.returncode != 0:
             raise AlgorithmFailed((done.stderr.strip() or done.stdout.strip()).splitlines()[-1])
-        return dict(json.loads(done.stdout)["results"])
+        return done.stdout
