@@ -57,9 +57,7 @@ def test_srs_names(name: str, expected: tuple[str, bool]) -> None:
     assert srs_of(name) == expected
 
 
-@pytest.mark.parametrize(
-    "name", ["", "WGS84", "EPSG:", "urn:ogc:def:crs:EPSG::", "file:///etc/passwd", "EPSG:1;x"]
-)
+@pytest.mark.parametrize("name", ["", "WGS84", "EPSG:", "urn:ogc:def:crs:EPSG::", "file:///etc/passwd", "EPSG:1;x"])
 def test_other_srs_names_are_refused(name: str) -> None:
     with pytest.raises(InvalidContent):
         srs_of(name)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsPoint, QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
 
 from plugin.adapters.working_copy import LocalChange, WorkingCopy
 from plugin.adapters.working_copy.rows import is_empty, ordinate
 from plugin.domain.contribution import Operation, changed_geometry, changed_properties
+from plugin.domain.feature import Feature
 from plugin.services.wfs.model import Field, Schema
 
 from .copies import CRS, KONTAKT, URL, baum, load, village
@@ -178,14 +179,10 @@ def test_cut_and_paste_is_a_delete_and_an_insert_with_another_key(keyed: Working
 def test_splitting_a_polygon(tmp_path: Path) -> None:
     schema = Schema("beet", (Field("uuid", "text"), Field("art", "text")), "geometry", "Polygon")
     ring = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]]
-    from plugin.domain.feature import Feature
-
     beet = Feature("beet", "7", CRS, {"type": "Polygon", "coordinates": [ring]}, {"uuid": "u-7", "art": "Rosen"})
     copy = WorkingCopy.create(tmp_path / "beete.gpkg", URL)
     load(copy, [("beet.7", beet)], schema, key="uuid")
-    changes = edited(
-        copy, lambda layer: layer.splitFeatures([QgsPointXY(5, -1), QgsPointXY(5, 11)], False), layer="beet"
-    )
+    changes = edited(copy, lambda layer: layer.splitFeatures([QgsPoint(5, -1), QgsPoint(5, 11)], False), layer="beet")
     assert sorted(str(change.operation) for change in changes) == ["insert", "update"]
     assert {change.feature.properties["art"] for change in changes} == {"Rosen"}
     assert len({change.key for change in changes}) == 2
@@ -255,8 +252,6 @@ def test_the_identity_of_a_row_cannot_be_changed(copy: WorkingCopy) -> None:
 
 
 def test_a_table_without_geometry(tmp_path: Path) -> None:
-    from plugin.domain.feature import Feature
-
     copy = WorkingCopy.create(tmp_path / "kontakte.gpkg", URL)
     rows = [(f"kontakt.{n}", Feature("kontakt", str(n), CRS, None, {"name": f"Amt {n}", "rang": n})) for n in (1, 2)]
     load(copy, rows, KONTAKT)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...domain.contribution import Change, Operation, is_change
+from ...domain.errors import InvalidContent, Safety
 from ...domain.feature import Feature
 from .layer import LayerRecord
 from .rows import feature_of
@@ -27,14 +28,16 @@ def changes_in(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
 
 def _changes(connection: sqlite3.Connection, layer: LayerRecord) -> Iterator[LocalChange]:
     for local_id, base in base_rows(connection, layer).items():
-        change = _change(layer, local_id, base, row_of(connection, layer, local_id))
+        try:
+            change = _change(layer, local_id, base, row_of(connection, layer, local_id))
+        except ValueError as error:
+            text = f"Row {local_id} of {layer.table} holds a geometry that is no such thing."
+            raise InvalidContent(text, "Correct or delete it in QGIS.", Safety.KEPT_HERE) from error
         if change is not None:
             yield change
 
 
-def _change(
-    layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None
-) -> LocalChange | None:
+def _change(layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None) -> LocalChange | None:
     if base["_new"]:
         new = row and feature_of(layer, row, None)
         return LocalChange(Operation.INSERT, None, new, local_id) if new else None

@@ -55,9 +55,7 @@ def _meta(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     if row is None:
         raise problem
     _compare("buergergis_meta", row["sql"], OWN["buergergis_meta"])
-    meta = {
-        str(key): str(value) for key, value in connection.execute("SELECT key, value FROM buergergis_meta")
-    }
+    meta = {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM buergergis_meta")}
     if meta.get("format") != FORMAT:
         raise problem
     _check_version(meta, path)

@@ -85,9 +85,7 @@ def register(connection: sqlite3.Connection, layer: LayerRecord) -> None:
     names = "table_name, data_type, identifier, description, srs_id"
     contents = f"INSERT INTO gpkg_contents ({names}) VALUES (?, ?, ?, ?, ?)"
     kind = "features" if spatial else "attributes"
-    connection.execute(
-        contents, (layer.table, kind, layer.table, layer.title, layer.srs_id if spatial else 0)
-    )
+    connection.execute(contents, (layer.table, kind, layer.table, layer.title, layer.srs_id if spatial else 0))
     if not spatial:
         return
     given = layer.schema.geometry_type
@@ -143,6 +141,4 @@ def index_definitions(table: str) -> dict[str, str]:
         "delete": f'AFTER DELETE ON "{table}" WHEN OLD."geom" NOT NULL BEGIN {drop} END',
     }
     index = {rtree: f'CREATE VIRTUAL TABLE "{rtree}" USING rtree(id, minx, maxx, miny, maxy)'}
-    return index | {
-        f"{rtree}_{name}": f'CREATE TRIGGER "{rtree}_{name}" {body}' for name, body in triggers.items()
-    }
+    return index | {f"{rtree}_{name}": f'CREATE TRIGGER "{rtree}_{name}" {body}' for name, body in triggers.items()}

@@ -80,9 +80,7 @@ class LayerRecord:
         return fid.rpartition(".")[2]
 
     def checked_out(self) -> CheckedOut:
-        return CheckedOut(
-            self.form, self.title, self.schema, self.geographic, self.extent, self.expected, self.loaded
-        )
+        return CheckedOut(self.form, self.title, self.schema, self.geographic, self.extent, self.expected, self.loaded)
 
 
 def columns_of(fields: Sequence[Field]) -> list[str]:

@@ -164,9 +164,7 @@ def settle_row(connection: sqlite3.Connection, typename: str, local_id: int) -> 
 
 def published_rows(connection: sqlite3.Connection, typename: str) -> dict[str, int]:
     """`_id` by the server's feature id, for what was published from here."""
-    select = (
-        "SELECT published_fid, local_id FROM buergergis_outbox WHERE typename = ? AND published_fid <> ''"
-    )
+    select = "SELECT published_fid, local_id FROM buergergis_outbox WHERE typename = ? AND published_fid <> ''"
     return {row["published_fid"]: row["local_id"] for row in connection.execute(select, (typename,))}
 
 

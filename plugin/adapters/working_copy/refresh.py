@@ -120,7 +120,7 @@ def swap(connection: sqlite3.Connection, layer: LayerRecord, staged: Staged) -> 
     connection.execute("UPDATE buergergis_guard SET armed = 0")
     try:
         result = Swap(connection, layer).run(staged)
-    except (OverflowError, UnicodeError) as error:
+    except (OverflowError, ValueError) as error:
         raise InvalidContent(f"The layer {layer.form.name} holds a value that cannot be stored.") from error
     connection.execute("UPDATE buergergis_guard SET armed = 1")
     return result
@@ -136,16 +136,15 @@ def _fitted(layer: LayerRecord, names: list[str], fid: str, feature: Feature) ->
     properties = {name: feature.properties.get(name) for name in names}
     key = properties.get(layer.form.key) if layer.form.key else layer.key_of(fid)
     geometry = None if layer.schema.geometry_type is None else feature.geometry
+    if geometry is not None and not geometry.get("coordinates"):
+        geometry = None  # as QGIS Server writes an empty one
     return Feature(layer.form.name, None if key is None else str(key), layer.form.crs, geometry, properties)
 
 
 def informed(layer: LayerRecord, staged: Staged) -> LayerRecord:
     """The layer with what only its rows tell: columns that hold JSON, and whether there is a Z."""
     structured = {
-        name
-        for _, feature in staged
-        for name, value in feature.properties.items()
-        if isinstance(value, dict | list)
+        name for _, feature in staged for name, value in feature.properties.items() if isinstance(value, dict | list)
     }
     fields = tuple(
         replace(field, type="json") if field.name in structured and field.type == "text" else field

@@ -26,8 +26,7 @@ _DATETIME = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[-
 def feature_of(layer: LayerRecord, row: Mapping[str, Any], fid: str | None) -> Feature:
     """The feature that a row (by column name) holds; `fid` is the server's id of it, None for a new one."""
     properties = {
-        field.name: loaded(row[column], field)
-        for field, column in zip(layer.schema.fields, layer.columns, strict=True)
+        field.name: loaded(row[column], field) for field, column in zip(layer.schema.fields, layer.columns, strict=True)
     }
     geometry = None if layer.schema.geometry_type is None else from_blob(row["geom"])
     key = properties.get(layer.form.key) if layer.form.key else layer.key_of(fid)

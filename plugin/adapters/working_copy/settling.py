@@ -13,15 +13,10 @@ from .outbox import _DECIDED, now
 from .rows import feature_of, values_of
 from .schema import quoted
 
-_NOTE = (
-    "UPDATE buergergis_outbox SET status = ?, reason = ?, state = ?, published_fid = ?, updated = ? "
-    "WHERE uuid = ?"
-)
+_NOTE = "UPDATE buergergis_outbox SET status = ?, reason = ?, state = ?, published_fid = ?, updated = ? WHERE uuid = ?"
 
 
-def settle(
-    connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution
-) -> None:
+def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution) -> None:
     """Published: the row is as the server has it, or based on it. Turned down: it stays, as a draft."""
     select = "SELECT * FROM buergergis_outbox WHERE uuid = ?"
     item = connection.execute(select, (contribution.uuid,)).fetchone()

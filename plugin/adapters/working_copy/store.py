@@ -96,9 +96,7 @@ def _problem(error: sqlite3.Error, path: Path) -> Problem:
     if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked(f"Another program is writing to {path.name}.")
     if code & 0xFF == sqlite3.SQLITE_READONLY:
-        return WorkingCopyProblem(
-            f"{path.name} cannot be written to.", "Check whether it is write-protected."
-        )
+        return WorkingCopyProblem(f"{path.name} cannot be written to.", "Check whether it is write-protected.")
     if code & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN):
         return NotAWorkingCopy(f"{path.name} is no working copy that can be opened.")
     text = f"{path.name} cannot be used: {error}."
