@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsPoint, QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
 
 from plugin.adapters.working_copy import LocalChange, WorkingCopy
 from plugin.adapters.working_copy.rows import is_empty, ordinate
@@ -182,7 +189,8 @@ def test_splitting_a_polygon(tmp_path: Path) -> None:
     beet = Feature("beet", "7", CRS, {"type": "Polygon", "coordinates": [ring]}, {"uuid": "u-7", "art": "Rosen"})
     copy = WorkingCopy.create(tmp_path / "beete.gpkg", URL)
     load(copy, [("beet.7", beet)], schema, key="uuid")
-    changes = edited(copy, lambda layer: layer.splitFeatures([QgsPoint(5, -1), QgsPoint(5, 11)], False), layer="beet")
+    cut = [QgsPointXY(5, -1), QgsPointXY(5, 11)]
+    changes = edited(copy, lambda layer: layer.splitFeatures(cut, False), layer="beet")
     assert sorted(str(change.operation) for change in changes) == ["insert", "update"]
     assert {change.feature.properties["art"] for change in changes} == {"Rosen"}
     assert len({change.key for change in changes}) == 2
