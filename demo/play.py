@@ -85,12 +85,12 @@ def play(service: Service) -> Report:
     copies = check_out(stage, extent)
     before = {layer: rows(service.url, layer) for layer in (TREES, BENCHES)}
     edits = edit(copies["beitrag-a"])
-    stage.report.pictures.append(Picture("Vorher", map_of(stage, edits)))
+    stage.report.pictures.append(map_of(stage, edits, "Vorher"))
     submit(stage, copies["beitrag-a"])
     decide(stage, edits)
     publish(stage)
     refresh(stage, copies)
-    stage.report.pictures.append(Picture("Nachher", map_of(stage, edits)))
+    stage.report.pictures.append(map_of(stage, edits, "Nachher"))
     prove(stage, edits, before, copies["beitrag-b"])
     return stage.report
 
@@ -153,9 +153,7 @@ def decide(stage: Stage, edits: list[Edit]) -> None:
     wrong = {told.uuid for told in edits if not told.expected}
     doubtful = [uuid for uuid, row in queue.items() if row["feature_key"] in wrong]
     good = [uuid for uuid in queue if uuid not in doubtful]
-    accepted = reviewer.run(
-        "decide", SERVICE=stage.service.url, CONTRIBUTIONS=",".join(good), DECISION="accept"
-    )
+    accepted = reviewer.run("decide", SERVICE=stage.service.url, CONTRIBUTIONS=",".join(good), DECISION="accept")
     rejected = reviewer.run(
         "decide",
         SERVICE=stage.service.url,
@@ -229,13 +227,11 @@ def queue_of(stage: Stage, status: str) -> dict[str, ogr.Feature]:
     return {feature["uuid"]: feature for feature in source.GetLayer(0)}
 
 
-def map_of(stage: Stage, edits: list[Edit]) -> bytes:
-    """A map picture of where the edits are, drawn by QGIS Server."""
+def map_of(stage: Stage, edits: list[Edit], title: str) -> Picture:
+    """A map of where the edits are, drawn by QGIS Server."""
     xs, ys = [told.x for told in edits], [told.y for told in edits]
-    middle, half = (
-        ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2),
-        max(max(xs) - min(xs), max(ys) - min(ys), 60) * 0.65,
-    )
+    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    half = 0.65 * max(max(xs) - min(xs), max(ys) - min(ys), 60)
     answer = requests.get(
         stage.service.url,
         params={
@@ -247,7 +243,7 @@ def map_of(stage: Stage, edits: list[Edit]) -> bytes:
         timeout=60,
     )  # fmt: skip
     check(answer.headers["Content-Type"].startswith("image/png"), f"No map: {answer.text[:300]}")
-    return answer.content
+    return Picture(title, answer.content, middle[0] - half, middle[1] + half, 2 * half)
 
 
 if __name__ == "__main__":

@@ -64,9 +64,7 @@ class Service:
         self.run = self.run.resolve()
         self.port = self.port or free_port()
         if answers(self.port):
-            raise ServiceFailed(
-                f"Port {self.port} is taken by another program; choose another one (PORT=8081)."
-            )
+            raise ServiceFailed(f"Port {self.port} is taken by another program; choose another one (PORT=8081).")
         link_plugin()
         write_files(self)
         try:
@@ -92,9 +90,7 @@ class Service:
         command = ["nginx", "-p", str(self.run), "-c", str(self.run / "nginx.conf")]
         command += ["-e", str(self.run / "nginx.log")]
         path = os.environ.get("PATH", "") + ":/usr/sbin"
-        done = subprocess.run(
-            command, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServiceFailed(f"nginx does not start: {done.stderr.strip()}")
 
@@ -192,7 +188,7 @@ def command(asked: argparse.Namespace) -> str:
     running = process_of(run / "nginx.pid", run) and process_of(run / "gunicorn.pid", run)
     if asked.command == "stop":
         service.stop()
-        return f"The service at port {asked.port} is not running." + (" It was ended." if running else "")
+        return f"The service at port {asked.port} {'was ended' if running else 'was not running'}."
     if asked.command == "status":
         if not (running and ready(service)):
             raise ServiceFailed(f"The service at port {asked.port} is not running.")

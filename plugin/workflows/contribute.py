@@ -79,13 +79,13 @@ def submit(
 
 
 def _need_rights(connection: Connection) -> None:
-    connection.queue  # noqa: B018  raises where the service takes no contributions
-    if connection.who is None or not connection.who.identity:
+    if connection.who is not None and not connection.who.identity:
         raise LoginNeeded(
             "The service takes contributions only from people who have logged in.",
             "Choose an authentication configuration.",
             Safety.KEPT_HERE,
         )
+    connection.queue  # noqa: B018  raises where the service takes no contributions
 
 
 def _may_publish(connection: Connection, item: Item) -> bool:
