@@ -154,7 +154,7 @@ def test_a_contributor_decides_nothing_and_a_guest_submits_nothing(
     with pytest.raises(AlgorithmFailed):
         bernd.run("decide", SERVICE=service.url, CONTRIBUTIONS=uuid, DECISION="accept")
     assert list(queue(bernd, service, tmp_path, "submitted")) == [uuid]
-    with pytest.raises(AlgorithmFailed, match="uuid|contribution|queue"):
+    with pytest.raises(AlgorithmFailed, match="in the queue"):
         people(OTHER_REVIEWER).run("decide", SERVICE=service.url, CONTRIBUTIONS=uuid, DECISION="accept")
 
 
