@@ -173,9 +173,7 @@ class AnswerService(QgsService):
     def version(self) -> str:
         return "1.0.0"
 
-    def executeRequest(
-        self, _request: QgsServerRequest, response: QgsServerResponse, _project: QgsProject
-    ) -> None:
+    def executeRequest(self, _request: QgsServerRequest, response: QgsServerResponse, _project: QgsProject) -> None:
         try:
             answer = self._door.parked or refusal(Refused("There is no such operation.", "NotFound"))
             response.setStatusCode(answer.status)

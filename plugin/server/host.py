@@ -53,6 +53,9 @@ SETTINGS = {
     "QT_QPA_PLATFORM": "offscreen",
 }
 
+UNCACHED = {"Cache-Control": "no-store", "Vary": "Authorization"}
+"""Caches keep answers by address: one person would be shown what another was told."""
+
 log = logging.getLogger("buergergis")
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -89,7 +92,7 @@ class Host:
         except Exception as error:
             log.error("A request failed.", exc_info=True)
             answer = refusal(error)
-        headers = {"Content-Type": answer.content_type, **answer.headers}
+        headers = {"Content-Type": answer.content_type, **UNCACHED, **answer.headers}
         headers["Content-Length"] = str(len(answer.body))
         start(f"{answer.status} {_phrase(answer.status)}", [(k, _latin(v)) for k, v in headers.items()])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]

@@ -31,18 +31,6 @@ MAP = {
 OWS = "{http://www.opengis.net/ows}"
 
 
-@pytest.fixture(scope="module")
-def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """The garden's service; a worker that hangs is given three seconds here."""
-    folder = tmp_path_factory.mktemp("rathaus")
-    projects = {
-        "/ows/": garden.prepare(garden.build(folder)),
-        "/ows/ohne-transaktion/": garden.build(folder / "ohne"),
-    }
-    with Service(projects, tmp_path_factory.mktemp("lauf"), timeout=3) as running:
-        yield running
-
-
 def get(service: Service, user: str = "", **parameters: str) -> requests.Response:
     login = (user, PASSWORD) if user else None
     return requests.get(service.url, params=parameters, auth=login, timeout=30)

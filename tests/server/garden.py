@@ -13,26 +13,25 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
-from plugin.adapters.preparation import Wish, fill_database, plan, publish
-from plugin.adapters.publishing import read_project
-from plugin.formats.members import Member
-from plugin.formats.policy import parse
+from plugin.algorithms.prepare_municipality import PrepareMunicipality
 
 A, B = "149990010010", "149990020020"
 POLICY = """{"layers": {
     "baum": {"contribute": true, "ars": {"field": "ars"}, "direct": true},
     "bank": {"contribute": false, "ars": {"fixed": "149990010010"}}}}"""
-MEMBERS = [
-    Member("Änne Großmann", "beitrag-a", "contributor", "14999", "*"),
-    Member("Yusuf Çelik", "beitrag-b", "contributor", "14999", "*"),
-    Member("Dr. Friederike Weiß", "pruefung-altmarkfurt", "reviewer", A, "*"),
-    Member("Jörg Böhme", "pruefung-neuwasser", "reviewer", B, "baum"),
-]
+MEMBERS = f"""person;identity;role;ars;layers
+Änne Großmann;beitrag-a;contributor;14999;*
+Yusuf Çelik;beitrag-b;contributor;14999;*
+Dr. Friederike Weiß;pruefung-altmarkfurt;reviewer;{A};*
+Jörg Böhme;pruefung-neuwasser;reviewer;{B};baum
+"""
 PSEUDONYMS = {"Änne Großmann": "p-00000000aa", "Yusuf Çelik": "p-00000000bb"}
 
 Tree = tuple[str, str, str, str | None]
@@ -64,19 +63,20 @@ def build(folder: Path) -> Path:
 
 def prepare(source: Path) -> Path:
     """Give the project its queue, members and three contributions; returns the published project."""
-    project = read_project(str(source))
-    made = plan(project, Wish((), parse(POLICY, A), MEMBERS, A))
-    fill_database(made, MEMBERS, lambda _text: None)
     output = source.with_name("veröffentlicht.qgs")
-    publish(project, made, str(output))
-    put(
-        source.with_name("garten.gpkg"),
-        "pseudonym",
-        [{"person": person, "pseudonym": pseudonym} for person, pseudonym in PSEUDONYMS.items()],
-    )
-    put(source.with_name("garten.gpkg"), "contribution", [_contribution(*row) for row in CONTRIBUTIONS])
+    policy, members = source.with_name("regeln.json"), source.with_name("mitglieder.csv")
+    policy.write_text(POLICY, "utf-8")
+    members.write_text(MEMBERS, "utf-8")
+    files = {"PROJECT": str(source), "POLICY": str(policy), "MEMBERS": str(members), "OUTPUT": str(output)}
+    feedback = QgsProcessingFeedback()
+    _, done = PrepareMunicipality().create().run(files, QgsProcessingContext(), feedback)
+    assert done, feedback.textLog()
+    database = source.with_name("garten.gpkg")
+    people = [{"person": person, "pseudonym": pseudonym} for person, pseudonym in PSEUDONYMS.items()]
+    put(database, "pseudonym", people)
+    put(database, "contribution", [_contribution(*row) for row in CONTRIBUTIONS])
     notes = [{"uuid": f"c-{uuid}", "contribution": uuid, "text": f"zu {uuid}"} for uuid, *_ in CONTRIBUTIONS]
-    put(source.with_name("garten.gpkg"), "comment", notes)
+    put(database, "comment", notes)
     return output
 
 
@@ -107,7 +107,7 @@ def _add(project: QgsProject, folder: Path, name: str, fields: str, rows: Sequen
     for number, row in enumerate(rows):
         feature = QgsFeature(memory.fields())
         feature.setAttributes(list(row))
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(490000 + 100 * number, 5670000)))
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(490000 + 100 * number, 5670000 + 10 * number)))
         features.append(feature)
     memory.dataProvider().addFeatures(features)
     options = QgsVectorFileWriter.SaveVectorOptions()

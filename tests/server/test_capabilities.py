@@ -65,9 +65,7 @@ def test_what_one_person_was_told_is_not_told_the_next(client: Client) -> None:
 
 def test_the_protocol_is_announced_in_both_forms(client: Client) -> None:
     newer = capabilities(client, "", "1.1.0")
-    constraint = newer.find(
-        f"{OWS}OperationsMetadata/{OWS}Constraint[@name='buergergis:protocol']/{OWS}Value"
-    )
+    constraint = newer.find(f"{OWS}OperationsMetadata/{OWS}Constraint[@name='buergergis:protocol']/{OWS}Value")
     assert constraint is not None
     assert constraint.text == "1"
     older = capabilities(client, "", "1.0.0")

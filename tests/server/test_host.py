@@ -136,6 +136,12 @@ def test_the_answer_names_the_addresses_people_use_and_no_others(client: Client)
     assert "evil" not in heard.text
 
 
+def test_no_answer_is_kept_by_a_cache(client: Client) -> None:
+    for user in ("", "beitrag-a"):
+        heard = client.get(user=user, **CAPABILITIES)
+        assert (heard.headers["Cache-Control"], heard.headers["Vary"]) == ("no-store", "Authorization")
+
+
 def test_a_map_is_drawn(client: Client) -> None:
     heard = client.get(
         SERVICE="WMS", VERSION="1.3.0", REQUEST="GetMap", LAYERS="baum", STYLES="", CRS="EPSG:25833",

@@ -27,9 +27,7 @@ ABOUT = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature"}
 
 
 def uuids(client: Client, user: str, **more: str) -> set[str]:
-    heard = client.get(
-        user=user, OUTPUTFORMAT="application/json", **{**ABOUT, "TYPENAME": "contribution", **more}
-    )
+    heard = client.get(user=user, OUTPUTFORMAT="application/json", **{**ABOUT, "TYPENAME": "contribution", **more})
     assert heard.status == 200, heard.text
     return {feature["properties"]["uuid"] for feature in json.loads(heard.text)["features"]}
 
