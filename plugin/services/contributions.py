@@ -88,9 +88,7 @@ def revision(contribution: Contribution, form: LayerForm) -> Update:
     return Update(QUEUE, where, properties, handle=f"{contribution.uuid}-queue")
 
 
-def transition(
-    uuid: str, target: Status, *, reason_code: str = "", note: str = "", step: str = "status"
-) -> Update:
+def transition(uuid: str, target: Status, *, reason_code: str = "", note: str = "", step: str = "status") -> Update:
     """The Update that asks for a transition of one contribution."""
     wanted = {"status": str(target), "reason_code": reason_code, "note": note}
     properties: dict[str, str | None] = {name: text for name, text in wanted.items() if text}
