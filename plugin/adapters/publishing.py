@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -31,14 +32,21 @@ PROJECTED_PRECISION, GEOGRAPHIC_PRECISION = 8, 10
 """Decimals that QGIS Server writes: more than the state of a feature counts (domain/state.py)."""
 
 
-def read_project(path: str) -> QgsProject:
-    """The municipality's project. Raises InvalidContent where it cannot be read or is a published one."""
+@contextmanager
+def municipal_project(path: str) -> Iterator[QgsProject]:
+    """The municipality's project; its layers are closed when the block is left, whatever happens in it.
+
+    Raises InvalidContent where it cannot be read or is a published one.
+    """
     project = QgsProject()
-    if not Path(path).is_file() or not project.read(path):
-        raise InvalidContent(f"The project {path} cannot be read. {project.error()}".strip())
-    if project.readEntry(SCOPE, "/schema_version", "")[0]:
-        raise InvalidContent(f"The project {path} is a published one.", "Name the project it was made from.")
-    return project
+    try:
+        if not Path(path).is_file() or not project.read(path):
+            raise InvalidContent(f"The project {path} cannot be read. {project.error()}".strip())
+        if project.readEntry(SCOPE, "/schema_version", "")[0]:
+            raise InvalidContent(f"The project {path} is a published one.", "Name the project it was made from.")
+        yield project
+    finally:
+        project.clear()
 
 
 def make_public(project: QgsProject, layers: Sequence[QgsVectorLayer], queue: QueueSource) -> None:

@@ -112,9 +112,11 @@ class QueueDatabase:
 
     def export(self, path: str) -> None:
         """Write every table of the queue into a new GeoPackage, primary keys too."""
+        mode = None
         for name in [name for name in TABLES if self.table(name) is not None]:
             options = {"layers": [self._prefix + name], "layerName": name, "options": ["-preserve_fid"]}
-            gdal.VectorTranslate(path, self._dataset, format="GPKG", accessMode="update", **options)
+            gdal.VectorTranslate(path, self._dataset, format="GPKG", accessMode=mode, **options)
+            mode = "update"
 
     def let_read(self, role: str) -> None:
         """PostgreSQL: let the role of the published project read the queue, and nothing else."""
@@ -222,4 +224,4 @@ def _gdal_errors() -> Iterator[None]:
         try:
             yield
         except RuntimeError as error:
-            raise InvalidContent(f"The database refuses: {' '.join(str(error).split())}.") from error
+            raise InvalidContent(f"The database refuses: {' '.join(str(error).split()).rstrip('.')}.") from error

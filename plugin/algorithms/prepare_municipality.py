@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..adapters.preparation import Plan, Wish, fill_database, keep_wal, plan, publish, take_back
-from ..adapters.publishing import read_project, remove_published
+from ..adapters.publishing import municipal_project, remove_published
 from ..domain.errors import Cancelled, InvalidContent
 from ..domain.jurisdiction import ANYWHERE, is_ars
 from ..formats import members, policy
@@ -78,17 +78,15 @@ class PrepareMunicipality(Algorithm):
         output = self.parameterAsFileOutput(parameters, OUTPUT, context)
         _check_output(source, output)
         wish = self._wish(parameters, context)
-        project = read_project(source)
-        _step(feedback, 20, self.tr("The project was read."))
-        made = plan(project, wish)
-        _step(feedback, 40, self.tr("The layers are fit for contributions."))
-        if self.parameterAsBoolean(parameters, REMOVE, context):
-            project.clear()
-            return self._take_back(made, output, feedback)
-        rows = fill_database(made, wish.members, feedback.pushInfo)
-        feedback.setProgress(70)
-        written = publish(project, made, output)
-        project.clear()
+        with municipal_project(source) as project:
+            _step(feedback, 20, self.tr("The project was read."))
+            made = plan(project, wish)
+            _step(feedback, 40, self.tr("The layers are fit for contributions."))
+            if self.parameterAsBoolean(parameters, REMOVE, context):
+                return self._take_back(made, output, feedback)
+            rows = fill_database(made, wish.members, feedback.pushInfo)
+            feedback.setProgress(70)
+            written = publish(project, made, output)
         keep_wal(made.queue)
         feedback.pushInfo(self.tr("{} rows changed; published project: {}").format(rows, output))
         return {OUTPUT: output, CHANGED: bool(rows) or written}
