@@ -44,7 +44,7 @@ def edit(working_copy: Path) -> list[Edit]:
 def _plant(trees: QgsVectorLayer, model: QgsFeature) -> Edit:
     point = model.geometry().asPoint()
     # Full doubles on purpose: what arrives must be this to the last decimal.
-    geometry = QgsGeometry.fromPointXY(QgsPointXY(point.x() + 7.123456, point.y() + 3.654321))
+    geometry = QgsGeometry.fromPointXY(QgsPointXY(point.x() + 16.123456, point.y() + 11.654321))
     values = {
         "baum_id": "NEU-2026-001",
         "art_bot": "Tilia cordata",
@@ -52,7 +52,7 @@ def _plant(trees: QgsVectorLayer, model: QgsFeature) -> Edit:
         "gattung": "Tilia",
         "pflanzjahr": 2026,
         "stammumfg_cm": 18,
-        "kronedurch_m": 1.25,
+        "kronedurch_m": 4.25,
         "baumhoehe_m": 3.4,
         "strname": model["strname"],
         "eigentuemer_ars": model["eigentuemer_ars"],
