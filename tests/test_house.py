@@ -70,17 +70,11 @@ def complaint(path: Path, module: str) -> str | None:
     top, _, rest = module.partition(".")
     if top == "plugin":
         target = rest.partition(".")[0]
-        return (
-            None if target in own | {floor} or f"{target}.py" == floor else f"{floor} must not know {target}"
-        )
+        return None if target in own | {floor} or f"{target}.py" == floor else f"{floor} must not know {target}"
     if within(module, NEVER.get(floor, set())):
         return f"{floor} must not touch {module}"
     if top == "shapely":
-        return (
-            None
-            if path.relative_to(ROOT).as_posix() in SHAPELY_IN
-            else "shapely is for duplicates and topology"
-        )
+        return None if path.relative_to(ROOT).as_posix() in SHAPELY_IN else "shapely is for duplicates and topology"
     return None if top in sys.stdlib_module_names | world else f"{floor} must not import {top}"
 
 
@@ -96,11 +90,7 @@ def test_there_is_a_house() -> None:
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_every_import_goes_downwards(path: Path) -> None:
     assert path.name in {"__init__.py"} or floor_of(path) in BELOW, f"{relative(path)} lies on no floor"
-    found = [
-        f"{relative(path)}:{line}: {why}"
-        for line, module in imports(path)
-        if (why := complaint(path, module))
-    ]
+    found = [f"{relative(path)}:{line}: {why}" for line, module in imports(path) if (why := complaint(path, module))]
     assert not found, "\n".join(found)
 
 
@@ -113,11 +103,7 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
 
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_qt_comes_through_qgis_and_translations_are_whole_sentences(path: Path) -> None:
-    qt = [
-        f"{relative(path)}:{line}: {name}"
-        for line, name in imports(path)
-        if within(name, {"PyQt5", "PyQt6", "sip"})
-    ]
+    qt = [f"{relative(path)}:{line}: {name}" for line, name in imports(path) if within(name, {"PyQt5", "PyQt6", "sip"})]
     assert not qt, "Qt comes through qgis.PyQt"
     cut = [
         f"{relative(path)}:{call.lineno}"
