@@ -39,9 +39,7 @@ def _of_size(size: int) -> st.SearchStrategy[Geometry]:
     line, polygon = _positions(size, 2), _rings(size)
     parts = {"Point": point, "LineString": line, "Polygon": polygon}
     single = [_geometry(kind, part) for kind, part in parts.items()]
-    multi = [
-        _geometry(f"Multi{kind}", st.lists(part, min_size=1, max_size=3)) for kind, part in parts.items()
-    ]
+    multi = [_geometry(f"Multi{kind}", st.lists(part, min_size=1, max_size=3)) for kind, part in parts.items()]
     return st.one_of(*single, *multi)
 
 

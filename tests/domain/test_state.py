@@ -69,7 +69,7 @@ def test_a_whole_number_is_the_same_with_a_point(number: int) -> None:
     assert state_of(plain) == state_of(pointed) and same_value(number, float(number))
 
 
-@given(GEOMETRY, GRID, st.floats(-0.3, 0.3))
+@given(GEOMETRY, GRID, st.floats(-0.45, 0.45))
 def test_noise_below_the_grid_does_not_count(geometry: Any, grid: int, noise: float) -> None:
     placed = on_grid(geometry["coordinates"], grid)
     shaken = moved(placed, noise * 10**-grid)
@@ -77,13 +77,20 @@ def test_noise_below_the_grid_does_not_count(geometry: Any, grid: int, noise: fl
     assert same_geometry({"type": kind, "coordinates": placed}, {"type": kind, "coordinates": shaken}, grid)
 
 
+@pytest.mark.parametrize(
+    ("ordinate", "steps"),
+    [(0.0000005, 1), (-0.0000005, -1), (0.00000049, 0), (634000.1234566, 634000123457), (-0.0, 0)],
+)
+def test_halves_go_away_from_zero_as_the_geojson_writer_does_it(ordinate: float, steps: int) -> None:
+    place = {"type": "Point", "coordinates": [ordinate, 0]}
+    assert canonical_geometry(place, PROJECTED_DECIMALS) == ["Point", [[steps, 0]]]
+
+
 @given(GEOMETRY, GRID)
 def test_two_steps_on_the_grid_count(geometry: Any, grid: int) -> None:
     placed = on_grid(geometry["coordinates"], grid)
     kind, shifted = geometry["type"], moved(placed, 2 * 10**-grid)
-    assert not same_geometry(
-        {"type": kind, "coordinates": placed}, {"type": kind, "coordinates": shifted}, grid
-    )
+    assert not same_geometry({"type": kind, "coordinates": placed}, {"type": kind, "coordinates": shifted}, grid)
 
 
 @given(FEATURE, NAME, VALUE)

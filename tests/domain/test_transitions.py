@@ -67,9 +67,7 @@ def test_what_is_over_stays_over() -> None:
 
 @pytest.mark.parametrize("target", [Status.ACCEPTED, Status.REJECTED, Status.NEEDS_CHANGES])
 def test_nobody_reviews_their_own(target: Status) -> None:
-    mine = at(
-        actor="anna", parties=frozenset({A, R, S}), claimed_by="anna", claimed_until=NOON + CLAIM, reason="x"
-    )
+    mine = at(actor="anna", parties=frozenset({A, R, S}), claimed_by="anna", claimed_until=NOON + CLAIM, reason="x")
     with pytest.raises(TransitionRefused, match="own"):
         find(Status.IN_REVIEW, target, mine)
 
