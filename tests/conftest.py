@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,15 @@ import pytest
 
 if TYPE_CHECKING:
     from demo.service import Service
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_qgis_outlives_it(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what the tests left behind while QGIS still lives; projects freed after it end the process."""
+    if request.config.pluginmanager.hasplugin("pytest_qgis"):
+        request.getfixturevalue("qgis_app")
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def operations(root: ElementTree.Element, version: str) -> dict[str, list[str]]:
     return {
         kind.findtext(f"{WFS}Name", ""): [
             (one.text or "") if version == "1.1.0" else one.tag.removeprefix(WFS)
-            for one in kind.find(f"{WFS}Operations") or []
+            for one in kind.findall(f"{WFS}Operations/*")
         ]
         for kind in root.iter(f"{WFS}FeatureType")
     }
