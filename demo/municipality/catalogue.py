@@ -135,7 +135,7 @@ LAND_USE = Layer(
     ("Flächennutzung",), ZERO,
 )  # fmt: skip
 CONTOUR = Layer(
-    "hoehenlinie", "Höhenlinien", "Höhenlinien aus dem Geländemodell, ein Meter Abstand.", "LineString",
+    "hoehenlinie", "Höhenlinien", "Höhenlinien aus dem Geländemodell, alle 80 cm.", "LineString",
     (real("hoehe", "Höhe (m)", -100, 9000),), ("Relief",), ZERO,
 )  # fmt: skip
 

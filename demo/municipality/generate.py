@@ -67,8 +67,8 @@ def _waters(land: terrain.Terrain) -> list[Row]:
     return [*rivers, Row([land.lake], {"name": "Dreiwassersee", "art": "see"})]
 
 
-def _contours(ground_model: Path, interval: float = 1.0) -> list[Row]:
-    """Contour lines: the layer of at least 40 MB that a client must be able to load."""
+def _contours(ground_model: Path, interval: float = 0.8) -> list[Row]:
+    """Contour lines: the layer of 40 MB and more that a client must be able to load."""
     raster = gdal.Open(str(ground_model))
     memory = ogr.GetDriverByName("Memory").CreateDataSource("")
     layer = memory.CreateLayer("contours")
