@@ -73,12 +73,12 @@ def make_project(path: Path, database: Path, crs: str = "EPSG:25833") -> None:
     assert project.write(str(path))
 
 
-def prepare(**parameters: Any) -> Mapping[str, Any]:
+def prepare(feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> Mapping[str, Any]:
     """Run the algorithm in this process; its exceptions come through."""
     algorithm = PrepareMunicipality()
     algorithm.initAlgorithm()
     texts = {name: str(value) if isinstance(value, Path) else value for name, value in parameters.items()}
-    return algorithm.processAlgorithm(texts, QgsProcessingContext(), QgsProcessingFeedback())
+    return algorithm.processAlgorithm(texts, QgsProcessingContext(), feedback or QgsProcessingFeedback())
 
 
 def _columns(layer: ogr.Layer, *names: str, unique: str = "") -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree
 
 from qgis.core import (
     Qgis,
@@ -22,6 +19,7 @@ from qgis.core import (
 
 from ..domain.errors import InvalidContent
 from .prepared import VERSION
+from .project_content import content
 from .queue_source import SCOPE, QueueSource, read_only_source
 
 GROUP = "Bürger-GIS"
@@ -91,35 +89,6 @@ def remove_published(output: str) -> bool:
     for made in _files_of(target) if ours else []:
         made.unlink()
     return ours
-
-
-def content(path: Path) -> str:
-    """A project as canonical XML without what QGIS draws anew at every writing: time, user, random ids, order."""
-    root = ElementTree.fromstring(_text(path))
-    for name in ("saveDateTime", "saveUser", "saveUserFull"):
-        root.attrib.pop(name, None)
-    for element in root.iter():
-        if _RANDOM_ID.fullmatch(element.get("id", "")):
-            del element.attrib["id"]
-        if element.tag == "ProjectStyleSettings":
-            element.attrib.clear()
-        if element.tag == "individual-layer-settings":
-            element[:] = sorted(element, key=lambda child: child.get("id", ""))
-        if element.tag == "maplayer" and element.findtext("id", "").startswith(f"{SCOPE}_"):
-            for drawn in element.findall("elevation"):  # profile symbols in random colours
-                element.remove(drawn)
-    return ElementTree.canonicalize(ElementTree.tostring(root, encoding="unicode"), strip_text=True)
-
-
-_RANDOM_ID = re.compile(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
-
-
-def _text(path: Path) -> str:
-    if path.suffix.lower() != ".qgz":
-        return path.read_text("utf-8")
-    with zipfile.ZipFile(path) as archive:
-        name = next(name for name in archive.namelist() if name.endswith(".qgs"))
-        return archive.read(name).decode("utf-8")
 
 
 def _files_of(project: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from tests.town import ALTMARKFURT, make_geopackage, make_project, prepare
 
@@ -245,6 +245,15 @@ def test_a_newer_queue_is_left_alone(town: Town) -> None:
         connection.commit()
     with pytest.raises(QgsProcessingException, match=r"version 7.*knows 1.*Update the plugin"):
         town.prepare()
+
+
+def test_cancelling_before_the_tables_are_made_changes_nothing(town: Town) -> None:
+    before, feedback = town.dump(), QgsProcessingFeedback()
+    feedback.cancel()
+    with pytest.raises(QgsProcessingException, match=r"Cancelled\. Nothing was changed\."):
+        town.prepare(feedback=feedback)
+    assert town.dump() == before
+    assert not town.output.exists()
 
 
 def test_a_member_file_replaces_the_rights_of_the_accounts_in_it_and_no_others(town: Town) -> None:
