@@ -78,7 +78,7 @@ def from_gml(element: Element, default_srs: str | None = None) -> QgsGeometry:
         shape = ogr.CreateGeometryFromGML(tostring(element, encoding="unicode"))
     if shape is None or shape.IsEmpty():
         raise InvalidContent("A geometry in GML cannot be read.")
-    geometry = _from_wkb(shape.ExportToIsoWkb())
+    geometry = _with_every_digit(_from_wkb(shape.ExportToIsoWkb()), element)
     name = srs_in(element) or default_srs
     if name and _swaps(name):
         geometry.get().swapXy()
@@ -153,6 +153,40 @@ def _check_numbers(element: Element) -> None:
         usual = (inner.get("decimal", "."), inner.get("cs", ","), inner.get("ts", " ")) == (".", ",", " ")
         if not usual or not _NUMBERS.match((inner.text or "").strip()):
             raise InvalidContent("A geometry in GML holds something else than numbers.")
+
+
+def _with_every_digit(geometry: QgsGeometry, element: Element) -> QgsGeometry:
+    """`geometry` with the ordinates as `element` has them: OGR reads fifteen significant digits of seventeen.
+
+    Curves stay as OGR read them.
+    """
+    if geometry.constGet().hasCurvedSegments():
+        return geometry
+    read = to_geojson(geometry)
+    texts = [inner.text or "" for inner in element.iter() if inner.tag.rpartition("}")[2] in _POSITIONS]
+    exact = [float(number) for text in texts for number in text.replace(",", " ").split()]
+    rounded = list(_flat(read["coordinates"])) if read else []
+    if read is None or len(exact) != len(rounded) or not all(map(_near, exact, rounded)):
+        return geometry
+    return to_qgs({"type": read["type"], "coordinates": _refilled(read["coordinates"], iter(exact))})
+
+
+def _near(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-13, abs_tol=1e-13)
+
+
+def _flat(coordinates: Any) -> Iterator[float]:
+    if isinstance(coordinates, list):
+        for inner in coordinates:
+            yield from _flat(inner)
+    else:
+        yield coordinates
+
+
+def _refilled(coordinates: Any, ordinates: Iterator[float]) -> Any:
+    if isinstance(coordinates, list):
+        return [_refilled(inner, ordinates) for inner in coordinates]
+    return next(ordinates)
 
 
 def _coordinates(shape: ogr.Geometry) -> list[Any]:

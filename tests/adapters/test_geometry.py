@@ -9,6 +9,8 @@ from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -30,6 +32,7 @@ from plugin.adapters.geometry import (
 )
 from plugin.domain.errors import InvalidContent
 from plugin.domain.feature import check_geometry
+from plugin.services.wfs.gml import element as gml_of
 
 pytestmark = pytest.mark.qgis
 GML = 'xmlns:gml="http://www.opengis.net/gml"'
@@ -239,3 +242,13 @@ def test_values_are_those_of_qgis_geojson(values: list[Any]) -> None:
 def test_dates_are_text_as_people_write_them() -> None:
     assert plain_value(UTC) == "2024-01-02T03:04:05.678Z"
     assert plain_value(QDate(1900, 1, 1)) == "1900-01-01"
+
+
+ORDINATE = st.floats(-1e7, 1e7, allow_nan=False, allow_infinity=False, allow_subnormal=False)
+POSITION = st.tuples(ORDINATE, ORDINATE).map(list)
+
+
+@given(st.lists(POSITION, min_size=2, max_size=8))
+def test_gml_gives_back_every_digit_of_a_double(positions: list[list[float]]) -> None:
+    sent = {"type": "MultiPoint", "coordinates": positions}
+    assert to_geojson(from_gml(gml_of(sent, "EPSG:25833"))) == sent
