@@ -31,6 +31,7 @@ from .current import Current
 from .gate import TRANSACTION, Asked, Passed, check, type_names
 from .guard import ReadingGuard
 from .identity import identity_of
+from .logging_ahead import LoggingAhead
 from .whoami import who_am_i
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Door(QgsServerFilter):
         super().__init__(iface)
         self._iface = iface
         self._store: StoreCache | None = None
+        self._ahead = LoggingAhead()
         self.current: Current | None = None
         self.passed: Passed | None = None
         self.parked: HttpAnswer | None = None
@@ -94,6 +96,7 @@ class Door(QgsServerFilter):
     def _decide(self) -> None:
         handler = self._iface.requestHandler()
         self.current = Current(self._project(), identity_of(self._iface))
+        self._ahead.keep(self.current.project)
         query = QUrl(handler.url()).query(QUrl.ComponentFormattingOption.FullyEncoded)
         asked = Asked(handler.parameterMap(), query, bytes(handler.data()))
         self.passed = check(asked, self.current.fields)

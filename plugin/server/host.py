@@ -49,7 +49,6 @@ SETTINGS = {
     "QGIS_SERVER_WMS_MAX_HEIGHT": "4096",
     "QGIS_SERVER_LOG_STDERR": "1",
     "QGIS_SERVER_LOG_LEVEL": "1",
-    "OGR_SQLITE_JOURNAL": "WAL",  # else QGIS takes a GeoPackage out of WAL when it closes it
     "QT_QPA_PLATFORM": "offscreen",
 }
 
@@ -68,7 +67,7 @@ class Host:
         self.urls: list[str] = config["urls"]
         os.environ.update(SETTINGS)
         os.environ.pop("REMOTE_USER", None)
-        self.application = QgsApplication([], False)
+        self.application = QgsApplication.instance() or QgsApplication([], False)
         self.server = QgsServer()
         self.half = self._load_half()
         self._seen: dict[str, tuple[int, ...]] = {}
