@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 
 QGIS=(qgis qgis-server python3-qgis)
 PACKAGES=(
-    ca-certificates fonts-dejavu-core gdal-bin libgl1-mesa-dri nginx-light openssl
-    procps python3-gdal python3-lxml python3-numpy python3-venv xauth xvfb
+    ca-certificates fonts-dejavu-core gdal-bin libgl1-mesa-dri nginx-light openssl postgresql
+    postgresql-postgis procps python3-gdal python3-lxml python3-numpy python3-venv xauth xvfb
 )
 MINIMUM=3.40
 WANTED=${QGIS_SUITE:-} # e.g. trixie-backports: take QGIS from there even where an older one would do
@@ -38,9 +38,10 @@ mirror() { # the archive this machine already uses for its release
 add_source() { # $1 = suite
     local release=${1%-backports} uri
     uri=$(mirror "$release")
+    [ -n "$uri" ] || { say "apt knows no archive for $release; add $1 to its sources yourself"; exit 1; }
     say "adding $1 to apt's sources"
     printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
-        "${uri:-http://deb.debian.org/debian}" "$1" /usr/share/keyrings/debian-archive-keyring.gpg |
+        "$uri" "$1" /usr/share/keyrings/debian-archive-keyring.gpg |
         as_root tee "/etc/apt/sources.list.d/buergergis-$1.sources" >/dev/null
     apt update
 }
@@ -64,10 +65,18 @@ hold_services() { # a package's own services stay off while it is installed: we 
     trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
 }
 
+no_cluster() { # the tests start PostgreSQL themselves; the package makes no database of its own
+    installed postgresql-common && return
+    as_root mkdir -p /etc/postgresql-common/createcluster.d
+    echo 'create_main_cluster = false' |
+        as_root tee /etc/postgresql-common/createcluster.d/buergergis.conf >/dev/null
+}
+
 install_system() {
     local suite had_nginx=yes
     installed nginx || had_nginx=no
     hold_services
+    no_cluster
     apt update
     suite=$(choose_suite)
     if [ -n "$suite" ]; then

@@ -37,6 +37,7 @@ class WorkingCopy:
         self.path, self.service_url, self.epoch = path, service_url, epoch
         self._wanted: dict[str, LayerRecord] = {}
         self._sender: sqlite3.Connection | None = None
+        self._made = False
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> WorkingCopy:
@@ -60,7 +61,9 @@ class WorkingCopy:
         with creating(target) as connection:
             create_core(connection)
             create_own(connection, meta)
-        return cls(target, service_url, epoch)
+        copy = cls(target, service_url, epoch)
+        copy._made = True
+        return copy
 
     @classmethod
     def open_or_create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
@@ -77,8 +80,10 @@ class WorkingCopy:
     def __enter__(self) -> WorkingCopy:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         self.close()
+        if error is not None and self._made and not self.records():
+            self.path.unlink()  # the first check-out failed: no empty file stays behind
 
     def close(self) -> None:
         """Let others send. Nothing else is held open."""
