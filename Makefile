@@ -40,8 +40,9 @@ test-344: ## the tests in a fresh Debian 13 with the newer QGIS of trixie-backpo
 run: setup ## QGIS Desktop with the plugin and the demo service, in a profile of its own
 	@tools/run_desktop.sh $(PORT)
 
-serve: setup ## start the demo municipality's service at http://127.0.0.1:PORT/ows/ and return when it answers
-	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service start --port $(PORT)
+serve: setup ## start the demo's service at http://127.0.0.1:PORT/ows/ (or PROJECT=, with HTPASSWD=); returns when it answers
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service start --port $(PORT) \
+		$(if $(PROJECT),--project "$(PROJECT)" --passwords "$(HTPASSWD)")
 
 serve-stop: ## end that service
 	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service stop --port $(PORT)

@@ -1,5 +1,7 @@
 """The demo municipality's service: `python -m demo.service start|stop|status [--port 8080] [--run DIR]`.
 
+With `--project FILE --passwords HTPASSWD` it serves a prepared project of somebody's own instead.
+
 nginx in front of gunicorn with four workers, each holding QGIS Server with the plugin. Everything that runs
 keeps its files in one folder; `Service` is the same for tests, on a free port and with any projects.
 """
@@ -22,6 +24,9 @@ from .processes import ServiceFailed, answers, children, end, free_port, process
 from .published import ROOT, clean_environment, link_plugin, published
 
 RUN = ROOT / "build" / "demo" / "service"
+SOCKET = "socket/qgis"
+"""Below the run folder, and named from there: the address of a socket may have 107 bytes only."""
+
 TEMPLATE = ROOT / "resources" / "service" / "nginx.conf"
 USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
 PASSWORD = "dreiwasser"
@@ -36,9 +41,10 @@ class Service:
     port: int = 0
     workers: int = 4
     timeout: int = 30
-    memory_mb: int = 4096
+    memory_mb: int = 3072
     answers_within: float = 60.0
     environment: Mapping[str, str] = field(default_factory=dict)
+    passwords: Path | None = None
 
     @classmethod
     def demo(cls, run: Path, port: int = 0) -> Self:
@@ -69,7 +75,7 @@ class Service:
         write_files(self)
         try:
             self._start_gunicorn()
-            wait_for((self.run / "socket" / "qgis").exists, self.answers_within)
+            wait_for((self.run / SOCKET).exists, self.answers_within)
             self._start_nginx()
             self._wait_until_ready()
         except BaseException:
@@ -90,7 +96,9 @@ class Service:
         command = ["nginx", "-p", str(self.run), "-c", str(self.run / "nginx.conf")]
         command += ["-e", str(self.run / "nginx.log")]
         path = os.environ.get("PATH", "") + ":/usr/sbin"
-        done = subprocess.run(command, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=self.run, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise ServiceFailed(f"nginx does not start: {done.stderr.strip()}")
 
@@ -118,24 +126,30 @@ def write_files(service: Service) -> None:
     config = {
         "projects": {path: str(file.resolve()) for path, file in service.projects.items()},
         "urls": [f"http://{host}:{service.port}" for host in ("127.0.0.1", "localhost")],
-        "socket": str(run / "socket" / "qgis"),
+        "socket": SOCKET,
         "workers": service.workers,
         "timeout": service.timeout,
         "memory_mb": service.memory_mb,
     }
     (run / "service.json").write_text(json.dumps(config, indent=1), "utf-8")
-    (run / "nginx.conf").write_text(nginx_conf(service, config["socket"]), "utf-8")
+    (run / "nginx.conf").write_text(nginx_conf(service), "utf-8")
     passwords = run / "htpasswd"
-    passwords.write_text("".join(f"{user}:{hashed(PASSWORD)}\n" for user in USERS), "utf-8")
+    passwords.touch(0o600)
     passwords.chmod(0o600)
+    passwords.write_text(service.passwords.read_text("utf-8") if service.passwords else demo_passwords(), "utf-8")
 
 
-def nginx_conf(service: Service, unix_socket: str) -> str:
+def demo_passwords() -> str:
+    """The users of the demo."""
+    return "".join(f"{user}:{hashed(PASSWORD)}\n" for user in USERS)
+
+
+def nginx_conf(service: Service) -> str:
     """The configuration of nginx: as root its workers are root's too, so that all files stay the owner's."""
     values = {
         "user": "user root;\n" if os.geteuid() == 0 else "",
         "run": str(service.run),
-        "socket": unix_socket,
+        "socket": SOCKET,
         "listen": f"127.0.0.1:{service.port}",
         "htpasswd": str(service.run / "htpasswd"),
         "read_timeout": str(service.timeout + 5),
@@ -178,6 +192,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("command", choices=("start", "stop", "status"))
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--run", type=Path, default=RUN, help="folder of everything that runs")
+    parser.add_argument("--project", type=Path, help="a prepared project, in place of the demo")
+    parser.add_argument("--passwords", type=Path, help="its users, a file as htpasswd writes it")
     return parser.parse_args()
 
 
@@ -196,9 +212,21 @@ def command(asked: argparse.Namespace) -> str:
     if running and ready(service):
         return f"The service is already running at {service.url}"
     service.stop()
+    if asked.project:
+        return serve_own(service, asked.project, asked.passwords)
     service.projects = published(run)
     service.start()
     return f"The service answers at {service.url}\n  users {', '.join(USERS)}; password {PASSWORD}"
+
+
+def serve_own(service: Service, project: Path, passwords: Path | None) -> str:
+    """Serve somebody's own project. Raises ServiceFailed."""
+    for file in (project, passwords):
+        if file is None or not file.is_file():
+            raise ServiceFailed(f"A project and a password file are needed; {file or 'the latter'} is missing.")
+    service.projects, service.passwords = {"/ows/": project}, passwords
+    service.start()
+    return f"The service answers at {service.url}"
 
 
 def main() -> int:

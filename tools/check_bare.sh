@@ -19,7 +19,7 @@ done
 targets=("$@"); [ $# -gt 0 ] || targets=(demo test)
 
 ROOTS=$(mkdir -p "${ROOTS:=build/roots}" && cd "$ROOTS" && pwd)
-MIRROR=${MIRROR:-http://deb.debian.org/debian}
+MIRROR=${MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1)}
 bare=$ROOTS/$suite.tar
 root=$ROOTS/$name
 say() { printf '\ncheck_bare: %s\n' "$*"; }
