@@ -15,6 +15,10 @@ from ..services.xml import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS
 
 ENCODINGS = {None, "UTF-8", "UTF-16"}
 
+MAX_ATTRIBUTES = 100
+MAX_TAG = 2**18
+"""Bytes of one tag or comment. Text may be longer: it is read in pieces."""
+
 _CHUNK = 2**16
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
@@ -24,7 +28,7 @@ class BoundedParser:
     """Counts, and raises LimitExceeded or InvalidContent; builds nothing."""
 
     def __init__(self) -> None:
-        self.depth = self.elements = 0
+        self.depth = self.elements = self.fed = 0
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = False
         self._parser.StartElementHandler = self._start
@@ -33,16 +37,21 @@ class BoundedParser:
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, data: bytes, last: bool = False) -> None:
+        self.fed += len(data)
         try:
             self._parser.Parse(data, last)
         except expat.ExpatError as error:
             raise InvalidContent(f"The body is not well-formed XML: {error}.")
+        if self.fed - self._parser.CurrentByteIndex > MAX_TAG:
+            raise LimitExceeded(f"The body has a tag or comment of more than {MAX_TAG} bytes.")
 
-    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, _name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.elements += 1
         if self.depth > MAX_DEPTH:
             raise LimitExceeded(f"The body is nested deeper than {MAX_DEPTH} elements.")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise LimitExceeded(f"An element of the body has more than {MAX_ATTRIBUTES} attributes.")
         if self.elements > MAX_ELEMENTS:
             raise LimitExceeded(f"The body has more than {MAX_ELEMENTS} elements.")
 

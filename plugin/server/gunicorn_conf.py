@@ -32,7 +32,7 @@ accesslog = None
 errorlog = "-"
 capture_output = False
 
-_address_space = _config.get("memory_mb", 4096) * 2**20
+_address_space = _config.get("memory_mb", 3072) * 2**20
 _resident = _address_space // 4
 
 

@@ -95,19 +95,24 @@ class Door(QgsServerFilter):
 
     def _decide(self) -> None:
         handler = self._iface.requestHandler()
-        self.current = Current(self._project(), identity_of(self._iface))
-        self._ahead.keep(self.current.project)
         query = QUrl(handler.url()).query(QUrl.ComponentFormattingOption.FullyEncoded)
         asked = Asked(handler.parameterMap(), query, bytes(handler.data()))
-        self.passed = check(asked, self.current.fields)
+        # No project is opened before all parameters have passed: MAP would name it.
+        self.passed = check(asked, lambda name: self._now().fields(name))
+        self.current = replace(self._now(), service=self.passed.service)
+        self._ahead.keep(self.current.project)
+        handler.setParameter("SERVICE", self.passed.service)
         if self.passed.service == "WFS":
             self.current.check_readable(type_names(asked.parameters))
-        self.current = replace(self.current, service=self.passed.service)
-        handler.setParameter("SERVICE", self.passed.service)
         if (self.passed.service, self.passed.request) == TRANSACTION:
             self._park(self._transaction(asked.body))
         elif self.passed.service == SERVICE:
             self._park(self._who_am_i())
+
+    def _now(self) -> Current:
+        if self.current is None:
+            self.current = Current(self._project(), identity_of(self._iface))
+        return self.current
 
     def _project(self) -> QgsProject:
         project = QgsConfigCache.instance().project(self._iface.configFilePath())
@@ -119,15 +124,14 @@ class Door(QgsServerFilter):
         from .store import StoreCache
         from .transaction import answer
 
-        assert self.current is not None
         if self._store is None:
             self._store = StoreCache()
-        actor = replace(self.current.actor, identity=self.current.identity)
-        return answer(body, actor, self.current.project, self._store, datetime.now(UTC))
+        now = self._now()
+        actor = replace(now.actor, identity=now.identity)
+        return answer(body, actor, now.project, self._store, datetime.now(UTC))
 
     def _who_am_i(self) -> HttpAnswer:
-        now = self.current
-        assert now is not None
+        now = self._now()
         return who_am_i(now.identity, now.actor, now.prepared, now.project)
 
     def _refused(self, error: Exception) -> HttpAnswer:
@@ -136,8 +140,7 @@ class Door(QgsServerFilter):
         handler = self._iface.requestHandler()
         asked = {name: handler.parameter(name).upper() for name in ("SERVICE", "VERSION")}
         older = asked["SERVICE"] == "WMS" or asked["VERSION"] == "1.0.0"
-        guest = self.current is None or not self.current.identity
-        return refusal(error, "1.0.0" if older else "1.1.0", guest)
+        return refusal(error, "1.0.0" if older else "1.1.0", not identity_of(self._iface))
 
     def _park(self, answer: HttpAnswer) -> None:
         """Put an answer aside and send the request to our own service, with nothing left of it."""

@@ -6,6 +6,7 @@ import json
 import subprocess
 
 import pytest
+import requests
 from owslib.etree import etree
 from owslib.fes import PropertyIsEqualTo
 from owslib.wfs import WebFeatureService
@@ -140,3 +141,19 @@ def test_qgis_desktop_draws_the_map_and_asks_it(front: Service) -> None:
     provider = layer.dataProvider()
     found = provider.identify(EXTENT.center(), Qgis.RasterIdentifyFormat.Feature, EXTENT, 400, 200)
     assert found.isValid(), found.error().message()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"REQUEST": "GetLegendGraphic", "LAYER": "baum", "FORMAT": "image/png", "SLD_VERSION": "1.1.0"}, b"PNG"),
+        ({"REQUEST": "GetLegendGraphics", "LAYERS": "baum,bank", "FORMAT": "image/png"}, b"PNG"),
+        ({"REQUEST": "GetLegendGraphic", "LAYERS": "baum", "FORMAT": "application/json"}, b"nodes"),
+        ({"REQUEST": "DescribeLayer", "LAYERS": "baum", "SLD_VERSION": "1.1.0"}, b"DescribeLayerResponse"),
+        ({"REQUEST": "GetStyles", "LAYERS": "baum"}, b"StyledLayerDescriptor"),
+    ],
+)
+def test_what_else_a_map_client_asks(front: Service, asked: dict[str, str], found: bytes) -> None:
+    answer = requests.get(front.url, {"SERVICE": "WMS", "VERSION": "1.3.0", **asked}, timeout=30)
+    assert answer.status_code == 200
+    assert found in answer.content

@@ -77,9 +77,11 @@ def client(garden_project: Path, plain_project: Path) -> Client:
     """The host with both projects."""
     from plugin.server.host import Host
 
-    kept = dict(os.environ)
+    screen = os.environ.get("QT_QPA_PLATFORM")
     projects = {"/garten/": str(garden_project), "/einfach/": str(plain_project)}
     urls = ["https://gis.example", "http://localhost:8080"]
     made = Client(Host({"projects": projects, "urls": urls}))
-    os.environ.update(kept)
+    os.environ.pop("QT_QPA_PLATFORM")
+    if screen:
+        os.environ["QT_QPA_PLATFORM"] = screen  # later tests may want a real screen
     return made

@@ -52,7 +52,7 @@ def test_other_bodies_are_refused(content: bytes) -> None:
         read(content)
 
 
-def test_a_body_is_bounded_in_depth_elements_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_is_bounded_in_depth_elements_and_size() -> None:
     with pytest.raises(LimitExceeded):
         read(b"<a>" * 30_000 + b"</a>" * 30_000)
     with pytest.raises(LimitExceeded):
@@ -61,6 +61,19 @@ def test_a_body_is_bounded_in_depth_elements_and_size(monkeypatch: pytest.Monkey
         read(b"<a>" + b" " * body.MAX_BYTES + b"</a>")
     with pytest.raises(LimitExceeded):
         read(b"", body.MAX_BYTES + 1)
+    with pytest.raises(LimitExceeded):
+        read(b"<a " + b" ".join(b'b%d=""' % number for number in range(101)) + b"/>")
+    with pytest.raises(LimitExceeded):
+        read(b"<a b='" + b"x" * 2**20 + b"'/>")
+    with pytest.raises(LimitExceeded):
+        read(b"<!--" + b"x" * 2**20 + b"--><a/>")
+
+
+def test_long_text_and_many_elements_are_not_too_much() -> None:
+    text = "<a>" + "Straße &amp; Platz ü" * 200_000 + "</a>"
+    assert read(text.encode()) == text.encode()
+    many = b"<a>" + b"<b c='1'>Linde</b>" * 100_000 + b"</a>"
+    assert read(many) == many
 
 
 def test_a_body_that_ends_early_is_not_carried_out() -> None:
