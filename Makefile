@@ -15,6 +15,7 @@ DISPLAY_RUN := xvfb-run -a -s "-screen 0 1600x1000x24"
 export PYTHONNOUSERSITE := 1
 export PYTHONUTF8 := 1
 export LC_ALL ?= C.UTF-8
+export XDG_RUNTIME_DIR := $(or $(XDG_RUNTIME_DIR),$(CURDIR)/build/runtime)
 export QGIS_PLUGINPATH := $(CURDIR)/build/plugins
 
 help: ## this list

@@ -110,5 +110,6 @@ exec 9>build/setup.lock
 flock 9 # two makes at once: the second waits and finds everything there
 if system_ready; then say "QGIS $(qgis_version) is there"; else install_system; fi
 if [ "$(cat .venv/made-from 2>/dev/null)" = "$(venv_key)" ]; then say ".venv is there"; else make_venv; fi
-mkdir -p build/plugins
+mkdir -p build/plugins build/runtime
+chmod 700 build/runtime # Qt wants a place of its own where no session gives it one
 ln -sfn ../.. build/plugins/buergergis # QGIS finds the plugin under its name, whatever the clone is called
