@@ -24,6 +24,7 @@ help: ## this list
 
 setup: ## install QGIS, nginx, Xvfb (apt) and .venv (PyPI, pinned); a second time costs a second
 	@tools/setup.sh
+	@$(PY) -m tools.i18n compile || true
 
 demo: setup ## play guest, contributors and reviewer against the real service; writes build/demo/report.html
 	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.play
@@ -62,17 +63,20 @@ lint: setup ## ruff, its format, mypy on the floors without QGIS
 	@$(PY) -m ruff format --check $(CODE)
 	@$(PY) -m mypy $(wildcard $(PURE))
 
-i18n: ## collect the sentences to translate into i18n/*.ts and compile them (needs pyqt5-dev-tools, qttools5-dev-tools)
-	@tools/i18n.sh
+i18n: setup ## collect the sentences to translate into i18n/*.ts and compile them
+	@$(PY) -m tools.i18n collect
+	@$(PY) -m tools.i18n compile
 
-package: ## build/buergergis.zip of the last commit, as QGIS's plugin manager installs it
-	@mkdir -p build
-	@git archive --prefix=buergergis/ --output=build/buergergis.zip HEAD
+package: setup ## build/buergergis.zip of the last commit, as QGIS's plugin manager installs it
+	@rm -rf build/i18n && git archive HEAD i18n | tar -x -C build
+	@$(PY) -m tools.i18n compile build/i18n
+	@git archive --prefix=buergergis/i18n/ $$(printf -- '--add-file=%s ' build/i18n/*.qm) \
+		--prefix=buergergis/ --output=build/buergergis.zip HEAD
 	@echo "build/buergergis.zip"
 
 clean: ## remove what was made, except .venv and the Debian roots
 	@find build -mindepth 1 -maxdepth 1 ! -name roots -exec rm -rf {} + 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -not -path './build/*' -prune -exec rm -rf {} +
-	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis i18n/*.qm
 
 .PHONY: help setup demo test test-fast test-344 run serve serve-stop bench attack lint i18n package clean

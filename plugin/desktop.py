@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from typing import Any
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication
 
+from .adapters.wording import translator
 from .algorithms.provider import Provider
 
 
@@ -19,10 +21,17 @@ class Desktop:
 
     def initProcessing(self) -> None:
         """Called by qgis_process in place of initGui."""
+        self._translate()
         provider = Provider()
         registry = QgsApplication.processingRegistry()
         registry.addProvider(provider)
         self._undo.callback(registry.removeProvider, provider)
+
+    def _translate(self) -> None:
+        words = translator(QgsApplication.instance().locale())
+        if words is not None:
+            QCoreApplication.installTranslator(words)
+            self._undo.callback(QCoreApplication.removeTranslator, words)
 
     def initGui(self) -> None:
         self.initProcessing()

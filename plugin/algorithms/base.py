@@ -13,10 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from ..adapters.connecting import connect, reconnect, trust
-from ..adapters.wording import sentence
+from ..adapters.wording import sentence, translate
 from ..domain.errors import Cancelled, InvalidContent, Problem
 from ..workflows.connection import Connection
 from ..workflows.progress import Progress
@@ -36,16 +35,13 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.NAME
 
     def displayName(self) -> str:
-        return self.tr(self.TITLE)
+        return translate("algorithms", self.TITLE)
 
     def shortHelpString(self) -> str:
-        return self.tr(self.HELP)
+        return translate("algorithms", self.HELP)
 
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()
-
-    def tr(self, text: str) -> str:
-        return QCoreApplication.translate(type(self).__name__, text)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -63,33 +59,35 @@ class Algorithm(QgsProcessingAlgorithm):
     # parameters that several algorithms have in common
 
     def add_service(self) -> None:
-        self.addParameter(QgsProcessingParameterString(SERVICE, self.tr("Address of the service")))
+        self.addParameter(QgsProcessingParameterString(SERVICE, translate("algorithms", "Address of the service")))
         self.add_authcfg()
 
     def add_authcfg(self) -> None:
         parameter = QgsProcessingParameterAuthConfig(
-            AUTHCFG, self.tr("Authentication configuration"), optional=True
+            AUTHCFG, translate("algorithms", "Authentication configuration"), optional=True
         )
         self.addParameter(parameter)
 
     def add_working_copy(self) -> None:
         self.addParameter(
             QgsProcessingParameterFile(
-                WORKING_COPY, self.tr("Working copy"), fileFilter="GeoPackage (*.gpkg)"
+                WORKING_COPY, translate("algorithms", "Working copy"), fileFilter="GeoPackage (*.gpkg)"
             )
         )
 
     def add_trusted_service(self) -> None:
         self.addParameter(
             QgsProcessingParameterString(
-                SERVICE, self.tr("Address of the service, where it was never entered before"), optional=True
+                SERVICE,
+                translate("algorithms", "Address of the service, where it was never entered before"),
+                optional=True,
             )
         )
 
     def add_contributions(self) -> None:
         self.addParameter(
             QgsProcessingParameterString(
-                CONTRIBUTIONS, self.tr("Contributions (their uuids, separated by commas)")
+                CONTRIBUTIONS, translate("algorithms", "Contributions (their uuids, separated by commas)")
             )
         )
 
@@ -98,9 +96,7 @@ class Algorithm(QgsProcessingAlgorithm):
         text = self.parameterAsString(parameters, parameter, context)
         return list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
-    def some_names(
-        self, parameters: dict[str, Any], parameter: str, context: QgsProcessingContext
-    ) -> list[str]:
+    def some_names(self, parameters: dict[str, Any], parameter: str, context: QgsProcessingContext) -> list[str]:
         """Like `names`; raises InvalidContent where there is none."""
         found = self.names(parameters, parameter, context)
         if not found:

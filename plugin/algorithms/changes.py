@@ -21,8 +21,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
+from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..domain.contribution import Change, any_point, changed_geometry, changed_properties
 from ..domain.feature import to_json_fg
@@ -34,21 +35,22 @@ _FIELDS = ("layer", "feature_key", "operation", "changed", "base", "proposed")
 
 class Changes(Algorithm):
     NAME = "changes"
-    TITLE = "Changes in a working copy"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Changes in a working copy")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Lists what was changed in a working copy since it was loaded: one row for each feature, with the "
         "operation, the names of the changed fields, and the feature before and after as JSON-FG. Works "
-        "without a network."
+        "without a network.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_working_copy()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                OUTPUT, self.tr("Changes"), QgsProcessing.SourceType.TypeVectorPoint
+                OUTPUT, translate("algorithms", "Changes"), QgsProcessing.SourceType.TypeVectorPoint
             )
         )
-        self.addOutput(QgsProcessingOutputNumber("COUNT", self.tr("Changes")))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Changes")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -58,9 +60,7 @@ class Changes(Algorithm):
         fields, wgs84 = QgsFields(), QgsCoordinateReferenceSystem(_WGS84)
         for name in _FIELDS:
             fields.append(QgsField(name, QMetaType.Type.QString))
-        sink, target = self.parameterAsSink(
-            parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, wgs84
-        )
+        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, wgs84)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         for change in found:

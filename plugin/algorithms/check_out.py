@@ -13,7 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.check_out import check_out
 from ..workflows.ports import Extent
@@ -24,24 +26,27 @@ EXTENT = "EXTENT"
 
 class CheckOut(Algorithm):
     NAME = "checkout"
-    TITLE = "Check out layers"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Check out layers")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Loads layers of a service into a working copy: one GeoPackage that is edited with QGIS's own tools, "
         "also without a network. LAYERS are the names of the layers, separated by commas; EXTENT limits them "
         "to an area. LOADED and EXPECTED tell how many features were loaded and how many the server has. An "
         "existing working copy of the same service is added to, and its changes stay. No password is stored "
-        "in the file."
+        "in the file.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
-        self.addParameter(QgsProcessingParameterString(LAYERS, self.tr("Layers (separated by commas)")))
-        self.addParameter(QgsProcessingParameterExtent(EXTENT, self.tr("Extent"), optional=True))
+        self.addParameter(QgsProcessingParameterString(LAYERS, translate("algorithms", "Layers (separated by commas)")))
+        self.addParameter(QgsProcessingParameterExtent(EXTENT, translate("algorithms", "Extent"), optional=True))
         self.addParameter(
-            QgsProcessingParameterFileDestination(OUTPUT, self.tr("Working copy"), "GeoPackage (*.gpkg)")
+            QgsProcessingParameterFileDestination(
+                OUTPUT, translate("algorithms", "Working copy"), "GeoPackage (*.gpkg)"
+            )
         )
-        self.addOutput(QgsProcessingOutputNumber("LOADED", self.tr("Features loaded")))
-        self.addOutput(QgsProcessingOutputNumber("EXPECTED", self.tr("Features of the server")))
+        self.addOutput(QgsProcessingOutputNumber("LOADED", translate("algorithms", "Features loaded")))
+        self.addOutput(QgsProcessingOutputNumber("EXPECTED", translate("algorithms", "Features of the server")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

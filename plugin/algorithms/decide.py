@@ -10,7 +10,9 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.wording import translate
 from ..domain.contribution import Reason
 from ..domain.errors import InvalidContent
 from ..workflows import review
@@ -20,29 +22,30 @@ from .base import CONTRIBUTIONS, Algorithm, progress_of
 
 class Decide(Algorithm):
     NAME = "decide"
-    TITLE = "Decide contributions"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Decide contributions")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or "
         "already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back "
         "need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, "
         "not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as "
         "other. The note is shown to the contributor. Nobody decides their own contributions. Each "
-        "contribution is decided on its own; the error names the first that was not."
+        "contribution is decided on its own; the error names the first that was not.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
         self.add_contributions()
         self.addParameter(
-            QgsProcessingParameterString("DECISION", self.tr("Decision"), defaultValue="accept")
+            QgsProcessingParameterString("DECISION", translate("algorithms", "Decision"), defaultValue="accept")
         )
-        self.addParameter(QgsProcessingParameterString("REASON", self.tr("Reason"), optional=True))
+        self.addParameter(QgsProcessingParameterString("REASON", translate("algorithms", "Reason"), optional=True))
         self.addParameter(
             QgsProcessingParameterString(
-                "NOTE", self.tr("Note to the contributor"), optional=True, multiLine=True
+                "NOTE", translate("algorithms", "Note to the contributor"), optional=True, multiLine=True
             )
         )
-        self.addOutput(QgsProcessingOutputNumber("DECIDED", self.tr("Contributions decided")))
+        self.addOutput(QgsProcessingOutputNumber("DECIDED", translate("algorithms", "Contributions decided")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -16,9 +16,11 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..adapters.preparation import Plan, Wish, fill_database, keep_wal, plan, publish, take_back
 from ..adapters.publishing import municipal_project, remove_published
+from ..adapters.wording import translate
 from ..domain.errors import Cancelled, InvalidContent
 from ..domain.jurisdiction import ANYWHERE, is_ars
 from ..formats import members, policy
@@ -30,8 +32,9 @@ WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANG
 
 class PrepareMunicipality(Algorithm):
     NAME = "preparemunicipality"
-    TITLE = "Prepare a municipality for contributions"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Prepare a municipality for contributions")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Opens layers of a project for contributions. The tables of the review queue, the members and the "
         "policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. "
         "The published project is a copy through which nobody can write. The project itself and the tables "
@@ -46,26 +49,30 @@ class PrepareMunicipality(Algorithm):
         "WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself "
         "must read as a role that may not.\n"
         "REMOVE: takes the queue out of the database again and deletes the published project. Everything in "
-        "the queue is saved to a GeoPackage first."
+        "the queue is saved to a GeoPackage first.",
     )
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(QgsProcessingParameterFile(PROJECT, self.tr("Project of the municipality")))
-        layers = QgsProcessingParameterString(LAYERS, self.tr("Layers open for contributions"), optional=True)
+        self.addParameter(QgsProcessingParameterFile(PROJECT, translate("algorithms", "Project of the municipality")))
+        layers = QgsProcessingParameterString(
+            LAYERS, translate("algorithms", "Layers open for contributions"), optional=True
+        )
         self.addParameter(layers)
         kinds = "QGIS (*.qgz *.qgs)"
-        output = QgsProcessingParameterFileDestination(OUTPUT, self.tr("Published project"), kinds)
+        output = QgsProcessingParameterFileDestination(OUTPUT, translate("algorithms", "Published project"), kinds)
         self.addParameter(output)
-        self._add_file(POLICY, self.tr("Policy file"), "json")
-        self._add_file(MEMBERS, self.tr("Member file"), "csv")
-        ars = self.tr("Regionalschlüssel of the municipality")
+        self._add_file(POLICY, translate("algorithms", "Policy file"), "json")
+        self._add_file(MEMBERS, translate("algorithms", "Member file"), "csv")
+        ars = translate("algorithms", "Regionalschlüssel of the municipality")
         self.addParameter(QgsProcessingParameterString(ARS, ars, defaultValue=ANYWHERE))
-        service = self.tr("Connection that may write (pg_service)")
+        service = translate("algorithms", "Connection that may write (pg_service)")
         self.addParameter(QgsProcessingParameterString(WRITE_CONNECTION, service, optional=True))
-        remove = QgsProcessingParameterBoolean(REMOVE, self.tr("Take everything back"), defaultValue=False)
+        remove = QgsProcessingParameterBoolean(
+            REMOVE, translate("algorithms", "Take everything back"), defaultValue=False
+        )
         self.addParameter(remove)
-        self.addOutput(QgsProcessingOutputBoolean(CHANGED, self.tr("Whether anything changed")))
-        self.addOutput(QgsProcessingOutputString(BACKUP, self.tr("Where the removed queue was saved")))
+        self.addOutput(QgsProcessingOutputBoolean(CHANGED, translate("algorithms", "Whether anything changed")))
+        self.addOutput(QgsProcessingOutputString(BACKUP, translate("algorithms", "Where the removed queue was saved")))
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlags:
         """A project is opened, which belongs to the main thread."""
@@ -79,16 +86,16 @@ class PrepareMunicipality(Algorithm):
         _check_output(source, output)
         wish = self._wish(parameters, context)
         with municipal_project(source) as project:
-            _step(feedback, 20, self.tr("The project was read."))
+            _step(feedback, 20, translate("algorithms", "The project was read."))
             made = plan(project, wish)
-            _step(feedback, 40, self.tr("The layers are fit for contributions."))
+            _step(feedback, 40, translate("algorithms", "The layers are fit for contributions."))
             if self.parameterAsBoolean(parameters, REMOVE, context):
                 return self._take_back(made, output, feedback)
             rows = fill_database(made, wish.members, feedback.pushInfo)
             feedback.setProgress(70)
             written = publish(project, made, output)
         keep_wal(made.queue)
-        feedback.pushInfo(self.tr("{} rows changed; published project: {}").format(rows, output))
+        feedback.pushInfo(translate("algorithms", "{} rows changed; published project: {}").format(rows, output))
         return {OUTPUT: output, CHANGED: bool(rows) or written}
 
     def _take_back(self, made: Plan, output: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:

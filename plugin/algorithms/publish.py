@@ -5,26 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.wording import translate
 from ..workflows.publish import publish
 from .base import CONTRIBUTIONS, Algorithm, progress_of
 
 
 class Publish(Algorithm):
     NAME = "publish"
-    TITLE = "Publish accepted contributions"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Publish accepted contributions")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Writes accepted contributions to their municipal layers, together with their new status, in one "
         "Transaction, and reads back. A contribution whose feature has changed since it was proposed is not "
         "written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice "
-        "changes nothing."
+        "changes nothing.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
         self.add_contributions()
-        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", self.tr("Contributions published")))
-        self.addOutput(QgsProcessingOutputNumber("CONFLICTS", self.tr("Contributions in conflict")))
+        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Contributions published")))
+        self.addOutput(QgsProcessingOutputNumber("CONFLICTS", translate("algorithms", "Contributions in conflict")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -33,5 +36,5 @@ class Publish(Algorithm):
         uuids = self.some_names(parameters, CONTRIBUTIONS, context)
         result = publish(connection, uuids, progress_of(feedback))
         for uuid in result.conflicts:
-            feedback.pushWarning(self.tr("In conflict: {}").format(uuid))
+            feedback.pushWarning(translate("algorithms", "In conflict: {}").format(uuid))
         return {"PUBLISHED": len(result.done), "CONFLICTS": len(result.conflicts)}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.synchronise import refresh
 from .base import WORKING_COPY, Algorithm, progress_of
@@ -13,18 +15,19 @@ from .base import WORKING_COPY, Algorithm, progress_of
 
 class Refresh(Algorithm):
     NAME = "refresh"
-    TITLE = "Refresh a working copy"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Refresh a working copy")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Loads what the server has now. A layer is downloaded completely and counted before anything is "
         "replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED "
-        "counts the features that were added, changed or removed."
+        "counts the features that were added, changed or removed.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_working_copy()
         self.add_authcfg()
         self.add_trusted_service()
-        self.addOutput(QgsProcessingOutputNumber("UPDATED", self.tr("Features updated")))
+        self.addOutput(QgsProcessingOutputNumber("UPDATED", translate("algorithms", "Features updated")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -35,6 +38,8 @@ class Refresh(Algorithm):
         for name, layer in result.items():
             for key in layer.conflicts:
                 feedback.pushWarning(
-                    self.tr("{}: the feature {} was changed here and by somebody else.").format(name, key)
+                    translate("algorithms", "{}: the feature {} was changed here and by somebody else.").format(
+                        name, key
+                    )
                 )
         return {"UPDATED": sum(layer.updated for layer in result.values())}

@@ -19,9 +19,10 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
 from ..adapters.geometry import to_qgs
+from ..adapters.wording import translate
 from ..domain.contribution import OPEN, Status
 from ..domain.errors import InvalidContent
 from ..domain.feature import Feature
@@ -33,22 +34,23 @@ from .base import OUTPUT, Algorithm, progress_of
 
 class ReviewQueue(Algorithm):
     NAME = "reviewqueue"
-    TITLE = "Review queue"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Review queue")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS "
         "limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, "
-        "rejected, published …); left empty, all that somebody still has to work on; * stands for all."
+        "rejected, published …); left empty, all that somebody still has to work on; * stands for all.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
-        self.addParameter(QgsProcessingParameterString("STATUS", self.tr("Status"), optional=True))
+        self.addParameter(QgsProcessingParameterString("STATUS", translate("algorithms", "Status"), optional=True))
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                OUTPUT, self.tr("Review queue"), QgsProcessing.SourceType.TypeVectorPoint
+                OUTPUT, translate("algorithms", "Review queue"), QgsProcessing.SourceType.TypeVectorPoint
             )
         )
-        self.addOutput(QgsProcessingOutputNumber("COUNT", self.tr("Contributions")))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Contributions")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

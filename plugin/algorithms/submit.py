@@ -12,7 +12,9 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.contribute import submit
 from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
@@ -20,29 +22,30 @@ from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
 
 class Submit(Algorithm):
     NAME = "submit"
-    TITLE = "Submit changes"
-    HELP = (
+    TITLE = QT_TRANSLATE_NOOP("algorithms", "Submit changes")
+    HELP = QT_TRANSLATE_NOOP(
+        "algorithms",
         "Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer "
         "has accepted it. Every change goes through the outbox in the working copy, so that it arrives once "
         "and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's "
         "policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this "
-        "person has never entered the address of the service before."
+        "person has never entered the address of the service before.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_working_copy()
         self.add_authcfg()
         self.addParameter(
-            QgsProcessingParameterString(COMMENT, self.tr("Comment"), optional=True, multiLine=True)
+            QgsProcessingParameterString(COMMENT, translate("algorithms", "Comment"), optional=True, multiLine=True)
         )
         self.addParameter(
             QgsProcessingParameterBoolean(
-                "DIRECT", self.tr("Publish at once, where allowed"), defaultValue=False
+                "DIRECT", translate("algorithms", "Publish at once, where allowed"), defaultValue=False
             )
         )
         self.add_trusted_service()
-        self.addOutput(QgsProcessingOutputNumber("SUBMITTED", self.tr("Contributions submitted")))
-        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", self.tr("Changes published")))
+        self.addOutput(QgsProcessingOutputNumber("SUBMITTED", translate("algorithms", "Contributions submitted")))
+        self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Changes published")))
 
     def run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
