@@ -7,11 +7,13 @@ from xml.etree.ElementTree import Element
 
 from qgis.core import (
     Qgis,
+    QgsCompoundCurve,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
+    QgsPolygon,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -67,10 +69,22 @@ def fitted(geometry: QgsGeometry, layer: QgsVectorLayer, name: str) -> QgsGeomet
     complaint = _complaint(have, want)
     if complaint:
         raise InvalidContent(f"The layer {name} {complaint}.")
-    made = geometry.coerceToType(want)
+    made = [_in_curves(part, want) for part in geometry.coerceToType(want)]
     if len(made) != 1 or QgsWkbTypes.flatType(made[0].wkbType()) != QgsWkbTypes.flatType(want):
         raise InvalidContent(f"The layer {name} {_mismatch(have, want)}.")
     return made[0]
+
+
+def _in_curves(geometry: QgsGeometry, want: Qgis.WkbType) -> QgsGeometry:
+    """A line or polygon in the form for curves, which QGIS does not give it by itself."""
+    inner, flat = geometry.constGet(), QgsWkbTypes.flatType(want)
+    if flat == Qgis.WkbType.CompoundCurve and not isinstance(inner, QgsCompoundCurve):
+        curve = QgsCompoundCurve()
+        curve.addCurve(inner.clone())
+        return QgsGeometry(curve)
+    if flat == Qgis.WkbType.CurvePolygon and isinstance(inner, QgsPolygon):
+        return QgsGeometry(inner.toCurveType())
+    return geometry
 
 
 def _complaint(have: Qgis.WkbType, want: Qgis.WkbType) -> str | None:

@@ -42,13 +42,16 @@ def seat(database: str) -> Iterator[None]:
         os.close(handle)
 
 
-def begin(new: Callable[[], QgsTransaction], provider: str, schema: str = "", wait: float = WAIT) -> QgsTransaction:
-    """A transaction that has begun and holds the lock row; raises Busy after `wait` seconds."""
-    deadline = time.monotonic() + wait
+def begin(new: Callable[[bool], QgsTransaction], provider: str, schema: str = "", wait: float = WAIT) -> QgsTransaction:
+    """A transaction that has begun and holds the lock row; raises Busy after `wait` seconds.
+
+    `new` makes one, over fresh connections if it is called with True: one that holds on to an old state of a
+    GeoPackage never gets the lock.
+    """
+    deadline, again = time.monotonic() + wait, False
     while True:
-        left = max(1, round((deadline - time.monotonic()) * 1000))
-        transaction, error = new(), ""
-        for statement in _statements(provider, schema, left):
+        transaction, error = new(again), ""
+        for statement in _statements(provider, schema, wait):
             done, error = transaction.executeSql(statement) if statement else transaction.begin()
             if not done:
                 break
@@ -56,6 +59,7 @@ def begin(new: Callable[[], QgsTransaction], provider: str, schema: str = "", wa
             return transaction
         transaction.rollback()
         del transaction
+        again = True
         if not any(word in error for word in _LOCKED):
             raise Problem(f"The database cannot be written: {' '.join(error.split())}.")
         if time.monotonic() + _PAUSE >= deadline:
@@ -63,13 +67,14 @@ def begin(new: Callable[[], QgsTransaction], provider: str, schema: str = "", wa
         Event().wait(_PAUSE)
 
 
-def _statements(provider: str, schema: str, milliseconds: int) -> list[str]:
-    """Begin is written as ""; then how long to wait, then the lock row itself."""
-    if provider == "ogr":
-        patience = f"PRAGMA busy_timeout = {milliseconds}"
-    else:
-        patience = f"SET LOCAL lock_timeout = '{milliseconds}ms'"
-    return ["", patience, f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1"]
+def _statements(provider: str, schema: str, wait: float) -> list[str]:
+    """Begin is written as ""; the lock row comes first.
+
+    SQLite waits five seconds for it by itself, as GDAL sets it, but only while nothing was read: after any
+    other statement it would fail at once and for ever (tried).
+    """
+    patience = [] if provider == "ogr" else [f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'"]
+    return ["", *patience, f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1"]
 
 
 def _seats(database: str) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,8 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsField,
-    QgsFieldConstraints,
     QgsGeometry,
     QgsVectorLayer,
-    QgsVectorLayerUtils,
 )
 from qgis.server import QgsServerFeatureId
 
@@ -24,6 +22,7 @@ from ..domain.access import LayerPolicy
 from ..domain.errors import InvalidContent
 from ..domain.feature import Feature
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS, same_value, state_of
+from . import constraints
 from .table import Table
 from .values import value_of
 
@@ -175,7 +174,7 @@ class Municipal(Table):
         if geometry is not None:
             row.setGeometry(geometry)
         filled = self._refreshed(row, sets, values)
-        self._constrain(row, set(), set(sets))
+        self._constrain(row)
         return self._seen(Written(old, self.change(old, sets, geometry), filled))
 
     def delete(self, rows: Sequence[QgsFeature]) -> list[Written]:
@@ -203,22 +202,14 @@ class Municipal(Table):
         """Whether the project's form lets nobody edit the field."""
         return bool(self.layer.editFormConfig().readOnly(self.layer.fields().indexOf(name)))
 
-    def _constrain(self, row: QgsFeature, filled: set[str], only: set[str] | None = None) -> None:
-        """Raise InvalidContent for the first hard constraint of project or database that does not hold."""
-        provider, hard = (
-            self.layer.dataProvider(),
-            QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard,
-        )
-        for index, field in enumerate(self.layer.fields()):
-            name = field.name()
-            by_database = name in filled and provider.defaultValueClause(index)
-            expression = field.constraints().constraintExpression()
-            if name in self.computed or by_database or (only is not None and name not in only and not expression):
-                continue
-            holds, errors = QgsVectorLayerUtils.validateAttribute(self.layer, row, index, hard)
-            if not holds:
-                shown = str(plain_value(row[index]))[:60]
-                raise InvalidContent(f"The field {name} of {self.name} does not accept {shown!r}: {'; '.join(errors)}.")
+    def _constrain(self, row: QgsFeature, filled: Container[str] = ()) -> None:
+        provider = self.layer.dataProvider()
+        by_database = {
+            field.name()
+            for index, field in enumerate(self.layer.fields())
+            if field.name() in filled and provider.defaultValueClause(index)
+        }
+        constraints.check(self.layer, self.name, row, by_database | self.computed, self.select)
 
     def _seen(self, written: Written) -> Written:
         if written.new is not None and not self.inside([written.new]):

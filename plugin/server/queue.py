@@ -43,7 +43,8 @@ def recorded(work: Work, sent: Submission) -> QgsFeature | None:
     rows = work.store.table(NAME).where("uuid", sent.columns["uuid"] or "")
     if not rows:
         return None
-    same = all(text(rows[0], name) == (value or "") for name, value in sent.columns.items())
+    given = {name for name in sent.columns if name != "feature_key" or sent.change.key}  # else publishing gives it
+    same = all(text(rows[0], name) == (sent.columns[name] or "") for name in given)
     if not same or text(rows[0], "author") != work.pseudonym:
         raise InvalidContent(f"The uuid {sent.columns['uuid']} is that of another contribution.")
     return rows[0]
@@ -103,10 +104,12 @@ def _add(
         "ars": sent.places[-1],
         **more,
     }
+    table = work.store.table(NAME)
     for name, value in texts.items():
-        if name not in sent.columns and (value or "") != str(ours.get(name) or ""):
+        known = name in sent.columns or table.layer.fields().indexOf(name) >= 0
+        if not known or (name not in sent.columns and value and value != str(ours.get(name) or "")):
             raise InvalidContent(f"The field {name[:60]} of a contribution is set by the service, not by who sends it.")
-    row = work.store.table(NAME).add({**sent.columns, **ours}, sent.point)
+    row = table.add({**sent.columns, **ours}, sent.point)
     party = Party.STAFF if status is Status.PUBLISHED else Party.AUTHOR
     work.events.append(
         str(party),

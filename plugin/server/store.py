@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
-from qgis.core import QgsDataProvider, QgsExpression, QgsFeature, QgsProject, QgsTransaction, QgsVectorLayer
+from qgis.core import QgsDataProvider, QgsExpression, QgsFeature, QgsProject, QgsVectorLayer
 
 from ..adapters.areas import Areas, ars_of
 from ..adapters.prepared import (
@@ -22,12 +22,14 @@ from ..domain.errors import AccessDenied, InvalidContent, Problem
 from .locking import begin, seat
 from .municipal import Municipal
 from .table import Table
+from .writers import Writers
 
 QUEUE_TABLES = ("contribution", "comment", "event", "pseudonym")
 
 _MARK = "buergergis_store"
 _LAYOUT = {
-    "ogr": "PRAGMA schema_version",
+    # Not schema_version: GDAL drops and makes again its triggers that count rows (tried).
+    "ogr": "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name)",
     "postgres": (
         "SELECT md5(string_agg(concat_ws(' ', a.attrelid, a.attnum, a.attname, a.atttypid), ',' "
         "ORDER BY a.attrelid, a.attnum)) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
@@ -71,6 +73,7 @@ class StoreCache:
 
 
 Stamp = tuple[int, str, QueueSource]
+"""The project object, how the tables are made, and where the queue is: a store is good for one of these."""
 
 
 class Store:
@@ -83,7 +86,7 @@ class Store:
         self._project = project
         self._queue = stamp[2]
         self._tables: dict[str, Table] = {}
-        self._updated: set[str] = set()
+        self._writers = Writers()
         self._areas: Areas | None = None
 
     def table(self, name: str) -> Table:
@@ -116,9 +119,11 @@ class Store:
         """Everything inside is committed together at its end, or, after any exception, not at all."""
         tables = [self.table(name) for name in QUEUE_TABLES]
         tables += [self.layer(name) for name in dict.fromkeys(names) if name not in QUEUE_TABLES]
-        layers = [self._updating(table) for table in tables]
+        layers = [table.layer for table in tables]
         with seat(self._queue.path or self._queue.uri):
-            self._current = begin(lambda: _new(layers), self._queue.provider, self._schema)
+            self._current = begin(
+                lambda again: self._writers.transaction(layers, again), self._queue.provider, self._schema
+            )
             try:
                 yield
                 done, error = self._current.commit()
@@ -147,11 +152,8 @@ class Store:
 
     def close(self) -> None:
         """Give the connections back."""
-        for table in self._tables.values():
-            if table.name in self._updated:
-                table.layer.dataProvider().leaveUpdateMode()
+        self._writers.close()
         self._tables.clear()
-        self._updated.clear()
 
     @property
     def _schema(self) -> str:
@@ -168,20 +170,6 @@ class Store:
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(source, name, published.providerType(), options, False)
         return Municipal(name, layer, None, visible, computed)
-
-    def _updating(self, table: Table) -> QgsVectorLayer:
-        """The layer of a table, ready to be written: GeoPackage wants that before a transaction begins."""
-        if table.name not in self._updated:
-            table.layer.dataProvider().enterUpdateMode()
-            self._updated.add(table.name)
-        return table.layer
-
-
-def _new(layers: list[QgsVectorLayer]) -> QgsTransaction:
-    transaction = QgsTransaction.create(layers)
-    if transaction is None:
-        raise Problem("The layers of this Transaction do not lie in one database.")
-    return transaction
 
 
 def _name(text: str) -> str:

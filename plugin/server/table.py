@@ -88,4 +88,6 @@ class Table:
         errors = "; ".join(" ".join(error.split()) for error in self.layer.dataProvider().errors())
         if any(word in errors for word in _OVERFLOW):
             raise Busy("The database has no room or cannot be written at the moment.", 60)
+        if "database is locked" in errors:
+            raise Busy("Somebody else is writing to the database.")
         raise InvalidContent(f"The database refuses the row of {self.name}: {errors or 'it gives no reason'}.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from datetime import datetime
 
 from qgis.core import QgsProject
 
 from ..domain.access import Actor
-from ..domain.errors import AccessDenied, Problem
+from ..domain.errors import AccessDenied, Busy, Problem
 from ..services.wfs import transaction as wfs_transaction
 from ..services.wfs.model import VENDOR
 from .answer import HttpAnswer, refusal
@@ -31,11 +32,14 @@ def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, no
     try:
         return _carried_out(body, actor, project, store, now)
     except Problem as problem:
+        if isinstance(problem, Busy):
+            store.forget(project.fileName())
         return refusal(problem, version, guest=not actor.identity)
     except Exception as error:
         # A dead connection must not stay in the way of the next request.
         store.forget(project.fileName())
-        log.error("A Transaction failed.", exc_info=error)
+        # As text: a log that keeps the traceback would keep layers of QGIS alive.
+        log.error("A Transaction failed.\n%s", "".join(traceback.format_exception(error)))
         return refusal(error, version)
 
 

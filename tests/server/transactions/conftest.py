@@ -19,10 +19,21 @@ def built(tmp_path_factory: pytest.TempPathFactory, qgis_app: object) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def shared(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town for many tests, each of which leaves something behind that the others do not look at."""
+    yield from copy(built, tmp_path_factory.mktemp("gemeinsam"))
+
+
 @pytest.fixture
 def town(built: Path, tmp_path: Path) -> Iterator[Town]:
+    yield from copy(built, tmp_path)
+
+
+def copy(built: Path, folder: Path) -> Iterator[Town]:
+    """A town of one's own in `folder`."""
     for name in ("stadt.gpkg", "oeffentlich.qgs"):
-        shutil.copy(built / name, tmp_path)
-    town = Town(tmp_path)
+        shutil.copy(built / name, folder)
+    town = Town(folder)
     yield town
     town.close()

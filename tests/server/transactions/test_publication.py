@@ -7,69 +7,208 @@ from dataclasses import replace
 
 import pytest
 
-from plugin.domain.contribution import Change, Contribution, Operation, Status
-from plugin.domain.feature import Feature
-from plugin.services.contributions import LayerForm, publication, submission, transition
-from plugin.services.wfs.model import Action
+from plugin.domain.contribution import Status
+from plugin.services.contributions import transition
+from plugin.services.wfs.model import Action, Delete, Update
 
-from .town import ALTMARKFURT, ANNE, MILENA, NOON, WEISS, Town
+from .stories import (
+    UUIDS,
+    accept,
+    at_once,
+    claim,
+    edited,
+    felled,
+    halves,
+    moved,
+    planted,
+    proposal,
+    row,
+    submit,
+    submitted,
+)
+from .town import ALTMARKFURT, ANNE, BOEHME, MILENA, NEUWASSER, WEISS, Town, update
 
 pytestmark = pytest.mark.qgis
-TREES = LayerForm("baum", "EPSG:25833")
-UUIDS = [f"00000000-0000-4000-8000-{number:012d}" for number in range(1, 20)]
-
-
-def proposal(change: Change, uuid: str = UUIDS[0], **more: object) -> Contribution:
-    return Contribution(uuid, change, change.feature.layer, change.key, "11111111-1111-4111-8111-111111111111", **more)
-
-
-def submit(contribution: Contribution) -> Action:
-    return submission(contribution, TREES, "EPSG:25833")
-
-
-def accept(town: Town, who: str, uuid: str) -> None:
-    town.done(who, transition(uuid, Status.IN_REVIEW), transition(uuid, Status.ACCEPTED, note="Danke!"))
-
-
-def both(contribution: Contribution) -> tuple[tuple[Action, ...], dict[str, str]]:
-    """The two halves of publishing an accepted contribution, and their condition."""
-    change, state = publication(contribution, TREES)
-    return (change, transition(contribution.uuid, Status.PUBLISHED)), {contribution.uuid: state} if state else {}
-
-
-def taller(town: Town) -> Change:
-    """Änne has measured the lime tree."""
-    base = town.feature("baum", 1)
-    return Change(Operation.UPDATE, base, replace(base, properties={**base.properties, "hoehe": 12.5}))
-
-
-def new_tree(town: Town) -> Change:
-    """A tree nobody has on the map yet."""
-    empty = dict.fromkeys(town.feature("baum", 1).properties)
-    values = {**empty, "art": "Speierling", "eigentuemer_ars": ALTMARKFURT}
-    geometry = {"type": "Point", "coordinates": [495123.25, 5670456.125]}
-    return Change(Operation.INSERT, None, Feature("baum", None, "EPSG:25833", geometry, values))
 
 
 def test_the_whole_way_of_a_change(town: Town) -> None:
-    wish = proposal(taller(town))
-    sent = town.done(ANNE, submit(wish))
-    assert [entry.fid for entry in sent.inserted] == ["contribution.1"]
-    accept(town, WEISS, wish.uuid)
-    actions, conditions = both(wish)
+    wish = submitted(town, edited(town, hoehe=12.5, strname='Gasse "ä" <&>'))
+    accept(town, WEISS)
+    actions, conditions = halves(wish)
     result = town.done(WEISS, *actions, conditions=conditions)
     assert (result.total_updated, result.total_inserted) == (2, 0)
-    assert town.rows("baum")[0]["hoehe"] == 12.5
-    row = town.rows("contribution")[0]
-    assert (row["status"], json.loads(row["result"]), row["note"]) == ("published", {"fid": "baum.1"}, "Danke!")
+    assert (town.rows("baum")[0]["hoehe"], town.rows("baum")[0]["strname"]) == (12.5, 'Gasse "ä" <&>')
+    found = row(town)
+    assert (found["status"], json.loads(found["result"]), found["note"]) == ("published", {"fid": "baum.1"}, "Danke!")
     assert [event["to_status"] for event in town.rows("event")] == ["submitted", "in_review", "accepted", "published"]
 
 
-def test_the_whole_way_of_a_new_tree(town: Town) -> None:
-    wish = proposal(new_tree(town))
-    town.done(ANNE, submit(wish))
-    accept(town, MILENA, wish.uuid)
-    actions, conditions = both(wish)
+def test_the_whole_way_of_a_new_tree_a_move_and_a_felling_together(town: Town) -> None:
+    wishes = [
+        submitted(town, planted(town), UUIDS[0]),
+        submitted(town, moved(town, 495001.1234567, 5670002.7654321), UUIDS[1]),
+        submitted(town, felled(town, 2), UUIDS[2]),
+    ]
+    accept(town, MILENA, *UUIDS[:3])
+    actions: list[Action] = []
+    conditions: dict[str, str] = {}
+    for wish in wishes:
+        part, condition = halves(wish)
+        actions, conditions = [*actions, *part], {**conditions, **condition}
     result = town.done(MILENA, *actions, conditions=conditions)
-    assert [(entry.handle, entry.fid) for entry in result.inserted] == [(wish.uuid, "baum.5")]
-    assert town.rows("contribution")[0]["feature_key"] == "5"
+    assert [(entry.handle, entry.fid) for entry in result.inserted] == [(UUIDS[0], "baum.5")]
+    assert (result.total_updated, result.total_deleted) == (4, 1)
+    assert town.feature("baum", 1).geometry == {"type": "Point", "coordinates": [495001.1234567, 5670002.7654321]}
+    assert [found["fid"] for found in town.rows("baum")] == [1, 3, 4, 5]
+    assert [found["feature_key"] for found in town.rows("contribution")] == ["5", "1", "2"]
+
+
+def test_a_replay_is_answered_from_the_record(town: Town) -> None:
+    wish = submitted(town, planted(town))
+    accept(town, WEISS)
+    actions, conditions = halves(wish)
+    first = town.done(WEISS, *actions, conditions=conditions)
+    before = town.everything()
+    assert town.done(WEISS, *actions, conditions=conditions) == first
+    assert town.done(MILENA, *actions, conditions=conditions) == first
+    assert town.everything() == before
+    assert town.refused(ANNE, *actions, conditions=conditions)[0] == 403
+
+
+def test_a_replay_goes_together_with_something_new(town: Town) -> None:
+    first, second = (
+        submitted(town, change, uuid) for change, uuid in zip((planted(town), felled(town)), UUIDS, strict=False)
+    )
+    accept(town, WEISS, *UUIDS[:2])
+    town.done(WEISS, *halves(first)[0])
+    (change, status), conditions = halves(second)
+    result = town.done(WEISS, *halves(first)[0], change, status, conditions=conditions)
+    assert (result.total_inserted, result.total_updated, result.total_deleted) == (1, 2, 1)
+    assert [found["fid"] for found in town.rows("baum")] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("made", [lambda town: edited(town, hoehe=12.5), felled])
+def test_what_changed_meanwhile_is_a_conflict_even_without_a_condition(town: Town, made: object) -> None:
+    wish = submitted(town, made(town))  # type: ignore[operator]
+    accept(town, WEISS)
+    town.edit("baum", 1, strname="Neue Straße")
+    actions, conditions = halves(wish)
+    for sent in (conditions, {}):
+        status, text = town.refused(WEISS, *actions, conditions=sent)
+        assert (status, "ConditionFailed" in text, wish.uuid in text) == (409, True, True)
+    town.done(WEISS, transition(wish.uuid, Status.CONFLICT))
+
+
+def test_the_change_must_be_the_one_that_was_accepted(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    accept(town, WEISS)
+    (change, status), conditions = halves(wish)
+    assert isinstance(change, Update)
+    for other in (
+        replace(change, properties={"hoehe": "12.6"}),
+        replace(change, properties={"hoehe": "12.5", "art": "Ulme"}),
+        replace(change, sets_geometry=True),
+        replace(change, filter=update("baum", 2).filter),
+        Delete("baum", change.filter, change.handle),
+    ):
+        assert town.refused(WEISS, other, status, conditions=conditions)[0] in (400, 409), other
+        assert town.refused(WEISS, other, status)[0] in (400, 409), other
+
+
+def test_a_new_tree_must_be_the_one_that_was_accepted(town: Town) -> None:
+    wish = submitted(town, planted(town))
+    accept(town, WEISS)
+    other = planted(town, pflanzjahr=1900)
+    twice = planted(town)
+    (change, status), _ = halves(wish)
+    assert town.refused(WEISS, halves(proposal(other))[0][0], status)[0] == 400
+    assert town.refused(WEISS, halves(proposal(planted(town, x=495000.0)))[0][0], status)[0] == 400
+    double = replace(change, features=change.features * 2)  # type: ignore[union-attr]
+    assert town.refused(WEISS, double, status)[0] == 400
+    assert town.refused(WEISS, change, halves(proposal(twice))[0][0], status)[0] == 409
+
+
+def test_published_only_with_the_change_and_the_change_only_by_who_may_write(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    accept(town, WEISS)
+    (change, status), conditions = halves(wish)
+    assert town.refused(WEISS, status)[0] == 409
+    assert town.refused(WEISS, replace(change, handle="anders"), status)[0] == 409
+    assert town.refused(BOEHME, change, status, conditions=conditions)[0] == 403
+    assert town.refused(ANNE, change, status, conditions=conditions)[0] == 403
+
+
+def test_what_was_not_accepted_is_not_published(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    actions, conditions = halves(wish)
+    assert town.refused(WEISS, *actions, conditions=conditions)[0] == 409
+    town.done(WEISS, claim())
+    assert town.refused(WEISS, *actions, conditions=conditions)[0] == 409
+
+
+def test_claim_accept_and_publish_in_one_transaction_and_in_any_place(town: Town) -> None:
+    wish = submitted(town, planted(town))
+    (change, status), _ = halves(wish)
+    town.done(WEISS, claim(), transition(wish.uuid, Status.ACCEPTED), status, change)
+    assert (row(town)["status"], row(town)["feature_key"]) == ("published", "5")
+
+
+def test_one_stale_contribution_keeps_the_others_unpublished_and_is_named(town: Town) -> None:
+    changes = zip((edited(town, 1, hoehe=1.5), edited(town, 2, hoehe=2.5)), UUIDS, strict=False)
+    wishes = [submitted(town, change, uuid) for change, uuid in changes]
+    accept(town, WEISS, *UUIDS[:2])
+    town.edit("baum", 2, strname="Neue Straße")
+    actions = [action for wish in wishes for action in halves(wish)[0]]
+    status, text = town.refused(WEISS, *actions)
+    assert (status, UUIDS[1] in text, UUIDS[0] in text) == (409, True, False)
+
+
+def test_staff_publish_at_once_where_the_policy_allows_it(town: Town) -> None:
+    wish = proposal(edited(town, hoehe=12.5))
+    actions, conditions = at_once(wish)
+    first = town.done(WEISS, *actions, conditions=conditions)
+    assert (first.total_updated, first.total_inserted) == (1, 1)
+    assert (row(town)["status"], town.rows("baum")[0]["hoehe"]) == ("published", 12.5)
+    assert [(event["from_status"], event["to_status"], event["role"]) for event in town.rows("event")] == [
+        ("draft", "published", "staff")
+    ]
+    before = town.everything()
+    assert town.done(WEISS, *actions, conditions=conditions) == first
+    assert town.everything() == before
+
+
+def test_a_new_tree_published_at_once_has_its_id_in_the_record(town: Town) -> None:
+    actions, _ = at_once(proposal(planted(town)))
+    result = town.done(WEISS, *actions)
+    assert [entry.fid for entry in result.inserted] == ["baum.5", "contribution.1"]
+    assert (row(town)["feature_key"], json.loads(row(town)["result"])) == ("5", {"fid": "baum.5"})
+    assert town.done(WEISS, *reversed(actions)).inserted == tuple(reversed(result.inserted))
+
+
+def test_publishing_at_once_is_for_staff_in_their_area_on_open_layers(town: Town) -> None:
+    actions, conditions = at_once(proposal(edited(town, hoehe=12.5)))
+    assert town.refused(ANNE, *actions, conditions=conditions)[0] == 403
+    assert town.refused(BOEHME, *actions, conditions=conditions)[0] == 403
+    assert town.refused(WEISS, actions[1])[0] == 409
+    away, seen = at_once(proposal(edited(town, eigentuemer_ars=NEUWASSER)))
+    assert town.refused(WEISS, *away, conditions=seen)[0] == 403
+    slow, seen = at_once(proposal(edited(town, layer="sitzbank", material="Beton")))
+    status, text = town.refused(WEISS, *slow, conditions=seen)
+    assert (status, "TransitionRefused" in text) == (409, True)
+
+
+def test_a_contribution_in_the_queue_is_not_published_around_its_review(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5), who=WEISS)
+    actions, conditions = at_once(wish)
+    assert town.refused(WEISS, *actions, conditions=conditions)[0] == 409
+    assert town.refused(MILENA, *actions, conditions=conditions)[0] == 400
+
+
+def test_defaults_of_the_project_do_not_stand_in_the_way_of_a_new_bench(town: Town) -> None:
+    base = town.feature("sitzbank", 1)
+    values = {**dict.fromkeys(base.properties), "nummer": "B-3"}
+    wish = proposal(replace(planted(town), proposed=replace(base, key=None, properties=values)))
+    town.done(ANNE, submit(wish))
+    accept(town, WEISS)
+    town.done(WEISS, *halves(wish)[0])
+    assert (town.rows("sitzbank")[-1]["zustand"], row(town)["ars"]) == ("gut", ALTMARKFURT)

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 from osgeo import ogr, osr
 from qgis.core import (
@@ -34,6 +35,7 @@ from plugin.services.wfs import gml
 from plugin.services.wfs import transaction as wfs
 from plugin.services.wfs.filters import FeatureIds
 from plugin.services.wfs.model import Action, Delete, Insert, NewFeature, Transaction, TransactionResult, Update
+from plugin.services.xml import GML
 
 ALTMARKFURT, NEUWASSER = "149990010010", "149990020020"
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -91,14 +93,21 @@ class Town:
 
     def __init__(self, path: Path) -> None:
         self.gpkg = path / "stadt.gpkg"
-        self.project = QgsProject()
-        assert self.project.read(str(path / "oeffentlich.qgs"))
+        self.held = QueueSource("ogr", f"{self.gpkg}|layername=baum").hold()  # as a worker does
+        self.reload()
         self.stores = StoreCache()
 
     def close(self) -> None:
         """Let go of everything of QGIS before QGIS itself ends."""
         self.stores.forget(self.project.fileName())
         self.project.clear()
+        if self.held:
+            self.held.close()
+
+    def reload(self) -> None:
+        """What QGIS Server does when the project file has changed: a new project object."""
+        self.project = QgsProject()
+        assert self.project.read(str(self.gpkg.parent / "oeffentlich.qgs"))
 
     def send(
         self,
@@ -141,7 +150,23 @@ class Town:
     def wkt(self, layer: str, fid: int) -> str:
         """A geometry as GDAL reads it."""
         dataset = ogr.Open(str(self.gpkg))
-        return str(dataset.GetLayerByName(layer).GetFeature(fid).GetGeometryRef().ExportToIsoWkt())
+        feature = dataset.GetLayerByName(layer).GetFeature(fid)  # must live as long as its geometry is used
+        return str(feature.GetGeometryRef().ExportToIsoWkt())
+
+    def edit(self, layer: str, fid: int, **values: Any) -> None:
+        """A change by somebody who goes past the service."""
+        dataset = ogr.Open(str(self.gpkg), 1)
+        feature = dataset.GetLayerByName(layer).GetFeature(fid)
+        for name, value in values.items():
+            feature.SetField(name, value)
+        assert dataset.GetLayerByName(layer).SetFeature(feature) == 0
+
+    def gml(self, wkt: str, srs: str = "EPSG:25833") -> Element:
+        """A geometry of a request, as GDAL writes it."""
+        text = ogr.CreateGeometryFromWkt(wkt).ExportToGML(["FORMAT=GML3"])
+        element = fromstring(text.replace(">", f' xmlns:gml="{GML}">', 1))
+        element.set("srsName", srs)
+        return element
 
     def feature(self, layer: str, fid: int) -> Feature:
         """A visible row as a client has it after reading it."""
@@ -193,7 +218,7 @@ def insert(layer: str, *features: NewFeature, handle: str = "", srs: str | None 
     return Insert(layer, features, handle, srs)
 
 
-def update(layer: str, fid: int, handle: str = "", **values: str | None) -> Update:
+def update(layer: str, fid: int, handle: str = "", /, **values: str | None) -> Update:
     return Update(layer, by_id(layer, fid), values, handle=handle)
 
 
@@ -291,7 +316,8 @@ def _rules(layers: Mapping[str, QgsVectorLayer]) -> None:
     trees.setConstraintExpression(
         fields.indexOf("pflanzjahr"), '"pflanzjahr" IS NULL OR "pflanzjahr" > 1500', "kein Mammutbaum"
     )
-    trees.setFieldConfigurationFlag(fields.indexOf("pruefer"), Qgis.FieldConfigurationFlag.HideFromWfs, True)
+    for layer in (trees, layers["laubbaum"]):
+        layer.setFieldConfigurationFlag(fields.indexOf("pruefer"), Qgis.FieldConfigurationFlag.HideFromWfs, True)
     trees.addExpressionField('2026 - "pflanzjahr"', QgsField("lebensalter", QMetaType.Type.Int))
     form = QgsEditFormConfig(trees.editFormConfig())
     form.setReadOnly(fields.indexOf("denkmal"), True)

@@ -1,0 +1,53 @@
+"""The layers that are open for writing, all through one connection to the database.
+
+QGIS shares a GDAL dataset between layers of one GeoPackage only if they are opened one after the other and the
+file has not changed meanwhile, and its transaction takes the first dataset it finds. A layer that came later
+would wait for the lock of its own neighbours (tried). So whenever one is missing, all are opened anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsProviderRegistry, QgsTransaction, QgsVectorLayer
+
+from ..domain.errors import InvalidContent, Problem
+
+
+class Writers:
+    """Holds layers in update mode from one Transaction to the next."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, QgsVectorLayer] = {}
+
+    def transaction(self, layers: Sequence[QgsVectorLayer], anew: bool = False) -> QgsTransaction:
+        """A transaction, not yet begun, over `layers`, over new connections if `anew`.
+
+        Raises InvalidContent, Problem.
+        """
+        wanted = {_table_of(layer): layer for layer in layers}
+        if len(wanted) != len(layers):
+            raise InvalidContent("Two layers of this Transaction show the same table; send their changes one by one.")
+        if anew or any(self._open.get(table) is not layer for table, layer in wanted.items()):
+            everything = {**self._open, **wanted}
+            self.close()
+            for layer in everything.values():
+                layer.dataProvider().enterUpdateMode()
+            self._open = everything
+        transaction = QgsTransaction.create(list(layers))
+        if transaction is None:
+            raise Problem("The layers of this Transaction do not lie in one database.")
+        return transaction
+
+    def close(self) -> None:
+        """Leave update mode; every connection that was opened for writing is given back."""
+        for layer in self._open.values():
+            layer.dataProvider().leaveUpdateMode()
+        self._open.clear()
+
+
+def _table_of(layer: QgsVectorLayer) -> str:
+    if layer.providerType() != "ogr":
+        return str(layer.id())
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    return f"{parts.get('path')}|{parts.get('layerName')}"
