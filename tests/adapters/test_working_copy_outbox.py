@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from plugin.adapters.working_copy import WorkingCopy
-from plugin.domain.contribution import Operation
+from plugin.adapters.working_copy.store import writing
+from plugin.domain.contribution import Contribution, Operation, Status
 from plugin.domain.errors import Locked
 from plugin.workflows.ports import Item, ItemState
 
@@ -103,6 +104,34 @@ def test_what_is_taken_back_after_it_was_sent_stays_with_the_server(copy: Workin
     edited(copy, put(1, "art", "Winterlinde"))
     assert queued(copy) == []
     assert copy.submitted() == uuids(first)
+
+
+def test_a_deletion_that_is_undone_leaves_what_was_sent(copy: WorkingCopy) -> None:
+    first = queued(copy)
+    copy.mark(uuids(first), ItemState.SUBMITTED)
+    with writing(copy.path) as connection:
+        row = connection.execute('SELECT * FROM baum WHERE "_id" = 1').fetchone()
+        connection.execute('DELETE FROM baum WHERE "_id" = 1')
+    assert [item.change.operation for item in queued(copy)] == [Operation.DELETE]
+    with writing(copy.path) as connection:
+        connection.execute(f"INSERT INTO baum VALUES ({', '.join('?' * len(row))})", tuple(row))
+        connection.execute("UPDATE baum SET art = 'Winterlinde' WHERE \"_id\" = 1")
+    assert queued(copy) == []
+    assert [item.change for item in copy.items()] == [item.change for item in first]
+
+
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.REJECTED])
+def test_a_revision_that_came_too_late_becomes_a_contribution_of_its_own(copy: WorkingCopy, status: Status) -> None:
+    first = queued(copy)
+    copy.mark(uuids(first), ItemState.SUBMITTED)
+    edited(copy, put(1, "art", "Esche"))
+    (late,) = queued(copy)
+    copy.mark([late.uuid], ItemState.REFUSED, "It is decided already.")
+    assert late.uuid in copy.submitted()
+    copy.settle([Contribution(late.uuid, first[0].change, "baum", status=status)])
+    (again,) = queued(copy)
+    assert (again.uuid != late.uuid, again.revision) == (True, 1)
+    assert again.change.feature.properties["art"] == "Esche"
 
 
 SENDER = """

@@ -186,6 +186,21 @@ def test_a_published_move_out_of_the_extent_is_no_conflict(copy: WorkingCopy) ->
     assert load(copy, server(2, 3, 4, 5)) == Refreshed(removed=1)
 
 
+def test_a_deletion_stays_where_nobody_sees_whether_the_feature_is_gone_or_moved(copy: WorkingCopy) -> None:
+    around = (392000.0, 5820000.0, 392100.0, 5820100.0)
+    load(copy, server(1, 2, 3, 4, 5), extent=around)
+    edited(copy, delete(2))
+    assert load(copy, server(1, 3, 4, 5), extent=around) == Refreshed(conflicts=("2",))
+    assert [change.operation for change in copy.changes()] == [Operation.DELETE]
+
+
+def test_what_was_changed_and_changed_back_moves_on_with_the_server(copy: WorkingCopy) -> None:
+    edited(copy, put(1, "art", "Ulme"), put(1, "art", "Winterlinde"), move(2, 0, 0), put(2, "art", "Eibe"))
+    edited(copy, move(2, 392002.123456, 5820002.654321), put(2, "art", "Winterlinde"))
+    assert load(copy, server(1, 3, 4, 5, t1={"art": "Esche"})) == Refreshed(changed=1, removed=1)
+    assert arts(copy)[1] == "Esche" and 2 not in arts(copy)
+
+
 def test_what_was_turned_down_stays_as_a_draft_and_is_not_sent_again(copy: WorkingCopy) -> None:
     edited(copy, put(1, "art", "Ulme"))
     (contribution,) = sent(copy)

@@ -20,8 +20,8 @@ from .changes import LocalChange
 
 _TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
 _PENDING = (*_TO_SEND, ItemState.REFUSED, ItemState.SUBMITTED)
-_OURS = (ItemState.SENDING, ItemState.UNKNOWN)
-_DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
+IN_DOUBT = (ItemState.SENDING, ItemState.UNKNOWN)
+DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
 _NEW = (
     "INSERT INTO buergergis_outbox VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
     ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
@@ -32,8 +32,9 @@ _AGAIN = (
     "reason = '', updated = :now WHERE uuid = :uuid"
 )
 _BACK_TO_SENT = (
-    "UPDATE buergergis_outbox SET proposed = sent, revision = max(1, revision - 1), state = 'submitted', "
-    "updated = ? WHERE uuid = ?"
+    "UPDATE buergergis_outbox SET proposed = nullif(sent, ''), revision = max(1, revision - 1), "
+    "operation = CASE WHEN base IS NULL THEN 'insert' WHEN sent = '' THEN 'delete' ELSE 'update' END, "
+    "state = 'submitted', updated = ? WHERE uuid = ?"
 )
 
 
@@ -65,9 +66,9 @@ def _enqueue(
 ) -> None:
     values = _values(change) | {"changeset": changeset, "comment": comment, "now": now()}
     as_sent = seen is not None and (seen["sent"], seen["operation"]) == (_sent(values), values["operation"])
-    if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in _DECIDED)):
+    if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in DECIDED)):
         connection.execute(_NEW, values | {"uuid": str(uuid4())})
-    elif seen["state"] in _OURS or seen["state"] == ItemState.SETTLED:
+    elif seen["state"] in IN_DOUBT or seen["state"] == ItemState.SETTLED:
         return
     elif as_sent:
         if seen["state"] != ItemState.SUBMITTED:
@@ -146,6 +147,12 @@ def _check_unsent(connection: sqlite3.Connection, uuid: str) -> None:
         raise Locked("Another program has just sent the same changes.")
 
 
+def awaited(connection: sqlite3.Connection) -> list[str]:
+    """uuids of what the server has in some revision and has not decided, as far as is known here."""
+    select = "SELECT uuid FROM buergergis_outbox WHERE sent IS NOT NULL AND state <> 'settled' ORDER BY rowid"
+    return [row["uuid"] for row in connection.execute(select)]
+
+
 def pending_ids(connection: sqlite3.Connection, typename: str) -> set[int]:
     """`_id` of the rows of a layer that have an item on its way."""
     select = "SELECT local_id, state FROM buergergis_outbox WHERE typename = ?"
@@ -160,12 +167,6 @@ def settle_row(connection: sqlite3.Connection, typename: str, local_id: int) -> 
         f"WHERE typename = ? AND local_id = ? AND state IN ({marks})",
         (now(), typename, local_id, *map(str, _PENDING)),
     )
-
-
-def published_rows(connection: sqlite3.Connection, typename: str) -> dict[str, int]:
-    """`_id` by the server's feature id, for what was published from here."""
-    select = "SELECT published_fid, local_id FROM buergergis_outbox WHERE typename = ? AND published_fid <> ''"
-    return {row["published_fid"]: row["local_id"] for row in connection.execute(select, (typename,))}
 
 
 def now() -> str:

@@ -11,7 +11,7 @@ from ...domain.errors import InvalidContent
 from ...domain.feature import Feature
 from ...workflows.ports import Refreshed
 from . import outbox
-from .changes import base_feature, base_rows
+from .changes import base_feature, base_rows, row_of
 from .layer import LayerRecord
 from .rows import feature_of, values_of
 from .schema import quoted
@@ -47,9 +47,8 @@ class Swap:
         select = f"SELECT * FROM {quoted(self.layer.table)}"
         self._rows = {row["_id"]: row for row in self.connection.execute(select)}
         self._bases = base_rows(self.connection, self.layer)
-        published = outbox.published_rows(self.connection, self.layer.form.name)
+        self._forget_unchanged()
         self._new = {id_ for id_, base in self._bases.items() if base["_new"]}
-        self._published = {fid: id_ for fid, id_ in published.items() if id_ in self._new}
         self._by_fid = {
             fid: id_
             for id_, row in self._rows.items()
@@ -60,8 +59,19 @@ class Swap:
         key = self.layer.key_column
         self._by_key = {self._rows[id_][key]: id_ for id_ in self._new if id_ in self._rows} if key else {}
 
+    def _forget_unchanged(self) -> None:
+        """What was changed and changed back is no change, and moves on with the server."""
+        for id_, base in list(self._bases.items()):
+            row = self._rows.get(id_)
+            if row is None or base["_new"]:
+                continue
+            if not self._differ(base_feature(self.layer, base), feature_of(self.layer, row, base["_fid"])):
+                drop_base(self.connection, self.layer, id_, base["_fid"])
+                self._rows[id_] = row_of(self.connection, self.layer, id_) or row
+                del self._bases[id_]
+
     def _arrived(self, fid: str, theirs: Feature) -> None:
-        id_ = self._by_fid.get(fid) or self._published.get(fid) or self._by_key.get(theirs.key)
+        id_ = self._by_fid.get(fid) or self._by_key.get(theirs.key)
         if id_ is None and fid in self._deleted:
             self._meets_deleted(fid, theirs)
         elif id_ is None:
@@ -74,7 +84,7 @@ class Swap:
         if not self._differ(mine, theirs):
             if base is not None:
                 self._settle(id_, fid)
-        elif base is None or fid in self._published:
+        elif base is None:
             drop_base(self.connection, self.layer, id_, fid)
             self._update(id_, theirs)
         elif base["_new"] or self._differ(base_feature(self.layer, base), theirs):
@@ -86,9 +96,10 @@ class Swap:
             self.conflicts.append(theirs.key or fid)
 
     def _vanished(self, fid: str) -> None:
-        if fid in self._deleted:
+        if fid in self._deleted and self.layer.extent is None:
             self._settle(self._deleted[fid], fid)
-        elif self._by_fid[fid] in self._bases:
+        elif fid in self._deleted or self._by_fid[fid] in self._bases:
+            # Beyond an extent nobody sees whether it is gone or only moved, so a deletion here stays as well.
             self.conflicts.append(self.layer.key_of(fid) or fid)
         else:
             delete = f'DELETE FROM {quoted(self.layer.table)} WHERE "_id" = ?'

@@ -9,7 +9,7 @@ from ...domain.contribution import Contribution, Operation, Status, is_change
 from ...domain.feature import from_json_fg
 from .changes import base_rows, row_of
 from .layer import LayerRecord
-from .outbox import _DECIDED, now
+from .outbox import DECIDED, IN_DOUBT, now
 from .rows import feature_of, values_of
 from .schema import quoted
 
@@ -22,8 +22,9 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     item = connection.execute(select, (contribution.uuid,)).fetchone()
     if item is None:
         return
-    over = contribution.status is Status.PUBLISHED or contribution.status in _DECIDED
-    state = "settled" if over and item["state"] == "submitted" else item["state"]
+    over = contribution.status is Status.PUBLISHED or contribution.status in DECIDED
+    # A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again.
+    state = "settled" if over and item["state"] not in IN_DOUBT else item["state"]
     reason = contribution.note or contribution.reason_code
     values = (str(contribution.status), reason, state, contribution.published_fid, now(), item["uuid"])
     connection.execute(_NOTE, values)

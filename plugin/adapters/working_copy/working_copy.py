@@ -184,7 +184,8 @@ class WorkingCopy:
             return outbox.items(connection, states)
 
     def submitted(self) -> list[str]:
-        return [item.uuid for item in self.items([ItemState.SUBMITTED])]
+        with reading(self.path) as connection:
+            return outbox.awaited(connection)
 
     def pending_ids(self, layer: str) -> set[int]:
         """`_id` of the rows of `layer` that have an item on its way."""
