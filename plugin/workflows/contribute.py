@@ -6,29 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..domain.contribution import Contribution, Operation, Status
-from ..domain.errors import (
-    AccessDenied,
-    ConditionFailed,
-    InvalidContent,
-    LoginNeeded,
-    OutcomeUnknown,
-    Problem,
-    Refused,
-    Safety,
-    TransitionRefused,
-)
+from ..domain.errors import LoginNeeded, OutcomeUnknown, Problem, Safety
 from ..services.contributions import revision, submission
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
+from .doubt import WELL_FORMED, in_doubt
 from .ports import Item, ItemState, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
 from .review import contributions
 
 AT_ONCE = 100  # contributions in one Transaction
-
-_WELL_FORMED = (Refused, AccessDenied, ConditionFailed, TransitionRefused, InvalidContent)
-"""What the server says of this very request: it was not carried out."""
 
 
 @dataclass
@@ -44,9 +32,7 @@ class Submitted:
             return
         problem = next(iter(self.refused.values()))
         sent = len(self.submitted) + len(self.published)
-        text = (
-            f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
-        )
+        text = f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
         raise _kept(problem, text)
 
 
@@ -107,7 +93,7 @@ def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: 
     while items:
         try:
             _exchange(connection, copy, items, _queue_actions(connection, items))
-        except _WELL_FORMED as problem:
+        except WELL_FORMED as problem:
             culprit = _culprit(problem, items)
             if culprit is None:
                 copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
@@ -124,7 +110,7 @@ def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], r
     """All or nothing: with one refused, none is published and all stay in the outbox."""
     try:
         _exchange(connection, copy, items, _direct_actions(connection, items))
-    except _WELL_FORMED as problem:
+    except WELL_FORMED as problem:
         culprit = _culprit(problem, items)
         copy.mark([item.uuid for item in items], ItemState.QUEUED)
         if culprit is not None:
@@ -133,33 +119,33 @@ def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], r
     result.published += [item.uuid for item in items]
 
 
-def _exchange(
-    connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction
-) -> None:
+def _exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:
     """Persist, send, and believe only what is confirmed."""
     uuids = [item.uuid for item in items]
     copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
     try:
         connection.client.transaction(transaction)
-    except OutcomeUnknown as problem:
-        copy.mark(uuids, ItemState.UNKNOWN, problem.text)
-        missing = set(uuids) - set(_arrived(connection, items))
-        if missing:  # all or nothing, so none arrived; the same uuids make the second try safe
-            connection.client.transaction(transaction)
-    except _WELL_FORMED:
+    except WELL_FORMED:
         raise
-    except Problem as problem:  # busy, unreachable, no login …: it surely was not carried out
-        copy.mark(uuids, ItemState.QUEUED, problem.text)
-        raise _kept(problem, problem.text) from problem
+    except Problem as problem:
+        if problem.safety is not Safety.UNKNOWN:  # busy, unreachable, no login …: it surely was not carried out
+            copy.mark(uuids, ItemState.QUEUED, problem.text)
+            raise _kept(problem, problem.text) from problem
+        copy.mark(uuids, ItemState.UNKNOWN, problem.text)
+        if not isinstance(problem, OutcomeUnknown):  # cancelled: nobody waits for a second try
+            raise
+        with in_doubt():
+            if len(_arrived(connection, items)) < len(items):  # all or nothing, so none arrived
+                connection.client.transaction(transaction)  # the same uuids make the second try safe
     copy.mark(uuids, ItemState.SUBMITTED)
 
 
 def _arrived(connection: Connection, items: Sequence[Item]) -> list[str]:
-    """uuids of the items that the queue holds in this very revision."""
+    """uuids of the items that the queue holds with this very content."""
     if not items:
         return []
     found = contributions(connection, [item.uuid for item in items])
-    return [item.uuid for item in items if item.uuid in found and found[item.uuid].revision >= item.revision]
+    return [item.uuid for item in items if item.uuid in found and found[item.uuid].change == item.change]
 
 
 def _queue_actions(connection: Connection, items: Sequence[Item]) -> Transaction:
@@ -199,8 +185,7 @@ def as_contribution(item: Item, status: Status = Status.SUBMITTED) -> Contributi
 
 
 def _culprit(problem: Problem, items: Sequence[Item]) -> Item | None:
-    handle = str(getattr(problem, "locator", ""))
-    return next((item for item in items if handle.startswith(item.uuid)), None)
+    return next((item for item in items if problem.locator.startswith(item.uuid)), None)
 
 
 def _kept(problem: Problem, text: str) -> Problem:

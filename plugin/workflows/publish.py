@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..domain.contribution import Contribution, Status
-from ..domain.errors import ConditionFailed, OutcomeUnknown, Problem, TransitionRefused
+from ..domain.errors import ConditionFailed, OutcomeUnknown, TransitionRefused
 from ..services.contributions import publication, transition
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
+from .doubt import in_doubt
 from .progress import Progress, silent
 from .review import contributions, named
 
@@ -35,7 +36,7 @@ def publish(connection: Connection, uuids: Sequence[str], progress: Progress = s
         try:
             _send(connection, list(waiting.values()))
         except ConditionFailed as problem:
-            stale = _of_handle(getattr(problem, "locator", ""), waiting)
+            stale = _of_handle(problem.locator, waiting)
             if stale is None:
                 raise
             _mark_conflict(connection, waiting.pop(stale).uuid)
@@ -68,9 +69,7 @@ def _publishable(connection: Connection, uuids: Sequence[str], result: Published
         elif item.status is Status.ACCEPTED:
             found.append(item)
         else:
-            raise TransitionRefused(
-                f"The contribution {item.uuid} is {item.status}; only accepted ones are published."
-            )
+            raise TransitionRefused(f"The contribution {item.uuid} is {item.status}; only accepted ones are published.")
     return found
 
 
@@ -84,7 +83,8 @@ def _send(connection: Connection, items: Sequence[Contribution]) -> None:
         connection.client.transaction(transaction)
     except OutcomeUnknown:
         # The uuid makes the second try safe: what the server did already is answered from its record.
-        connection.client.transaction(transaction)
+        with in_doubt():
+            connection.client.transaction(transaction)
 
 
 def _mark_conflict(connection: Connection, uuid: str) -> None:
@@ -101,6 +101,3 @@ def _verify(connection: Connection, uuids: Sequence[str]) -> None:
     for uuid in uuids:
         if uuid not in found or found[uuid].status is not Status.PUBLISHED:
             raise OutcomeUnknown(f"The server said that {uuid} was published, but it does not read back so.")
-
-
-__all__ = ["Problem", "Published", "actions_of", "publish"]

@@ -13,6 +13,7 @@ from ..services.contributions import QUEUE, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction
 from .connection import Connection
+from .doubt import in_doubt
 from .progress import Progress, silent
 
 _AT_ONCE = 50  # ids in one filter: a GET address stays well under 8 kB
@@ -118,7 +119,8 @@ def _decide(connection: Connection, seen: Contribution, target: Status, reason_c
     try:
         connection.client.transaction(Transaction((claim, last)))
     except OutcomeUnknown:
-        now = contributions(connection, [seen.uuid]).get(seen.uuid)
+        with in_doubt():
+            now = contributions(connection, [seen.uuid]).get(seen.uuid)
         if now is None or now.status is not target:
             raise
 
@@ -127,9 +129,7 @@ def _fetch(connection: Connection, where: Filter | None, progress: Progress) -> 
     schema = connection.client.schema(QUEUE)
     crs = connection.queue.crs
     found = [
-        row
-        for page in connection.client.pages(QUEUE, schema, crs=crs, filter=where, progress=progress)
-        for row in page
+        row for page in connection.client.pages(QUEUE, schema, crs=crs, filter=where, progress=progress) for row in page
     ]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from plugin.domain.contribution import Change, Operation
 from plugin.domain.errors import (
     AccessDenied,
     Busy,
+    Cancelled,
     ConditionFailed,
     NoTransactions,
     OutcomeUnknown,
@@ -17,14 +21,13 @@ from plugin.domain.errors import (
 )
 from plugin.services.wfs.model import Insert, Transaction, Update
 from plugin.workflows.contribute import Submitted, submit
+from plugin.workflows.ports import ItemState
 
-from .stage import Copy, Queue, connection, planted, refuse, taller
+from .stage import Copy, Queue, connection, planted, refuse, taller, tree
 
 
 def send(queue: Queue, copy: Copy, direct: bool = False, **rights: object) -> Submitted:
-    return submit(
-        connection(queue, **rights), copy, comment="Rundgang", direct=direct, new_uuid=lambda: "rundgang-1"
-    )  # type: ignore[arg-type]
+    return submit(connection(queue, **rights), copy, comment="Rundgang", direct=direct, new_uuid=lambda: "rundgang-1")  # type: ignore[arg-type]
 
 
 def cut(_: Transaction) -> None:
@@ -91,6 +94,38 @@ def test_what_arrived_before_a_crash_is_found_and_not_sent_again() -> None:
     assert len(queue.sent) == 1 and copy.states() == {"c-linde": "submitted"}
 
 
+@pytest.mark.parametrize("problem", [Busy("Wait.", 3), Unreachable("No network."), Cancelled("Cancelled.")])
+def test_what_comes_in_the_way_after_a_lost_answer_leaves_the_outcome_unknown(problem: Problem) -> None:
+    queue, copy = Queue(), Copy([taller("linde")])
+    queue.before += [cut, refuse(problem)]
+    with pytest.raises(OutcomeUnknown, match=problem.text) as unknown:
+        send(queue, copy)
+    assert unknown.value.safety is Safety.UNKNOWN
+    assert copy.states() == {"c-linde": "unknown"}
+
+
+def test_a_cancel_while_the_request_is_under_way_leaves_the_outcome_unknown() -> None:
+    queue, copy = Queue(), Copy([taller("linde")])
+    queue.after.append(refuse(Cancelled("Cancelled.", safety=Safety.UNKNOWN)))
+    with pytest.raises(Cancelled) as cancelled:
+        send(queue, copy)
+    assert cancelled.value.safety is Safety.UNKNOWN
+    assert copy.states() == {"c-linde": "unknown"}
+    send(queue, copy)
+    assert len(queue.sent) == 1 and copy.states() == {"c-linde": "submitted"}
+
+
+def test_a_revision_counts_as_arrived_only_with_its_content() -> None:
+    queue, copy = Queue(), Copy([taller("linde")])
+    send(queue, copy)
+    taller_still = Change(Operation.UPDATE, tree("linde"), tree("linde", 15.0))
+    copy.pending = [taller_still]
+    copy.items["c-linde"] = replace(copy.items["c-linde"], change=taller_still, revision=2, state=ItemState.UNKNOWN)
+    queue.rows["c-linde"]["revision"] = 2  # an earlier one was counted twice
+    send(queue, copy)
+    assert len(queue.sent) == 2 and "15.0" in queue.rows["c-linde"]["proposed"]
+
+
 @pytest.mark.parametrize("problem", [Busy("Wait.", 3), Unreachable("No network.")])
 def test_nothing_is_lost_when_the_server_does_not_take_it_now(problem: Problem) -> None:
     queue, copy = Queue(), Copy([taller("linde")])
@@ -103,15 +138,11 @@ def test_nothing_is_lost_when_the_server_does_not_take_it_now(problem: Problem) 
 
 def test_staff_publish_at_once_with_the_contribution_and_its_condition() -> None:
     queue, copy = Queue(), Copy([taller("linde")])
-    result = submit(
-        connection(queue, direct=True, write=True), copy, direct=True, new_uuid=lambda: "amtlich-1"
-    )
+    result = submit(connection(queue, direct=True, write=True), copy, direct=True, new_uuid=lambda: "amtlich-1")
     assert result.published == ["c-linde"]
     record, change = queue.sent[0].actions
     assert isinstance(record, Insert) and record.features[0].properties["status"] == "published"
-    assert (
-        isinstance(change, Update) and change.handle == "c-linde" and change.properties == {"hoehe": "14.0"}
-    )
+    assert isinstance(change, Update) and change.handle == "c-linde" and change.properties == {"hoehe": "14.0"}
     assert queue.sent[0].conditions["c-linde"].startswith("sha256:")
 
 

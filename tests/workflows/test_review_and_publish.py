@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from plugin.domain.contribution import Contribution, Status
-from plugin.domain.errors import ConditionFailed, InvalidContent, OutcomeUnknown, Problem, TransitionRefused
+from plugin.domain.errors import (
+    ConditionFailed,
+    InvalidContent,
+    OutcomeUnknown,
+    Problem,
+    Safety,
+    TransitionRefused,
+    Unreachable,
+)
 from plugin.domain.feature import to_json_fg
 from plugin.services.wfs.model import Transaction, Update
 from plugin.workflows.publish import publish
@@ -118,6 +126,15 @@ def test_a_lost_answer_is_asked_for_again_and_believed_only_when_it_reads_back()
     queue.after.append(refuse(OutcomeUnknown("Cut.")))
     assert publish(connection(queue), ["c-linde"]).done == ["c-linde"]
     assert len(queue.sent) == 2 and queue.sent[0] == queue.sent[1]
+
+
+def test_a_network_that_fails_after_a_lost_answer_leaves_the_outcome_unknown() -> None:
+    queue = queue_with(linde="accepted")
+    queue.after.append(refuse(OutcomeUnknown("Cut.")))
+    queue.before += [lambda _: None, refuse(Unreachable("No network."))]
+    with pytest.raises(OutcomeUnknown, match="No network") as unknown:
+        publish(connection(queue), ["c-linde"])
+    assert unknown.value.safety is Safety.UNKNOWN
 
 
 def test_a_server_that_only_says_so_is_not_believed() -> None:
