@@ -1,6 +1,8 @@
-"""One writer at a time: the lock row that every Transaction touches first, and who may wait for it.
+"""One writer at a time: the turn among the processes of this machine, and the lock row of the database.
 
-SQLite lets one connection write and PostgreSQL locks the row, so both serialise all writers of a service.
+The lock row serialises all writers, also those of other machines. The turn comes before it, because QGIS opens
+a second connection for a layer whenever the GeoPackage has changed since the first one was opened, and two
+connections of one process lock each other out (tried): while we have the turn, none of ours changes it.
 Waiting is bounded twice: in time, and in the number of processes that wait, so that maps are drawn meanwhile.
 """
 
@@ -10,7 +12,7 @@ import fcntl
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -26,16 +28,36 @@ WAIT = 5.0
 SEATS = 3
 """How many processes of this machine write or wait at once; BUERGERGIS_WRITERS in the environment wins."""
 
-_PAUSE = 0.05
+SEAT_WAIT = 1.0
+"""Seconds a process waits for a place; so long no map is drawn by it."""
+
+_PAUSE = 0.02
 _LOCKED = ("locked", "lock timeout", "deadlock")
 
 
 @contextmanager
 def seat(database: str) -> Iterator[None]:
-    """Hold one of the places for writers on `database`. Raises Busy where all are taken."""
-    handle = next((found for path in _seats(database) if (found := _taken(path)) is not None), None)
-    if handle is None:
-        raise Busy("Too many people are saving at this moment.", 1)
+    """Hold one of the places for writers on `database`, and the turn to write. Raises Busy."""
+    late = Busy(f"Somebody else is saving; the turn did not come within {WAIT:g} seconds.")
+    with place(database), _held([_lock_files(database)[-1]], WAIT, late):
+        yield
+
+
+@contextmanager
+def place(database: str) -> Iterator[None]:
+    """Hold one of the places for writers on `database`. Raises Busy where all stay taken."""
+    with _held(_lock_files(database)[:-1], SEAT_WAIT, Busy("Too many people are saving at this moment.", 1)):
+        yield
+
+
+@contextmanager
+def _held(files: Sequence[Path], wait: float, late: Busy) -> Iterator[None]:
+    """Hold one of `files`; raises `late` after `wait` seconds."""
+    deadline = time.monotonic() + wait
+    while (handle := next((found for file in files if (found := _taken(file)) is not None), None)) is None:
+        if time.monotonic() + _PAUSE >= deadline:
+            raise late
+        Event().wait(_PAUSE)
     try:
         yield
     finally:
@@ -77,11 +99,13 @@ def _statements(provider: str, schema: str, wait: float) -> list[str]:
     return ["", *patience, f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1"]
 
 
-def _seats(database: str) -> list[Path]:
+def _lock_files(database: str) -> list[Path]:
+    """The files of the seats, and behind them the one of the turn."""
     number = os.environ.get("BUERGERGIS_WRITERS", "")
     name = f"buergergis-{os.getuid()}-{sha256(database.encode()).hexdigest()[:16]}"
     count = int(number) if number.isdigit() and int(number) else SEATS
-    return [Path(tempfile.gettempdir()) / f"{name}-{place}.lock" for place in range(count)]
+    places = [*(str(place) for place in range(count)), "turn"]
+    return [Path(tempfile.gettempdir()) / f"{name}-{place}.lock" for place in places]
 
 
 def _taken(path: Path) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from qgis.core import QgsProviderRegistry, QgsTransaction, QgsVectorLayer
 
-from ..domain.errors import InvalidContent, Problem
+from ..domain.errors import Busy, InvalidContent, Problem
 
 
 class Writers:
@@ -32,7 +32,8 @@ class Writers:
             everything = {**self._open, **wanted}
             self.close()
             for layer in everything.values():
-                layer.dataProvider().enterUpdateMode()
+                if not layer.dataProvider().enterUpdateMode():
+                    raise Busy("The database cannot be opened for writing at the moment.")
             self._open = everything
         transaction = QgsTransaction.create(list(layers))
         if transaction is None:
