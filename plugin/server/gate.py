@@ -116,11 +116,12 @@ class _Found(Exception):
 
 
 def root_of(body: bytes) -> tuple[str, set[str]]:
-    """Name of the first element and, in capitals and without prefix, of its attributes; nothing behind it is read."""
+    """Name of the first element and, in capitals, of its attributes, with and without their prefix; no more is read."""
     found: list[tuple[str, set[str]]] = []
 
     def stop(name: str, attributes: dict[str, str]) -> None:
-        found.append((name, {attribute.rpartition(":")[2].upper() for attribute in attributes}))
+        capitals = [attribute.upper() for attribute in attributes]
+        found.append((name, {*capitals, *(attribute.rpartition(":")[2] for attribute in capitals)}))
         raise _Found
 
     parser = expat.ParserCreate()

@@ -104,8 +104,8 @@ def _lock_files(database: str) -> list[Path]:
     number = os.environ.get("BUERGERGIS_WRITERS", "")
     name = f"buergergis-{os.getuid()}-{sha256(database.encode()).hexdigest()[:16]}"
     count = int(number) if number.isdigit() and int(number) else SEATS
-    places = [*(str(place) for place in range(count)), "turn"]
-    return [Path(tempfile.gettempdir()) / f"{name}-{place}.lock" for place in places]
+    words = [*map(str, range(count)), "turn"]
+    return [Path(tempfile.gettempdir()) / f"{name}-{word}.lock" for word in words]
 
 
 def _taken(path: Path) -> int | None:

@@ -42,15 +42,16 @@ def theirs(demo_source: Path) -> list[str]:
 @contextmanager
 def wfs(service: Service, user: str = "") -> Iterator[gdal.Dataset]:
     """The service as GDAL opens it, as `user` or as a guest."""
-    raising = gdal.GetUseExceptions()
-    gdal.DontUseExceptions()
+    raising = [module for module in (gdal, ogr) if module.GetUseExceptions()]
+    for module in raising:
+        module.DontUseExceptions()
     gdal.SetThreadLocalConfigOption("GDAL_HTTP_USERPWD", f"{user}:{PASSWORD}" if user else None)
     try:
         yield gdal.OpenEx(f"WFS:{service.url}?SERVICE=WFS", gdal.OF_VECTOR | gdal.OF_UPDATE)
     finally:
         gdal.SetThreadLocalConfigOption("GDAL_HTTP_USERPWD", None)
-        if raising:
-            gdal.UseExceptions()
+        for module in raising:
+            module.UseExceptions()
 
 
 def bench_now(service: Service, uuid: str) -> dict[str, object] | None:
