@@ -18,8 +18,9 @@ from ..adapters.prepared import (
     writing_source,
 )
 from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, queue_of
-from ..domain.errors import AccessDenied, InvalidContent, Problem
+from ..domain.errors import AccessDenied, Busy, InvalidContent, Problem
 from .locking import begin, seat
+from .log_guard import guard
 from .municipal import Municipal
 from .table import Table
 from .writers import Writers
@@ -52,6 +53,7 @@ class StoreCache:
         if prepared is None:
             raise AccessDenied("This service only reads: its project was not prepared for contributions.")
         queue = queue_of(project)
+        _guard(queue)
         stamp = (self._number(project), str(queue.rows(_LAYOUT[queue.provider])[0][0]), queue)
         store = self._stores.get(prepared.project_file)
         if store is None or store.stamp != stamp:
@@ -170,6 +172,15 @@ class Store:
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(source, name, published.providerType(), options, False)
         return Municipal(name, layer, None, visible, computed)
+
+
+def _guard(queue: QueueSource) -> None:
+    if not queue.path:
+        return
+    try:
+        guard(queue.path)
+    except OSError as error:
+        raise Busy(f"The database is held by another program: {error.strerror}.") from error
 
 
 def _name(text: str) -> str:

@@ -12,22 +12,22 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
-from tests.server.transactions.town import Town
+from tests.server.transactions.town import Desk
 
 
 def main() -> None:
     """Say that we are ready, then answer until the input ends."""
     app = QgsApplication([], False)
     app.initQgis()
-    town = Town(Path(sys.argv[1]))
+    desk = Desk(Path(sys.argv[1]))
     print("ready", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
         began = time.monotonic()
-        got = town.post(asked["who"], asked["body"].encode())
+        got = desk.post(asked["who"], asked["body"].encode())
         print(json.dumps([got.status, time.monotonic() - began, got.body.decode()]), flush=True)
-    town.close()
-    del town
+    desk.close()
+    del desk
     app.exitQgis()
 
 

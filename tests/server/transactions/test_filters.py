@@ -13,6 +13,7 @@ from plugin.services.wfs.filters import (
     Combined,
     Compare,
     Comparison,
+    FeatureIds,
     Filter,
     IsNull,
     Like,
@@ -67,6 +68,14 @@ def test_a_filter_finds_exactly_what_it_says(shared: Town, where: Filter, found:
     got = shared.send(MILENA, Update("laubbaum", where, {"hoehe": str(height)}))
     assert got.status == (200 if found else 409), got.body.decode()
     assert {row["fid"] for row in shared.rows("baum") if row["hoehe"] == height} == found
+
+
+def test_a_filter_of_a_thousand_parts_finds_what_one_of_three_finds(shared: Town) -> None:
+    height = next(HEIGHTS)
+    ids = FeatureIds(tuple(f"laubbaum.{number}" for number in range(1, 1001)))
+    years = Combined(Logic.OR, tuple(Compare(EQUAL, "pflanzjahr", str(year)) for year in range(1800, 1950)))
+    assert shared.done(MILENA, Update("laubbaum", ids, {"hoehe": str(height)})).total_updated == 3
+    assert shared.done(MILENA, Update("laubbaum", years, {"hoehe": str(height)})).total_updated == 1
 
 
 def test_numbers_in_text_columns_are_text(town: Town) -> None:

@@ -29,6 +29,7 @@ from plugin.adapters.queue_source import QueueSource
 from plugin.domain.feature import Feature, to_json_fg
 from plugin.domain.state import state_of
 from plugin.server.answer import HttpAnswer
+from plugin.server.log_guard import guard
 from plugin.server.store import StoreCache
 from plugin.server.transaction import answer
 from plugin.services.wfs import gml
@@ -88,12 +89,11 @@ _POLICIES = {  # ars_source, ars_value, require_condition, direct
 }
 
 
-class Town:
-    """A published project in a folder; `send` is what one process of the service does with a request."""
+class Desk:
+    """A published project; `send` is what one process of the service does with a request."""
 
-    def __init__(self, path: Path) -> None:
-        self.gpkg = path / "stadt.gpkg"
-        self.held = QueueSource("ogr", f"{self.gpkg}|layername=baum").hold()  # as a worker does
+    def __init__(self, project_file: Path) -> None:
+        self.project_file = project_file
         self.reload()
         self.stores = StoreCache()
 
@@ -101,13 +101,11 @@ class Town:
         """Let go of everything of QGIS before QGIS itself ends."""
         self.stores.forget(self.project.fileName())
         self.project.clear()
-        if self.held:
-            self.held.close()
 
     def reload(self) -> None:
         """What QGIS Server does when the project file has changed: a new project object."""
         self.project = QgsProject()
-        assert self.project.read(str(self.gpkg.parent / "oeffentlich.qgs"))
+        assert self.project.read(str(self.project_file))
 
     def send(
         self,
@@ -128,6 +126,37 @@ class Town:
         got = self.send(who, *actions, **more)
         assert got.status == 200, got.body.decode()
         return wfs.parse_result(got.body)
+
+    def feature(self, layer: str, fid: int) -> Feature:
+        """A visible row as a client has it after reading it."""
+        from plugin.adapters.geometry import feature_of
+        from plugin.adapters.prepared import visible_fields
+
+        published = next(
+            found
+            for found in self.project.mapLayers().values()
+            if (found.serverProperties().shortName() or found.name()) == layer
+        )
+        row = next(iter(published.getFeatures(f"$id = {fid}")))
+        return feature_of(layer, row, visible_fields(self.project, published), published.crs().authid(), str(fid))
+
+    def state(self, layer: str, fid: int) -> str:
+        return state_of(self.feature(layer, fid))
+
+
+class Town(Desk):
+    """Dreiwasser in a GeoPackage in a folder, and what others see in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.gpkg = path / "stadt.gpkg"
+        self.held = QueueSource("ogr", f"{self.gpkg}|layername=baum").hold()  # as a worker does
+        guard(str(self.gpkg))
+        super().__init__(path / "oeffentlich.qgs")
+
+    def close(self) -> None:
+        super().close()
+        if self.held:
+            self.held.close()
 
     def refused(self, who: str, *actions: Action, **more: Any) -> tuple[int, str]:
         """As `send`, for what must be refused: HTTP status and text; nothing in the database may differ."""
@@ -167,22 +196,6 @@ class Town:
         element = fromstring(text.replace(">", f' xmlns:gml="{GML}">', 1))
         element.set("srsName", srs)
         return element
-
-    def feature(self, layer: str, fid: int) -> Feature:
-        """A visible row as a client has it after reading it."""
-        from plugin.adapters.geometry import feature_of
-        from plugin.adapters.prepared import visible_fields
-
-        published = next(
-            found
-            for found in self.project.mapLayers().values()
-            if (found.serverProperties().shortName() or found.name()) == layer
-        )
-        row = next(iter(published.getFeatures(f"$id = {fid}")))
-        return feature_of(layer, row, visible_fields(self.project, published), published.crs().authid(), str(fid))
-
-    def state(self, layer: str, fid: int) -> str:
-        return state_of(self.feature(layer, fid))
 
 
 def build(path: Path) -> None:
