@@ -31,6 +31,7 @@ def _qgis() -> None:
 
 @pytest.fixture
 def mine(demo_source: Path) -> list[str]:
+    """Benches of Altmarkfurt; used from the end, because the loop's story takes them from the beginning."""
     return benches_in(demo_source, ALTMARKFURT)
 
 
@@ -105,7 +106,7 @@ def editing(layer: QgsVectorLayer) -> set[QgsVectorDataProvider.Capability]:
 
 
 def test_gdal_inserts_updates_and_deletes_as_a_reviewer(service: Service, mine: list[str]) -> None:
-    here = bench_now(service, mine[0])
+    here = bench_now(service, mine[-1])
     assert here is not None
     x, y = here["at"]  # type: ignore[misc]
     with wfs(service, REVIEWER) as data:
@@ -131,7 +132,7 @@ def test_gdal_inserts_updates_and_deletes_as_a_reviewer(service: Service, mine: 
 def test_gdal_is_told_the_truth_when_one_of_two_is_not_allowed(
     service: Service, mine: list[str], theirs: list[str]
 ) -> None:
-    here, there = bench_now(service, mine[0]), bench_now(service, theirs[0])
+    here, there = bench_now(service, mine[-1]), bench_now(service, theirs[0])
     assert here and there
     with wfs(service, REVIEWER) as data:
         layer = data.GetLayerByName("sitzbank")
@@ -161,7 +162,7 @@ def test_gdal_is_refused_when_a_contributor_writes_to_a_layer(service: Service, 
 
 
 def test_ogr2ogr_appends_as_a_reviewer(service: Service, mine: list[str], tmp_path: Path) -> None:
-    here = bench_now(service, mine[1])
+    here = bench_now(service, mine[-2])
     assert here is not None
     x, y = here["at"]  # type: ignore[misc]
     source = tmp_path / "neue-baenke.gpkg"
@@ -193,7 +194,7 @@ def test_qgis_desktop_edits_as_a_reviewer_and_what_it_reports_is_what_happened(
 ) -> None:
     layer = bench_layer(service, REVIEWER)
     assert editing(layer) == set(EDITING)
-    spot = find(layer, mine[2]).geometry().asPoint()
+    spot = find(layer, mine[-3]).geometry().asPoint()
     assert layer.startEditing()
     for number in (1, 2):
         new = QgsFeature(layer.fields())
@@ -220,7 +221,7 @@ def test_qgis_desktop_edits_as_a_reviewer_and_what_it_reports_is_what_happened(
 def test_qgis_desktop_gets_the_ids_of_two_inserts_in_order(service: Service, mine: list[str]) -> None:
     """With reversed ids it would write the second edit over the wrong row."""
     layer = bench_layer(service, REVIEWER)
-    spot = find(layer, mine[3]).geometry().asPoint()
+    spot = find(layer, mine[-4]).geometry().asPoint()
     assert layer.startEditing()
     for number in (1, 2):
         new = QgsFeature(layer.fields())
