@@ -57,7 +57,7 @@ def expression(filter_: Filter, layer: Municipal) -> str:
     """The expression for `filter_`. Raises InvalidContent naming what is not possible on this layer."""
     match filter_:
         case FeatureIds(ids):
-            return " OR ".join(f"({_by_id(fid, layer)})" for fid in ids) or "false"
+            return _joined([_by_id(fid, layer) for fid in ids], "OR") or "false"
         case Compare():
             return _compare(filter_, layer)
         case Like():
@@ -74,11 +74,18 @@ def expression(filter_: Filter, layer: Municipal) -> str:
             _check_geometry_name(name, layer)
             return _SPATIAL[operator].format(_geometry(geometries.read(element, None, layer.layer)))
         case Combined(logic, parts):
-            word = " AND " if logic is Logic.AND else " OR "
-            return word.join(f"({expression(part, layer)})" for part in parts)
+            return _joined([expression(part, layer) for part in parts], "AND" if logic is Logic.AND else "OR")
         case Not(part):
             return f"NOT ({expression(part, layer)})"
     raise InvalidContent("A filter holds something that is not known here.")
+
+
+def _joined(parts: list[str], word: str) -> str:
+    """The parts as a balanced tree: one long row of OR is as deep as it is long, and OGR then finds nothing."""
+    if len(parts) < 2:
+        return "".join(parts)
+    half = len(parts) // 2
+    return f"({_joined(parts[:half], word)}) {word} ({_joined(parts[half:], word)})"
 
 
 def _by_id(fid: str, layer: Municipal) -> str:
