@@ -85,7 +85,8 @@ def _feature(layer: Municipal, name: str, text: str | None) -> Feature | None:
     if not text:
         return None
     feature = from_json_fg(text, layer.northing_first)
-    if feature.layer != layer.name or feature.crs != layer.crs:
+    same_crs = feature.crs == layer.crs or not layer.layer.isSpatial()  # a table is announced in that of a layer
+    if feature.layer != layer.name or not same_crs:
         raise InvalidContent(f"The {name} of a contribution to {layer.name} is of another layer or CRS.")
     strange = sorted(set(feature.properties) - set(layer.visible))
     if strange:
