@@ -72,7 +72,7 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
     if not layers:
         raise InvalidContent("No layer is named, neither in LAYERS nor in POLICY.")
     for name, layer in layers.items():
-        check_layer(name, layer)
+        check_layer(project, name, layer)
     check_names(project, layers, QUEUE_TYPES)
     if not project.crs().authid():
         raise InvalidContent("The project has no coordinate reference system with a known number.")
@@ -160,17 +160,13 @@ def _check_areas(plan: Plan, database: QueueDatabase, version: int | None) -> No
     known = plan.areas or (version is not None and database.state().get("areas"))
     for policy in plan.policies:
         if policy.ars_source is ArsSource.AREA and not known:
-            raise InvalidContent(
-                f"The layer {policy.layer} takes its place from areas, but no areas are named."
-            )
+            raise InvalidContent(f"The layer {policy.layer} takes its place from areas, but no areas are named.")
 
 
 def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int:
     changed = database.put("layer_policy", ["layer"], [_policy_row(policy) for policy in plan.policies])
     there = {row["layer"] for row in database.table("layer_policy")}
-    closed: list[Row] = [
-        {"layer": name, "contribute": 0, "direct": 0} for name in plan.closed if name in there
-    ]
+    closed: list[Row] = [{"layer": name, "contribute": 0, "direct": 0} for name in plan.closed if name in there]
     changed += database.put("layer_policy", ["layer"], closed)
     changed += database.replace("member", "identity", [asdict(member) for member in members])
     if plan.areas:

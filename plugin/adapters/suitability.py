@@ -20,7 +20,7 @@ from ..domain.access import ArsSource, LayerPolicy
 from ..domain.errors import InvalidContent
 from ..formats.policy import AreaChoice
 from .areas import Areas, AreaSource
-from .prepared import published_layers, type_name
+from .prepared import published_layers, type_name, visible_fields
 from .queue_source import QueueSource
 
 KEY_COLUMN = "uuid"
@@ -49,9 +49,7 @@ def find_layers(project: QgsProject, names: Iterable[str]) -> dict[str, QgsVecto
         if not layers:
             raise InvalidContent(f"The project has no layer {name}.")
         if len(layers) > 1:
-            raise InvalidContent(
-                f"The project has {len(layers)} layers named {name}.", "Give them short names."
-            )
+            raise InvalidContent(f"The project has {len(layers)} layers named {name}.", "Give them short names.")
         found[type_name(layers[0])] = layers[0]
     return found
 
@@ -63,35 +61,37 @@ def check_names(project: QgsProject, layers: Mapping[str, QgsMapLayer], taken: I
     for layer in project.mapLayers().values():
         name = type_name(layer)
         if {name, layer.name()} & reserved:
-            raise InvalidContent(
-                f"The layer {layer.name()} has the name of a part of the review queue: {name}."
-            )
+            raise InvalidContent(f"The layer {layer.name()} has the name of a part of the review queue: {name}.")
         if layer.id() in served and name in seen:
             raise InvalidContent(f"Two published layers have the name {name}.", "Give each a short name.")
         seen |= {name} if layer.id() in served else set()
 
 
-def check_layer(name: str, layer: QgsMapLayer) -> None:
+def check_layer(project: QgsProject, name: str, layer: QgsMapLayer) -> None:
     """Raise InvalidContent unless `layer` is one table with a primary key in GeoPackage or PostgreSQL."""
     if not isinstance(layer, QgsVectorLayer):
         raise InvalidContent(f"The layer {name} is not a vector layer, so nobody can contribute to it.")
     if not _WFS_NAME.fullmatch(name):
         raise InvalidContent(f"The layer {name} has a name that WFS cannot carry.", "Give it a short name.")
     if not layer.isValid():
-        raise InvalidContent(
-            f"The layer {name} cannot be opened: {layer.error().summary() or layer.source()}."
-        )
+        raise InvalidContent(f"The layer {name} cannot be opened: {layer.error().summary() or layer.source()}.")
     if layer.providerType() != "postgres" and layer.storageType() != "GPKG":
         raise InvalidContent(f"The layer {name} lies neither in a GeoPackage nor in PostgreSQL.")
     if layer.vectorJoins():
         raise InvalidContent(f"The layer {name} has joined fields.", "Publish a copy of it without the join.")
     if layer.isSpatial() and not layer.crs().authid():
         raise InvalidContent(f"The layer {name} has no coordinate reference system with a known number.")
+    for field in visible_fields(project, layer):
+        if not _FIELD_NAME.fullmatch(field):
+            text = f"The layer {name} has a field {field!r}, which WFS would give another name."
+            raise InvalidContent(text, "Rename the field, or hide it from WFS.")
     if not _has_key(layer):
         raise InvalidContent(f"The layer {name} is not a table with a primary key of one column.")
 
 
 _WFS_NAME = re.compile(r"[^\W\d][\w-]*")
+_FIELD_NAME = re.compile(r"[^\W\d][\w.-]*")
+"""QGIS Server leaves everything else out of a field's name, in all that is XML and nowhere else."""
 
 
 def common_database(layers: Mapping[str, QgsVectorLayer], write_connection: str) -> QueueSource:
@@ -105,9 +105,7 @@ def common_database(layers: Mapping[str, QgsVectorLayer], write_connection: str)
     if layer.providerType() == "ogr":
         return QueueSource("ogr", layer.source())
     if not write_connection:
-        raise InvalidContent(
-            "The layers lie in PostgreSQL, so WRITE_CONNECTION must name a pg_service entry."
-        )
+        raise InvalidContent("The layers lie in PostgreSQL, so WRITE_CONNECTION must name a pg_service entry.")
     source = QueueSource("postgres", layer.source(), write_connection)
     _check_rights(layers, source)
     return source
@@ -116,9 +114,7 @@ def common_database(layers: Mapping[str, QgsVectorLayer], write_connection: str)
 def check_policy(policy: LayerPolicy, layer: QgsVectorLayer) -> None:
     """Raise InvalidContent where a policy names a field that the layer lacks."""
     if policy.ars_source is ArsSource.FIELD and layer.fields().indexFromName(policy.ars_value) < 0:
-        raise InvalidContent(
-            f"The layer {policy.layer} has no field {policy.ars_value} for its Regionalschlüssel."
-        )
+        raise InvalidContent(f"The layer {policy.layer} has no field {policy.ars_value} for its Regionalschlüssel.")
 
 
 def find_areas(project: QgsProject, choice: AreaChoice) -> AreaSource:
@@ -131,9 +127,7 @@ def find_areas(project: QgsProject, choice: AreaChoice) -> AreaSource:
             raise InvalidContent(f"The layer {choice.layer} has no field {field}.")
     source = AreaSource(layer.id(), choice.field, choice.filter_field, choice.filter_value)
     if not len(Areas(project, source)):
-        raise InvalidContent(
-            f"The layer {choice.layer} has no area with a Regionalschlüssel in {choice.field}."
-        )
+        raise InvalidContent(f"The layer {choice.layer} has no area with a Regionalschlüssel in {choice.field}.")
     return source
 
 
@@ -177,9 +171,7 @@ def _check_rights(layers: Mapping[str, QgsVectorLayer], source: QueueSource) -> 
                 "Let the project read as a role that has only SELECT.",
             )
         if not writer.rows(_MAY_PUBLISH, [table, table])[0][0]:
-            raise InvalidContent(
-                f"The connection {source.write_connection} may not write to the layer {name}."
-            )
+            raise InvalidContent(f"The connection {source.write_connection} may not write to the layer {name}.")
 
 
 def _table(layer: QgsVectorLayer) -> str:

@@ -324,6 +324,14 @@ def add_view(town: Town, project: QgsProject) -> None:
     add_layer("{folder}/daten/stadt.gpkg|layername=linden", "linden", "ogr")(town, project)
 
 
+def add_plain_fields(town: Town, project: QgsProject) -> None:
+    with closing(sqlite3.connect(town.database)) as data:
+        data.execute('CREATE TABLE pegel (fid INTEGER PRIMARY KEY, "höhe" REAL, "Höhe in m" REAL)')
+        data.execute("INSERT INTO gpkg_contents (table_name, data_type) VALUES ('pegel', 'attributes')")
+        data.commit()
+    add_layer("{folder}/daten/stadt.gpkg|layername=pegel", "pegel", "ogr")(town, project)
+
+
 def same_short_name(_town: Town, project: QgsProject) -> None:
     project.mapLayersByName("sitzbank")[0].serverProperties().setShortName("baum")
 
@@ -372,6 +380,10 @@ REFUSED = {
     "other database": (
         lambda t: {**changed_project(add_elsewhere)(t), "LAYERS": "baum,bank_anderswo"},
         "bank_anderswo does not lie in the same database as baum",
+    ),
+    "field": (
+        lambda t: {**changed_project(add_plain_fields)(t), "LAYERS": "pegel"},
+        "pegel has a field 'Höhe in m', which WFS would give another name",
     ),
     "view": (
         lambda t: {**changed_project(add_view)(t), "LAYERS": "linden"},
