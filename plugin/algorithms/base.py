@@ -25,7 +25,7 @@ WORKING_COPY, CONTRIBUTIONS, COMMENT = "WORKING_COPY", "CONTRIBUTIONS", "COMMENT
 
 
 class Algorithm(QgsProcessingAlgorithm):
-    """Subclasses name themselves by class attributes and implement `run`, which may raise any Problem."""
+    """Subclasses name themselves by class attributes and implement `carry_out`, which may raise any Problem."""
 
     NAME = ""
     TITLE = ""
@@ -47,11 +47,11 @@ class Algorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
-            return self.run(parameters, context, feedback)
+            return self.carry_out(parameters, context, feedback)
         except Problem as problem:
             raise QgsProcessingException(sentence(problem)) from problem
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         raise NotImplementedError

@@ -52,11 +52,12 @@ class Changes(Algorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Changes")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
-            found = list(copy.changes())
+            found = copy.changes()
+            decimals = {layer.form.name: layer.form.decimals for layer in copy.layers()}
         fields, wgs84 = QgsFields(), QgsCoordinateReferenceSystem(_WGS84)
         for name in _FIELDS:
             fields.append(QgsField(name, QMetaType.Type.QString))
@@ -64,18 +65,27 @@ class Changes(Algorithm):
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         for change in found:
-            sink.addFeature(_row(change, fields, wgs84, context), QgsFeatureSink.Flag.FastInsert)
+            names = _changed(change, decimals[change.feature.layer])
+            sink.addFeature(_row(change, names, fields, wgs84, context), QgsFeatureSink.Flag.FastInsert)
         return {OUTPUT: target, "COUNT": len(found)}
 
 
+def _changed(change: Change, decimals: int) -> list[str]:
+    """The names of what an update changes."""
+    base, proposed = change.base, change.proposed
+    if not base or not proposed:
+        return []
+    return [*changed_properties(base, proposed), *(["geometry"] if changed_geometry(base, proposed, decimals) else [])]
+
+
 def _row(
-    change: Change, fields: QgsFields, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+    change: Change,
+    changed: list[str],
+    fields: QgsFields,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
 ) -> QgsFeature:
     base, proposed = change.base, change.proposed
-    changed: list[str] = []
-    if base and proposed:
-        changed = [*changed_properties(base, proposed)]
-        changed += ["geometry"] if changed_geometry(base, proposed) else []
     row = QgsFeature(fields)
     row.setAttributes(
         [

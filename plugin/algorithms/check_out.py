@@ -48,7 +48,7 @@ class CheckOut(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("LOADED", translate("algorithms", "Features loaded")))
         self.addOutput(QgsProcessingOutputNumber("EXPECTED", translate("algorithms", "Features of the server")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         path = self.parameterAsFileOutput(parameters, OUTPUT, context)

@@ -47,7 +47,7 @@ class Decide(Algorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("DECIDED", translate("algorithms", "Contributions decided")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         decision = _decision(self.parameterAsString(parameters, "DECISION", context))

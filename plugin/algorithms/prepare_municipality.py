@@ -78,7 +78,7 @@ class PrepareMunicipality(Algorithm):
         """A project is opened, which belongs to the main thread."""
         return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         source = self.parameterAsString(parameters, PROJECT, context)

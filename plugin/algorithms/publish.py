@@ -29,7 +29,7 @@ class Publish(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Contributions published")))
         self.addOutput(QgsProcessingOutputNumber("CONFLICTS", translate("algorithms", "Contributions in conflict")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         connection = self.connect(parameters, context, feedback)

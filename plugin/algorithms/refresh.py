@@ -29,7 +29,7 @@ class Refresh(Algorithm):
         self.add_trusted_service()
         self.addOutput(QgsProcessingOutputNumber("UPDATED", translate("algorithms", "Features updated")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:

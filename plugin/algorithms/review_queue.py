@@ -52,7 +52,7 @@ class ReviewQueue(Algorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Contributions")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         connection = self.connect(parameters, context, feedback)

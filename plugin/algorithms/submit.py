@@ -47,7 +47,7 @@ class Submit(Algorithm):
         self.addOutput(QgsProcessingOutputNumber("SUBMITTED", translate("algorithms", "Contributions submitted")))
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Changes published")))
 
-    def run(
+    def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
