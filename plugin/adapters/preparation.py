@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ..domain.access import ArsSource, LayerPolicy
+from ..domain.access import ALL_LAYERS, ArsSource, LayerPolicy
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
+from ..domain.jurisdiction import covers
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
-from .prepared import published_layers
+from .prepared import published_layers, type_name
 from .publishing import QUEUE_TYPES, make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
 from .queue_schema import VERSION
@@ -45,6 +46,7 @@ class Wish:
     members: Sequence[Member]
     ars: str
     write_connection: str = ""
+    remove: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,10 @@ class Plan:
 
 def plan(project: QgsProject, wish: Wish) -> Plan:
     """Check everything; touch nothing. Raises InvalidContent with what is in the way."""
-    stated = wish.policies.layers
+    stated = {name: policy for key, policy in wish.policies.layers.items() for name in find_layers(project, [key])}
     layers = find_layers(project, wish.layers or stated)
+    if not layers and wish.remove:
+        layers = _with_queue(project, wish.write_connection)
     if not layers:
         raise InvalidContent("No layer is named, neither in LAYERS nor in POLICY.")
     for name, layer in layers.items():
@@ -83,6 +87,22 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
     return Plan(layers, policies, queue, wish.policies.areas, closed, project.crs().authid(), folder)
+
+
+def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
+    """`members` with their layers by the name under which they are published. Raises InvalidContent."""
+    return [
+        member
+        if member.layers == ALL_LAYERS
+        else replace(member, layers=",".join(sorted(find_layers(project, member.layers.split(",")))))
+        for member in members
+    ]
+
+
+def unreached(plan: Plan, members: Sequence[Member]) -> list[str]:
+    """Layers in whose one place none of `members` has any right."""
+    fixed = [policy for policy in plan.policies if policy.ars_source is ArsSource.FIXED]
+    return [policy.layer for policy in fixed if not any(covers(member.ars, policy.ars_value) for member in members)]
 
 
 def fill_database(plan: Plan, members: Sequence[Member], tell: Callable[[str], None]) -> int:
@@ -148,6 +168,19 @@ def _free(path: Path, occasion: str) -> Path:
     endings = chain([""], (f"-{number}" for number in count(2)))
     names = (path.with_name(f"{path.stem}.{occasion}{ending}.gpkg") for ending in endings)
     return next(name for name in names if not name.exists())
+
+
+def _with_queue(project: QgsProject, write_connection: str) -> dict[str, QgsVectorLayer]:
+    """A layer whose database holds a queue, by name; empty where there is none."""
+    for layer in project.mapLayers().values():
+        if not isinstance(layer, QgsVectorLayer):
+            continue
+        with suppress(InvalidContent):
+            queue = common_database({layer.name(): layer}, write_connection)
+            with open_queue(queue.path or f"PG:service='{queue.write_connection}'") as database:
+                if database.version() is not None:
+                    return {type_name(layer): layer}
+    return {}
 
 
 def _policy(name: str, layer: QgsVectorLayer, stated: LayerPolicy | None, ars: str) -> LayerPolicy:

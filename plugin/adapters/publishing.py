@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 from qgis.core import (
@@ -34,15 +34,19 @@ PROJECTED_PRECISION, GEOGRAPHIC_PRECISION = 8, 10
 def municipal_project(path: str) -> Iterator[QgsProject]:
     """The municipality's project; its layers are closed when the block is left, whatever happens in it.
 
-    Raises InvalidContent where it cannot be read or is a published one.
+    The working directory is the project's meanwhile: QGIS looks for a relative source there first, and would take
+    another file of the same name. Raises InvalidContent where it cannot be read or is a published one.
     """
-    project = QgsProject()
+    file, project = Path(path).absolute(), QgsProject()
+    if not file.is_file():
+        raise InvalidContent(f"There is no project {path}.")
     try:
-        if not Path(path).is_file() or not project.read(path):
-            raise InvalidContent(f"The project {path} cannot be read. {project.error()}".strip())
-        if project.readEntry(SCOPE, "/schema_version", "")[0]:
-            raise InvalidContent(f"The project {path} is a published one.", "Name the project it was made from.")
-        yield project
+        with chdir(file.parent):
+            if not project.read(str(file)):
+                raise InvalidContent(f"The project {path} cannot be read. {project.error()}".strip())
+            if project.readEntry(SCOPE, "/schema_version", "")[0]:
+                raise InvalidContent(f"The project {path} is a published one.", "Name the project it was made from.")
+            yield project
     finally:
         project.clear()
 

@@ -59,10 +59,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _reviewed(Status.SUBMITTED, Status.IN_REVIEW, Guard.UNCLAIMED),
     _reviewed(Status.IN_REVIEW, Status.IN_REVIEW, Guard.UNCLAIMED),  # renew a claim, or take an expired one
     _reviewed(Status.IN_REVIEW, Status.SUBMITTED, Guard.CLAIMANT),  # give the claim back
-    *(
-        _reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, reason=target is not Status.ACCEPTED)
-        for target in _DECIDED
-    ),
+    *(_reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, reason=target is not Status.ACCEPTED) for target in _DECIDED),
     _reviewed(Status.IN_REVIEW, Status.FORWARDED, Guard.CLAIMANT, reason=True),
     _reviewed(Status.FORWARDED, Status.SUBMITTED),
     *(_reviewed(source, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON) for source in _DECIDED),
@@ -118,7 +115,7 @@ def claim_holds(situation: Situation) -> bool:
 
 def _refusal(row: Transition, at: Situation) -> str | None:
     if row.party not in at.parties:
-        return f"Only the {row.party} may make a contribution that is {row.source} {row.target}."
+        return f"Only the {row.party} may do this: a contribution that is {row.source} would become {row.target}."
     for guard in Guard:  # in the order of the definition, so that the answer is always the same
         if guard in row.guards and not _GUARDS[guard](at):
             return _GUARD_TEXT[guard].format(claimed_by=at.claimed_by, claimed_until=at.claimed_until)

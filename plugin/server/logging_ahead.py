@@ -10,12 +10,16 @@ from pathlib import Path
 from qgis.core import QgsProject
 
 from ..adapters.queue_source import CONTRIBUTION_ID, queue_of
+from .log_guard import guard
 
 log = logging.getLogger("buergergis")
 
 
 class LoggingAhead:
-    """Idle connections, one for each database: QGIS takes a file out of WAL when it closes it last."""
+    """Idle connections, one for each database: QGIS takes a file out of WAL when it closes it last.
+
+    With each goes the lock of `log_guard`, from the first request of a worker on, also one that only reads.
+    """
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[int, sqlite3.Connection | None]] = {}
@@ -36,5 +40,6 @@ class LoggingAhead:
                 connection.close()
         try:
             self._held[queue.path] = (file, queue.hold())
-        except sqlite3.Error:
+            guard(queue.path)
+        except (sqlite3.Error, OSError):
             log.warning("Write-ahead logging of %s cannot be kept on.", queue.path, exc_info=True)

@@ -27,8 +27,7 @@ def check_out(
     """Load `layers` into `copy` and return them with the counts loaded and expected."""
     if not layers:
         raise InvalidContent("No layer is named.")
-    for name in layers:  # before the first byte is written
-        connection.layer(name)
+    layers = [connection.named(text) for text in layers]  # before the first byte is written
     for number, name in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         _check_out_layer(connection, copy, name, extent_in, part)

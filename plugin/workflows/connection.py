@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..domain.errors import LayerVanished, NoTransactions
+from ..domain.errors import InvalidContent, LayerVanished, LoginNeeded, NoTransactions
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ..services.contributions import QUEUE, LayerForm
 from ..services.wfs.client import WfsClient
@@ -20,6 +20,9 @@ class CrsFacts:
     geographic: bool
     northing_first: bool
 
+
+_SHOWN = 12
+QUEUE_TYPES = frozenset({QUEUE, "comment", "event"})
 
 CrsLookup = Callable[[str], CrsFacts]
 
@@ -44,6 +47,15 @@ class Connection:
             raise LayerVanished(f"The service offers no layer “{name}” to you.")
         return info
 
+    def named(self, text: str) -> str:
+        """The name of the layer that a person calls `text`: its name or title. Raises InvalidContent."""
+        layers = self.capabilities.layers
+        for name in (text, text.replace(" ", "_"), *(name for name, info in layers.items() if info.title == text)):
+            if name in layers:
+                return name
+        offered = ", ".join(sorted(set(layers) - QUEUE_TYPES)[:_SHOWN])
+        raise InvalidContent(f"The service offers no layer “{text}” to you, but {offered or 'none at all'}.")
+
     def form(self, name: str) -> LayerForm:
         """How to write to the layer called `name`."""
         info, facts = self.layer(name), self.crs_facts(self.layer(name).crs)
@@ -64,7 +76,9 @@ class Connection:
 
     @property
     def queue(self) -> LayerInfo:
-        """The review queue; raises NoTransactions where the service has none for this person."""
+        """The review queue; raises LoginNeeded for a guest, NoTransactions where the service has none."""
+        if self.who is not None and self.who.is_guest:
+            raise LoginNeeded("The review queue is only for people who have logged in.")
         info = self.capabilities.layers.get(QUEUE)
         if info is None or self.who is None:
             raise NoTransactions("The service has no review queue that you may see.")

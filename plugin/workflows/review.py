@@ -126,8 +126,8 @@ def _decide(connection: Connection, seen: Contribution, target: Status, reason_c
 
 
 def _fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
-    schema = connection.client.schema(QUEUE)
     crs = connection.queue.crs
+    schema = connection.client.schema(QUEUE)
     found = [
         row for page in connection.client.pages(QUEUE, schema, crs=crs, filter=where, progress=progress) for row in page
     ]

@@ -26,9 +26,7 @@ def _take_note(connection: Connection, copy: WorkingCopy) -> None:
         copy.settle(list(contributions(connection, list(waiting)).values()))
 
 
-def _refresh_layer(
-    connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress
-) -> Refreshed:
+def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress) -> Refreshed:
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
     copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)

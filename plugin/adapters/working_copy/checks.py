@@ -30,6 +30,8 @@ _SQLITE = re.compile(r"^sqlite_(sequence|stat\d)$")
 
 def check(path: Path) -> dict[str, str]:
     """What `buergergis_meta` says. Raises NotAWorkingCopy, TooNew or Tampered naming what is wrong."""
+    if path.is_dir():
+        raise NotAWorkingCopy(f"{path.name} is a folder, not a working copy.")
     if not path.is_file():
         raise NotAWorkingCopy(f"There is no file {path.name} at that place.")
     with distrusting(path) as connection:
