@@ -60,6 +60,10 @@
             <translation>Objekte auf dem Server</translation>
         </message>
         <message>
+            <source>{} has no features there; its coordinates are in {}.</source>
+            <translation>{} hat dort keine Objekte; die Koordinaten der Ebene sind in {}.</translation>
+        </message>
+        <message>
             <source>Decide contributions</source>
             <translation>Über Beiträge entscheiden</translation>
         </message>
@@ -90,7 +94,7 @@
         <message>
             <source>Opens layers of a project for contributions. The tables of the review queue, the members and the policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. The published project is a copy through which nobody can write. The project itself and the tables of the municipality are not changed, and doing the same again changes nothing.
 
-LAYERS: short names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
+LAYERS: names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
 POLICY: JSON, described by resources/schemas/policy.schema.json.
 MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
 ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
@@ -98,7 +102,7 @@ WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write;
 REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first.</source>
             <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
 
-LAYERS: Kurznamen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
+LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
 POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
@@ -112,6 +116,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Connection that may write (pg_service)</source>
             <translation>Verbindung, die schreiben darf (pg_service)</translation>
+        </message>
+        <message>
+            <source>Nobody in MEMBERS has a right in the area of {}; is ARS right?</source>
+            <translation>Niemand aus MEMBERS hat ein Recht im Gebiet von {}; stimmt ARS?</translation>
         </message>
         <message>
             <source>Layers open for contributions</source>
@@ -154,8 +162,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Die Ebenen eignen sich für Beiträge.</translation>
         </message>
         <message>
-            <source>{} rows changed; published project: {}</source>
-            <translation>{} Zeilen geändert; veröffentlichtes Projekt: {}</translation>
+            <source>Open layers: {}</source>
+            <translation>Geöffnete Ebenen: {}</translation>
+        </message>
+        <message>
+            <source>Rows changed: {}; published project: {}</source>
+            <translation>Geänderte Zeilen: {}; veröffentlichtes Projekt: {}</translation>
         </message>
         <message>
             <source>Publish accepted contributions</source>
@@ -291,6 +303,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Give each a short name.</source>
             <translation>Geben Sie jeder einen Kurznamen.</translation>
+        </message>
+        <message>
+            <source>Rename the field, or hide it from WFS.</source>
+            <translation>Benennen Sie das Feld um, oder blenden Sie es für WFS aus.</translation>
         </message>
         <message>
             <source>Let the project read as a role that has only SELECT.</source>

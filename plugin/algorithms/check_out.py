@@ -64,6 +64,9 @@ class CheckOut(Algorithm):
             loaded = check_out(connection, copy, layers, extent_in, progress_of(feedback))
         for layer in loaded:
             feedback.pushInfo(f"{layer.form.name}: {layer.loaded}/{layer.expected}")
+            if not layer.expected:
+                text = translate("algorithms", "{} has no features there; its coordinates are in {}.")
+                feedback.pushWarning(text.format(layer.form.name, layer.form.crs))
         return {
             OUTPUT: path,
             "LOADED": sum(layer.loaded for layer in loaded),

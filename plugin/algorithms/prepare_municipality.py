@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,23 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..adapters.preparation import Plan, Wish, fill_database, keep_wal, plan, publish, take_back
+from ..adapters.preparation import (
+    Plan,
+    Wish,
+    fill_database,
+    keep_wal,
+    named,
+    plan,
+    publish,
+    take_back,
+    unreached,
+)
 from ..adapters.publishing import municipal_project, remove_published
 from ..adapters.wording import translate
 from ..domain.errors import Cancelled, InvalidContent
 from ..domain.jurisdiction import ANYWHERE, is_ars
 from ..formats import members, policy
+from ..formats.members import Member
 from .base import LAYERS, OUTPUT, Algorithm
 
 PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
@@ -39,7 +51,7 @@ class PrepareMunicipality(Algorithm):
         "policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. "
         "The published project is a copy through which nobody can write. The project itself and the tables "
         "of the municipality are not changed, and doing the same again changes nothing.\n\n"
-        "LAYERS: short names of the layers that are open, separated by commas; each takes every kind of "
+        "LAYERS: names of the layers that are open, separated by commas; each takes every kind of "
         "contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published "
         "layers that an earlier run opened and this one does not name are closed.\n"
         "POLICY: JSON, described by resources/schemas/policy.schema.json.\n"
@@ -82,20 +94,23 @@ class PrepareMunicipality(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         source = self.parameterAsString(parameters, PROJECT, context)
-        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        output = str(Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute())
         _check_output(source, output)
         wish = self._wish(parameters, context)
         with municipal_project(source) as project:
             _step(feedback, 20, translate("algorithms", "The project was read."))
             made = plan(project, wish)
             _step(feedback, 40, translate("algorithms", "The layers are fit for contributions."))
-            if self.parameterAsBoolean(parameters, REMOVE, context):
+            if wish.remove:
                 return self._take_back(made, output, feedback)
-            rows = fill_database(made, wish.members, feedback.pushInfo)
+            people = named(project, wish.members)
+            rows = fill_database(made, people, feedback.pushInfo)
             feedback.setProgress(70)
             written = publish(project, made, output)
         keep_wal(made.queue)
-        feedback.pushInfo(translate("algorithms", "{} rows changed; published project: {}").format(rows, output))
+        _warn(feedback, made, people)
+        feedback.pushInfo(translate("algorithms", "Open layers: {}").format(", ".join(made.layers)))
+        feedback.pushInfo(translate("algorithms", "Rows changed: {}; published project: {}").format(rows, output))
         return {OUTPUT: output, CHANGED: bool(rows) or written}
 
     def _take_back(self, made: Plan, output: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -115,14 +130,17 @@ class PrepareMunicipality(Algorithm):
             members=members.parse(people) if people is not None else [],
             ars=ars,
             write_connection=self.parameterAsString(parameters, WRITE_CONNECTION, context),
+            remove=self.parameterAsBoolean(parameters, REMOVE, context),
         )
 
     def _text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:
         path = self.parameterAsFile(parameters, name, context)
         try:
             return Path(path).read_text("utf-8") if path else None
-        except (OSError, UnicodeDecodeError) as error:
-            raise InvalidContent(f"The file {path} of {name} cannot be read: {error}.") from error
+        except UnicodeDecodeError as error:
+            raise InvalidContent(f"The file {path} of {name} is not in UTF-8; save it as UTF-8.") from error
+        except OSError as error:
+            raise InvalidContent(f"The file {path} of {name} cannot be read: {error.strerror}.") from error
 
     def _add_file(self, name: str, title: str, extension: str) -> None:
         self.addParameter(QgsProcessingParameterFile(name, title, extension=extension, optional=True))
@@ -135,6 +153,14 @@ def _check_output(source: str, output: str) -> None:
         raise InvalidContent(f"OUTPUT must end with .qgs or .qgz: {output}.")
     if not Path(output).absolute().parent.is_dir():
         raise InvalidContent(f"The folder of OUTPUT does not exist: {output}.")
+
+
+def _warn(feedback: QgsProcessingFeedback, made: Plan, people: Sequence[Member]) -> None:
+    if not people:
+        return
+    for layer in unreached(made, people):
+        text = translate("algorithms", "Nobody in MEMBERS has a right in the area of {}; is ARS right?")
+        feedback.pushWarning(text.format(layer))
 
 
 def _step(feedback: QgsProcessingFeedback, percent: int, text: str) -> None:

@@ -18,7 +18,7 @@ from .events import note_hash
 from .queue import NAME, result_text
 from .work import Outcome, Work, as_moment, as_text, text
 
-CONTENT = frozenset({"base", "proposed", "comment"})
+CONTENT = frozenset({"operation", "base", "proposed", "comment"})
 ANSWERING = frozenset({Status.ACCEPTED, Status.NEEDS_CHANGES, Status.FORWARDED, *NEGATIVE})
 """Statuses with which a reviewer answers: reason and note of an earlier answer do not outlive them."""
 

@@ -99,9 +99,11 @@ class Store:
         return self._tables[name]
 
     def layer(self, name: str) -> Municipal:
-        """A published municipal layer. Raises InvalidContent for a name that is none."""
+        """A municipal layer that is open for something. Raises InvalidContent, AccessDenied."""
         if name in QUEUE_TABLES or name not in self.prepared.layers:
             raise InvalidContent(f"There is no layer {name[:80]!r} here.")
+        if name not in self.prepared.policies:
+            raise AccessDenied(f"The layer {name} takes no contributions, and nobody may write to it.")
         table = self._tables.get(name)
         if not isinstance(table, Municipal):
             table = self._tables[name] = self._open(name)
@@ -119,8 +121,10 @@ class Store:
     @contextmanager
     def transaction(self, names: Iterable[str]) -> Iterator[None]:
         """Everything inside is committed together at its end, or, after any exception, not at all."""
+        # All are opened before it begins: a layer that is opened while one runs takes its connection away (tried).
+        opened = {name: self.layer(name) for name in self.prepared.policies}
         tables = [self.table(name) for name in QUEUE_TABLES]
-        tables += [self.layer(name) for name in dict.fromkeys(names) if name not in QUEUE_TABLES]
+        tables += [opened[name] for name in dict.fromkeys(names) if name in opened]
         layers = [table.layer for table in tables]
         with seat(self._queue.path or self._queue.uri):
             self._current = begin(
@@ -130,6 +134,8 @@ class Store:
                 yield
                 done, error = self._current.commit()
                 if not done:
+                    if "locked" in error:
+                        raise Busy("Somebody else holds the database.")
                     raise Problem(f"The database did not keep the changes: {' '.join(error.split())}.")
             except BaseException:
                 self._current.rollback()

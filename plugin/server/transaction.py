@@ -32,7 +32,7 @@ def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, no
     try:
         return _carried_out(body, actor, project, store, now)
     except Problem as problem:
-        if isinstance(problem, Busy):
+        if isinstance(problem, Busy) or type(problem) is Problem:
             store.forget(project.fileName())
         return refusal(problem, version, guest=not actor.identity)
     except Exception as error:

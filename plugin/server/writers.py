@@ -36,6 +36,8 @@ class Writers:
                     raise Busy("The database cannot be opened for writing at the moment.")
             self._open = everything
         transaction = QgsTransaction.create(list(layers))
+        if transaction is None and not anew:  # QGIS has let the connection go that it would have used
+            return self.transaction(layers, anew=True)
         if transaction is None:
             raise Problem("The layers of this Transaction do not lie in one database.")
         return transaction

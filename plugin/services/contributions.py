@@ -81,6 +81,7 @@ def revision(contribution: Contribution, form: LayerForm) -> Update:
     properties: dict[str, str | None] = {
         "status": str(Status.SUBMITTED),
         "comment": contribution.comment,
+        "operation": str(contribution.change.operation),
         "base": _document(contribution.change.base, form),
         "proposed": _document(contribution.change.proposed, form),
     }
