@@ -133,15 +133,20 @@ def write_files(service: Service) -> None:
     }
     (run / "service.json").write_text(json.dumps(config, indent=1), "utf-8")
     (run / "nginx.conf").write_text(nginx_conf(service), "utf-8")
-    passwords = run / "htpasswd"
-    passwords.touch(0o600)
-    passwords.chmod(0o600)
-    passwords.write_text(service.passwords.read_text("utf-8") if service.passwords else demo_passwords(), "utf-8")
+    write_passwords(service)
 
 
-def demo_passwords() -> str:
+def write_passwords(service: Service) -> None:
+    """The users, for their owner's eyes alone; nginx reads them at every request."""
+    file = service.run / "htpasswd"
+    file.touch(0o600)
+    file.chmod(0o600)
+    file.write_bytes(service.passwords.read_bytes() if service.passwords else demo_passwords())
+
+
+def demo_passwords() -> bytes:
     """The users of the demo."""
-    return "".join(f"{user}:{hashed(PASSWORD)}\n" for user in USERS)
+    return "".join(f"{user}:{hashed(PASSWORD)}\n" for user in USERS).encode()
 
 
 def nginx_conf(service: Service) -> str:
@@ -156,7 +161,7 @@ def nginx_conf(service: Service) -> str:
     }
     text = TEMPLATE.read_text("utf-8")
     for name, value in values.items():
-        text = text.replace(f"@{name}@", value)
+        text = text.replace(f"@{name}@", value.replace("\\", r"\\").replace('"', r"\""))
     return text
 
 
@@ -190,43 +195,98 @@ def arguments() -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="demo.service", description=__doc__)
     parser.add_argument("command", choices=("start", "stop", "status"))
-    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--port", nargs="?", const="", default="8080")
     parser.add_argument("--run", type=Path, default=RUN, help="folder of everything that runs")
-    parser.add_argument("--project", type=Path, help="a prepared project, in place of the demo")
-    parser.add_argument("--passwords", type=Path, help="its users, a file as htpasswd writes it")
+    parser.add_argument("--project", default="", help="a prepared project, in place of the demo")
+    parser.add_argument("--passwords", default="", help="its users, a file as htpasswd writes it")
     return parser.parse_args()
 
 
 def command(asked: argparse.Namespace) -> str:
     """Carry out a command; returns what to say. Raises ServiceFailed."""
-    run = asked.run.resolve() / str(asked.port)
-    service = Service({"/ows/": Path()}, run, asked.port)
-    running = process_of(run / "nginx.pid", run) and process_of(run / "gunicorn.pid", run)
+    port = port_number(asked.port)
+    run = asked.run.resolve() / str(port)
+    service = Service({"/ows/": run / "published" / "dreiwasser.qgs"}, run, port)
+    running = bool(process_of(run / "nginx.pid", run) and process_of(run / "gunicorn.pid", run))
     if asked.command == "stop":
         service.stop()
-        return f"The service at port {asked.port} {'was ended' if running else 'was not running'}."
+        return f"The service at port {port} {'was ended' if running else 'was not running'}."
     if asked.command == "status":
         if not (running and ready(service)):
-            raise ServiceFailed(f"The service at port {asked.port} is not running.")
+            raise ServiceFailed(f"The service at port {port} is not running.")
         return f"Running at {service.url} with the workers {service.workers_now()}."
-    if running and ready(service):
-        return f"The service is already running at {service.url}"
-    service.stop()
     if asked.project:
-        return serve_own(service, asked.project, asked.passwords)
-    service.projects = published(run)
-    service.start()
-    return f"The service answers at {service.url}\n  users {', '.join(USERS)}; password {PASSWORD}"
+        service.projects = {"/ows/": prepared_project(asked.project)}
+        service.passwords = password_file(asked.passwords)
+    return start(service, running)
 
 
-def serve_own(service: Service, project: Path, passwords: Path | None) -> str:
-    """Serve somebody's own project. Raises ServiceFailed."""
-    for file in (project, passwords):
-        if file is None or not file.is_file():
-            raise ServiceFailed(f"A project and a password file are needed; {file or 'the latter'} is missing.")
-    service.projects, service.passwords = {"/ows/": project}, passwords
+def start(service: Service, running: bool) -> str:
+    """Start what is not running yet; returns what to say. Raises ServiceFailed where it serves something else."""
+    if running:
+        refuse_another_project(service)
+        if ready(service):
+            write_passwords(service)
+            return f"The service is already running at {service.url}"
+        service.stop()
+    about = f"The service answers at {service.url}"
+    if not service.passwords:
+        service.projects = published(service.run)
+        about += f"\n  users {', '.join(USERS)}; password {PASSWORD}"
     service.start()
-    return f"The service answers at {service.url}"
+    return about
+
+
+def refuse_another_project(service: Service) -> None:
+    """Raise ServiceFailed where the service that runs at this port was started with another project."""
+    served = json.loads((service.run / "service.json").read_text("utf-8"))["projects"]["/ows/"]
+    if served != str(service.projects["/ows/"].resolve()):
+        raise ServiceFailed(
+            f"Port {service.port} already serves {served}; end that first (make serve-stop PORT={service.port}), "
+            "or choose another port."
+        )
+
+
+def port_number(text: str) -> int:
+    """Raises ServiceFailed."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) < 65536):
+        raise ServiceFailed(f"PORT={text} is no port: a number from 1 to 65535 is needed, as in PORT=8080.")
+    return int(text)
+
+
+def password_file(name: str) -> Path:
+    """Raises ServiceFailed where there is none."""
+    if not name or not Path(name).is_file():
+        raise ServiceFailed(
+            f"HTPASSWD={name} is missing; make such a file with htpasswd, or: "
+            "printf 'anna:%s\\n' \"$(openssl passwd -apr1)\" > htpasswd"
+        )
+    return Path(name)
+
+
+def prepared_project(name: str) -> Path:
+    """A project with a review queue; any other is published without one. Raises ServiceFailed."""
+    if not Path(name).is_file():
+        raise ServiceFailed(f"PROJECT={name} is missing; name the project that preparemunicipality wrote (OUTPUT).")
+    if not schema_version(Path(name).resolve()):
+        raise ServiceFailed(
+            f"PROJECT={name} was not prepared; run buergergis:preparemunicipality first, and name its OUTPUT here."
+        )
+    return Path(name)
+
+
+def schema_version(file: Path) -> str:
+    """What preparemunicipality noted in a project; empty where it never did. Raises ServiceFailed."""
+    from qgis.core import Qgis, QgsApplication, QgsProject  # a second that only this needs
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QgsApplication.instance() or QgsApplication([], True)  # without it QGIS ends while it reads
+    project = QgsProject()
+    if not project.read(str(file), Qgis.ProjectReadFlag.DontResolveLayers | Qgis.ProjectReadFlag.DontLoadLayouts):
+        raise ServiceFailed(f"PROJECT={file} cannot be read as a project of QGIS.")
+    version = str(project.readEntry("buergergis", "/schema_version", "")[0])
+    del project, application
+    return version
 
 
 def main() -> int:

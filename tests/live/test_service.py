@@ -264,6 +264,17 @@ def test_stop_leaves_no_process(tmp_path: Path) -> None:
     running.stop()
 
 
+@pytest.mark.parametrize("name", ["Bürger GIS neu", 'Bürger "GIS" {neu};'])
+def test_it_runs_from_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    project = garden.build(tmp_path / name / "daten")
+    with Service({"/ows/": project}, tmp_path / name / "lauf", workers=1) as running:
+        assert get(running, **TREES).status_code == 200
+        assert get(running, "beitrag-a", **TREES).status_code == 200
+        assert requests.get(running.url, TREES, auth=("beitrag-a", "falsch"), timeout=30).status_code == 401
+        assert process_of(running.run / "nginx.pid", running.run)
+    assert not running.workers_now()
+
+
 def test_a_taken_port_is_a_clear_sentence(front: Service, tmp_path: Path) -> None:
     second = Service(front.projects, tmp_path / "lauf", port=front.port)
     with pytest.raises(ServiceFailed, match=f"Port {front.port} is taken"):

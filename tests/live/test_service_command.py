@@ -13,15 +13,15 @@ import requests
 
 from demo.processes import free_port, wait_for
 from demo.published import ROOT
-from demo.service import Service
+from demo.service import PASSWORD, Service, hashed
 from tests.server import garden
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
 
-def run(command: str, port: int, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(command: str, port: int | str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "demo.service", command, "--port", str(port), "--run", str(folder)],
+        [sys.executable, "-m", "demo.service", command, "--port", str(port), "--run", str(folder), *more],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=180,
     )  # fmt: skip
 
@@ -51,6 +51,63 @@ def test_start_twice_and_stop_twice(demo_source: Path, tmp_path: Path) -> None:
     assert subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, check=False).stdout == b""
     assert run("status", port, tmp_path).returncode == 1
     assert (run("stop", port, tmp_path).returncode, run("stop", port, tmp_path).stderr) == (0, "")
+
+
+def own(project: Path, passwords: Path) -> list[str]:
+    return ["--project", str(project), "--passwords", str(passwords)]
+
+
+def login(passwords: Path, user: str) -> Path:
+    passwords.write_text(f"{user}:{hashed(PASSWORD)}\n", "utf-8")
+    return passwords
+
+
+def test_one_port_serves_one_project(tmp_path: Path) -> None:
+    garden_of, yard_of = (garden.prepare(garden.build(tmp_path / name)) for name in ("garten", "bauhof"))
+    passwords, port = login(tmp_path / "htpasswd", "änne"), free_port()
+    who = {"SERVICE": "BUERGERGIS", "REQUEST": "WhoAmI"}
+    started = run("start", port, tmp_path, *own(garden_of, passwords))
+    assert started.returncode == 0, started.stderr
+    try:
+        for other in (own(yard_of, passwords), []):
+            refused = run("start", port, tmp_path, *other)
+            assert (refused.returncode, refused.stdout) == (1, "")
+            assert f"{garden_of}; end that first (make serve-stop PORT={port})" in refused.stderr
+        login(passwords, "yusuf")
+        again = run("start", port, tmp_path, *own(garden_of, passwords))
+        assert (again.returncode, "already running" in again.stdout) == (0, True)
+        url = f"http://127.0.0.1:{port}/ows/"
+        for user, status in (("yusuf", 200), ("änne", 401)):
+            login_ = (user.encode(), PASSWORD.encode())
+            assert requests.get(url, who, auth=login_, timeout=30).status_code == status
+    finally:
+        stopped = run("stop", port, tmp_path)
+    assert "was ended" in stopped.stdout
+
+
+def test_what_cannot_be_served_is_one_sentence(tmp_path: Path) -> None:
+    plain, text = garden.build(tmp_path / "daten"), tmp_path / "brief.txt"
+    text.write_text("Liebe Nachbarn", "utf-8")
+    prepared, passwords = garden.prepare(plain), login(tmp_path / "htpasswd", "änne")
+    cases = [
+        (["--project", str(prepared), "--passwords", ""], "HTPASSWD= is missing; make such a file with htpasswd"),
+        (own(prepared, tmp_path / "fehlt"), "openssl passwd -apr1"),
+        (own(tmp_path / "fehlt.qgs", passwords), "fehlt.qgs is missing"),
+        (own(plain, passwords), "was not prepared; run buergergis:preparemunicipality first"),
+        (own(text, passwords), "cannot be read"),
+    ]
+    for given, said in cases:
+        done = run("start", free_port(), tmp_path / "lauf", *given)
+        assert (done.returncode, said in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+    assert not (tmp_path / "lauf").exists()
+
+
+@pytest.mark.parametrize("port", ["", "0", "-1", "65536", "achtzig", "8080.5", "²"])
+def test_what_is_no_port_is_one_sentence(tmp_path: Path, port: str) -> None:
+    done = run("start", port, tmp_path / "lauf")
+    assert (done.returncode, done.stderr) == (
+        1, f"PORT={port} is no port: a number from 1 to 65535 is needed, as in PORT=8080.\n"
+    )  # fmt: skip
 
 
 def test_what_asks_for_too_much_memory_ends_alone(tmp_path: Path) -> None:
