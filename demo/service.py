@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,16 @@ SOCKET = "socket/qgis"
 TEMPLATE = ROOT / "resources" / "service" / "nginx.conf"
 USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
 PASSWORD = "dreiwasser"
+
+_READ_VERSION = """
+import sys
+from qgis.core import Qgis, QgsApplication, QgsProject
+application, project = QgsApplication([], False), QgsProject()
+flags = Qgis.ProjectReadFlag.DontResolveLayers | Qgis.ProjectReadFlag.DontLoadLayouts
+if not project.read(sys.argv[1], flags):
+    sys.exit(1)
+print(project.readEntry("buergergis", "/schema_version", "")[0])
+"""
 
 
 @dataclass
@@ -277,16 +288,14 @@ def prepared_project(name: str) -> Path:
 
 def schema_version(file: Path) -> str:
     """What preparemunicipality noted in a project; empty where it never did. Raises ServiceFailed."""
-    from qgis.core import Qgis, QgsApplication, QgsProject  # a second that only this needs
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QgsApplication.instance() or QgsApplication([], True)  # without it QGIS ends while it reads
-    project = QgsProject()
-    if not project.read(str(file), Qgis.ProjectReadFlag.DontResolveLayers | Qgis.ProjectReadFlag.DontLoadLayouts):
+    with tempfile.TemporaryDirectory() as profile:  # QGIS leaves files of its own where it reads a project
+        done = subprocess.run(
+            [sys.executable, "-c", _READ_VERSION, str(file)], cwd=profile, env=clean_environment(Path(profile)),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if done.returncode:
         raise ServiceFailed(f"PROJECT={file} cannot be read as a project of QGIS.")
-    version = str(project.readEntry("buergergis", "/schema_version", "")[0])
-    del project, application
-    return version
+    return done.stdout.strip()
 
 
 def main() -> int:
