@@ -39,7 +39,7 @@ def municipal_project(path: str) -> Iterator[QgsProject]:
     """
     file, project = Path(path).absolute(), QgsProject()
     if not file.is_file():
-        raise InvalidContent(f"There is no project {path}.")
+        raise InvalidContent(f"The project {path} cannot be read: there is no such file.")
     try:
         with chdir(file.parent):
             if not project.read(str(file)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 
 from qgis.core import QgsDataProvider, QgsExpression, QgsFeature, QgsProject, QgsVectorLayer
@@ -122,9 +122,11 @@ class Store:
     def transaction(self, names: Iterable[str]) -> Iterator[None]:
         """Everything inside is committed together at its end, or, after any exception, not at all."""
         # All are opened before it begins: a layer that is opened while one runs takes its connection away (tried).
-        opened = {name: self.layer(name) for name in self.prepared.policies}
+        for name in self.prepared.policies:
+            with suppress(Problem):  # what is wrong with a layer is nobody's business but its own
+                self.layer(name)
         tables = [self.table(name) for name in QUEUE_TABLES]
-        tables += [opened[name] for name in dict.fromkeys(names) if name in opened]
+        tables += [self.layer(name) for name in dict.fromkeys(names) if name in self.prepared.policies]
         layers = [table.layer for table in tables]
         with seat(self._queue.path or self._queue.uri):
             self._current = begin(
