@@ -132,6 +132,36 @@ def test_a_layer_that_is_only_named_takes_everything_and_publishes_nothing_unsee
     assert rows == [(1, "insert,update,delete", "fixed", ALTMARKFURT, 0, 1)]
 
 
+def test_policy_and_members_may_call_a_layer_as_people_do(town: Town) -> None:
+    policy = town.write("regeln.json", json.dumps({"layers": {"Bäume der Stadt": {"operations": ["insert"]}}}))
+    people = town.write("leute.csv", MEMBERS.replace("baum,sitzbank", "Bäume der Stadt"))
+    town.prepare(LAYERS="Bäume der Stadt", POLICY=policy, MEMBERS=people, ARS=ALTMARKFURT)
+    assert town.rows("SELECT layer, operations FROM layer_policy") == [("baum", "insert")]
+    assert town.rows("SELECT layers FROM member WHERE identity = 'pruefung'") == [("baum",)]
+
+
+def test_another_file_of_the_same_name_in_the_working_directory_is_not_taken(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = town.folder / "probe"
+    beside.mkdir()
+    make_geopackage(beside / town.database.name)
+    own = town.database.with_name("eigenes.qgs")
+    make_project(own, town.database)
+    monkeypatch.chdir(beside)
+    town.prepare(PROJECT=own)
+    project = published(town)
+    (layer,) = project.mapLayersByName("Bäume der Stadt")
+    assert Path(layer.source().partition("|")[0]).resolve() == town.database.resolve()
+
+
+def test_removal_needs_no_layers(town: Town) -> None:
+    before = town.dump()
+    town.prepare_all()
+    assert town.prepare(LAYERS="", REMOVE=True)["CHANGED"] is True
+    assert town.dump() == before
+
+
 def test_nobody_can_write_through_the_published_project(town: Town) -> None:
     town.prepare()
     project = published(town)
