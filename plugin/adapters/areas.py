@@ -72,9 +72,7 @@ class Areas:
             ars, area = self._areas[number]
             shares[ars] = shares.get(ars, 0.0) + share(moved, area)
         best = max((round(size, _SHARE_DIGITS) for size in shares.values()), default=0.0)
-        return (
-            min(ars for ars, size in shares.items() if round(size, _SHARE_DIGITS) == best) if best else None
-        )
+        return min(ars for ars, size in shares.items() if round(size, _SHARE_DIGITS) == best) if best else None
 
 
 def ars_of(

@@ -68,9 +68,7 @@ def check_version(version: str) -> None:
     if version.isdigit() and int(version) > VERSION:
         raise TooNew(f"The review queue has version {version}; this plugin knows {VERSION}.")
     if version != str(VERSION):
-        raise InvalidContent(
-            f"The review queue has version {version!r}, not {VERSION}.", "Run preparemunicipality."
-        )
+        raise InvalidContent(f"The review queue has version {version!r}, not {VERSION}.", "Run preparemunicipality.")
 
 
 def actor_for(project: QgsProject, identity: str) -> Actor:

@@ -70,9 +70,7 @@ class QueueSource:
         try:
             if self.provider == "ogr":
                 return _sqlite_rows(self.path, sql.format(q=""), values)
-            return _postgres_rows(
-                QgsDataSourceUri(self.uri).connectionInfo(True), sql.format(q=SCHEMA + "."), values
-            )
+            return _postgres_rows(QgsDataSourceUri(self.uri).connectionInfo(True), sql.format(q=SCHEMA + "."), values)
         except (sqlite3.Error, QgsProviderConnectionException) as error:
             raise InvalidContent(f"The database cannot be read: {' '.join(str(error).split())}.") from error
 

@@ -100,9 +100,7 @@ class LayerPolicy:
     key_field: str = ""
 
 
-def check_contribute(
-    actor: Actor, policy: LayerPolicy, operation: Operation, places: Iterable[str | None]
-) -> None:
+def check_contribute(actor: Actor, policy: LayerPolicy, operation: Operation, places: Iterable[str | None]) -> None:
     """Raise AccessDenied unless `actor` may propose `operation` in all `places` (ARS of old and new row)."""
     if not policy.contribute or operation not in policy.operations:
         raise AccessDenied(f"The layer {policy.layer} takes no contributions of the kind {operation}.")

@@ -93,9 +93,7 @@ def _ars(stated: Any, where: str) -> tuple[ArsSource, str]:
             raise InvalidContent(f'{where} must say {{"area": true}} for its ars.')
         return source, ""
     if source is ArsSource.FIXED and not (isinstance(value, str) and is_ars(value)):
-        raise InvalidContent(
-            f"{where} names {value!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits."
-        )
+        raise InvalidContent(f"{where} names {value!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits.")
     return source, _text(value, where)
 
 

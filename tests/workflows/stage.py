@@ -32,9 +32,7 @@ CRS = "EPSG:25833"
 
 
 def tree(key: str, height: float = 12.5, x: float = 485000.0) -> Feature:
-    return Feature(
-        "baum", key, CRS, {"type": "Point", "coordinates": [x, 5670000.0]}, {"uuid": key, "hoehe": height}
-    )
+    return Feature("baum", key, CRS, {"type": "Point", "coordinates": [x, 5670000.0]}, {"uuid": key, "hoehe": height})
 
 
 def taller(key: str) -> Change:
