@@ -12,7 +12,6 @@ import pytest
 import requests
 from osgeo import gdal, ogr, osr
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorDataProvider, QgsVectorLayer
-from qgis.testing import start_app
 
 from .places import ALTMARKFURT, NEUWASSER, benches_in
 
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
 REVIEWER, PASSWORD = "pruefung-altmarkfurt", "dreiwasser"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _qgis() -> None:
-    start_app()
 
 
 @pytest.fixture
