@@ -22,6 +22,7 @@ Geometry = Mapping[str, Any]
 CRS_URI = "http://www.opengis.net/def/crs/{}/0/{}"
 _CRS_URI = re.compile(r"https?://www\.opengis\.net/def/crs/([A-Za-z]{1,20})/[0-9.]{1,9}/([0-9]{1,9})")
 _LARGEST = 10**15
+_LARGEST = 2**63
 _MAX_NESTING = 32
 _DEPTH = {
     "Point": 0,
@@ -79,7 +80,7 @@ def to_json_fg(feature: Feature, northing_first: bool = False) -> str:
 def from_json_fg(text: str, northing_first: bool = False) -> Feature:
     """The feature that `text` describes. Raises InvalidContent for anything else; `text` is hostile."""
     try:
-        document = json.loads(text, parse_constant=_no_constant)
+        document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once_each)
         crs = _crs(document["coordRefSys"])
         geometry, key = _geometry(document["place"], crs, northing_first), document["id"]
         properties = document["properties"]
@@ -154,8 +155,18 @@ def _check_value(value: Any, depth: int) -> None:
             _check_value(inner, depth - 1)
     elif isinstance(value, float) and not math.isfinite(value):
         raise InvalidContent("A property has a number that is not finite.")
+    elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        raise InvalidContent("A property has a whole number of more than 64 bits.")
     elif isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
         raise InvalidContent("A property has half a character (a lone surrogate).")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A member that comes twice would be one thing to us and another to the next reader."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("a member is given twice")
+    return members
 
 
 def _no_constant(name: str) -> float:

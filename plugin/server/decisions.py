@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsFeature, QgsGeometry
 
+from ..domain.access import check_review
 from ..domain.contribution import NEGATIVE, Reason, Status
 from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent
 from ..domain.transitions import CLAIM, Party, Situation, Transition, find
@@ -18,6 +20,7 @@ from .events import note_hash
 from .queue import NAME, result_text
 from .work import Outcome, Work, as_moment, as_text, text
 
+_FID = re.compile(rf"{NAME}\.[0-9]{{1,18}}")
 CONTENT = frozenset({"operation", "base", "proposed", "comment"})
 ANSWERING = frozenset({Status.ACCEPTED, Status.NEEDS_CHANGES, Status.FORWARDED, *NEGATIVE})
 """Statuses with which a reviewer answers: reason and note of an earlier answer do not outlive them."""
@@ -39,6 +42,10 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
     transition = find(source, target, _situation(work, row, reason, done is not None))
+    if transition.party is Party.REVIEWER:
+        _check_seen(row, texts)
+    if target is Status.ACCEPTED:
+        _check_places(work, row)
     columns = _columns(work, transition, row, texts, done)
     point = None
     if {*texts} & CONTENT or action.sets_geometry:
@@ -58,11 +65,25 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     return Outcome(updated=1)
 
 
+def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
+    """A decision that names a revision is about that one: its author may have sent another meanwhile."""
+    seen = texts.get("revision")
+    if seen is not None and seen != str(row["revision"]):
+        raise ConditionFailed(f"The contribution has been revised: it is at revision {row['revision']} now.")
+
+
+def _check_places(work: Work, row: QgsFeature) -> None:
+    """Who accepts must review both where the feature is and where it would be. Raises AccessDenied."""
+    sent = submission.read(work, {name: text(row, name) or None for name in submission.COLUMNS})
+    for place in sent.places:
+        check_review(work.actor, sent.layer.name, place)
+
+
 def one(work: Work, filter_: Filter | None) -> QgsFeature:
     """The one row of the queue that a filter names by feature id or uuid. Raises ConditionFailed."""
     table = work.store.table(NAME)
     match filter_:
-        case FeatureIds((fid,)) if fid.startswith(f"{NAME}.") and fid.removeprefix(f"{NAME}.").isdecimal():
+        case FeatureIds((fid,)) if _FID.fullmatch(fid):
             rows = table.select(f'"id" = {int(fid.removeprefix(f"{NAME}."))}')
         case Compare(Comparison.EQUAL, "uuid", uuid):
             rows = table.where("uuid", uuid)
@@ -74,7 +95,7 @@ def one(work: Work, filter_: Filter | None) -> QgsFeature:
 
 
 def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
-    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note"})
+    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision"})
     if strange:
         raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
     status, reason = texts.get("status") or "", texts.get("reason_code") or ""
@@ -139,5 +160,5 @@ def _revise(
     sent = submission.read(work, texts, point)
     submission.check_rights(work, sent)
     columns |= {name: sent.columns[name] for name in CONTENT}
-    columns["ars"] = sent.places[-1]
+    columns["ars"] = sent.places[0]
     return sent.point

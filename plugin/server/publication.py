@@ -70,6 +70,8 @@ def _publishes(action: Action) -> bool:
 def _of_update(work: Work, index: int, action: Action) -> Pair:
     assert isinstance(action, Update)
     row = decisions.one(work, action.filter)
+    if not work.parties(row):
+        raise AccessDenied("You may neither review this contribution nor is it yours.")
     uuid, layer = text(row, "uuid"), text(row, "layer")
     pair = Pair(uuid, _change_of(work, uuid, layer), index)
     if text(row, "status") == Status.PUBLISHED:

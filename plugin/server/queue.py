@@ -101,7 +101,7 @@ def _add(
         "created": work.time,
         "revision": 1,
         "status": str(status),
-        "ars": sent.places[-1],
+        "ars": sent.places[0],  # where the feature is now; that of a new one is where it would be
         **more,
     }
     table = work.store.table(NAME)

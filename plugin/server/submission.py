@@ -52,6 +52,7 @@ def read(work: Work, texts: Mapping[str, str | None], point: QgsGeometry | None 
     change = Change(Operation(texts["operation"] or ""), base, proposed)
     if (texts.get("feature_key") or None) != (change.key or None):
         raise InvalidContent("The feature_key of a contribution is not the id of its feature.")
+    _check_key(layer, change)
     places = tuple(_place(work, layer, feature) for feature in (base, proposed) if feature is not None)
     _check_shape(layer, change)
     shown = point if point is not None else _point(work, layer, change)
@@ -92,6 +93,15 @@ def _feature(layer: Municipal, name: str, text: str | None) -> Feature | None:
     if strange:
         raise InvalidContent(f"The {name} of a contribution names {strange[0][:60]!r}, no field of {layer.name}.")
     return feature
+
+
+def _check_key(layer: Municipal, change: Change) -> None:
+    """The stable key is the feature's for life: queue and working copies know it by nothing else."""
+    name = layer.policy.key_field if layer.policy else ""
+    if name and change.proposed is not None and change.key is not None:
+        wanted = change.proposed.properties.get(name, change.key)
+        if change.proposed.key != change.key or wanted != change.key:
+            raise InvalidContent(f"The {name} of a feature of {layer.name} cannot be changed.")
 
 
 def _check_shape(layer: Municipal, change: Change) -> None:

@@ -89,9 +89,12 @@ def revision(contribution: Contribution, form: LayerForm) -> Update:
     return Update(QUEUE, where, properties, handle=f"{contribution.uuid}-queue")
 
 
-def transition(uuid: str, target: Status, *, reason_code: str = "", note: str = "", step: str = "status") -> Update:
-    """The Update that asks for a transition of one contribution."""
-    wanted = {"status": str(target), "reason_code": reason_code, "note": note}
+def transition(
+    uuid: str, target: Status, *, reason_code: str = "", note: str = "", revision: int = 0, step: str = "status"
+) -> Update:
+    """The Update that asks for a transition of one contribution, in the `revision` that the person has seen."""
+    seen = str(revision) if revision else ""
+    wanted = {"status": str(target), "reason_code": reason_code, "note": note, "revision": seen}
     properties: dict[str, str | None] = {name: text for name, text in wanted.items() if text}
     return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-{step}")
 

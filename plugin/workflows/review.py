@@ -112,7 +112,7 @@ def decide(
 
 
 def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
-    last = transition(seen.uuid, target, reason_code=reason_code, note=note)
+    last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
     if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):
         raise TransitionRefused(f"The contribution is {seen.status} and cannot be decided.")
