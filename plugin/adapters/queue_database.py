@@ -74,7 +74,15 @@ class QueueDatabase:
 
     def table(self, name: str) -> ogr.Layer | None:
         """A table of the queue, None where it is missing."""
+        if self.is_postgres and not self._is_there(name):
+            return None  # newer GDAL raises where the schema is missing
         return self._dataset.GetLayerByName(self._prefix + name)
+
+    def _is_there(self, name: str) -> bool:
+        answer = self._dataset.ExecuteSQL(f"SELECT to_regclass('{self._prefix}{name}') IS NOT NULL AS found")
+        there = bool(answer.GetNextFeature().GetField("found"))
+        self._dataset.ReleaseResultSet(answer)
+        return there
 
     def state(self) -> dict[str, str]:
         """The rows of service_state; none where the table is missing or somebody else's."""

@@ -41,9 +41,14 @@ ODD = "Große \"Linde\" & <Eiche> \\ 'Ahorn' 樹"
 )
 def test_values_arrive_as_they_were_sent(shared: Town, field: str, text: str | None, stored: Any) -> None:
     shared.done(WEISS, update("laubbaum", 1, **{field: text}))
-    assert shared.rows("baum")[0][field] == stored
+    assert without_zeros(shared.rows("baum")[0][field]) == without_zeros(stored)
     shared.done(WEISS, insert("baum", tree(**{field: text})))
-    assert shared.rows("baum")[-1][field] == stored
+    assert without_zeros(shared.rows("baum")[-1][field]) == without_zeros(stored)
+
+
+def without_zeros(value: Any) -> Any:
+    """Newer GDAL writes no milliseconds where there are none."""
+    return value.replace(".000Z", "Z") if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize(
