@@ -77,6 +77,7 @@ def test_nobody_answers(tmp_path: Path) -> None:
     with serving(read_only) as (url, _):
         pass
     refused(CheckOut, SERVICE=url, LAYERS="baum", OUTPUT=str(tmp_path / "kopie.gpkg"))
+    assert not (tmp_path / "kopie.gpkg").exists()
 
 
 def test_an_address_that_is_none(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from .filters import Filter
@@ -148,4 +147,3 @@ class Capabilities:
     formats: frozenset[str]
     transactions: bool
     protocol: int = 0
-    extra: Mapping[str, Any] = field(default_factory=dict)
