@@ -34,7 +34,10 @@ class Desktop:
             self._undo.callback(QCoreApplication.removeTranslator, words)
 
     def initGui(self) -> None:
+        from .gui.shell import Shell  # not at the top: qgis_process has no windows
+
         self.initProcessing()
+        self._undo.callback(Shell(self._iface).close)
 
     def unload(self) -> None:
         self._undo.close()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from qgis.core import QgsApplication, QgsAuthManager
+
     from demo.service import Service
 
 
@@ -20,6 +22,14 @@ def _nothing_of_qgis_outlives_it(request: pytest.FixtureRequest) -> Iterator[Non
         request.getfixturevalue("qgis_app")
     yield
     gc.collect()
+
+
+@pytest.fixture(scope="session")
+def auth_manager(qgis_app: QgsApplication) -> QgsAuthManager:
+    """QGIS's authentication database in the profile of the tests, unlocked."""
+    manager = qgis_app.authManager()
+    assert manager.masterPasswordIsSet() or manager.setMasterPassword("dreiwasser", True), "the password is another"
+    return manager
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeedback
 
 from ..domain.errors import InvalidContent
 from ..services.wfs.client import WfsClient
+from ..services.wfs.model import Capabilities
 from ..workflows.connection import Connection, CrsFacts
 from . import origins
 from .geometry import from_gml, northing_first, to_geojson
@@ -36,6 +38,11 @@ def reconnect(address: str, authcfg: str = "", feedback: QgsFeedback | None = No
     if authcfg:
         origins.check(url)
     return _open(url, authcfg, feedback)
+
+
+def again(connection: Connection, authcfg: str = "", feedback: QgsFeedback | None = None) -> Connection:
+    """The same connection for another piece of work, which `feedback` cancels; nothing is asked of the server."""
+    return replace(connection, client=_client(connection.client.url, authcfg, feedback, connection.client.known))
 
 
 def trust(address: str) -> None:
@@ -68,5 +75,8 @@ def crs_facts(authid: str) -> CrsFacts:
 
 
 def _open(url: str, authcfg: str, feedback: QgsFeedback | None) -> Connection:
-    client = WfsClient(session(authcfg, feedback), url, lambda element: to_geojson(from_gml(element)))
-    return Connection.open(client, crs_facts)
+    return Connection.open(_client(url, authcfg, feedback), crs_facts)
+
+
+def _client(url: str, authcfg: str, feedback: QgsFeedback | None, known: Capabilities | None = None) -> WfsClient:
+    return WfsClient(session(authcfg, feedback), url, lambda element: to_geojson(from_gml(element)), known)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from qgis.core import QgsSettingsEntryStringList, QgsSettingsTree
-
 from ..domain.errors import AccessDenied
+from .settings import ORIGINS
 
-_ENTRY = "origins"
-_ENTERED = QgsSettingsEntryStringList(
-    _ENTRY, QgsSettingsTree.createPluginTreeNode("buergergis"), [], "Services whose address was entered"
-)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -23,15 +18,15 @@ def origin_of(url: str) -> str:
 
 
 def remember(url: str) -> None:
-    known = _ENTERED.value()
+    known = ORIGINS.value()
     origin = origin_of(url)
     if origin not in known:
-        _ENTERED.setValue([*known, origin])
+        ORIGINS.setValue([*known, origin])
 
 
 def check(url: str) -> None:
     """Raise AccessDenied if this person has never entered the origin of `url`."""
-    if origin_of(url) not in _ENTERED.value():
+    if origin_of(url) not in ORIGINS.value():
         raise AccessDenied(
             f"The working copy belongs to {origin_of(url)}, which you have never entered yourself. Your "
             "credentials are not sent there.",

@@ -7,10 +7,14 @@ marks nothing: what a problem means for the work, and the advice, are collected 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale, QTranslator
 
+from ..domain.access import Role
+from ..domain.contribution import Operation, Reason, Status
 from ..domain.errors import SAFETY_TEXT, Problem
 
 TRANSLATIONS = Path(__file__).parents[2] / "i18n"
@@ -32,3 +36,155 @@ def translator(locale: str, folder: Path = TRANSLATIONS) -> QTranslator | None:
 
 def _translated(text: str) -> str:
     return translate("problems", text) if text else ""
+
+
+# what went wrong, in one sentence of ours; the problem's own text is the detail
+
+_HEADLINES = {
+    "problem": QT_TRANSLATE_NOOP("headlines", "That did not work."),
+    "service": QT_TRANSLATE_NOOP("headlines", "The service did not do it."),
+    "not_a_service": QT_TRANSLATE_NOOP("headlines", "There is no usable service at this address."),
+    "no_transactions": QT_TRANSLATE_NOOP("headlines", "This service takes no contributions from you."),
+    "login_needed": QT_TRANSLATE_NOOP("headlines", "The service asks for a login, or does not know this one."),
+    "access_denied": QT_TRANSLATE_NOOP("headlines", "You may not do this."),
+    "redirect_refused": QT_TRANSLATE_NOOP("headlines", "The address leads somewhere else. Nothing was sent there."),
+    "tls_failed": QT_TRANSLATE_NOOP("headlines", "It is not certain that this is the right server."),
+    "unreachable": QT_TRANSLATE_NOOP("headlines", "The service cannot be reached."),
+    "busy": QT_TRANSLATE_NOOP("headlines", "The service is busy."),
+    "layer_vanished": QT_TRANSLATE_NOOP("headlines", "The service no longer offers this layer."),
+    "limit_exceeded": QT_TRANSLATE_NOOP("headlines", "That is too much at once."),
+    "refused": QT_TRANSLATE_NOOP("headlines", "The service has refused this."),
+    "outcome_unknown": QT_TRANSLATE_NOOP("headlines", "It is not known whether the service has it."),
+    "condition_failed": QT_TRANSLATE_NOOP("headlines", "Somebody has changed it in the meantime."),
+    "transition_refused": QT_TRANSLATE_NOOP("headlines", "This is not possible in the present state."),
+    "invalid_content": QT_TRANSLATE_NOOP("headlines", "Something in it is not acceptable."),
+    "working_copy": QT_TRANSLATE_NOOP("headlines", "Something is wrong with the working copy."),
+    "not_a_working_copy": QT_TRANSLATE_NOOP("headlines", "This file is no working copy."),
+    "tampered": QT_TRANSLATE_NOOP("headlines", "Somebody has tampered with this file."),
+    "too_new": QT_TRANSLATE_NOOP("headlines", "This was made by a newer version."),
+    "disk_full": QT_TRANSLATE_NOOP("headlines", "The disk is full."),
+    "locked": QT_TRANSLATE_NOOP("headlines", "Another program is using it."),
+    "cancelled": QT_TRANSLATE_NOOP("headlines", "Cancelled."),
+}
+
+
+def headline(problem: Problem) -> str:
+    """What happened, whether the work is safe, what comes next, without the technical text (`problem.text`)."""
+    kinds = (getattr(kind, "code", "") for kind in type(problem).__mro__)
+    code = next((code for code in kinds if code in _HEADLINES), "problem")
+    parts = (
+        translate("headlines", _HEADLINES[code]),
+        _translated(SAFETY_TEXT[problem.safety]),
+        _translated(problem.advice),
+    )
+    return " ".join(part for part in parts if part)
+
+
+# words for the domain's enums
+
+_STATUS = {
+    Status.DRAFT: QT_TRANSLATE_NOOP("status", "not sent yet"),
+    Status.SUBMITTED: QT_TRANSLATE_NOOP("status", "submitted"),
+    Status.WITHDRAWN: QT_TRANSLATE_NOOP("status", "withdrawn"),
+    Status.IN_REVIEW: QT_TRANSLATE_NOOP("status", "in review"),
+    Status.NEEDS_CHANGES: QT_TRANSLATE_NOOP("status", "further work needed"),
+    Status.FORWARDED: QT_TRANSLATE_NOOP("status", "handed over"),
+    Status.ACCEPTED: QT_TRANSLATE_NOOP("status", "accepted"),
+    Status.REJECTED: QT_TRANSLATE_NOOP("status", "rejected"),
+    Status.DUPLICATE: QT_TRANSLATE_NOOP("status", "exists already"),
+    Status.NOT_RESPONSIBLE: QT_TRANSLATE_NOOP("status", "not responsible"),
+    Status.ALREADY_DONE: QT_TRANSLATE_NOOP("status", "already done"),
+    Status.PUBLISHED: QT_TRANSLATE_NOOP("status", "published"),
+    Status.CONFLICT: QT_TRANSLATE_NOOP("status", "conflict"),
+}
+
+_NEXT = {
+    Status.DRAFT: QT_TRANSLATE_NOOP("status", "Submit it when it is ready."),
+    Status.SUBMITTED: QT_TRANSLATE_NOOP(
+        "status", "Nothing to do: somebody will look at it. You may still change or withdraw it."
+    ),
+    Status.WITHDRAWN: QT_TRANSLATE_NOOP("status", "Keep it as a draft, or restore the object as it was."),
+    Status.IN_REVIEW: QT_TRANSLATE_NOOP("status", "Nothing to do: somebody is looking at it."),
+    Status.NEEDS_CHANGES: QT_TRANSLATE_NOOP("status", "Read the answer, revise the object and submit again."),
+    Status.FORWARDED: QT_TRANSLATE_NOOP("status", "Nothing to do: another authority is looking at it."),
+    Status.ACCEPTED: QT_TRANSLATE_NOOP("status", "Nothing to do: it will soon be on the map."),
+    Status.REJECTED: QT_TRANSLATE_NOOP(
+        "status", "Read the answer. Revise and submit again, or restore the object as it was."
+    ),
+    Status.DUPLICATE: QT_TRANSLATE_NOOP("status", "Read the answer. Restore the object as it was."),
+    Status.NOT_RESPONSIBLE: QT_TRANSLATE_NOOP("status", "Read the answer: another authority is responsible."),
+    Status.ALREADY_DONE: QT_TRANSLATE_NOOP("status", "It is on the map already. Restore the object and refresh."),
+    Status.PUBLISHED: QT_TRANSLATE_NOOP("status", "Done: it is on the map. Thank you!"),
+    Status.CONFLICT: QT_TRANSLATE_NOOP(
+        "status", "Somebody else changed the object meanwhile; the municipality looks at it again."
+    ),
+}
+
+_OPERATION = {
+    Operation.INSERT: QT_TRANSLATE_NOOP("operation", "new"),
+    Operation.UPDATE: QT_TRANSLATE_NOOP("operation", "changed"),
+    Operation.DELETE: QT_TRANSLATE_NOOP("operation", "deleted"),
+}
+
+_REASON = {
+    Reason.POSITION: QT_TRANSLATE_NOOP("reason", "The position is not right"),
+    Reason.ATTRIBUTES: QT_TRANSLATE_NOOP("reason", "A value is not right"),
+    Reason.INCOMPLETE: QT_TRANSLATE_NOOP("reason", "Something is missing"),
+    Reason.NOT_FOUND_ON_SITE: QT_TRANSLATE_NOOP("reason", "Not found on site"),
+    Reason.WRONG_LAYER: QT_TRANSLATE_NOOP("reason", "Belongs to another layer"),
+    Reason.DUPLICATE: QT_TRANSLATE_NOOP("reason", "Exists already"),
+    Reason.NOT_RESPONSIBLE: QT_TRANSLATE_NOOP("reason", "Another authority is responsible"),
+    Reason.ALREADY_DONE: QT_TRANSLATE_NOOP("reason", "Is on the map already"),
+    Reason.PERSONAL_DATA: QT_TRANSLATE_NOOP("reason", "Contains personal data"),
+    Reason.ABUSE: QT_TRANSLATE_NOOP("reason", "Abuse"),
+    Reason.OTHER: QT_TRANSLATE_NOOP("reason", "Another reason"),
+}
+
+_ROLE = {
+    Role.GUEST: QT_TRANSLATE_NOOP("role", "guest"),
+    Role.CONTRIBUTOR: QT_TRANSLATE_NOOP("role", "contributor"),
+    Role.STAFF: QT_TRANSLATE_NOOP("role", "staff"),
+    Role.REVIEWER: QT_TRANSLATE_NOOP("role", "reviewer"),
+    Role.COORDINATOR: QT_TRANSLATE_NOOP("role", "coordinator"),
+}
+
+
+def status_word(status: Status) -> str:
+    return translate("status", _STATUS[status])
+
+
+def next_step(status: Status) -> str:
+    """What its author can do now, in a sentence."""
+    return translate("status", _NEXT[status])
+
+
+def operation_word(operation: Operation) -> str:
+    return translate("operation", _OPERATION[operation])
+
+
+def reason_word(code: str) -> str:
+    """The words for a reason code; a code of a later version as it is."""
+    known: Mapping[str, str] = {str(reason): text for reason, text in _REASON.items()}
+    return translate("reason", known[code]) if code in known else code
+
+
+def role_word(role: Role) -> str:
+    return translate("role", _ROLE[role])
+
+
+def moment(when: datetime | str) -> str:
+    """A point in time (aware, or ISO 8601 in UTC as the server half writes it) as people here write it."""
+    if isinstance(when, str):
+        try:
+            when = datetime.fromisoformat(when)
+        except ValueError:
+            return ""
+    local = when.replace(tzinfo=when.tzinfo or UTC).astimezone()
+    return QLocale().toString(QDateTime(local.replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
+
+
+def contact(when: datetime | None) -> str:
+    """When the service answered last."""
+    if when is None:
+        return translate("session", "No contact yet")
+    return translate("session", "Last contact: {}").format(moment(when))

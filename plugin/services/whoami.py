@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
 
 from ..domain.access import Grant, Role
@@ -33,8 +33,36 @@ class LayerRights:
 
 
 @dataclass(frozen=True)
+class AreaLayer:
+    """Where a client finds the municipalities of the service: a layer, its field of the ARS, the one of the name.
+
+    `filter_field` (with `filter_value`) keeps one level of areas; "" where all rows are municipalities.
+    """
+
+    layer: str
+    key: str
+    title: str
+    filter_field: str = ""
+    filter_value: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a contributor agrees to; texts are plain, addresses http(s). A new text is a new `version`."""
+
+    version: str
+    licence: str
+    licence_url: str = ""
+    privacy: str = ""
+    privacy_url: str = ""
+
+
+@dataclass(frozen=True)
 class WhoAmI:
-    """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached."""
+    """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
+
+    `areas` and `terms` are None where the municipality has stated none.
+    """
 
     protocol: int
     version: str
@@ -44,6 +72,8 @@ class WhoAmI:
     pseudonym: str | None = None
     roles: tuple[Grant, ...] = ()
     layers: Mapping[str, LayerRights] = field(default_factory=dict)
+    areas: AreaLayer | None = None
+    terms: Terms | None = None
 
     @property
     def is_guest(self) -> bool:
@@ -62,6 +92,7 @@ def build(who: WhoAmI) -> bytes:
         "roles": [{"role": str(grant.role), "ars": grant.ars, "layers": sorted(grant.layers)} for grant in who.roles],
         "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
     }
+    document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -98,7 +129,17 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         _optional(document.get("pseudonym")),
         tuple(_grant(entry) for entry in document["roles"] if entry["role"] in known),
         {name: _rights(entry) for name, entry in document["layers"].items()},
+        _stated(AreaLayer, document.get("areas")),
+        _stated(Terms, document.get("terms")),
     )
+
+
+def _stated(kind: type[T], entry: Any) -> T | None:
+    """A dataclass of texts; what a later version adds is left out."""
+    if entry is None:
+        return None
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    return kind(**{name: _typed(entry[name], str) for name in names if name in entry})
 
 
 def _grant(entry: Mapping[str, Any]) -> Grant:

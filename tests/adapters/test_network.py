@@ -38,10 +38,9 @@ def other() -> Iterator[Web]:
 
 
 @pytest.fixture
-def authcfg(tmp_path: Path, qgis_app: QgsApplication) -> Iterator[str]:
+def authcfg(auth_manager: QgsAuthManager) -> Iterator[str]:
     """Basic credentials in the profile of the tests, which is thrown away."""
-    manager: QgsAuthManager = qgis_app.authManager()
-    assert manager.setMasterPassword("dreiwasser", True)
+    manager = auth_manager
     config = QgsAuthMethodConfig("Basic")
     config.setName("Demo")
     config.setConfig("username", "beitrag-a")

@@ -31,7 +31,8 @@ _PLAINLY_REFUSED = (401, 403, 413, 414, 429)
 class WfsClient:
     """One service at the address that the person entered; every request goes there (see `capabilities`).
 
-    `geometry` reads a GML geometry element; without it only services that offer GeoJSON can be read.
+    `geometry` reads a GML geometry element; without it only services that offer GeoJSON can be read. `known`
+    are the capabilities as they were read last.
     """
 
     def __init__(
@@ -39,20 +40,21 @@ class WfsClient:
         session: requests.Session,
         url: str,
         geometry: Callable[[Element], Geometry | None] | None = None,
+        known: Capabilities | None = None,
     ) -> None:
         self.url = url
         self._session = session
         self._geometry = geometry
-        self._known: Capabilities | None = None
+        self.known = known
 
     def capabilities(self) -> Capabilities:
         """What the service offers to this person. Raises NotAService, or why it could not be asked."""
         answer = self._get(capabilities.PARAMETERS)
         try:
-            self._known = capabilities.read(http.xml_of(answer))
+            self.known = capabilities.read(http.xml_of(answer))
         except InvalidContent as error:
             raise NotAService(f"This is not the description of a service: {error.text}")
-        return self._known
+        return self.known
 
     def who_am_i(self) -> WhoAmI | None:
         """What the server half says about this person; None where there is no server half."""
@@ -150,7 +152,7 @@ class WfsClient:
         return query.hits(http.xml_of(self._ask(layer, asked)))
 
     def _offers(self) -> Capabilities:
-        return self._known or self.capabilities()
+        return self.known or self.capabilities()
 
     def _crs(self, layer: str) -> str:
         if layer not in self._offers().layers:

@@ -1,0 +1,151 @@
+"""Work off the main thread: started from a window, told of while it runs, cancelled, and answered once.
+
+A `Lane` is one kind of work of one owner (loading the catalogue, sending contributions). It does one thing at
+a time and answers on the main thread, to the one who asked last: what was replaced, cancelled or closed
+meanwhile is never delivered, so a late answer cannot land on the wrong object.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..domain.errors import Cancelled, Problem
+
+T = TypeVar("T")
+
+LOG = "Bürger-GIS"
+PATIENCE_MS = 5000
+"""How long unloading waits for work that was cancelled; network work ends within a tenth of a second."""
+
+
+class Job:
+    """What running work holds on to: whether it is still wanted, and where it tells how far it is."""
+
+    def __init__(self, tell: Callable[[float], None]) -> None:
+        self.feedback = QgsFeedback()
+        self._tell = tell
+
+    def progress(self, part: float, _step: str = "") -> None:
+        """The `Progress` of the workflows: 0 to 1. Raises Cancelled when nobody wants the work any more."""
+        if self.feedback.isCanceled():
+            raise Cancelled("Cancelled.")
+        self._tell(part)
+
+
+class _Task(QgsTask):
+    """Python keeps it alive while it runs: the lane holds it, not the task manager alone."""
+
+    def __init__(self, title: str, work: Callable[[Job], Any], flags: QgsTask.Flag) -> None:
+        super().__init__(title, flags)
+        self._work = work
+        self.job = Job(lambda part: self.setProgress(100 * part))
+        self.result: Any = None
+        self.problem: Problem | None = Cancelled("Cancelled.")  # until it has run
+        self.ended: Callable[[_Task], None] | None = None
+
+    def run(self) -> bool:
+        try:
+            self.result = self._work(self.job)
+            self.problem = None
+        except Problem as problem:
+            self.problem = problem
+        except Exception:  # a mistake of ours: it must reach a person as a sentence, and us as a trace
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG, Qgis.MessageLevel.Critical)
+            self.problem = Problem(
+                "Something went wrong inside Bürger-GIS.", "Details are in QGIS's log messages, under Bürger-GIS."
+            )
+        return self.problem is None
+
+    def cancel(self) -> None:
+        self.job.feedback.cancel()
+        super().cancel()
+
+    def finished(self, _result: bool) -> None:
+        if self.ended is not None:
+            self.ended(self)
+
+
+class Lane(QObject, Generic[T]):
+    """One thing at a time for one owner; a newer start replaces what only reads.
+
+    `writes` is for work that changes something (sending, publishing): it is never replaced, `start` then
+    returns False, and QGIS asks before it closes in the middle of it.
+    """
+
+    busy_changed = pyqtSignal(bool)
+    progressed = pyqtSignal(float)
+    """0 to 100."""
+
+    def __init__(self, parent: QObject | None = None, *, writes: bool = False) -> None:
+        super().__init__(parent)
+        self._writes = writes
+        self._task: _Task | None = None
+        self._leaving: set[_Task] = set()  # replaced, but still running: kept alive until they end
+        self._closed = False
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[Problem], None],
+    ) -> bool:
+        """Run `work` in the background; then call `done` with its result or `failed`, on the main thread.
+
+        `failed` gets Cancelled when the person cancelled. `work` must not touch widgets or layers.
+        """
+        if self._closed or (self.busy and self._writes):
+            return False
+        self._drop()
+        task = _Task(title, work, _flags(self._writes))
+        task.ended = lambda ended: self._ended(ended, done, failed)
+        task.progressChanged.connect(self.progressed)
+        self._task = task
+        QgsApplication.taskManager().addTask(task)
+        self.busy_changed.emit(True)
+        return True
+
+    def cancel(self) -> None:
+        """Ask the work to end; `failed` hears of it."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def close(self) -> None:
+        """Nobody listens any more. Waits for what runs, so that nothing of ours outlives the plugin."""
+        self._closed = True
+        self._drop()
+        for task in list(self._leaving):
+            task.waitForFinished(PATIENCE_MS)
+
+    def _drop(self) -> None:
+        if self._task is None:
+            return
+        task, self._task = self._task, None
+        self._leaving.add(task)
+        task.cancel()
+
+    def _ended(self, task: _Task, done: Callable[[T], None], failed: Callable[[Problem], None]) -> None:
+        self._leaving.discard(task)
+        if task is not self._task:
+            return
+        self._task = None
+        self.busy_changed.emit(False)
+        if task.problem is not None:
+            failed(task.problem)
+        else:  # also where a cancel came too late: what was done is told
+            done(task.result)
+
+
+def _flags(writes: bool) -> QgsTask.Flag:
+    if writes:
+        return QgsTask.Flag.CanCancel
+    return QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Hidden

@@ -1,0 +1,44 @@
+"""Text from strangers (titles, names, notes, answers, values) on its way to a window.
+
+Qt guesses whether a text is HTML in labels, tooltips, message boxes and QGIS's message bar, and HTML there can
+load files and addresses. So everything foreign passes `shown` where a widget takes plain text, and `escaped`
+where a widget may take it for HTML. tests/test_house.py looks after that.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+LONGEST = 500
+_SPACE = re.compile(r"\s+")
+_KEPT = {"\n", "\t"}
+
+
+def shown(text: object, longest: int = LONGEST) -> str:
+    """`text` as one line of plain text: no control, bidirectional or invisible signs, not longer than `longest`."""
+    visible = "".join(sign for sign in str(text)[: 4 * longest] if sign in _KEPT or not _hides(sign))
+    line = _SPACE.sub(" ", visible).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def paragraphs(text: object, longest: int = 4000) -> str:
+    """Like `shown`, but lines stay lines: for notes and comments in a field that takes plain text only."""
+    lines = (shown(line, longest) for line in str(text)[: 4 * longest].splitlines())
+    return "\n".join(lines).strip()[:longest]
+
+
+def escaped(text: object, longest: int = LONGEST) -> str:
+    """`shown`, for widgets that may take a text for HTML (tooltips, QGIS's message bar)."""
+    return html.escape(shown(text, longest))
+
+
+def label(text: object, longest: int = 80) -> str:
+    """`shown`, for places where & marks a key (actions, buttons, tabs, group boxes)."""
+    return shown(text, longest).replace("&", "&&")
+
+
+def _hides(sign: str) -> bool:
+    """Control and format characters (Cc, Cf: bidirectional marks too), surrogates and private ones."""
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

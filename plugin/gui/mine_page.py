@@ -1,0 +1,9 @@
+"""The page of the dock."""
+
+from __future__ import annotations
+
+from .page import Page
+
+
+class MinePage(Page):
+    pass

@@ -1,0 +1,28 @@
+"""What the pages of the dock have in common."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ..adapters.background import Lane
+from .session import Session
+from .window import Window
+
+
+class Page(QWidget):
+    """A page over the session. Lanes made with `lane` end with the page."""
+
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__()
+        self.session, self.window_ = session, window
+        self.box = QVBoxLayout(self)
+        self._lanes: list[Lane] = []
+
+    def lane(self, *, writes: bool = False) -> Lane:
+        made: Lane = Lane(self, writes=writes)
+        self._lanes.append(made)
+        return made
+
+    def close_page(self) -> None:
+        for lane in self._lanes:
+            lane.close()

@@ -1,0 +1,146 @@
+"""Small widgets that every page uses: text that is never HTML, problems, buttons with words for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon, QPalette
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..adapters.background import Lane
+from ..adapters.foreign import paragraphs, shown
+from ..adapters.wording import headline, sentence, translate
+from ..domain.errors import Cancelled, Problem
+
+
+class PlainLabel(QLabel):
+    """A label that shows what it is given and never reads HTML. Wraps, and can be selected and copied."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show `text`, foreign or ours, line by line."""
+        self.setText(paragraphs(text))
+
+
+class Quiet(PlainLabel):
+    """A hint or an empty state, less loud than the rest."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+class ProblemBox(QFrame):
+    """What went wrong, whether the work is safe, what comes next; with one button to do that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName(translate("widgets", "Problem"))
+        self._text, self._detail = PlainLabel(), Quiet()
+        self._again = QPushButton(translate("widgets", "Try again"))
+        self._again.clicked.connect(self._act)
+        self._action: Callable[[], None] | None = None
+        icon = QLabel()
+        icon.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(20, 20))
+        words = QVBoxLayout()
+        for widget in (self._text, self._detail):
+            words.addWidget(widget)
+        words.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.addWidget(icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.hide()
+
+    def show_problem(self, problem: Problem, verb: str = "", act: Callable[[], None] | None = None) -> None:
+        """A cancel is no problem and shows nothing."""
+        if isinstance(problem, Cancelled):
+            self.clear()
+            return
+        self._text.say(headline(problem))
+        self._detail.say(problem.text)
+        self.setAccessibleDescription(shown(sentence(problem)))
+        self._action = act
+        self._again.setText(verb or translate("widgets", "Try again"))
+        self._again.setVisible(act is not None)
+        self.show()
+
+    def clear(self) -> None:
+        self._action = None
+        self.hide()
+
+    def _act(self) -> None:
+        action = self._action
+        self.clear()
+        if action is not None:
+            action()
+
+
+class ProgressRow(QWidget):
+    """How far the work of a lane is, with a button that cancels it; there only while it runs."""
+
+    def __init__(self, lane: Lane, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(title)
+        cancel = QPushButton(translate("widgets", "Cancel"))
+        cancel.clicked.connect(lane.cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._bar, 1)
+        row.addWidget(cancel)
+        self.hide()
+        lane.busy_changed.connect(self._busy)
+        lane.progressed.connect(self._progressed)
+
+    def _busy(self, busy: bool) -> None:
+        self._bar.setRange(0, 0)  # moving, until there is something to tell
+        self.setVisible(busy)
+
+    def _progressed(self, percent: float) -> None:
+        self._bar.setRange(0, 100)
+        self._bar.setValue(round(percent))
+
+
+def icon_button(icon: str, name: str, act: Callable[[], None]) -> QToolButton:
+    """A button with one of QGIS's icons (`/mActionRefresh.svg`); `name` is its tooltip and accessible name."""
+    button = QToolButton()
+    button.setIcon(themed(icon))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setAutoRaise(True)
+    button.clicked.connect(lambda: act())
+    return button
+
+
+def button(text: str, act: Callable[[], None], icon: str = "") -> QPushButton:
+    made = QPushButton(text)
+    if icon:
+        made.setIcon(themed(icon))
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def themed(icon: str) -> QIcon:
+    """An icon of QGIS's current theme."""
+    return QgsApplication.getThemeIcon(icon)
