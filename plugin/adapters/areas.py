@@ -27,12 +27,16 @@ _SHARE_DIGITS = 6
 
 @dataclass(frozen=True)
 class AreaSource:
-    """The layer of administrative areas by its id, the field of its ARS, and what keeps one level of it."""
+    """The layer of administrative areas by its id, the field of its ARS, and what keeps one level of it.
+
+    `name_field` is "" where the municipality leaves it to the layer's display field.
+    """
 
     layer_id: str
     field: str
     filter_field: str = ""
     filter_value: str = ""
+    name_field: str = ""
 
 
 class Areas:

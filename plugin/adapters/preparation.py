@@ -5,6 +5,7 @@ Whatever is wrong is found before anything is touched; all changes to the databa
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -57,6 +58,7 @@ class Plan:
     policies: Sequence[LayerPolicy]
     queue: QueueSource
     areas: AreaChoice | None
+    terms: Mapping[str, str] | None
     closed: Sequence[str]
     crs: str
     folder: Path
@@ -86,7 +88,8 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         find_areas(project, wish.policies.areas)
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
-    return Plan(layers, policies, queue, wish.policies.areas, closed, project.crs().authid(), folder)
+    areas, terms = wish.policies.areas, wish.policies.terms
+    return Plan(layers, policies, queue, areas, terms, closed, project.crs().authid(), folder)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -202,9 +205,12 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
     closed: list[Row] = [{"layer": name, "contribute": 0, "direct": 0} for name in plan.closed if name in there]
     changed += database.put("layer_policy", ["layer"], closed)
     changed += database.replace("member", "identity", [asdict(member) for member in members])
-    if plan.areas:
-        changed += database.put("service_state", ["key"], [{"key": "areas", "value": plan.areas.to_json()}])
-    return changed
+    stated = {"areas": plan.areas.to_json()} if plan.areas else {}
+    if plan.terms or (plan.terms is not None and database.state().get("terms")):
+        stated["terms"] = json.dumps(plan.terms, ensure_ascii=False)
+    return changed + database.put(
+        "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
+    )
 
 
 def _policy_row(policy: LayerPolicy) -> Row:

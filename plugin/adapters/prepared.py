@@ -13,6 +13,7 @@ from ..domain.access import Actor, ArsSource, Grant, LayerPolicy, Role
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent, TooNew
 from ..domain.jurisdiction import is_ars
+from ..services.whoami import Terms
 from .areas import Areas, AreaSource, ars_of
 from .queue_source import SCOPE, queue_of, writing_source
 
@@ -41,6 +42,7 @@ class Prepared:
     policies: Mapping[str, LayerPolicy]
     epoch: str
     areas: AreaSource | None
+    terms: Terms | None = None
 
 
 def read_prepared(project: QgsProject) -> Prepared | None:
@@ -60,6 +62,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         policies={policy.layer: policy for policy in policies if policy.layer in layers},
         epoch=state.get("epoch") or "",
         areas=_areas(project, state.get("areas") or ""),
+        terms=_terms(state.get("terms") or ""),
     )
 
 
@@ -165,4 +168,10 @@ def _areas(project: QgsProject, text: str) -> AreaSource | None:
     if not layers:
         raise InvalidContent(f"The layer of administrative areas, {stated['layer']}, is not in the project.")
     chosen = stated.get("filter") or {}
-    return AreaSource(layers[0].id(), stated["field"], chosen.get("field", ""), str(chosen.get("value", "")))
+    kept = (chosen.get("field", ""), str(chosen.get("value", "")), stated.get("name", ""))
+    return AreaSource(layers[0].id(), stated["field"], *kept)
+
+
+def _terms(text: str) -> Terms | None:
+    stated = json.loads(text) if text else None
+    return Terms(**stated) if stated else None

@@ -122,7 +122,7 @@ def find_areas(project: QgsProject, choice: AreaChoice) -> AreaSource:
     layer = find_layers(project, [choice.layer])[choice.layer]
     if not isinstance(layer, QgsVectorLayer) or layer.geometryType() != Qgis.GeometryType.Polygon:
         raise InvalidContent(f"The layer {choice.layer} has no areas.")
-    for field in filter(None, [choice.field, choice.filter_field]):
+    for field in filter(None, [choice.field, choice.filter_field, choice.name_field]):
         if layer.fields().indexFromName(field) < 0:
             raise InvalidContent(f"The layer {choice.layer} has no field {field}.")
     source = AreaSource(layer.id(), choice.field, choice.filter_field, choice.filter_value)

@@ -1,48 +1,62 @@
 """The policy file: which layers are open for whom, as JSON (resources/schemas/policy.schema.json).
 
-    {"areas": {"layer": "verwaltungsgebiet", "field": "ars",
+    {"areas": {"layer": "verwaltungsgebiet", "field": "ars", "name": "bezeichnung",
                "filter": {"field": "ebene", "value": "gemeinde"}},
+     "terms": {"licence": "…", "licence_url": "https://…", "privacy": "…", "privacy_url": "https://…"},
      "layers": {"baum": {"contribute": true, "operations": ["insert", "update"],
                          "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true}}}
 
-What a layer leaves out is as `default_policy` has it, except `contribute`, which is then false.
+What a layer leaves out is as `default_policy` has it, except `contribute`, which is then false. `terms` are
+read by `terms.py`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain.access import ArsSource, LayerPolicy
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
+from . import terms
+from .stated import check_words, document, flag, mapping, text
 
 _LAYER_WORDS = {"contribute", "operations", "ars", "direct", "require_condition"}
 
 
 @dataclass(frozen=True)
 class AreaChoice:
-    """The layer of administrative areas by its WFS name, the field of its ARS, and what keeps one level."""
+    """The layer of administrative areas by its WFS name, the field of its ARS, and what keeps one level.
+
+    `name_field` holds what people call an area; "" for the one that the project shows.
+    """
 
     layer: str
     field: str
     filter_field: str = ""
     filter_value: str = ""
+    name_field: str = ""
 
     def to_json(self) -> str:
         """As it is kept beside the queue."""
-        chosen = {"field": self.filter_field, "value": self.filter_value}
-        stated = {"layer": self.layer, "field": self.field}
-        return json.dumps({**stated, "filter": chosen} if self.filter_field else stated, ensure_ascii=False)
+        stated: dict[str, Any] = {"layer": self.layer, "field": self.field}
+        if self.filter_field:
+            stated["filter"] = {"field": self.filter_field, "value": self.filter_value}
+        if self.name_field:
+            stated["name"] = self.name_field
+        return json.dumps(stated, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
 class PolicyFile:
+    """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file."""
+
     areas: AreaChoice | None = None
     layers: Mapping[str, LayerPolicy] = field(default_factory=dict)
+    terms: Mapping[str, str] | None = None
 
 
 def default_policy(layer: str, ars: str) -> LayerPolicy:
@@ -50,40 +64,37 @@ def default_policy(layer: str, ars: str) -> LayerPolicy:
     return LayerPolicy(layer, True, frozenset(Operation), ArsSource.FIXED, ars)
 
 
-def parse(text: str, ars: str) -> PolicyFile:
-    """The policies in `text`; `ars` stands where a layer states none. Raises InvalidContent."""
-    try:
-        document = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        raise InvalidContent(
-            f"The policy file is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
-        ) from error
-    _check_words(document, {"areas", "layers", "$schema"}, "The policy file")
-    layers = _mapping(document.get("layers", {}), "layers")
-    areas = document.get("areas")
+def parse(content: str, ars: str) -> PolicyFile:
+    """The policies in a file's `content`; `ars` stands where a layer states none. Raises InvalidContent."""
+    what = "The policy file"
+    found = document(content, what)
+    check_words(found, {"areas", "layers", "terms", "$schema"}, what)
+    layers = mapping(found.get("layers", {}), "layers")
+    areas, agreed = found.get("areas"), found.get("terms")
     return PolicyFile(
         None if areas is None else _areas(areas),
         {name: _policy(name, stated, ars) for name, stated in layers.items()},
+        {} if agreed is None else terms.parse(agreed),
     )
 
 
 def _policy(name: str, stated: Any, ars: str) -> LayerPolicy:
     where = f"The policy of the layer {name}"
-    _check_words(stated, _LAYER_WORDS, where)
+    check_words(stated, _LAYER_WORDS, where)
     source, value = _ars(stated.get("ars", {"fixed": ars}), where)
     return LayerPolicy(
         layer=name,
-        contribute=_flag(stated, "contribute", False, where),
+        contribute=flag(stated, "contribute", False, where),
         operations=_operations(stated.get("operations", list(Operation)), where),
         ars_source=source,
         ars_value=value,
-        direct=_flag(stated, "direct", False, where),
-        require_condition=_flag(stated, "require_condition", True, where),
+        direct=flag(stated, "direct", False, where),
+        require_condition=flag(stated, "require_condition", True, where),
     )
 
 
 def _ars(stated: Any, where: str) -> tuple[ArsSource, str]:
-    _check_words(stated, set(ArsSource), where)
+    check_words(stated, set(ArsSource), where)
     if len(stated) != 1:
         raise InvalidContent(f"{where} must name one of field, fixed and area as its ars.")
     ((word, value),) = stated.items()
@@ -94,7 +105,7 @@ def _ars(stated: Any, where: str) -> tuple[ArsSource, str]:
         return source, ""
     if source is ArsSource.FIXED and not (isinstance(value, str) and is_ars(value)):
         raise InvalidContent(f"{where} names {value!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits.")
-    return source, _text(value, where)
+    return source, text(value, where)
 
 
 def _operations(stated: Any, where: str) -> frozenset[Operation]:
@@ -105,43 +116,11 @@ def _operations(stated: Any, where: str) -> frozenset[Operation]:
 
 def _areas(stated: Any) -> AreaChoice:
     where = "The part areas of the policy file"
-    _check_words(stated, {"layer", "field", "filter"}, where)
+    check_words(stated, {"layer", "field", "filter", "name"}, where)
     chosen = stated.get("filter")
-    if chosen is None:
-        return AreaChoice(_text(stated.get("layer"), where), _text(stated.get("field"), where))
-    _check_words(chosen, {"field", "value"}, where)
-    texts = [stated.get("layer"), stated.get("field"), chosen.get("field"), chosen.get("value")]
-    return AreaChoice(*(_text(text, where) for text in texts))
-
-
-def _check_words(stated: Any, known: set[str], where: str) -> None:
-    for word in _mapping(stated, where):
-        if word not in known:
-            raise InvalidContent(f"{where} has an entry {word!r}; known are {', '.join(sorted(known))}.")
-
-
-def _mapping(stated: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(stated, dict):
-        raise InvalidContent(f"{where} must be a JSON object.")
-    return stated
-
-
-def _flag(stated: Mapping[str, Any], word: str, default: bool, where: str) -> bool:
-    value = stated.get(word, default)
-    if not isinstance(value, bool):
-        raise InvalidContent(f"{where} must say true or false for {word}.")
-    return value
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise InvalidContent(f"{where} lacks a text, or has something else in its place.")
-    return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object in which nothing is said twice: of two policies for one layer, none is taken."""
-    document = dict(pairs)
-    if len(document) != len(pairs):
-        raise InvalidContent("The policy file names something twice in one object.")
-    return document
+    texts = [stated.get("layer"), stated.get("field")]
+    if chosen is not None:
+        check_words(chosen, {"field", "value"}, where)
+        texts += [chosen.get("field"), chosen.get("value")]
+    made = AreaChoice(*(text(one, where) for one in texts))
+    return replace(made, name_field=text(stated["name"], where)) if "name" in stated else made

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
-from ..adapters.prepared import Prepared
+from ..adapters.prepared import Prepared, visible_fields
 from ..domain.access import Actor, LayerPolicy, Permission
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ..services.wfs.model import PROTOCOL
-from ..services.whoami import LayerRights, WhoAmI, build
+from ..services.whoami import AreaLayer, LayerRights, WhoAmI, build
 from .answer import HttpAnswer
 
 VERSION = "0.1.0"
@@ -28,6 +28,8 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         pseudonym=actor.pseudonym or None,
         roles=actor.grants,
         layers={name: layer_rights(actor, policy, project.mapLayer(layers[name])) for name, policy in policies.items()},
+        areas=area_layer(prepared, project) if prepared else None,
+        terms=prepared.terms if prepared else None,
     )
     return HttpAnswer(200, build(who), "application/json; charset=utf-8")
 
@@ -45,3 +47,17 @@ def layer_rights(actor: Actor, policy: LayerPolicy, layer: QgsMapLayer) -> Layer
         key=policy.key_field or None,
         decimals=GEOGRAPHIC_DECIMALS if layer.crs().isGeographic() else PROJECTED_DECIMALS,
     )
+
+
+def area_layer(prepared: Prepared, project: QgsProject) -> AreaLayer | None:
+    """The layer of areas if anybody may read it: published over WFS, with all the fields that it takes."""
+    source = prepared.areas
+    layer = project.mapLayer(source.layer_id) if source else None
+    names = [name for name, layer_id in prepared.layers.items() if layer and layer_id == layer.id()]
+    if source is None or not isinstance(layer, QgsVectorLayer) or not names:
+        return None
+    shown = visible_fields(project, layer)
+    title = next((field for field in (source.name_field, layer.displayField()) if field in shown), source.field)
+    needed = {source.field, *filter(None, [source.filter_field])}
+    found = AreaLayer(names[0], source.field, title, source.filter_field, source.filter_value)
+    return found if needed <= set(shown) else None

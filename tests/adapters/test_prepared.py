@@ -93,6 +93,7 @@ def test_a_project_says_what_it_was_prepared_as(project: QgsProject, town: Path)
     assert found.areas == AreaSource(areas, "ars", "ebene", "gemeinde")
     assert found.project_file == str(town / "dienst.qgs")
     assert len(found.epoch) == 16
+    assert found.terms is None
 
 
 def test_a_project_that_never_was_prepared_says_none(town: Path) -> None:

@@ -29,6 +29,7 @@ POLICY = {
         "field": "ars",
         "filter": {"field": "ebene", "value": "gemeinde"},
     },
+    "terms": {"licence": "Datenlizenz Deutschland – Zero – Version 2.0", "privacy_url": "https://gis.example/schutz"},
     "layers": {
         "baum": {"contribute": True, "ars": {"field": "eigentuemer_ars"}, "direct": True},
         "sitzbank": {"contribute": True, "operations": ["insert", "update"], "ars": {"area": True}},
@@ -153,6 +154,24 @@ def test_another_file_of_the_same_name_in_the_working_directory_is_not_taken(
     project = published(town)
     (layer,) = project.mapLayersByName("Bäume der Stadt")
     assert Path(layer.source().partition("|")[0]).resolve() == town.database.resolve()
+
+
+def test_terms_are_kept_with_their_version_and_go_when_the_file_no_longer_states_them(town: Town) -> None:
+    def agreed(**terms: str) -> dict[str, str] | None:
+        rules = {"layers": {"baum": {}}} | ({"terms": terms} if terms else {})
+        town.prepare(LAYERS="", POLICY=town.write("regeln.json", json.dumps(rules)))
+        found = town.rows("SELECT value FROM service_state WHERE key = 'terms'")
+        return json.loads(found[0][0]) if found else None
+
+    assert agreed() is None
+    first = agreed(licence="Datenlizenz Zero", privacy="Wir speichern wenig.\nFragen Sie!")
+    assert first == {
+        "version": first["version"], "licence": "Datenlizenz Zero", "privacy": "Wir speichern wenig.\nFragen Sie!",
+    }  # fmt: skip
+    town.prepare(LAYERS="baum")  # without a file nothing is said about terms
+    assert agreed(licence="Datenlizenz Zero", privacy="Wir speichern wenig.\nFragen Sie!") == first
+    assert agreed(licence="Datenlizenz Zero", privacy="Wir speichern viel.")["version"] != first["version"]
+    assert agreed() == {}
 
 
 def test_removal_needs_no_layers(town: Town) -> None:
@@ -443,6 +462,15 @@ REFUSED = {
     "areas are points": (
         policy_file('{"areas": {"layer": "sitzbank", "field": "uuid"}, "layers": {"baum": {}}}'),
         "sitzbank has no areas",
+    ),
+    "areas without that name": (
+        policy_file('{"areas": {"layer": "verwaltungsgebiet", "field": "ars", "name": "bez"}, "layers": {"baum": {}}}'),
+        "verwaltungsgebiet has no field bez",
+    ),
+    "terms without licence": (policy_file('{"terms": {"privacy": "Nichts."}, "layers": {"baum": {}}}'), r"\(licence\)"),
+    "terms lead elsewhere": (
+        policy_file('{"terms": {"licence": "L", "licence_url": "file:///etc/passwd"}, "layers": {"baum": {}}}'),
+        "'file:///etc/passwd', which is no address",
     ),
     "policy not there": (stated(POLICY="{town.folder}/fehlt.json"), "fehlt.json of POLICY cannot be read"),
     "member role": (member_file("A,a,chef,00,*\n"), "Line 2 of the member file has the role 'chef'"),
