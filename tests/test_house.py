@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests import house_rules
+
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = ROOT / "plugin"
 FILES = sorted(path for path in PLUGIN.rglob("*.py"))
@@ -23,7 +25,7 @@ BELOW = {  # floor: (own floors it may import, the world outside the standard li
     "workflows": ({"domain", "services", "formats"}, {"requests"}),
     "adapters": (PURE, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "algorithms": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
-    "gui": (PURE | {"adapters"}, {"requests", "qgis"}),
+    "gui": (PURE | {"adapters"}, {"qgis"}),
     "server": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "desktop.py": (PURE | {"adapters", "algorithms", "gui"}, {"qgis"}),
 }
@@ -34,7 +36,7 @@ NEVER = {  # floor: parts of QGIS and of the standard library it must not touch
     "services": {"socket", "http.client", "urllib.request", "sqlite3"},
     "adapters": {"qgis.gui", "qgis.PyQt.QtWidgets", "qgis.utils"},
     "algorithms": {"qgis.gui", "qgis.PyQt.QtWidgets", "qgis.server", "qgis.utils"},
-    "gui": {"qgis.server", "qgis.utils"},
+    "gui": {"qgis.server", "qgis.utils", "sqlite3", "socket", "http", "urllib.request", "plugin.services.wfs.client"},
     "server": {"qgis.gui", "qgis.PyQt.QtWidgets", "qgis.utils"},
 }
 
@@ -68,6 +70,8 @@ def complaint(path: Path, module: str) -> str | None:
     if path.relative_to(ROOT).as_posix() in BY_FULL_NAME:
         module = module.removeprefix("buergergis.")
     top, _, rest = module.partition(".")
+    if floor == "gui" and within(module, NEVER["gui"]):
+        return f"{floor} must not touch {module}"
     if top == "plugin":
         target = rest.partition(".")[0]
         return None if target in own | {floor} or f"{target}.py" == floor else f"{floor} must not know {target}"
@@ -145,3 +149,78 @@ def is_enum(owner: type) -> bool:
 def test_enums_are_written_out_for_qt_6(path: Path) -> None:
     found = list(unscoped(path))
     assert not found, "\n".join(found)
+
+
+def complaints(path: Path) -> list[str]:
+    """What tests/house_rules.py has against a file."""
+    return [f"{relative(path)}:{line}: {why}" for line, why in sorted(_broken(path.read_text("utf-8"), relative(path)))]
+
+
+def _broken(source: str, name: str) -> Iterator[house_rules.Complaint]:
+    tree, floor = ast.parse(source), name.removeprefix("plugin/").partition("/")[0]
+    if floor == "gui":
+        yield from house_rules.foreign_text(tree, name)
+        yield from house_rules.blocks(tree)
+    if floor in ("gui", "adapters"):
+        yield from house_rules.running(tree, name)
+    if floor != "server":
+        yield from house_rules.assumes_posix(tree)
+        if name not in ("plugin/gui/shell.py", "plugin/desktop.py"):
+            yield from house_rules.knows_iface(tree)
+
+
+@pytest.mark.parametrize("path", FILES, ids=relative)
+def test_strangers_windows_and_other_desktops_are_safe(path: Path) -> None:
+    found = complaints(path)
+    assert not found, "\n".join(found)
+
+
+CAUGHT = {
+    "plugin/gui/x.py": [
+        "label = QLabel(name)", "from qgis.PyQt.QtWidgets import QLabel", "QMessageBox.warning(self, '', text)",
+        "w.setToolTip(title)", "w.setToolTip(shown(title))", "w.setToolTip(f'<b>{title}</b>')", "w.setToolTip('a' + t)",
+        "w.setToolTip(translate('x', 'Layer {}').format(title))", "bar.pushMessage(text)",
+        "bar.createMessage('B', note)", "bar.pushMessage(translate('x', 'Done'), note, Qgis.MessageLevel.Info)",
+        "dialog.setWindowTitle(layer.name())", "form.addRow(field, box)", "form.addRow(field.name(), box)",
+        "QDesktopServices.openUrl(QUrl(value))", "w.setHtml(text)", "w.insertHtml('x')",
+        "eval(text)", "exec(text)", "import webbrowser", "import subprocess", "from subprocess import run",
+        "os.startfile(p)", "tabs.addTab(page, title)", "QgsWebView()", "import pickle",
+        "QgsExpression(value).evaluate()", "layer.loadNamedStyle(path)", "layer.setDefaultValueDefinition(0, d)",
+        "self._iface.mainWindow()", "def f(iface): ...", "from qgis.utils import iface",
+        "class A:\n def f(self):\n  WorkingCopy.open(p)", "class A:\n def f(self):\n  b.connect(lambda: connect(p))",
+        "class A:\n def f(self):\n  def later():\n   return 1\n  time.sleep(1)",
+    ],
+    "plugin/adapters/x.py": [
+        "import fcntl", "from pwd import getpwuid", "import locale", "os.fork()", "os.kill(1, signal.SIGKILL)",
+        "p = '/tmp/x'", "p = '~/x'", "p = f'{folder}/x.gpkg'", "path + os.sep", "open(p)", "open(p, 'w')",
+        "p.read_text()", "p.write_text(text)", "now.strftime('%d. %B %Y')", "now.strftime(pattern)",
+        "time.strftime('%x')", "request.setFilterExpression(text)", "import pickle",
+    ],
+}  # fmt: skip
+HARMLESS = {
+    "plugin/gui/x.py": [
+        "w.setToolTip(escaped(title))", "w.setToolTip(translate('x', 'Refresh'))", "w.setToolTip('')",
+        "w.setToolTip(escaped(translate('x', 'Layer {}').format(title)) if title else '')",
+        "PlainLabel(title).say(note)", "bar.pushMessage(translate('x', 'Done'), Qgis.MessageLevel.Info)",
+        "dialog.setWindowTitle(shown(title))", "form.addRow(translate('x', 'Name'), box)", "form.addRow(box)",
+        "form.addRow(PlainLabel(field), box)", "dialog.exec()", "re.compile('x')",
+        "self.lane.start(t, lambda job: WorkingCopy.open(p), d, f)", "def load(path):\n return WorkingCopy.open(path)",
+        "class A:\n def f(self):\n  button.clicked.connect(self.go)",
+    ],
+    "plugin/adapters/x.py": [
+        "open(p, 'rb')", "open(p, encoding='utf-8')", "p.read_text('utf-8')", "p.write_text(text, 'utf-8')",
+        "now.strftime('%Y-%m-%dT%H:%M:%SZ')", "u = f'{url}/x'", "u = 'https://gis.example/tmp'", "path / 'x'",
+        "image.open(p)",
+    ],
+    "plugin/server/x.py": ["import fcntl", "os.kill(1, signal.SIGKILL)", "open('/proc/self/statm')"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, lines in CAUGHT.items() for line in lines])
+def test_the_rules_catch_what_they_are_for(name: str, line: str) -> None:
+    assert list(_broken(line, name))
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, lines in HARMLESS.items() for line in lines])
+def test_the_rules_let_good_lines_pass(name: str, line: str) -> None:
+    assert not list(_broken(line, name))

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..adapters.background import Lane
-from ..adapters.foreign import paragraphs, shown
+from ..adapters.foreign import escaped, paragraphs, shown
 from ..adapters.wording import headline, sentence, translate
 from ..domain.errors import Cancelled, Problem
 
@@ -126,7 +126,7 @@ def icon_button(icon: str, name: str, act: Callable[[], None]) -> QToolButton:
     """A button with one of QGIS's icons (`/mActionRefresh.svg`); `name` is its tooltip and accessible name."""
     button = QToolButton()
     button.setIcon(themed(icon))
-    button.setToolTip(name)
+    button.setToolTip(escaped(name))
     button.setAccessibleName(name)
     button.setAutoRaise(True)
     button.clicked.connect(lambda: act())
