@@ -109,7 +109,7 @@ def test_layers_are_not_found_by_their_names(shown_layer: tuple[WorkingCopy, Qgs
     assert layers_of_copy(copy.path) == {"baum": [layer]}
 
 
-@pytest.mark.parametrize("folder", ["Eigene Dateien & Bäume", "a'b\"c", "a#c?a%20b#c&d=ed=e", "layername=x"])
+@pytest.mark.parametrize("folder", ["Eigene Dateien & Bäume", "a'b\"c", "a#b?c&d", "layername=x"])
 def test_folders_as_people_name_them(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     copy = village(tmp_path / folder)
