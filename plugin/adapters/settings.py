@@ -5,15 +5,49 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from threading import Lock
+from typing import Any
 
-from qgis.core import QgsSettingsEntryString, QgsSettingsEntryStringList, QgsSettingsTree
+from qgis.core import QgsSettingsEntryBase, QgsSettingsEntryString, QgsSettingsEntryStringList, QgsSettingsTree
 
-_NODE = QgsSettingsTree.createPluginTreeNode("buergergis")
-ORIGINS = QgsSettingsEntryStringList("origins", _NODE, [], "Services whose address was entered")
-MUNICIPALITIES = QgsSettingsEntryString("municipalities", _NODE, "[]", "Services that were connected to, JSON")
-COPIES = QgsSettingsEntryString("working-copies", _NODE, "{}", "Service address -> own working copies, JSON")
-AGREED = QgsSettingsEntryString("agreed-terms", _NODE, "{}", "Service address -> version of the terms, JSON")
-FOLDER = QgsSettingsEntryString("folder", _NODE, "", "Where new working copies are put; empty: Documents/Bürger-GIS")
+_NODE = "buergergis"
+_ONE_AT_A_TIME = Lock()  # connecting asks from a thread of its own
+
+
+class Entry:
+    """An entry of the plugin's node, looked up at every use.
+
+    QGIS keeps its tree of settings beyond a reload of the plugin, refuses a second entry of the same name, and
+    deletes them all when the node goes; so nothing here holds on to one.
+    """
+
+    def __init__(self, kind: type[QgsSettingsEntryBase], name: str, default: Any, description: str) -> None:
+        self._kind, self._name, self._default, self._description = kind, name, default, description
+
+    def value(self) -> Any:
+        return self._there().value()
+
+    def setValue(self, value: Any) -> None:
+        self._there().setValue(value)
+
+    def _there(self) -> QgsSettingsEntryBase:
+        with _ONE_AT_A_TIME:
+            node = QgsSettingsTree.createPluginTreeNode(_NODE)
+            known = node.childSetting(self._name)
+            return known if known is not None else self._kind(self._name, node, self._default, self._description)
+
+
+def withdraw() -> None:
+    """Take the plugin's node out of QGIS's tree, as unloading must; what is remembered stays in the profile."""
+    QgsSettingsTree.unregisterPluginTreeNode(_NODE)
+
+
+ORIGINS = Entry(QgsSettingsEntryStringList, "origins", [], "Services whose address was entered")
+MUNICIPALITIES = Entry(QgsSettingsEntryString, "municipalities", "[]", "Services that were connected to, JSON")
+COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address -> own working copies, JSON")
+AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
+FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
+PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
 
 
 @dataclass(frozen=True)
@@ -54,6 +88,11 @@ def agreed(address: str) -> str:
 
 def agree(address: str, version: str) -> None:
     AGREED.setValue(json.dumps({**_mapping(AGREED.value()), address: version}))
+
+
+def forget_terms() -> None:
+    """The terms of every municipality are shown again before the next submission."""
+    AGREED.setValue("{}")
 
 
 def copies(address: str) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
 
+from ..adapters import icons
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
@@ -31,6 +33,12 @@ class Provider(QgsProcessingProvider):
 
     def name(self) -> str:
         return "Bürger-GIS"
+
+    def icon(self) -> QIcon:
+        return icons.icon()
+
+    def svgIconPath(self) -> str:
+        return icons.path()
 
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
