@@ -113,11 +113,13 @@ def _leave_out(root: Element) -> None:
     """Remove what is not read here, and CRS beyond what anybody needs."""
     left = _MAX_CRS
     for parent in list(root.iter()):
-        for element in list(parent):
+        kept = []
+        for element in parent if local(parent.tag) != "Request" else ():
             kind = local(element.tag)
             left -= kind in ("CRS", "SRS")
-            if kind not in _READ or (kind in ("CRS", "SRS") and left < 0) or local(parent.tag) == "Request":
-                parent.remove(element)
+            if kind in _READ and (left >= 0 or kind not in ("CRS", "SRS")):
+                kept.append(element)
+        parent[:] = kept
 
 
 def _owslib(body: bytes, version: str) -> Any:
