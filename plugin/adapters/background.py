@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..domain.errors import Cancelled, Problem
@@ -37,9 +38,11 @@ class Job:
         self._tell(part)
 
 
-class _Task(QgsTask):
-    """Python keeps it alive while it runs: the lane holds it, not the task manager alone."""
+_alive: set[_Task] = set()
+"""Tasks that have not ended. The task manager does not keep their Python half: collected, they vanish or crash."""
 
+
+class _Task(QgsTask):
     def __init__(self, title: str, work: Callable[[Job], Any], flags: QgsTask.Flag) -> None:
         super().__init__(title, flags)
         self._work = work
@@ -66,6 +69,7 @@ class _Task(QgsTask):
         super().cancel()
 
     def finished(self, _result: bool) -> None:
+        _alive.discard(self)
         if self.ended is not None:
             self.ended(self)
 
@@ -85,7 +89,7 @@ class Lane(QObject, Generic[T]):
         super().__init__(parent)
         self._writes = writes
         self._task: _Task | None = None
-        self._leaving: set[_Task] = set()  # replaced, but still running: kept alive until they end
+        self._leaving: set[_Task] = set()  # replaced, but still running
         self._closed = False
 
     @property
@@ -110,6 +114,7 @@ class Lane(QObject, Generic[T]):
         task.ended = lambda ended: self._ended(ended, done, failed)
         task.progressChanged.connect(self.progressed)
         self._task = task
+        _alive.add(task)
         QgsApplication.taskManager().addTask(task)
         self.busy_changed.emit(True)
         return True
@@ -135,7 +140,7 @@ class Lane(QObject, Generic[T]):
 
     def _ended(self, task: _Task, done: Callable[[T], None], failed: Callable[[Problem], None]) -> None:
         self._leaving.discard(task)
-        if task is not self._task:
+        if task is not self._task or sip.isdeleted(self):  # the dock may be gone without having closed its lanes
             return
         self._task = None
         self.busy_changed.emit(False)

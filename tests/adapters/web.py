@@ -97,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def slow(self, _body: bytes) -> None:
-        self.web.patience.wait(30)
+        self.web.patience.wait(60)
         self.answer(200)
 
     def stalled(self, _body: bytes) -> None:
@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"halb")
         self.wfile.flush()
-        self.web.patience.wait(30)
+        self.web.patience.wait(60)
 
     def log_message(self, *_: object) -> None:
         """Nothing on the tests' output."""
