@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ..domain.contribution import Contribution, Operation, Status
-from ..domain.errors import LoginNeeded, OutcomeUnknown, Problem, Safety
-from ..services.contributions import revision, submission
+from ..domain.contribution import OPEN, Contribution, Operation, Status
+from ..domain.errors import (
+    ConditionFailed,
+    LoginNeeded,
+    OutcomeUnknown,
+    Problem,
+    Safety,
+    ServiceProblem,
+    TransitionRefused,
+)
+from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt
@@ -99,11 +107,63 @@ def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: 
                 copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
                 raise _kept(problem, problem.text) from problem
             copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
-            result.refused[culprit.uuid] = problem
+            result.refused[culprit.uuid] = _too_late(connection, copy, culprit, problem)
             items = [item for item in items if item is not culprit]
             continue
         result.submitted += [item.uuid for item in items]
         return
+
+
+def _too_late(connection: Connection, copy: WorkingCopy, item: Item, problem: Problem) -> Problem:
+    """What a refused revision means: an earlier one is decided, or somebody is just looking at it."""
+    if item.revision == 1 or not isinstance(problem, TransitionRefused):
+        return problem
+    try:
+        now = contributions(connection, [item.uuid]).get(item.uuid)
+    except ServiceProblem:
+        return problem  # the refusal is what is known
+    if now is None:
+        return problem
+    if now.status in OPEN:
+        text, advice = _LOOKED_AT
+        copy.mark([item.uuid], ItemState.REFUSED, text)
+    else:
+        text, advice = _DECIDED
+    copy.settle([now])
+    return TransitionRefused(text, advice, Safety.KEPT_HERE)
+
+
+_LOOKED_AT = (
+    "Your revision was not taken: somebody is looking at the earlier one just now.",
+    "Wait for the answer, then submit again.",
+)
+_DECIDED = (
+    "Your revision came too late: the earlier one has been decided in the meantime.",
+    "Read the answer. If the change is still wanted, submit again: it goes as a contribution of its own.",
+)
+
+
+def withdraw(connection: Connection, copy: WorkingCopy | None, uuid: str) -> Contribution:
+    """Take a contribution of one's own back, whichever working copy it came from; it reads back as withdrawn.
+
+    `copy` takes note of it where there is one. Raises TransitionRefused where it was decided in the meantime,
+    which `copy` takes note of as well, and OutcomeUnknown where the answer is lost and cannot be asked for.
+    """
+    refusal: Problem | None = None
+    try:
+        connection.client.transaction(Transaction((transition(uuid, Status.WITHDRAWN, step="withdraw"),)))
+    except (OutcomeUnknown, TransitionRefused, ConditionFailed) as problem:
+        refusal = problem
+    with in_doubt():
+        now = contributions(connection, [uuid]).get(uuid)
+    if copy is not None and now is not None:
+        copy.settle([now])
+    if now is not None and now.status is Status.WITHDRAWN:
+        return now
+    if isinstance(refusal, TransitionRefused):
+        text = f"It cannot be withdrawn any more: {refusal.text}"
+        raise TransitionRefused(text, "Read the answer.", Safety.NOTHING_CHANGED)
+    raise refusal or OutcomeUnknown(f"The contribution {uuid} does not read back as withdrawn.")
 
 
 def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:

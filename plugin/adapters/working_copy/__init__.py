@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .changes import LocalChange
-from .working_copy import WorkingCopy
+from .outbox import Sent
+from .working_copy import Overview, WorkingCopy
 
-__all__ = ["LocalChange", "WorkingCopy"]
+__all__ = ["LocalChange", "Overview", "Sent", "WorkingCopy"]

@@ -56,9 +56,13 @@ def base_feature(layer: LayerRecord, base: sqlite3.Row) -> Feature:
     return feature_of(layer, base, base["_fid"])
 
 
-def base_rows(connection: sqlite3.Connection, layer: LayerRecord) -> dict[int, sqlite3.Row]:
-    """The base rows of `layer` by `_id`."""
-    found = connection.execute(f'SELECT * FROM {quoted(layer.base)} ORDER BY "_id"')
+def base_rows(
+    connection: sqlite3.Connection, layer: LayerRecord, local_id: int | None = None
+) -> dict[int, sqlite3.Row]:
+    """The base rows of `layer` by `_id`, or that of one row."""
+    one = "" if local_id is None else ' WHERE "_id" = ?'
+    values = () if local_id is None else (local_id,)
+    found = connection.execute(f'SELECT * FROM {quoted(layer.base)}{one} ORDER BY "_id"', values)
     return {row["_id"]: row for row in found}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -22,6 +23,26 @@ _TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
 _PENDING = (*_TO_SEND, ItemState.REFUSED, ItemState.SUBMITTED)
 IN_DOUBT = (ItemState.SENDING, ItemState.UNKNOWN)
 DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An item with the row it belongs to, and with what the server said of it last.
+
+    `status` is None before the server has said anything; `item.reason` is the reviewer's note, or why it was
+    refused. `created` and `updated` (when it was heard of last) are ISO 8601 in UTC. `arrived` says that the
+    server has it in some revision.
+    """
+
+    item: Item
+    local_id: int
+    status: Status | None
+    arrived: bool
+    published_fid: str
+    created: str
+    updated: str
+
+
 _NEW = (
     "INSERT INTO buergergis_outbox VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
     ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
@@ -114,6 +135,59 @@ def items(connection: sqlite3.Connection, states: Iterable[ItemState] = tuple(It
     wanted = set(states)
     rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
     return [_item(row) for row in rows if row["state"] in wanted]
+
+
+def sent(connection: sqlite3.Connection) -> list[Sent]:
+    """Everything that is or was in the outbox, oldest first."""
+    rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
+    return [_sent_item(row) for row in rows]
+
+
+def _sent_item(row: sqlite3.Row) -> Sent:
+    known = set(map(str, Status))
+    return Sent(
+        item=_item(row),
+        local_id=row["local_id"],
+        status=Status(row["status"]) if row["status"] in known else None,
+        arrived=row["sent"] is not None,
+        published_fid=row["published_fid"],
+        created=row["created"],
+        updated=row["updated"],
+    )
+
+
+def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> list[LocalChange]:
+    """Those of `changes` that the next submission sends: what the server does not have, or has turned down."""
+    latest = _latest(connection)
+    return [change for change in changes if not _is_sent(change, latest.get((change.feature.layer, change.local_id)))]
+
+
+def _is_sent(change: LocalChange, seen: sqlite3.Row | None) -> bool:
+    if seen is None or (seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED):
+        return False
+    values = _values(change)
+    return bool((seen["sent"], seen["operation"]) == (_sent(values), values["operation"]))
+
+
+def open_items(connection: sqlite3.Connection, typename: str, local_id: int) -> list[sqlite3.Row]:
+    """What the outbox holds of a row and the server has not decided, as far as is known here."""
+    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? AND state <> 'settled'"
+    return connection.execute(select, (typename, local_id)).fetchall()
+
+
+def forget(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
+    """The row is as it was: nothing of it is sent, and the same change made again is a new one."""
+    where = "WHERE typename = ? AND local_id = ?"
+    connection.execute(
+        f"DELETE FROM buergergis_outbox {where} AND sent IS NULL AND state <> 'settled'", (typename, local_id)
+    )
+    connection.execute(f"UPDATE buergergis_outbox SET sent = NULL {where} AND state = 'settled'", (typename, local_id))
+
+
+def draft_again(connection: sqlite3.Connection, uuid: str) -> None:
+    """What its author has withdrawn is a change like any other, and is sent with the next submission."""
+    update = "UPDATE buergergis_outbox SET sent = NULL WHERE uuid = ? AND state = 'settled' AND status = 'withdrawn'"
+    connection.execute(update, (uuid,))
 
 
 def _item(row: sqlite3.Row) -> Item:

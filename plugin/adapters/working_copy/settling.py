@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ...domain.contribution import Contribution, Operation, Status, is_change
 from ...domain.feature import from_json_fg
+from ...workflows.ports import ItemState
 from .changes import base_rows, row_of
 from .layer import LayerRecord
 from .outbox import DECIDED, IN_DOUBT, now
@@ -26,6 +27,8 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     # A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again.
     state = "settled" if over and item["state"] not in IN_DOUBT else item["state"]
     reason = contribution.note or contribution.reason_code
+    if not over and item["state"] in (ItemState.REFUSED, *IN_DOUBT):
+        reason = item["reason"]  # why the revision that waits here was not taken
     values = (str(contribution.status), reason, state, contribution.published_fid, now(), item["uuid"])
     connection.execute(_NOTE, values)
     layer = layers.get(item["typename"])

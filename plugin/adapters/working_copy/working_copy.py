@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...domain.contribution import Change, Contribution
@@ -16,15 +16,26 @@ from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, Wo
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
-from . import outbox
+from . import outbox, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
 from .container import add_system, create_core, note_extent
 from .layer import LayerRecord, load_all, save
+from .outbox import Sent
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer
 from .settling import settle
 from .store import creating, reading, writing
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
+
+    layers: tuple[LayerRecord, ...]
+    changes: tuple[LocalChange, ...]
+    unsent: tuple[LocalChange, ...]
+    sent: tuple[Sent, ...]
 
 
 class WorkingCopy:
@@ -179,6 +190,32 @@ class WorkingCopy:
                 settle(connection, layers, contribution)
             connection.execute("UPDATE buergergis_guard SET armed = 1")
 
+    def revert(self, layer: str, local_id: int) -> None:
+        """Put one row of `layer` back as it was: a new one goes, a deleted one is back.
+
+        Raises WorkingCopyProblem while the server has, or may have, the change and has not decided.
+        """
+        with writing(self.path) as connection:
+            reverting.revert(connection, self._record(connection, layer), local_id)
+
+    def redo(self, change: LocalChange) -> None:
+        """Make a change again that `revert` undid; raises WorkingCopyProblem where the row has changed since."""
+        with writing(self.path) as connection:
+            reverting.again(connection, self._record(connection, change.feature.layer), change)
+
+    def draft_again(self, uuid: str) -> None:
+        """Make a withdrawn contribution a change that is sent with the next submission."""
+        with writing(self.path) as connection:
+            outbox.draft_again(connection, uuid)
+
+    def overview(self) -> Overview:
+        """Layers, changes and outbox at one moment."""
+        with reading(self.path) as connection:
+            layers = load_all(connection)
+            changes = changes_in(connection, layers)
+            unsent = outbox.unsent(connection, changes)
+            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(outbox.sent(connection)))
+
     def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
         with reading(self.path) as connection:
             return outbox.items(connection, states)
@@ -191,6 +228,12 @@ class WorkingCopy:
         """`_id` of the rows of `layer` that have an item on its way."""
         with reading(self.path) as connection:
             return outbox.pending_ids(connection, layer)
+
+    def _record(self, connection: sqlite3.Connection, name: str) -> LayerRecord:
+        found = {layer.form.name: layer for layer in load_all(connection)}.get(name)
+        if found is None:
+            raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
+        return found
 
     def _claim(self) -> None:
         # A lock of the operating system, so that it ends with the process that holds it, however it ends.
