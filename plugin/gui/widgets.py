@@ -97,14 +97,17 @@ class ProblemBox(QFrame):
 
 
 class ProgressRow(QWidget):
-    """How far the work of a lane is, with a button that cancels it; there only while it runs."""
+    """How far the work of a lane is, with a button that cancels it; there only while it runs.
 
-    def __init__(self, lane: Lane, title: str, parent: QWidget | None = None) -> None:
+    `abandons`: for work that only reads and cannot be broken off at once; it is not waited for then.
+    """
+
+    def __init__(self, lane: Lane, title: str, parent: QWidget | None = None, *, abandons: bool = False) -> None:
         super().__init__(parent)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(title)
         cancel = QPushButton(translate("widgets", "Cancel"))
-        cancel.clicked.connect(lane.cancel)
+        cancel.clicked.connect(lane.abandon if abandons else lane.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._bar, 1)
