@@ -7,6 +7,7 @@ meanwhile is never delivered, so a late answer cannot land on the wrong object.
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -38,10 +39,6 @@ class Job:
         self._tell(part)
 
 
-_alive: set[_Task] = set()
-"""Tasks that have not ended. The task manager does not keep their Python half: collected, they vanish or crash."""
-
-
 class _Task(QgsTask):
     def __init__(self, title: str, work: Callable[[Job], Any], flags: QgsTask.Flag) -> None:
         super().__init__(title, flags)
@@ -69,9 +66,36 @@ class _Task(QgsTask):
         super().cancel()
 
     def finished(self, _result: bool) -> None:
-        _alive.discard(self)
+        _running.discard(self)
         if self.ended is not None:
             self.ended(self)
+
+
+class _Running:
+    """Tasks that have not ended. The task manager does not keep their Python half: collected, they vanish or crash.
+
+    Python's collector rests meanwhile: looking through all that QGIS holds takes it 50 ms, in which no thread
+    runs, and rows that are being read make it look often. What has no cycles is freed all the same.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: set[_Task] = set()
+        self._rests = False
+
+    def add(self, task: _Task) -> None:
+        self._tasks.add(task)
+        if gc.isenabled():
+            gc.disable()
+            self._rests = True
+
+    def discard(self, task: _Task) -> None:
+        self._tasks.discard(task)
+        if self._rests and not self._tasks:
+            gc.enable()
+            self._rests = False
+
+
+_running = _Running()
 
 
 class Lane(QObject, Generic[T]):
@@ -114,7 +138,7 @@ class Lane(QObject, Generic[T]):
         task.ended = lambda ended: self._ended(ended, done, failed)
         task.progressChanged.connect(self.progressed)
         self._task = task
-        _alive.add(task)
+        _running.add(task)
         QgsApplication.taskManager().addTask(task)
         self.busy_changed.emit(True)
         return True
@@ -123,6 +147,12 @@ class Lane(QObject, Generic[T]):
         """Ask the work to end; `failed` hears of it."""
         if self._task is not None:
             self._task.cancel()
+
+    def abandon(self) -> None:
+        """Cancel what only reads and hear of it no more: for work of QGIS's own that cannot be broken off at once."""
+        if self._task is not None and not self._writes:
+            self._drop()
+            self.busy_changed.emit(False)
 
     def close(self) -> None:
         """Nobody listens any more. Waits for what runs, so that nothing of ours outlives the plugin."""

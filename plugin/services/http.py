@@ -5,7 +5,6 @@ Texts name the host only: addresses may carry what is nobody's business.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from ..domain.errors import (
     TlsFailed,
     Unreachable,
 )
-from . import xml
+from . import pieces, xml
 from .wfs import exceptions
 from .wfs.model import Report
 
@@ -222,7 +221,7 @@ def json_of(answer: Answer) -> Any:
     if is_web_page(answer):
         raise NotAService(f"{_host(answer.url)} answers with a web page instead of data.")
     try:
-        return json.loads(answer.body)
+        return pieces.loads(answer.body)
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
         raise NotAService(f"{_host(answer.url)} answers with something that is no JSON, or cut off.")
 

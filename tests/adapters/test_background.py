@@ -264,6 +264,23 @@ def test_an_owner_that_is_gone_hears_nothing(qgis_app: QgsApplication, answers: 
     assert (complaints, ran) == ([], [True])
 
 
+def test_pythons_collector_rests_while_work_runs_and_works_again_after(lane: Lane, answers: Answers) -> None:
+    """A look through all that QGIS holds takes 50 ms, in which the window would not answer."""
+    found: list[bool] = []
+    answers.start(lane, lambda job: found.append(gc.isenabled()))
+    wait(lambda: answers.here)
+    settle()
+    assert (found, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        answers.start(lane, lambda job: 1)
+        wait(lambda: len(answers.done) == 2)
+        settle()
+        assert not gc.isenabled()  # somebody else's wish
+    finally:
+        gc.enable()
+
+
 UNLOADED = """
 import sys, time
 sys.path.insert(0, sys.argv[1])

@@ -1,0 +1,122 @@
+"""The window stays awake: no part of the loop holds QGIS's event loop for 50 ms, however large the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsApplication
+
+from demo.service import Service
+from plugin.adapters.background import Job, Lane
+from plugin.adapters.settings import Municipality
+from plugin.adapters.working_copy import WorkingCopy
+from plugin.gui.session import Session
+from plugin.workflows.check_out import check_out
+from plugin.workflows.connection import Connection
+from plugin.workflows.contribute import submit
+from plugin.workflows.review import queue
+from plugin.workflows.synchronise import refresh
+from tests.gui.heartbeat import LONGEST, Heartbeat, best_of, wait
+
+pytestmark = [pytest.mark.qgis, pytest.mark.live]
+
+LARGE = ["adresse", "gebaeude"]
+TREES, MANY = "baum_altmarkfurt", 200
+
+Work = Callable[[Connection, Job], object]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of its own: 200 contributions would be in the way of other tests."""
+    with Service.demo(tmp_path_factory.mktemp("stadt")) as running:
+        yield running
+
+
+@pytest.fixture
+def do(town: Service, login: Callable[[str], str], qgis_app: QgsApplication) -> Iterator[Callable[[Work], object]]:
+    """Do a piece of work as pages do it, as a volunteer; its result."""
+    session, lane = Session(), Lane()
+    session.enter(Municipality(town.url, "", login("beitrag-a")))
+    wait(lambda: not session.connecting)
+    assert session.connection is not None, session.problem
+
+    def carry_out(work: Work) -> object:
+        answers: list[object] = []
+        assert session.run(lane, "work", work, answers.append, answers.append)
+        wait(lambda: answers)
+        assert not isinstance(answers[0], Exception), answers[0]
+        return answers[0]
+
+    yield carry_out
+    lane.close()
+    session.close()
+
+
+def test_connecting(town: Service, login: Callable[[str], str]) -> None:
+    session = Session()
+
+    def connect() -> None:
+        session.enter(Municipality(town.url, "", login("beitrag-a")))
+        wait(lambda: not session.connecting)
+
+    assert best_of(3, connect) < LONGEST
+    assert session.connection is not None
+    session.close()
+
+
+def test_checking_out_and_refreshing_the_largest_layers(do: Callable[[Work], object], tmp_path: Path) -> None:
+    runs = []
+
+    def load() -> None:
+        path = tmp_path / f"kopie-{len(runs)}.gpkg"
+        runs.append(path)
+        do(lambda connection, job: _check_out(connection, job, path, LARGE))
+
+    assert best_of(3, load) < LONGEST
+    with WorkingCopy.open(runs[-1]) as copy:
+        assert sum(layer.loaded for layer in copy.layers()) > 3000
+    assert best_of(3, lambda: do(lambda connection, job: _refresh(connection, job, runs[-1]))) < LONGEST
+
+
+def test_sending_two_hundred_changes_and_listing_them(do: Callable[[Work], object], tmp_path: Path) -> None:
+    path = tmp_path / "viele.gpkg"
+    do(lambda connection, job: _check_out(connection, job, path, [TREES]))
+    _note_all(path)
+    assert best_of(3, lambda: do(lambda _connection, _job: len(WorkingCopy.open(path).changes()))) < LONGEST
+    with Heartbeat() as heart:
+        sent = do(lambda connection, job: _submit(connection, job, path))
+    assert sent == MANY
+    assert heart.longest < LONGEST
+    assert best_of(3, lambda: do(lambda connection, job: len(queue(connection)))) < LONGEST
+
+
+def _check_out(connection: Connection, job: Job, path: Path, layers: list[str]) -> None:
+    with WorkingCopy.open_or_create(path, connection.client.url, "") as copy:
+        check_out(connection, copy, layers, progress=job.progress)
+
+
+def _refresh(connection: Connection, job: Job, path: Path) -> object:
+    with WorkingCopy.open(path) as copy:
+        return refresh(connection, copy, job.progress)
+
+
+def _submit(connection: Connection, job: Job, path: Path) -> int:
+    with WorkingCopy.open(path) as copy:
+        done = submit(connection, copy, comment="Viele", new_uuid=lambda: str(uuid4()), progress=job.progress)
+        return len(done.submitted)
+
+
+def _note_all(path: Path) -> None:
+    """Change 200 trees, as somebody does with the field calculator."""
+    data = ogr.Open(str(path), 1)
+    layer = data.GetLayerByName(TREES)
+    layer.StartTransaction()
+    for feature in list(layer)[:MANY]:
+        feature["strname"] = "Lindenallee"
+        layer.SetFeature(feature)
+    layer.CommitTransaction()
