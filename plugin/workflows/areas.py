@@ -1,0 +1,67 @@
+"""The municipalities of a service, as its own layer of areas tells them: to choose a place by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..domain.errors import LimitExceeded, NotAService
+from ..domain.feature import Feature
+from ..services.wfs.filters import Compare, Comparison, Filter
+from ..services.whoami import AreaLayer
+from .connection import Connection
+from .ports import Extent
+from .progress import Progress, silent
+
+MAX_AREAS = 2000
+
+
+@dataclass(frozen=True)
+class Area:
+    """`extent` in `crs` (AUTHORITY:CODE), x before y. `title` is foreign text."""
+
+    key: str
+    title: str
+    extent: Extent
+    crs: str
+
+
+def areas(connection: Connection, where: AreaLayer, progress: Progress = silent) -> list[Area]:
+    """All areas that have a shape, by title; raises LimitExceeded where there are too many to choose from."""
+    client, info = connection.client, connection.layer(where.layer)
+    wanted = _wanted(where)
+    if client.count(where.layer, filter=wanted) > MAX_AREAS:
+        raise LimitExceeded(f"The service names more than {MAX_AREAS} municipalities.")
+    geographic = connection.crs_facts(info.crs).geographic
+    pages = client.pages(
+        where.layer, client.schema(where.layer), crs=info.crs, filter=wanted, geographic=geographic, progress=progress
+    )
+    found = [area for page in pages for _, row in page if (area := _area(row, where))]
+    return sorted(found, key=lambda area: area.title.casefold())
+
+
+def _wanted(where: AreaLayer) -> Filter | None:
+    if not where.filter_field:
+        return None
+    return Compare(Comparison.EQUAL, where.filter_field, where.filter_value)
+
+
+def _area(row: Feature, where: AreaLayer) -> Area | None:
+    points = list(_points(row.geometry["coordinates"])) if row.geometry else []
+    if not points:
+        return None
+    if where.key not in row.properties:
+        raise NotAService(f"The layer {where.layer} has no field {where.key[:60]!r}.")
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    key = str(row.properties[where.key] or "")
+    title = str(row.properties.get(where.title) or key)
+    return Area(key, title, (min(xs), min(ys), max(xs), max(ys)), row.crs)
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    if coordinates and isinstance(coordinates[0], int | float):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for part in coordinates:
+        yield from _points(part)
