@@ -37,4 +37,5 @@ class Publish(Algorithm):
         result = publish(connection, uuids, progress_of(feedback))
         for uuid in result.conflicts:
             feedback.pushWarning(translate("algorithms", "In conflict: {}").format(uuid))
+        result.raise_if_refused()
         return {"PUBLISHED": len(result.done), "CONFLICTS": len(result.conflicts)}

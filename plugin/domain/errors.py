@@ -40,12 +40,14 @@ class Safety(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     KEPT_HERE = "kept_here"
     UNKNOWN = "unknown"
+    LOOK_AGAIN = "look_again"
 
 
 SAFETY_TEXT = {
     Safety.NOTHING_CHANGED: "Nothing was changed.",
     Safety.KEPT_HERE: "Your work is safe in the working copy.",
     Safety.UNKNOWN: "Your work is kept in the outbox; whether the server has it must be checked.",
+    Safety.LOOK_AGAIN: "What you have written is still here; whether the service has it is seen when you look again.",
 }
 
 

@@ -106,7 +106,7 @@ def publication(contribution: Contribution, form: LayerForm) -> tuple[Action, st
         assert change.proposed is not None  # by Change
         return _insert(change.proposed, form, handle), None
     state = state_of(change.base, form.decimals)
-    where = _where(form, change.base.key)
+    where = by_key(form, change.base.key)
     if change.proposed is None:
         return Delete(form.name, where, handle), state
     return _update(change.base, change.proposed, where, form, handle), state
@@ -151,7 +151,8 @@ def _document(feature: Feature | None, form: LayerForm) -> str | None:
     return None if feature is None else to_json_fg(feature, form.northing_first)
 
 
-def _where(form: LayerForm, key: str | None) -> Filter:
+def by_key(form: LayerForm, key: str | None) -> Filter:
+    """The filter that matches the one feature with this key. Raises InvalidContent where there is no key."""
     if not key:
         raise InvalidContent("A contribution that changes a feature does not say which.")
     if form.key:

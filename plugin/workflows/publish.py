@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..domain.contribution import Contribution, Status
-from ..domain.errors import ConditionFailed, OutcomeUnknown, TransitionRefused
+from ..domain.errors import ConditionFailed, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..services.contributions import publication, transition
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
-from .doubt import in_doubt
+from .doubt import WELL_FORMED, in_doubt
 from .progress import Progress, silent
 from .review import contributions, named
+
+AT_ONCE = 50  # contributions in one Transaction: it holds the server's lock, and only between two can one stop
 
 
 @dataclass
 class Published:
-    """uuids by what became of them."""
+    """uuids by what became of them. `stopped` is what ended the work early; `left` were not tried then."""
 
     done: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    refused: dict[str, Problem] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    stopped: Problem | None = None
+
+    def raise_if_refused(self) -> None:
+        """Raise what was refused or ended the work, with the number of those that were published."""
+        problem = self.stopped or next(iter(self.refused.values()), None)
+        if problem is None:
+            return
+        rest = len(self.refused) + len(self.left)
+        text = f"{len(self.done)} contributions were published, {rest} were not: {problem.text}"
+        raise Problem(text, problem.advice, problem.safety) from problem
 
 
 def publish(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Published:
-    """Publish accepted contributions.
+    """Publish accepted contributions, up to AT_ONCE in one Transaction, which happens as a whole or not at all.
 
-    All in one Transaction. If one no longer fits what it was based on, nothing of that Transaction happened:
-    this one becomes a conflict, and the others are sent again.
+    If one no longer fits what it was based on, nothing of its Transaction happened: this one becomes a
+    conflict, and the others are sent again. One that is refused is set aside with its reason likewise. What
+    hits all of them (no network, a cancel) is raised, or `stopped` where something was done before.
     """
     result = Published()
-    waiting = {item.uuid: item for item in _publishable(connection, uuids, result)}
-    while waiting:
-        progress(1 - len(waiting) / len(uuids), "publish")
+    waiting = _publishable(connection, uuids, result)
+    batches = [waiting[start : start + AT_ONCE] for start in range(0, len(waiting), AT_ONCE)]
+    while batches:
         try:
-            _send(connection, list(waiting.values()))
-        except ConditionFailed as problem:
-            stale = _of_handle(problem.locator, waiting)
-            if stale is None:
+            progress(1 - sum(map(len, batches)) / len(waiting), "publish")
+            batches[:1] = _publish(connection, batches[0], result)
+        except Problem as problem:
+            if not (result.done or result.conflicts or result.refused):
                 raise
-            _mark_conflict(connection, waiting.pop(stale).uuid)
-            result.conflicts.append(stale)
-            continue
-        result.done.extend(waiting)
-        break
-    _verify(connection, result.done)
+            result.stopped, result.left = problem, [item.uuid for batch in batches for item in batch]
+            break
     return result
 
 
@@ -66,11 +78,50 @@ def _publishable(connection: Connection, uuids: Sequence[str], result: Published
     for item in named(connection, list(dict.fromkeys(uuids))):
         if item.status is Status.PUBLISHED:
             result.done.append(item.uuid)
-        elif item.status is Status.ACCEPTED:
+            continue
+        try:
+            if item.status is not Status.ACCEPTED:
+                raise TransitionRefused(f"It is {item.status}; only accepted ones are published.")
+            publication(item, connection.form(item.layer))  # what cannot be said in a Transaction stops no other
             found.append(item)
-        else:
-            raise TransitionRefused(f"The contribution {item.uuid} is {item.status}; only accepted ones are published.")
+        except Problem as problem:
+            result.refused[item.uuid] = _naming(item.uuid, problem)
     return found
+
+
+def _publish(connection: Connection, batch: list[Contribution], result: Published) -> list[list[Contribution]]:
+    """Send a batch; returns the batches that remain of it."""
+    try:
+        _send(connection, batch)
+    except WELL_FORMED as problem:
+        return _without_culprit(connection, batch, problem, result)
+    uuids = [item.uuid for item in batch]
+    with _asking_again():
+        _verify(connection, uuids)
+    result.done += uuids
+    return []
+
+
+def _without_culprit(
+    connection: Connection, batch: list[Contribution], problem: Problem, result: Published
+) -> list[list[Contribution]]:
+    culprit = batch[0] if len(batch) == 1 else _of_handle(problem.locator, batch)
+    if culprit is None:  # the server does not say which: each on its own
+        return [[item] for item in batch]
+    try:
+        if not isinstance(problem, ConditionFailed):
+            raise problem
+        _mark_conflict(connection, culprit.uuid)
+        result.conflicts.append(culprit.uuid)
+    except WELL_FORMED as refusal:
+        result.refused[culprit.uuid] = _naming(culprit.uuid, refusal)
+    rest = [item for item in batch if item is not culprit]
+    return [rest] if rest else []
+
+
+def _naming(uuid: str, problem: Problem) -> Problem:
+    problem.text = f"Contribution {uuid}: {problem.text}"
+    return problem
 
 
 def _send(connection: Connection, items: Sequence[Contribution]) -> None:
@@ -83,16 +134,27 @@ def _send(connection: Connection, items: Sequence[Contribution]) -> None:
         connection.client.transaction(transaction)
     except OutcomeUnknown:
         # The uuid makes the second try safe: what the server did already is answered from its record.
-        with in_doubt():
+        with _asking_again():
             connection.client.transaction(transaction)
+
+
+@contextmanager
+def _asking_again() -> Iterator[None]:
+    try:
+        with in_doubt():
+            yield
+    except OutcomeUnknown as lost:
+        raise OutcomeUnknown(
+            lost.text, "Publish again: what the server has already is not published twice.", Safety.LOOK_AGAIN
+        ) from lost
 
 
 def _mark_conflict(connection: Connection, uuid: str) -> None:
     connection.client.transaction(Transaction((transition(uuid, Status.CONFLICT),)))
 
 
-def _of_handle(handle: str, waiting: dict[str, Contribution]) -> str | None:
-    return next((uuid for uuid in waiting if handle == uuid or handle.startswith(f"{uuid}-")), None)
+def _of_handle(handle: str, batch: Sequence[Contribution]) -> Contribution | None:
+    return next((item for item in batch if handle == item.uuid or handle.startswith(f"{item.uuid}-")), None)
 
 
 def _verify(connection: Connection, uuids: Sequence[str]) -> None:

@@ -1,17 +1,17 @@
-"""Reviewing: read the queue, claim, decide."""
+"""Reviewing: read the queue, claim, decide, take back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Status
-from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, TransitionRefused
+from ..domain.contribution import Contribution, Operation, Status
+from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, from_row, transition
+from ..services.contributions import QUEUE, by_key, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
-from ..services.wfs.model import Transaction
+from ..services.wfs.model import Transaction, Update
 from .connection import Connection
 from .doubt import in_doubt
 from .progress import Progress, silent
@@ -37,8 +37,30 @@ TARGETS = {
     Decision.ALREADY_DONE: Status.ALREADY_DONE,
 }
 
+DECIDED = frozenset(TARGETS.values())
+"""Statuses that are a decision, and can be taken back by who made it."""
+
 _OWN_REASON = frozenset({Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE})
 """Decisions that are a reason themselves."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a list shows of a contribution; all as the service sends it, also what a later version calls it."""
+
+    uuid: str
+    layer: str = ""
+    operation: str = ""
+    status: str = ""
+    created: str = ""
+    author: str = ""
+    comment: str = ""
+    claimed_by: str = ""
+    claimed_until: str = ""
+    revision: str = ""
+
+
+_SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -62,8 +84,18 @@ def rows(
     connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent
 ) -> list[tuple[str, Feature]]:
     """The rows of the queue that the person may see, with their feature ids, oldest first."""
-    wanted = [Compare(Comparison.EQUAL, "status", str(status)) for status in statuses]
-    return _fetch(connection, _any(wanted), progress)
+    return _fetch(connection, _of_status(statuses), progress)
+
+
+def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
+    """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
+    found = _fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
+    return [summary_of(row.properties) for _fid, row in found]
+
+
+def summary_of(values: Mapping[str, object]) -> Summary:
+    """The summary of a row of the queue, or of `vars` of a contribution."""
+    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in _SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
@@ -73,7 +105,7 @@ def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Con
     for start in range(0, len(uuids), _AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + _AT_ONCE]]
         for _fid, row in _fetch(connection, _any(wanted), silent):
-            contribution = from_row(row, swap)
+            contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
 
@@ -97,9 +129,7 @@ def decide(
     progress: Progress = silent,
 ) -> Outcome:
     """Claim where needed and decide, each contribution in a Transaction of its own."""
-    reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
-    if decision is not Decision.ACCEPT and not reason_code:
-        raise InvalidContent(f"The decision {decision} needs a reason.")
+    reason_code = _reason(decision, reason_code)
     outcome = Outcome()
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
@@ -109,6 +139,100 @@ def decide(
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
     return outcome
+
+
+# one contribution in front of one person
+
+
+def claim(connection: Connection, uuid: str) -> Contribution:
+    """Claim it for half an hour and return it as it is now.
+
+    Raises TransitionRefused where somebody else holds it, or where it is decided.
+    """
+    _ask(
+        connection,
+        transition(uuid, Status.IN_REVIEW, step="claim"),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [uuid])[0]
+
+
+def pseudonym(connection: Connection) -> str:
+    """Who the person is in the queue; "" for one who has done nothing there yet: a first deed makes the name."""
+    known = connection.who.pseudonym if connection.who else None
+    who = None if known else connection.client.who_am_i()
+    return known or (who.pseudonym if who else None) or ""
+
+
+def release(connection: Connection, uuid: str) -> None:
+    """Give the own claim back, so that somebody else may decide."""
+    _ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
+
+
+def current(connection: Connection, contribution: Contribution) -> Feature | None:
+    """The municipal feature as it is now, None where there is none (or, for one that is new, not yet)."""
+    change = contribution.change
+    key = contribution.feature_key or change.key
+    new = change.operation is Operation.INSERT and contribution.status is not Status.PUBLISHED
+    if new or not key:
+        return None
+    form, client = connection.form(contribution.layer), connection.client
+    pages = client.pages(
+        form.name,
+        client.schema(form.name),
+        crs=form.crs,
+        filter=by_key(form, key),
+        geographic=connection.crs_facts(form.crs).geographic,
+    )
+    return next((feature for page in pages for _fid, feature in page), None)
+
+
+def decide_seen(
+    connection: Connection, seen: Contribution, decision: Decision, reason_code: str = "", note: str = ""
+) -> Contribution:
+    """Decide what the person has claimed and seen; returns it as it is then.
+
+    Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
+    TransitionRefused where the claim has gone.
+    """
+    target = TARGETS[decision]
+    reason_code = _reason(decision, reason_code)
+    action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
+    _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
+    return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+
+
+def take_back(connection: Connection, uuid: str) -> Contribution:
+    """Undo the own decision, within ten minutes and before publication; it is claimed again then.
+
+    Raises TransitionRefused for anything that is no decision (any more).
+    """
+    seen = named(connection, [uuid])[0]
+    if seen.status not in DECIDED:
+        raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
+    return claim(connection, uuid)
+
+
+def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
+    """Ask for one transition. After a lost answer, only what reads back is believed."""
+    try:
+        connection.client.transaction(Transaction((action,)))
+    except OutcomeUnknown as lost:
+        uuid = action.handle[: action.handle.rindex("-")]
+        try:
+            now = contributions(connection, [uuid]).get(uuid)
+        except Problem:
+            now = None
+        if now is None or not carried_out(now):
+            raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
+
+
+def _reason(decision: Decision, reason_code: str) -> str:
+    """Raises InvalidContent where a reason is missing."""
+    reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
+    if decision is not Decision.ACCEPT and not reason_code:
+        raise InvalidContent(f"The decision {decision} needs a reason.")
+    return reason_code
 
 
 def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
@@ -125,12 +249,24 @@ def _decide(connection: Connection, seen: Contribution, target: Status, reason_c
             raise
 
 
-def _fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
+def _read(row: Feature, swap: Mapping[str, bool]) -> Contribution:
+    try:
+        return from_row(row, swap)
+    except InvalidContent as problem:
+        raise InvalidContent(f"{row.properties.get('uuid')}: {problem.text}") from problem
+
+
+def _of_status(statuses: Iterable[Status]) -> Filter | None:
+    return _any([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
+
+
+def _fetch(
+    connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
+) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
     schema = connection.client.schema(QUEUE)
-    found = [
-        row for page in connection.client.pages(QUEUE, schema, crs=crs, filter=where, progress=progress) for row in page
-    ]
+    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=only, progress=progress)
+    found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 import requests
@@ -86,15 +86,16 @@ class WfsClient:
         filter: Filter | None = None,
         page: int = 1000,
         geographic: bool = False,
+        only: Sequence[str] = (),
         progress: Callable[[float, str], None] | None = None,
     ) -> Iterator[Rows]:
-        """Feature ids and features, page by page, until the count is reached.
+        """Feature ids and features, page by page, until the count is reached; `only` with these properties.
 
         `crs` is the layer's own CRS, so that nothing is transformed. GeoJSON has six decimals, which is too
         coarse for degrees: where `geographic`, geometries come as GML. Raises NotAService where ids repeat or
         features are missing.
         """
-        asked = query.parameters(layer, crs, extent, filter)
+        asked = query.parameters(layer, crs, extent, filter) | ({"PROPERTYNAME": ",".join(only)} if only else {})
         total = self._hits(layer, asked | {"RESULTTYPE": "hits"})
         if total > MAX_FEATURES:
             raise LimitExceeded(f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read.")

@@ -1,0 +1,86 @@
+"""A contributor and reviewers of the demo municipality, for tests of the page Prüfen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from osgeo import ogr
+
+from plugin.adapters.connecting import connect
+from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.contribution import Change, Contribution, Operation, Status
+from plugin.domain.feature import Feature
+from plugin.services.contributions import by_key, revision, submission
+from plugin.services.wfs.model import Transaction
+from plugin.workflows.check_out import check_out
+from plugin.workflows.connection import Connection
+from plugin.workflows.contribute import submit
+from plugin.workflows.review import contributions
+
+BENCH = "sitzbank"
+
+
+def bench(connection: Connection, uuid: str, layer: str = BENCH) -> Feature:
+    """The bench as everybody sees it now."""
+    client, form = connection.client, connection.form(layer)
+    pages = client.pages(layer, client.schema(layer), crs=form.crs, filter=by_key(form, uuid))
+    return next(feature.with_key(uuid) for page in pages for _, feature in page)
+
+
+def propose(
+    connection: Connection, uuid: str, comment: str = "", *, north: float = 0.0, layer: str = BENCH, **values: Any
+) -> str:
+    """Submit a change of a bench: other values, or moved to the north by so many metres."""
+    base = bench(connection, uuid, layer)
+    assert base.geometry is not None
+    geometry = dict(base.geometry)
+    if north:
+        x, y, *rest = geometry["coordinates"]
+        geometry["coordinates"] = [x, y + north, *rest]
+    proposed = replace(base, geometry=geometry, properties={**base.properties, **values})
+    return send(connection, Change(Operation.UPDATE, base, proposed), comment)
+
+
+def remove(connection: Connection, uuid: str, comment: str = "") -> str:
+    """Propose that a bench goes."""
+    return send(connection, Change(Operation.DELETE, bench(connection, uuid), None), comment)
+
+
+def send(connection: Connection, change: Change, comment: str = "") -> str:
+    uuid = str(uuid4())
+    layer = change.feature.layer
+    contribution = Contribution(uuid, change, layer, change.key, "rundgang", comment)
+    insert = submission(contribution, connection.form(layer), connection.queue.crs)
+    connection.client.transaction(Transaction((insert,)))
+    return uuid
+
+
+def revise(connection: Connection, uuid: str, **values: Any) -> None:
+    """Its author proposes something else."""
+    seen = contributions(connection, [uuid])[uuid]
+    proposed = seen.change.proposed
+    assert proposed is not None
+    other = replace(proposed, properties={**proposed.properties, **values})
+    change = Change(Operation.UPDATE, seen.change.base, other)
+    again = revision(replace(seen, change=change), connection.form(seen.layer))
+    connection.client.transaction(Transaction((again,)))
+
+
+def from_working_copy(address: str, authcfg: str, path: Path, sql: str, comment: str) -> str:
+    """Check out the benches, edit them as any program might, and submit; returns the uuid of the contribution."""
+    connection = connect(address, authcfg)
+    with WorkingCopy.open_or_create(path, address, connection.epoch) as copy:
+        check_out(connection, copy, [BENCH])
+    data = ogr.Open(str(path), 1)
+    data.ExecuteSQL(sql)
+    del data
+    with WorkingCopy.open(path) as copy:
+        (uuid,) = submit(connection, copy, comment=comment, new_uuid=lambda: str(uuid4())).submitted
+    return uuid
+
+
+def status(connection: Connection, uuid: str) -> Status:
+    return contributions(connection, [uuid])[uuid].status
