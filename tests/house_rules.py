@@ -18,11 +18,11 @@ LAST, FIRST_TWO = slice(-1, None), slice(0, 2)
 TEXT_OF = {  # call -> where its texts stand, what they must have come through; Qt takes the first ones for HTML
     **dict.fromkeys(("setToolTip", "setStatusTip", "setWhatsThis", "setLabelText"), (LAST, ESCAPED)),
     **dict.fromkeys(("pushMessage", "pushInfo", "pushWarning", "pushCritical", "pushSuccess"), (FIRST_TWO, ESCAPED)),
+    "QLabel": (LAST, ESCAPED),
     **dict.fromkeys(("createMessage", "QgsMessageBarItem", "QProgressDialog"), (FIRST_TWO, ESCAPED)),
     **dict.fromkeys(("setWindowTitle", "setTabText", "addTab", "setTitle"), (LAST, PLAIN)),
 }
 ONE_FILE = {  # name -> the file of gui/ that may use it
-    "QLabel": "widgets.py",
     "QMessageBox": "asking.py",
     "QDesktopServices": "links.py",
     "QInputDialog": "",
@@ -48,27 +48,43 @@ EXPRESSIONS = {  # file -> why it may make an expression
 
 def foreign_text(tree: ast.Module, name: str) -> Iterator[Complaint]:
     """Texts in gui/ that a widget may read as HTML, or that nobody cleaned."""
-    file = name.rpartition("/")[2]
+    file, labels, plain = name.rpartition("/")[2], _made(tree, {"QLabel"}), _made(tree, {"PlainLabel", "Quiet"})
     for node in ast.walk(tree):
         word = node.id if isinstance(node, ast.Name) else node.name if isinstance(node, ast.alias) else ""
         if word in ONE_FILE and file != ONE_FILE[word]:
-            yield node.lineno, f"{word}: {_only(word)}"
+            yield getattr(node, "lineno", 0), f"{word}: {_only(word)}"
+        if isinstance(node, ast.ClassDef) and file != "widgets.py" and "QLabel" in map(ast.unparse, node.bases):
+            yield node.lineno, "a label of variable text is a PlainLabel"
         if isinstance(node, ast.Call):
-            yield from _unclean_texts(node)
+            yield from _unclean_texts(node, labels, labels | plain)
 
 
-def _unclean_texts(node: ast.Call) -> Iterator[Complaint]:
+def _made(tree: ast.Module, kinds: set[str]) -> set[str]:
+    """What a file calls the widgets of some kinds that it makes (`note`, `self._note`)."""
+    return {
+        ast.unparse(target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and called(node.value) in kinds
+        for target in node.targets
+    }
+
+
+def _unclean_texts(node: ast.Call, labels: set[str], widgets: set[str]) -> Iterator[Complaint]:
     where, wrappers = TEXT_OF.get(called(node), (slice(0), set()))
     if not all(_came_through(text, wrappers) for text in node.args[where]):
         yield node.lineno, f"{called(node)} takes literals and {', '.join(sorted(wrappers))}"
+    owner = ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else ""
+    if called(node) == "setText" and owner in labels and not all(_came_through(text, ESCAPED) for text in node.args):
+        yield node.lineno, "a label of variable text is a PlainLabel"
     if called(node) == "addRow" and len(node.args) == 2:
         first = node.args[0]
-        if not isinstance(first, ast.Attribute) and not _came_through(first, {*ESCAPED, "PlainLabel", "Quiet"}):
+        known = isinstance(first, ast.Attribute) or ast.unparse(first) in widgets
+        if not known and not _came_through(first, {*ESCAPED, "PlainLabel", "Quiet"}):
             yield node.lineno, "addRow makes a label that reads HTML: translate(…) or PlainLabel(…)"
 
 
 def _only(word: str) -> str:
-    instead = {"QLabel": "PlainLabel", "QMessageBox": "asking.confirmed", "QDesktopServices": "links.LinkButton"}
+    instead = {"QMessageBox": "asking.confirmed", "QDesktopServices": "links.LinkButton"}
     return f"use {instead.get(word, 'a widget of plain text')}"
 
 

@@ -177,7 +177,8 @@ def test_strangers_windows_and_other_desktops_are_safe(path: Path) -> None:
 
 CAUGHT = {
     "plugin/gui/x.py": [
-        "label = QLabel(name)", "from qgis.PyQt.QtWidgets import QLabel", "QMessageBox.warning(self, '', text)",
+        "label = QLabel(name)", "class Note(QLabel): ...", "self._n = QLabel()\nself._n.setText(note)",
+        "QMessageBox.warning(self, '', text)",
         "w.setToolTip(title)", "w.setToolTip(shown(title))", "w.setToolTip(f'<b>{title}</b>')", "w.setToolTip('a' + t)",
         "w.setToolTip(translate('x', 'Layer {}').format(title))", "bar.pushMessage(text)",
         "bar.createMessage('B', note)", "bar.pushMessage(translate('x', 'Done'), note, Qgis.MessageLevel.Info)",
@@ -202,6 +203,7 @@ HARMLESS = {
         "w.setToolTip(escaped(title))", "w.setToolTip(translate('x', 'Refresh'))", "w.setToolTip('')",
         "w.setToolTip(escaped(translate('x', 'Layer {}').format(title)) if title else '')",
         "PlainLabel(title).say(note)", "bar.pushMessage(translate('x', 'Done'), Qgis.MessageLevel.Info)",
+        "label = QLabel(translate('x', '&Name:'))\nlabel.setBuddy(box)\nform.addRow(label, box)", "icon = QLabel()",
         "dialog.setWindowTitle(shown(title))", "form.addRow(translate('x', 'Name'), box)", "form.addRow(box)",
         "form.addRow(PlainLabel(field), box)", "dialog.exec()", "re.compile('x')",
         "self.lane.start(t, lambda job: WorkingCopy.open(p), d, f)", "def load(path):\n return WorkingCopy.open(path)",
