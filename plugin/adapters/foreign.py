@@ -13,13 +13,14 @@ import unicodedata
 
 LONGEST = 500
 _SPACE = re.compile(r"\s+")
+_MARKS = 3
 _KEPT = {"\n", "\t"}
 
 
 def shown(text: object, longest: int = LONGEST) -> str:
     """`text` as one line of plain text: no control, bidirectional or invisible signs, not longer than `longest`."""
     visible = "".join(sign for sign in str(text)[: 4 * longest] if sign in _KEPT or not _hides(sign))
-    line = _SPACE.sub(" ", visible).strip()
+    line = _lower(_SPACE.sub(" ", visible).strip())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -30,13 +31,29 @@ def paragraphs(text: object, longest: int = 4000) -> str:
 
 
 def escaped(text: object, longest: int = LONGEST) -> str:
-    """`shown`, for widgets that may take a text for HTML (tooltips, QGIS's message bar)."""
-    return html.escape(shown(text, longest))
+    """`shown`, for widgets that may take a text for HTML (tooltips, QGIS's message bar).
+
+    Qt takes a text for plain that has no tag, and would show `&amp;`; so there is one of ours where it matters.
+    """
+    line = shown(text, longest)
+    marked = html.escape(line)
+    return marked if marked == line else f"<span>{marked}</span>"
 
 
 def label(text: object, longest: int = 80) -> str:
     """`shown`, for places where & marks a key (actions, buttons, tabs, group boxes)."""
     return shown(text, longest).replace("&", "&&")
+
+
+def _lower(line: str) -> str:
+    """No more than three marks on one letter: a tower of them would cover the lines above."""
+    kept: list[str] = []
+    height = 0
+    for sign in line:
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= _MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _hides(sign: str) -> bool:
