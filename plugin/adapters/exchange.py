@@ -6,6 +6,7 @@ from io import BytesIO
 
 import requests
 from qgis.core import QgsApplication, QgsFeedback, QgsNetworkAccessManager
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QByteArray, QEventLoop, QIODevice, Qt, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslSocket
 from requests.structures import CaseInsensitiveDict
@@ -61,7 +62,9 @@ class Exchange:
             return self._response()
         finally:
             self._reply.abort()
-            self._reply.deleteLater()
+            # Here, and not by its manager: between the end of a reply in C++ and Python's hearing of it, another
+            # thread may get a new reply at the same address, and with it the old one's Python object.
+            sip.delete(self._reply)
 
     def _start(self, manager: QgsNetworkAccessManager) -> QNetworkReply:
         request = self._prepared()

@@ -37,16 +37,17 @@ class Mine:
 
 @dataclass(frozen=True)
 class MyContributions:
-    """Newest first. `unreadable` counts rows that a later version may have written."""
+    """Newest first, with their author's pseudonym. `unreadable` counts rows that a later version may have written."""
 
     found: tuple[Mine, ...] = ()
+    author: str = ""
     unreadable: int = 0
 
 
 def my_contributions(connection: Connection, progress: Progress = silent) -> MyContributions:
     """Everything in the queue that the person has written, whatever else they may see."""
     crs = connection.queue.crs  # raises LoginNeeded or NoTransactions
-    author = connection.who.pseudonym if connection.who else None
+    author = _pseudonym(connection)
     if not author:
         return MyContributions()
     rows = _rows(connection, QUEUE, crs, Compare(Comparison.EQUAL, "author", author), section(progress, 0, 0.7))
@@ -54,7 +55,15 @@ def my_contributions(connection: Connection, progress: Progress = silent) -> MyC
     answers = _answers(connection, crs, [one.uuid for one in found], section(progress, 0.7, 1))
     newest = sorted(found, key=lambda one: (one.created, one.uuid), reverse=True)
     mine = tuple(Mine(one, tuple(answers.get(one.uuid, ()))) for one in newest)
-    return MyContributions(mine, len(rows) - len(found))
+    return MyContributions(mine, author, len(rows) - len(found))
+
+
+def _pseudonym(connection: Connection) -> str:
+    """Nobody has one before the first contribution, so what was said at the start may be out of date."""
+    who = connection.who
+    if who is not None and not who.pseudonym:
+        who = connection.client.who_am_i()
+    return (who.pseudonym or "") if who else ""
 
 
 def _readable(connection: Connection, rows: Iterable[Feature]) -> list[Contribution]:
