@@ -23,12 +23,16 @@ _ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Entry:
-    """One layer of the catalogue: of the WFS where there is an `info`, else of the WMS. Texts are foreign."""
+    """One layer of the catalogue: of the WFS where there is an `info`, else of the WMS. Texts are foreign.
+
+    `rights` says in full what one may do, `short` in a word or two.
+    """
 
     name: str
     title: str
     abstract: str
     rights: str
+    short: str = ""
     info: LayerInfo | None = None
     crs: frozenset[str] = frozenset()
     above: tuple[str, ...] = ()
@@ -38,7 +42,7 @@ def data_entries(connection: Connection) -> list[Entry]:
     """The feature types, without the review queue and what belongs to it."""
     rights = connection.who.layers if connection.who else {}
     found = [
-        Entry(name, info.title, info.abstract, rights_words(rights.get(name)), info)
+        Entry(name, info.title, info.abstract, rights_words(rights.get(name)), short_words(rights.get(name)), info)
         for name, info in connection.capabilities.layers.items()
         if name not in QUEUE_TYPES
     ]
@@ -49,7 +53,7 @@ def map_entries(maps: Maps) -> list[Entry]:
     """The maps in the order of the service, which is how they lie on top of one another."""
     word = translate("catalogue", "view")
     return [
-        Entry(layer.name, layer.title, layer.abstract, word, None, layer.crs, layer.above)
+        Entry(layer.name, layer.title, layer.abstract, word, word, None, layer.crs, layer.above)
         for layer in maps.layers.values()
     ]
 
@@ -74,6 +78,16 @@ def rights_words(rights: LayerRights | None) -> str:
     return "; ".join(found) or translate("catalogue", "view")
 
 
+def short_words(rights: LayerRights | None) -> str:
+    """The words of `rights_words` for a narrow column."""
+    words = (
+        translate("catalogue", "contribute") if rights and rights.contribute else "",
+        translate("catalogue", "edit") if rights and rights.write and rights.direct else "",
+        translate("catalogue", "review") if rights and rights.review else "",
+    )
+    return ", ".join(word for word in words if word) or translate("catalogue", "view")
+
+
 class Catalogue(QTreeWidget):
     """`opened` when somebody double-clicks a layer or presses Enter on it."""
 
@@ -89,7 +103,7 @@ class Catalogue(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(False)
-        self.header().resizeSection(1, 150)
+        self.header().resizeSection(1, 140)
         self.data = self._group(translate("catalogue", "Data (WFS)"), "/mActionAddOgrLayer.svg")
         self.maps = self._group(translate("catalogue", "Maps (WMS)"), "/mActionAddWmsLayer.svg")
         self.itemDoubleClicked.connect(self._double_clicked)
@@ -134,7 +148,7 @@ class Catalogue(QTreeWidget):
         super().keyPressEvent(event)
 
     def _double_clicked(self, item: QTreeWidgetItem) -> None:
-        if entry_of(item) is not None:
+        if entry_of(item) is not None and not item.childCount():
             self.opened.emit()
 
     def _group(self, title: str, icon: str) -> QTreeWidgetItem:
@@ -160,7 +174,7 @@ def entry_of(item: QTreeWidgetItem) -> Entry | None:
 
 
 def _item(entry: Entry) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([shown(entry.title, 120), entry.rights])
+    item = QTreeWidgetItem([shown(entry.title, 120), entry.short])
     item.setData(0, _ENTRY, entry)
     item.setToolTip(0, escaped(entry.abstract) if entry.abstract else escaped(entry.title))
     item.setToolTip(1, escaped(entry.rights))

@@ -73,7 +73,7 @@ class CheckOutDialog(QDialog):
 
     def _make_widgets(self, entries: Sequence[Entry], chosen: set[str]) -> None:
         self.layers = QListWidget()
-        for entry in entries:
+        for entry in sorted(entries, key=lambda entry: entry.name not in chosen):
             item = QListWidgetItem(shown(entry.title, 120))
             item.setToolTip(escaped(entry.abstract))
             item.setData(Qt.ItemDataRole.UserRole, entry.name)
@@ -100,12 +100,12 @@ class CheckOutDialog(QDialog):
     def _lay_out(self) -> None:
         box, form = QVBoxLayout(self), QFormLayout()
         form.addRow(translate("check_out_dialog", "&Layers:"), self.layers)
-        form.addRow(translate("check_out_dialog", "Area:"), self.visible)
-        form.addRow(self.municipality)
-        form.addRow(self.places)
-        form.addRow(self.everything)
+        area = QVBoxLayout()
+        for widget in (self.visible, self.municipality, self.places, self.everything):
+            area.addWidget(widget)
+        form.addRow(translate("check_out_dialog", "Area:"), area)
         form.addRow(translate("check_out_dialog", "&Working copy:"), self.copies)
-        form.addRow(self.file)
+        form.addRow("", self.file)
         box.addWidget(
             Quiet(
                 translate(

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QGroupBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-)
+from qgis.PyQt.QtWidgets import QFileDialog, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ..adapters import map_layers, settings
 from ..adapters.background import Lane
 from ..adapters.foreign import escaped, shown
 from ..adapters.settings import Municipality
-from ..adapters.wording import moment, translate
+from ..adapters.wording import translate
 from ..adapters.working_copy.layer import LayerRecord
-from ..domain.errors import Problem, Safety, WorkingCopyProblem
+from ..domain.errors import Problem
 from ..workflows.ports import Refreshed
 from . import map_work
 from .connect_dialog import connect_by_dialog
+from .copy_list import CopyList
+from .copy_refresh import Refresher
 from .copy_watch import CopyWatch
 from .map_work import CopyState, Opened
 from .page import Page
 from .widgets import PlainLabel, ProblemBox, ProgressRow, Quiet, button
-
-_LAYER = Qt.ItemDataRole.UserRole
 
 
 class CopyPanel(QGroupBox):
@@ -73,18 +63,15 @@ class CopyPanel(QGroupBox):
                 "also without a network.",
             )
         )
-        self.layers = QListWidget()
-        self.layers.setAccessibleName(translate("copy_panel", "Layers of the working copy"))
-        self.layers.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.layers.setAlternatingRowColors(True)
-        self.layers.setWordWrap(True)
-        self.layers.setMinimumHeight(120)
+        self.layers = CopyList()
         self.problem = ProblemBox()
         self.trust_button = button(translate("copy_panel", "I know where it comes from"), self.trust)
         self.service_button = button(translate("copy_panel", "Connect to its service…"), self._connect_to_service)
         self.add = button(translate("copy_panel", "Add to map"), self.add_to_map, "/mActionAddOgrLayer.svg")
         self.refresh = button(translate("copy_panel", "Refresh"), self.start_refresh, "/mActionRefresh.svg")
         self.other = button(translate("copy_panel", "Open another working copy…"), self._ask_for_file)
+        self.refresher = Refresher(self._session, self._window, self.refreshing, self.problem)
+        self.refresher.failed.connect(self.read)
         self.progress = ProgressRow(self.refreshing, translate("copy_panel", "Refreshing the working copy"))
 
     def _lay_out(self) -> None:
@@ -191,8 +178,7 @@ class CopyPanel(QGroupBox):
         if self.state is None:
             return
         there = map_layers.layers_of_copy(self.state.path)
-        chosen = self.layers.selectedItems() or [self.layers.item(row) for row in range(self.layers.count())]
-        names = {str(item.data(_LAYER)) for item in chosen} - set(there)
+        names = self.layers.chosen() - set(there)
         records = [record for record in self.state.overview.layers if record.form.name in names]
         if not records:
             self._window.tell(translate("copy_panel", "These layers are on the map already."))
@@ -231,54 +217,9 @@ class CopyPanel(QGroupBox):
             self.show_layers(state.path, wanted)
 
     def start_refresh(self) -> None:
-        """Fetch what the service has now; not over edits that QGIS has not saved yet."""
-        path = self.path
-        if path is None or not self.is_own:
-            return
-        if map_layers.unsaved(path):
-            self._say_unsaved()
-            return
-        self.problem.clear()
-        self._session.run(
-            self.refreshing,
-            translate("copy_panel", "Refreshing the working copy"),
-            lambda connection, job: map_work.bring_up_to_date(connection, path, job),
-            self._refreshed,
-            self._not_refreshed,
-        )
-
-    def _say_unsaved(self) -> None:
-        text = translate("copy_panel", "There are edits that QGIS has not saved yet: {}.")
-        counts = map_layers.unsaved(self.path) if self.path else {}
-        titles = ", ".join(shown(self._title(name), 60) for name in counts)
-        problem = WorkingCopyProblem(text.format(titles), "Save the edits first, then refresh.", Safety.KEPT_HERE)
-        self.problem.show_problem(problem, translate("copy_panel", "Save edits and refresh"), self._save_and_refresh)
-
-    def _save_and_refresh(self) -> None:
-        for layers in map_layers.layers_of_copy(self.path).values() if self.path else ():
-            for layer in layers:
-                if layer.isModified() and not layer.commitChanges(False):
-                    text = " ".join(layer.commitErrors())
-                    problem = WorkingCopyProblem(text, "Mend it in QGIS, or cancel the edits.", Safety.KEPT_HERE)
-                    self.problem.show_problem(problem)
-                    return
-        self.start_refresh()
-
-    def _refreshed(self, found: Mapping[str, Refreshed]) -> None:
-        if self.path:
-            map_layers.read_again(self.path)
-        self._session.work_changed.emit()
-        added, changed = sum(one.added for one in found.values()), sum(one.changed for one in found.values())
-        text = translate("copy_panel", "The working copy is up to date. New: {}, changed: {}, gone: {}.")
-        self._window.tell(text.format(added, changed, sum(one.removed for one in found.values())), _GOOD)
-        conflicts = sum(len(one.conflicts) for one in found.values())
-        if conflicts:
-            text = translate("copy_panel", "Changes of yours that somebody else has changed too: {}. They are kept.")
-            self._window.tell(text.format(conflicts), Qgis.MessageLevel.Warning)
-
-    def _not_refreshed(self, problem: Problem) -> None:
-        self.problem.show_problem(problem, translate("copy_panel", "Try again"), self.start_refresh)
-        self.read()
+        """Fetch what the service has now."""
+        if self.state is not None and self.is_own:
+            self.refresher.start(self.state)
 
     # what they see
 
@@ -289,13 +230,16 @@ class CopyPanel(QGroupBox):
         self.name.setToolTip(escaped(str(path)) if path else "")
         self.empty.setVisible(path is None)
         self.layers.setVisible(state is not None)
+        vertical = QSizePolicy.Policy.Maximum if state is None else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._show_notice()
-        self._show_layers()
+        self.layers.show_state(state)
         idle = state is not None and not self.refreshing.busy
         self.add.setEnabled(idle and not self._opening.busy)
         self.add.setVisible(path is not None)
         self.refresh.setVisible(path is not None)
-        self.refresh.setEnabled(idle and self.is_own and self._is_of_this_service())
+        connected = self._session.connection is not None and self._is_of_this_service()
+        self.refresh.setEnabled(idle and connected and self.is_own)
 
     def _show_notice(self) -> None:
         strange = self.state is not None and not self.is_own
@@ -315,40 +259,5 @@ class CopyPanel(QGroupBox):
         self.service_button.setVisible(elsewhere)
 
     def _is_of_this_service(self) -> bool:
-        connection = self._session.connection
-        return connection is not None and self.state is not None and self.state.service_url == connection.client.url
-
-    def _show_layers(self) -> None:
-        chosen = {str(item.data(_LAYER)) for item in self.layers.selectedItems()}
-        self.layers.clear()
-        if self.state is None:
-            return
-        counts = map_layers.unsaved(self.state.path)
-        for record in self.state.overview.layers:
-            changes = sum(change.feature.layer == record.form.name for change in self.state.overview.changes)
-            item = QListWidgetItem(f"{shown(record.title, 120)}\n{words_of(record, changes, counts)}")
-            item.setData(_LAYER, record.form.name)
-            self.layers.addItem(item)
-            item.setSelected(record.form.name in chosen)
-
-    def _title(self, name: str) -> str:
-        records = self.state.overview.layers if self.state else ()
-        return next((record.title for record in records if record.form.name == name), name)
-
-
-_GOOD = Qgis.MessageLevel.Success
-
-
-def words_of(record: LayerRecord, changes: int, unsaved: Mapping[str, int]) -> str:
-    """How complete a layer is, when it was loaded, and what was changed in it."""
-    complete = record.loaded == record.expected
-    text = (
-        translate("copy_panel", "complete: {} of {}") if complete else translate("copy_panel", "incomplete: {} of {}")
-    )
-    parts = [text.format(record.loaded, record.expected)]
-    parts.append(translate("copy_panel", "loaded {}").format(moment(record.loaded_at)))
-    if changes:
-        parts.append(translate("copy_panel", "changes: {}").format(changes))
-    if unsaved.get(record.form.name):
-        parts.append(translate("copy_panel", "not saved yet: {}").format(unsaved[record.form.name]))
-    return " · ".join(parts)
+        here = self._session.municipality
+        return here is not None and self.state is not None and self.state.service_url == here.address

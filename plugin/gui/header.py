@@ -158,7 +158,8 @@ class Header(QWidget):
             widget.setVisible(not listed)
         self.busy.setVisible(session.connecting)
         self.reach.setVisible(entered and bool(session.last_contact or session.offline))
-        self.connect_button.setVisible(bool(listed) and not session.connecting and session.connection is None)
+        waiting = not session.connecting and session.connection is None and session.problem is None
+        self.connect_button.setVisible(bool(listed) and waiting)
         self.refresh.setEnabled(entered and not session.connecting)
         self.who.say(self._identity())
         self.reach.say(self._reachability())

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit
 
 from ..adapters.background import Lane
-from ..adapters.foreign import paragraphs, shown
+from ..adapters.foreign import shown
 from ..adapters.wording import headline, translate
 from ..domain.errors import Cancelled, LoginNeeded, Problem
 from ..services.wms import Maps
@@ -64,24 +63,18 @@ class MapPage(Page):
         self.copy_panel = CopyPanel(self)
 
     def _lay_out(self) -> None:
-        upper, self.splitter = QWidget(), QSplitter(Qt.Orientation.Vertical)
-        box, buttons = QVBoxLayout(upper), QHBoxLayout()
-        box.setContentsMargins(0, 0, 0, 0)
+        buttons = QHBoxLayout()
         buttons.addWidget(self.add)
         buttons.addWidget(self.check_out)
         for widget in (self.hint, self.filter):
-            box.addWidget(widget)
-        box.addWidget(self.catalogue, 1)
-        box.addWidget(self.details)
-        box.addLayout(buttons)
+            self.box.addWidget(widget)
+        self.box.addWidget(self.catalogue, 3)
+        self.box.addWidget(self.details)
+        self.box.addLayout(buttons)
         for widget in (self.adding, self.progress, self.problem):
-            box.addWidget(widget)
-        self.splitter.addWidget(upper)
-        self.splitter.addWidget(self.copy_panel)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.box.addWidget(self.splitter)
+            self.box.addWidget(widget)
+        self.box.addWidget(self.copy_panel, 2)
+        self.box.addStretch()
 
     def _connect(self) -> None:
         self.session.changed.connect(self._look)
@@ -233,9 +226,7 @@ class MapPage(Page):
         self.check_out.setEnabled(connected and not self.loading.busy)
         self.details.setVisible(connected and bool(chosen))
         if chosen:
-            self.details.say(
-                f"{shown(chosen[0].title, 120)}: {chosen[0].rights}.\n{paragraphs(chosen[0].abstract, 600)}"
-            )
+            self.details.say(f"{shown(chosen[0].title, 120)}: {chosen[0].rights}.\n{shown(chosen[0].abstract, 240)}")
         self.hint.say(self._hint())
         self.hint.setVisible(bool(self.hint.text()))
 
