@@ -76,7 +76,7 @@ def wfs_layer(address: str, authcfg: str, info: LayerInfo) -> QgsVectorLayer:
         uri.setAuthConfigId(authcfg)
     layer = QgsVectorLayer(uri.uri(False), shown(info.title, 80), "WFS", _vector_options())
     _check_opened(layer, info.title)
-    layer.setDisplayExpression(_first_text(layer))
+    _call(layer, _first_text(layer))
     layer.setReadOnly(True)  # QGIS saves to a WFS in pieces, and calls it success when one of them fails
     return _in_main_thread(layer)
 
@@ -154,7 +154,14 @@ def _describe(layer: QgsVectorLayer, record: LayerRecord) -> None:
         form.setReadOnly(fields.lookupField(record.key_column), True)
     layer.setEditFormConfig(form)
     layer.setAttributeTableConfig(table)
-    layer.setDisplayExpression(QgsExpression.quotedColumnRef(_calling(record)))
+    _call(layer, QgsExpression.quotedColumnRef(_calling(record)))
+
+
+def _call(layer: QgsVectorLayer, expression: str) -> None:
+    """What features are called in lists and tips. QGIS makes HTML of a tip, pictures and all: a value stays text."""
+    layer.setDisplayExpression(expression)
+    plain = f"replace(to_string({expression}), map('&', '&amp;', '<', '&lt;', '>', '&gt;'))"
+    layer.setMapTipTemplate(f"[% {plain} %]")
 
 
 def _hide(table: QgsAttributeTableConfig, name: str) -> None:
