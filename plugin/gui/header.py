@@ -194,9 +194,7 @@ class Header(QWidget):
         words = contact(self._session.last_contact)
         if not self._session.offline:
             return words
-        offline = translate(
-            "header", "Offline: the service does not answer. You can go on editing in your working copy."
-        )
+        offline = translate("header", "Offline.")
         return f"{offline} {words}"
 
     def _show_problem(self) -> None:
