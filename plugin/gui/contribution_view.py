@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..adapters.foreign import paragraphs, shown
@@ -16,7 +15,8 @@ from .versions_words import meanwhile_text
 from .widgets import PlainLabel, Quiet, button
 from .window import Window
 
-_LINES = 7
+_LINES = 9
+_MARGIN = 6
 
 
 class ContributionView(QScrollArea):
@@ -68,7 +68,7 @@ class ContributionView(QScrollArea):
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.maps):
             part.setVisible(placed)
-        self.history.setPlainText(history_text(seen.history, seen.me))
+        self._tell_history(seen)
         self.widget().show()
 
     def _lay_out(self) -> None:
@@ -83,22 +83,25 @@ class ContributionView(QScrollArea):
         zoom.addWidget(self._legend, 1)
         for part in (self.title, self.about, self.revised, self.meanwhile, self.comment, self.maps, zoom, self.table):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
-        box.addWidget(self._history_box())
+        self._set_up_history()
+        box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))
+        box.addWidget(self.history)
         box.addStretch(1)
         self.setAccessibleName(translate("contribution_view", "The contribution"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(body)
 
-    def _history_box(self) -> QWidget:
-        made = QgsCollapsibleGroupBoxBasic(translate("contribution_view", "What was said and done"))
+    def _set_up_history(self) -> None:
         self.history.setReadOnly(True)
         self.history.setTabChangesFocus(True)
         self.history.setAccessibleName(translate("contribution_view", "What was said and done"))
-        self.history.setFixedHeight(_LINES * self.history.fontMetrics().height())
-        box = QVBoxLayout(made)
-        box.addWidget(self.history)
-        return made
+
+    def _tell_history(self, seen: Seen) -> None:
+        text = history_text(seen.history, seen.me)
+        self.history.setPlainText(text)
+        lines = min(text.count("\n") + 2, _LINES)
+        self.history.setFixedHeight(lines * self.history.fontMetrics().lineSpacing() + 2 * _MARGIN)
 
     def _warn(self, label: PlainLabel, text: str) -> None:
         label.say(text)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ..adapters.wording import moment, reason_word, status_word, translate
+from ..adapters.wording import reason_word, status_word, translate
 from ..domain.contribution import Contribution, Status
 from ..domain.transitions import UNDO
 from ..workflows.history import History
 from ..workflows.review import DECIDED, Decision
-from .queue_words import claim_holds, status_sign, time_of
+from .queue_words import claim_holds, clock, status_sign, time_of
 from .reason_form import ReasonForm
-from .widgets import PlainLabel, Quiet, button
+from .widgets import PlainLabel, button
 
 _MINUTES = 30
 _CLAIMABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT)
@@ -46,8 +46,7 @@ class DecisionBar(QWidget):
         super().__init__(parent)
         self._seen: tuple[Contribution, History, str] | None = None
         self._busy = False
-        self.words, self._hint = PlainLabel(), Quiet()
-        self._hint.say(translate("decision_bar", "Claim it first, so that nobody else decides meanwhile."))
+        self.words = PlainLabel()
         self.claim_button = button(translate("decision_bar", "Claim"), self.claim.emit, "/locked.svg")
         self.release_button = button(translate("decision_bar", "Release"), self.release.emit, "/unlocked.svg")
         self.take_back_button = button(translate("decision_bar", "Take back"), self.take_back.emit, "/mActionUndo.svg")
@@ -95,7 +94,6 @@ class DecisionBar(QWidget):
         ):
             part.setVisible(there)
             part.setEnabled(there and not self._busy)
-        self._hint.setVisible(at.claim)
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
@@ -106,17 +104,15 @@ class DecisionBar(QWidget):
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.words, 1)
         for widget in (self.claim_button, self.release_button, self.take_back_button, self.publish_button):
             first.addWidget(widget)
         for widget in (self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
-        for row in (first, second):
-            row.addStretch(1)
+        second.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
-        box.addWidget(self.words)
         box.addLayout(first)
-        box.addWidget(self._hint)
         box.addLayout(second)
         box.addWidget(self.form)
         for made in self.findChildren(QPushButton):
@@ -161,7 +157,7 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
 
 
 def _claimed(seen: Contribution, me: str) -> Situation:
-    until = moment(seen.claimed_until)
+    until = clock(seen.claimed_until)
     if seen.claimed_by == me:
         return Situation(translate("decision_bar", "You have claimed this until {}.").format(until), decide=True)
     text = translate("decision_bar", "{who} has claimed this until {until}. Choose another one, or come back then.")
@@ -173,7 +169,8 @@ def _claimable_text(seen: Contribution) -> str:
         return translate("decision_bar", "The claim has ended. Claim it again to decide.")
     if seen.status is Status.CONFLICT:
         return translate("decision_bar", "⚠ Publishing met a conflict. Claim it to decide anew.")
-    return translate("decision_bar", "Nobody has claimed this. A claim holds for {} minutes.").format(_MINUTES)
+    text = translate("decision_bar", "Claim it first, so that nobody else decides meanwhile: for {} minutes.")
+    return text.format(_MINUTES)
 
 
 def _decided_text(seen: Contribution) -> str:

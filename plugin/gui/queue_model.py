@@ -185,7 +185,8 @@ class QueueModel(QAbstractTableModel):
                 places = {name: title.casefold() for name, title in self.layers()}
                 return lambda row: places[row.layer]
             case Column.STATUS:
-                return lambda row: status_text(row.status)
+                words = {code: status_text(code) for code in {row.status for row in self._rows}}
+                return lambda row: words[row.status]
             case Column.COMMENT:
                 return lambda row: row.comment[:_START_OF_COMMENT].casefold()
         return attrgetter(_SORTED_BY[column])

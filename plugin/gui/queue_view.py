@@ -24,6 +24,8 @@ from .widgets import Quiet, icon_button
 
 TO_REVIEW = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT, Status.FORWARDED})
 CLOSED = frozenset(Status) - OPEN - {Status.DRAFT}
+_ROWS = 5
+"""The table never shows fewer."""
 _PRECISION = 40
 """Rows whose text decides how wide a column is."""
 
@@ -152,7 +154,9 @@ class QueueView(QWidget):
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        table.setMinimumHeight(_ROWS * table.verticalHeader().defaultSectionSize() + 2 * table.fontMetrics().height())
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setResizeContentsPrecision(_PRECISION)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicator(Column.AGE, Qt.SortOrder.DescendingOrder)

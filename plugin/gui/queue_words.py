@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ..adapters.foreign import shown
-from ..adapters.wording import operation_word, status_word, translate
+from ..adapters.wording import moment, operation_word, status_word, translate
 from ..domain.contribution import Operation, Status
 from ..workflows.review import Summary
 
@@ -46,6 +46,15 @@ def time_of(text: str) -> datetime | None:
     except ValueError:
         return None
     return when.replace(tzinfo=when.tzinfo or UTC)
+
+
+def clock(text: str) -> str:
+    """Until when, today: hours and minutes; otherwise with the date."""
+    when = time_of(text)
+    if when is None:
+        return ""
+    here = when.astimezone()
+    return here.strftime("%H:%M") if here.date() == datetime.now(UTC).astimezone().date() else moment(text)
 
 
 def age(created: str, now: datetime) -> str:

@@ -58,7 +58,7 @@ class ReasonForm(QFrame):
         self._uuid, self._busy = "", False
         self._title, self._missing = PlainLabel(), Quiet()
         self.reasons, self.note = QComboBox(), QPlainTextEdit()
-        self.send = button("", self._send)
+        self.send = button(translate("reason_form", "Answer"), self._send)
         self.cancel = button(translate("reason_form", "Cancel"), self.discard)
         self._set_up()
         self.reasons.currentIndexChanged.connect(self._changed)
@@ -125,10 +125,9 @@ class ReasonForm(QFrame):
         self.note.setPlaceholderText(translate("reason_form", "Its author reads this. Say what is missing, kindly."))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(4 * self.note.fontMetrics().height() + 12)
+        self.reasons.addItem(translate("reason_form", "– choose –"), "")
         for reason in _REASONS:
             self.reasons.addItem(reason_word(str(reason)), str(reason))
-        self.reasons.setPlaceholderText(translate("reason_form", "Choose a reason"))
-        self.reasons.setCurrentIndex(-1)
         self._fields = QFormLayout()
         self._fields.addRow(reason_label, self.reasons)
         self._fields.addRow(note_label, self.note)

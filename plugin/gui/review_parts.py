@@ -71,6 +71,7 @@ def halves(upper: QWidget, lower: QWidget) -> QSplitter:
     for part, share in ((upper, 1), (lower, 2)):
         made.addWidget(part)
         made.setStretchFactor(made.indexOf(part), share)
+    made.setSizes([1000, 2000])
     return made
 
 

@@ -91,6 +91,7 @@ class VersionMap(QWidget):
             self._write(painter)
         elif self._shape is not None and self._settings is not None:
             self._draw(painter, self._shape, self._settings)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -40,7 +40,7 @@ def place_of(feature: Feature | None, base: Feature | None) -> Place:
         return Place()
     shape, crs = to_qgs(feature.geometry), QgsCoordinateReferenceSystem(feature.crs)
     apart = None
-    if base is not None and base is not feature and base.geometry is not None and base.crs == feature.crs:
+    if base is not None and base.geometry is not None and base.crs == feature.crs:
         apart = difference(to_qgs(base.geometry), shape, crs)
     return Place(shape, size(shape, crs), apart)
 
@@ -57,7 +57,7 @@ def versions() -> tuple[str, str, str]:
 def value_text(value: Any) -> str:
     """A value of a field; numbers as people here write them."""
     if value is MISSING:
-        return ""
+        return "–"
     if value is None:
         return translate("versions_words", "(empty)")
     if isinstance(value, bool):
@@ -116,7 +116,7 @@ def meanwhile_text(contribution: Contribution, found: Meanwhile) -> str:
 def _difference_text(apart: Difference) -> str:
     if apart.shift == 0:
         return translate("versions_words", "as before")
-    parts = [_shift_text(apart.shift)]
+    parts = [_shift_text(apart)]
     if apart.area is not None:
         parts.append(translate("versions_words", "area {} m²").format(_signed(apart.area)))
     if apart.length is not None:
@@ -124,10 +124,13 @@ def _difference_text(apart: Difference) -> str:
     return ", ".join(parts)
 
 
-def _shift_text(metres: float) -> str:
-    if metres < _LEAST_METRES:
+def _shift_text(apart: Difference) -> str:
+    if apart.shift < _LEAST_METRES:
         return translate("versions_words", "moved by less than 1 cm")
-    return translate("versions_words", "moved by up to {} m").format(number(metres, 2))
+    metres = number(apart.shift, 2)
+    if apart.area is None and apart.length is None:
+        return translate("versions_words", "moved by {} m").format(metres)
+    return translate("versions_words", "moved by up to {} m").format(metres)
 
 
 def _size_text(place: Place) -> str:

@@ -6,10 +6,12 @@ import pytest
 
 from plugin.domain.contribution import Contribution, Status
 from plugin.domain.errors import (
+    Cancelled,
     ConditionFailed,
     InvalidContent,
     OutcomeUnknown,
     Problem,
+    Refused,
     Safety,
     TransitionRefused,
     Unreachable,
@@ -114,11 +116,43 @@ def test_a_feature_that_somebody_else_changed_becomes_a_conflict_and_the_others_
     assert statuses(queue) == {"c-linde": "conflict", "c-eiche": "published"}
 
 
-def test_what_is_not_accepted_is_not_published() -> None:
-    queue = queue_with(linde="submitted")
-    with pytest.raises(TransitionRefused, match="only accepted ones"):
-        publish(connection(queue), ["c-linde"])
-    assert queue.sent == []
+def test_what_is_not_accepted_is_not_published_and_stops_no_other() -> None:
+    queue = queue_with(linde="submitted", eiche="accepted")
+    result = publish(connection(queue), ["c-linde", "c-eiche"])
+    assert result.done == ["c-eiche"] and statuses(queue)["c-linde"] == "submitted"
+    assert "c-linde" in result.refused["c-linde"].text and "only accepted ones" in result.refused["c-linde"].text
+    with pytest.raises(Problem, match="1 contributions were published, 1 were not: Contribution c-linde"):
+        result.raise_if_refused()
+
+
+def test_one_that_the_service_refuses_by_its_handle_is_named_and_the_others_are_published() -> None:
+    queue = queue_with(linde="accepted", eiche="accepted", ulme="accepted")
+    queue.before.append(refuse(InvalidContent("hoehe is not a number."), "c-eiche"))
+    result = publish(connection(queue), ["c-linde", "c-eiche", "c-ulme"])
+    assert result.done == ["c-linde", "c-ulme"] and statuses(queue)["c-eiche"] == "accepted"
+    assert result.refused["c-eiche"].text == "Contribution c-eiche: hoehe is not a number."
+    assert len(queue.sent) == 2, "what was refused happened as a whole not at all, and the rest went again as one"
+
+
+def test_a_refusal_that_names_nobody_is_found_by_sending_each_on_its_own() -> None:
+    queue = queue_with(linde="accepted", eiche="accepted")
+    nameless = refuse(Refused("The database says no."))
+    queue.before += [nameless, lambda _: None, refuse(Refused("The database says no."))]
+    result = publish(connection(queue), ["c-linde", "c-eiche"])
+    assert result.done == ["c-linde"] and list(result.refused) == ["c-eiche"]
+
+
+def test_a_cancel_between_two_transactions_tells_what_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugin.workflows.publish.AT_ONCE", 1)
+    queue = queue_with(linde="accepted", eiche="accepted", ulme="accepted")
+
+    def enough(part: float, _step: str) -> None:
+        if part > 0.5:
+            raise Cancelled("Cancelled.")
+
+    result = publish(connection(queue), ["c-linde", "c-eiche", "c-ulme"], enough)
+    assert (result.done, result.left) == (["c-linde", "c-eiche"], ["c-ulme"])
+    assert isinstance(result.stopped, Cancelled) and statuses(queue)["c-ulme"] == "accepted"
 
 
 def test_a_lost_answer_is_asked_for_again_and_believed_only_when_it_reads_back() -> None:
@@ -134,7 +168,7 @@ def test_a_network_that_fails_after_a_lost_answer_leaves_the_outcome_unknown() -
     queue.before += [lambda _: None, refuse(Unreachable("No network."))]
     with pytest.raises(OutcomeUnknown, match="No network") as unknown:
         publish(connection(queue), ["c-linde"])
-    assert unknown.value.safety is Safety.UNKNOWN
+    assert unknown.value.safety is Safety.LOOK_AGAIN and "Publish again" in unknown.value.advice
 
 
 def test_a_server_that_only_says_so_is_not_believed() -> None:

@@ -1,0 +1,431 @@
+"""The page Prüfen against the real service: from a bench in a working copy to everybody's map, by clicking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTableView, QToolButton
+
+from demo.service import Service
+from plugin.adapters.connecting import connect
+from plugin.adapters.settings import Municipality
+from plugin.domain.contribution import Status
+from plugin.gui.review_page import ReviewPage
+from plugin.gui.session import Session
+from plugin.workflows import review
+from plugin.workflows.connection import Connection
+from plugin.workflows.history import history
+from plugin.workflows.publish import publish
+from plugin.workflows.review import Decision
+from tests.gui.conftest import TestWindow, until
+from tests.gui.middleman import Middleman, between
+from tests.gui.reviewing import bench, from_working_copy, propose, remove, revise, status
+from tests.live.places import ALTMARKFURT, benches_in
+
+pytestmark = [pytest.mark.qgis, pytest.mark.live]
+
+REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
+HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
+_taken = count(20)  # benches that other files leave alone
+
+
+@dataclass
+class Desk:
+    """The page in front of a reviewer, with the window it is in."""
+
+    page: ReviewPage
+    window: TestWindow
+
+    def idle(self) -> None:
+        """Until nothing is read or written any more."""
+        until(lambda: not any(lane.busy for lane in self.page._lanes))
+
+    def look_at(self, uuid: str) -> None:
+        if self.page.queue.model.row_of(uuid) is None:
+            self.page.refresh()
+            until(lambda: self.page.queue.model.row_of(uuid) is not None)
+        self.page.queue.look_at(uuid)
+        until(lambda: self.looks_at() == uuid)
+
+    def looks_at(self) -> str:
+        seen = self.page.view.seen
+        return seen.contribution.uuid if seen else ""
+
+    def claim(self) -> None:
+        self.page.bar.claim_button.click()
+        until(lambda: self.page.bar.accept.isEnabled() or self.problem())
+        assert not self.problem(), self.problem()
+
+    def answer(self, decision: Decision, note: str, reason: str = "position") -> None:
+        bar = self.page.bar
+        {Decision.REJECT: bar.reject, Decision.ASK_BACK: bar.ask_back}[decision].click()
+        bar.form.reasons.setCurrentIndex(bar.form.reasons.findData(reason))
+        bar.form.note.setPlainText(note)
+        bar.form.send.click()
+
+    def problem(self) -> str:
+        box = self.page.problem
+        return "" if box.isHidden() else f"{box._text.text()} {box._detail.text()}"
+
+
+@pytest.fixture
+def sit_down(enter: Callable[[str], Session], window: TestWindow) -> Iterator[Callable[..., Desk]]:
+    desks: list[Desk] = []
+
+    def desk(user: str = REVIEWER, address: str = "") -> Desk:
+        session = enter(user)
+        if address:
+            assert session.municipality is not None
+            session.enter(Municipality(address, "", session.municipality.authcfg))
+            until(lambda: not session.connecting)
+        page = ReviewPage(session, window)
+        page.resize(420, 900)
+        page.show()
+        desks.append(Desk(page, window))
+        desks[-1].idle()
+        return desks[-1]
+
+    yield desk
+    for opened in desks:
+        opened.page.close_page()
+        opened.page.deleteLater()
+
+
+@pytest.fixture
+def anna(service: Service, login: Callable[[str], str]) -> Connection:
+    return connect(service.url, login("beitrag-a"))
+
+
+@pytest.fixture
+def other_reviewer(service: Service, login: Callable[[str], str]) -> Connection:
+    return connect(service.url, login(SECOND))
+
+
+@pytest.fixture
+def mine(demo_source: Path) -> str:
+    """A bench in Altmarkfurt for one test alone."""
+    return benches_in(demo_source, ALTMARKFURT)[next(_taken)]
+
+
+@pytest.fixture
+def between_us(service: Service) -> Iterator[Middleman]:
+    with between(service.url) as man:
+        yield man
+
+
+def test_a_bench_from_the_working_copy_is_accepted_and_published_by_clicking(
+    service: Service,
+    login: Callable[[str], str],
+    anna: Connection,
+    sit_down: Callable[..., Desk],
+    mine: str,
+    tmp_path: Path,
+) -> None:
+    sql = f"UPDATE sitzbank SET zustand = 'defekt' WHERE uuid = '{mine}'"
+    uuid = from_working_copy(service.url, login("beitrag-a"), tmp_path / "Bänke.gpkg", sql, "Latte gebrochen")
+    was = bench(anna, mine).properties["zustand"]
+    desk = sit_down()
+    page = desk.page
+    desk.look_at(uuid)
+    row = page.queue.model.row_of(uuid)
+    shown = [str(page.queue.model.index(row, column).data()) for column in range(5)]
+    assert shown[0] == "○ submitted" and shown[2:] == ["changed", "just now", "Latte gebrochen"]
+    assert [(line.name, line.before, line.proposed, line.now) for line in page.view.seen.rows if line.changed] == [
+        ("zustand", was, "defekt", was)
+    ]
+    assert not page.bar.accept.isEnabled() and page.bar.form.isHidden(), "nothing is decided without a claim"
+    desk.claim()
+    assert "You have claimed this until" in page.bar.words.text() and page.bar.release_button.isVisible()
+    page.bar.accept.click()
+    until(lambda: desk.window.told)
+    assert desk.window.told[-1][0].startswith("Accepted") and desk.window.told[-1][2] == "Take back"
+    assert bench(anna, mine).properties["zustand"] == was, "accepting is not publishing"
+    desk.idle()
+    assert uuid in page.queue.accepted()
+    desk.page.publishing.all_button.click()
+    until(lambda: not page.publishing.result.isHidden())
+    assert page.publishing.answer.startswith("Published: ")
+    assert bench(anna, mine).properties["zustand"] == "defekt"
+    assert status(anna, uuid) is Status.PUBLISHED
+    until(lambda: uuid not in page.queue.accepted())
+
+
+def test_a_rejection_reaches_its_author_with_reason_and_note(
+    anna: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, material="stein"), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    desk.answer(Decision.REJECT, "Ist aus Holz.\nSiehe Foto.", "attributes")
+    until(lambda: desk.window.told)
+    found = review.named(anna, [uuid])[0]
+    assert (found.status, found.reason_code, found.note) == (
+        Status.REJECTED,
+        "attributes",
+        "Ist aus Holz.\nSiehe Foto.",
+    )
+    (remark,) = history(anna, uuid).remarks
+    assert (remark.kind, remark.text) == ("decision", "Ist aus Holz.\nSiehe Foto.")
+
+
+def test_a_decision_is_taken_back_from_the_message_bar(
+    anna: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, lehne="unbekannt", material="metall"), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    desk.answer(Decision.ASK_BACK, "Bitte ein Foto.", "incomplete")
+    until(lambda: desk.window.acts)
+    desk.idle()
+    assert status(anna, uuid) is Status.NEEDS_CHANGES
+    desk.window.acts[-1]()
+    until(lambda: desk.looks_at() == uuid and desk.page.bar.accept.isEnabled())
+    assert status(anna, uuid) is Status.IN_REVIEW
+
+
+def test_a_claim_is_given_back(anna: Connection, sit_down: Callable[..., Desk], mine: str) -> None:
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    desk.page.bar.release_button.click()
+    until(desk.page.bar.claim_button.isVisible)
+    assert status(anna, uuid) is Status.SUBMITTED and not desk.page.bar.accept.isEnabled()
+
+
+def test_of_two_reviewers_the_second_is_told_who_was_first(
+    anna: Connection, other_reviewer: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    desk.look_at(uuid)
+    first = review.claim(other_reviewer, uuid)
+    desk.page.bar.claim_button.click()
+    until(desk.problem)
+    assert "not possible in the present state" in desk.problem()
+    words = desk.page.bar.words.text()
+    assert first.claimed_by in words and "has claimed this until" in words
+    assert not desk.page.bar.accept.isVisible() and not desk.page.bar.claim_button.isVisible()
+    assert review.named(other_reviewer, [uuid])[0].claimed_by == first.claimed_by
+    review.release(other_reviewer, uuid)
+
+
+def test_a_claim_that_was_lost_to_somebody_else_decides_nothing(
+    service: Service, login: Callable[[str], str], anna: Connection, other_reviewer: Connection,
+    sit_down: Callable[..., Desk], mine: str,
+) -> None:  # fmt: skip
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    review.release(connect(service.url, login(REVIEWER)), uuid)  # the same person, at another computer
+    winner = review.claim(other_reviewer, uuid)
+    desk.page.bar.accept.click()
+    until(desk.problem)
+    assert desk.page.problem._again.text() == "Show the new version"
+    assert status(anna, uuid) is Status.IN_REVIEW
+    desk.page.problem._again.click()
+    until(lambda: winner.claimed_by in desk.page.bar.words.text())
+    review.release(other_reviewer, uuid)
+
+
+def test_what_its_author_has_revised_meanwhile_is_not_decided_unseen(
+    service: Service, login: Callable[[str], str], anna: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    me = connect(service.url, login(REVIEWER))
+    desk.look_at(uuid)
+    desk.claim()
+    review.release(me, uuid)
+    revise(anna, uuid, material="stein")
+    review.claim(me, uuid)  # so that only the revision stands in the way
+    desk.answer(Decision.REJECT, "Metall gibt es hier nicht.", "attributes")
+    until(desk.problem)
+    assert "changed it in the meantime" in desk.problem() and status(anna, uuid) is Status.IN_REVIEW
+    assert desk.page.bar.form.note.toPlainText() == "Metall gibt es hier nicht.", "what was written is still there"
+    desk.page.problem._again.click()
+    until(lambda: not desk.page.view.revised.isHidden())
+    assert "revision 2" in desk.page.view.revised.text()
+    (line,) = [line for line in desk.page.view.seen.rows if line.name == "material"]
+    assert line.proposed == "stein"
+    review.release(me, uuid)
+
+
+def test_a_conflict_is_seen_before_and_told_after_publishing(
+    anna: Connection, other_reviewer: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, second = propose(anna, mine, "zuerst", zustand="defekt"), propose(anna, mine, "danach", material="stein")
+    desk = sit_down()
+    desk.look_at(second)
+    desk.claim()
+    assert desk.page.view.meanwhile.isHidden()
+    desk.page.bar.accept.click()
+    until(lambda: desk.window.told)
+    review.decide(other_reviewer, [uuid], Decision.ACCEPT)
+    assert publish(other_reviewer, [uuid]).done == [uuid]
+    desk.idle()
+    desk.page.queue.statuses.setCurrentIndex(1)
+    desk.look_at(second)
+    assert "Somebody has changed this meanwhile" in desk.page.view.meanwhile.text()
+    moved_on = {line.name: (line.before, line.proposed, line.now) for line in desk.page.view.seen.rows if line.moved_on}
+    assert moved_on["zustand"][1:] == (moved_on["zustand"][0], "defekt")
+    desk.page.bar.publish_button.click()
+    until(lambda: not desk.page.publishing.result.isHidden())
+    assert "In conflict" in desk.page.publishing.answer and "1." in desk.page.publishing.answer
+    assert "danach" in desk.page.publishing.details.toPlainText()
+    assert bench(anna, mine).properties["material"] != "stein" and status(anna, second) is Status.CONFLICT
+
+
+def test_the_own_contribution_is_for_somebody_else(
+    other_reviewer: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = remove(other_reviewer, mine, "Ich wünsche mir etwas."), sit_down(SECOND)
+    desk.look_at(uuid)
+    assert "your own contribution" in desk.page.bar.words.text()
+    assert not desk.page.bar.claim_button.isVisible() and not desk.page.bar.accept.isVisible()
+    row = desk.page.queue.model.row_of(uuid)
+    assert desk.page.queue.model.index(row, 5).data() == "you"
+
+
+def test_a_late_answer_is_not_shown_for_another_one(
+    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
+) -> None:
+    benches = benches_in(demo_source, ALTMARKFURT)
+    slow = propose(anna, benches[next(_taken)], "langsam", material="metall")
+    quick = propose(anna, benches[next(_taken)], "schnell", material="stein")
+    desk = sit_down(address=between_us.url)
+    page = desk.page
+    until(lambda: page.queue.model.row_of(quick) is not None)
+    between_us.held = lambda method, text: method == "GET" and slow in text
+    page.queue.look_at(slow)
+    until(between_us.waiting.is_set)
+    page.queue.look_at(quick)
+    until(lambda: desk.looks_at() == quick)
+    between_us.go.set()
+    until(lambda: not page._looking._leaving)
+    desk.idle()
+    assert desk.looks_at() == quick == page.queue.uuid
+    assert page.view.comment.text().endswith("schnell")
+
+
+def test_a_decision_for_one_does_not_move_who_looks_at_another(
+    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
+) -> None:
+    benches = benches_in(demo_source, ALTMARKFURT)
+    one, other = (propose(anna, benches[next(_taken)], name, material="metall") for name in ("eins", "zwei"))
+    desk = sit_down(address=between_us.url)
+    desk.look_at(one)
+    desk.claim()
+    between_us.held = lambda method, _text: method == "POST"
+    desk.page.bar.accept.click()
+    until(between_us.waiting.is_set)
+    assert not desk.page.bar.reject.isEnabled(), "one thing at a time"
+    desk.page.queue.look_at(other)
+    until(lambda: desk.looks_at() == other)
+    assert desk.page.bar.claim_button.isVisible() and not desk.page.bar.claim_button.isEnabled()
+    between_us.go.set()
+    until(lambda: desk.window.told)
+    desk.idle()
+    assert desk.looks_at() == other == desk.page.queue.uuid
+    assert status(anna, one) is Status.ACCEPTED and status(anna, other) is Status.SUBMITTED
+
+
+def test_a_decision_whose_answer_is_lost_is_asked_after_and_not_sent_twice(
+    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid = propose(anna, mine, material="metall")
+    desk = sit_down(address=between_us.url)
+    desk.look_at(uuid)
+    desk.claim()
+    between_us.lost = lambda method, text: method == "POST" and "accepted" in text
+    desk.page.bar.accept.click()
+    until(lambda: desk.window.told)
+    assert desk.window.told[-1][0].startswith("Accepted") and status(anna, uuid) is Status.ACCEPTED
+    assert len([text for text in between_us.posts if "accepted" in text]) == 1
+
+
+def test_a_network_that_fails_while_deciding_keeps_what_was_written(
+    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid = propose(anna, mine, material="metall")
+    desk = sit_down(address=between_us.url)
+    desk.look_at(uuid)
+    desk.claim()
+    between_us.gone = True
+    desk.answer(Decision.REJECT, "Ist aus Holz.", "attributes")
+    until(desk.problem)
+    assert "not known whether the service has it" in desk.problem()
+    assert "still here" in desk.problem() and "outbox" not in desk.problem()
+    assert desk.page.bar.form.note.toPlainText() == "Ist aus Holz." and desk.looks_at() == uuid
+    assert desk.page.queue.model.row_of(uuid) is not None, "the list stays"
+    desk.page.refresh()
+    until(lambda: desk.page.session.offline)
+    assert not desk.page.offline.isHidden() and "cannot be reached" in desk.page.offline.text()
+    between_us.gone = False
+    desk.page.problem._again.click()
+    until(lambda: desk.page.bar.accept.isEnabled() and desk.page.offline.isHidden())
+    desk.page.bar.form.send.click()
+    until(lambda: desk.window.told)
+    assert status(anna, uuid) is Status.REJECTED
+
+
+def test_strangers_text_stays_text(anna: Connection, sit_down: Callable[..., Desk], mine: str) -> None:
+    uuid, desk = propose(anna, mine, HOSTILE, material=HOSTILE), sit_down()
+    desk.look_at(uuid)
+    view = desk.page.view
+    assert view.comment.textFormat() == Qt.TextFormat.PlainText
+    assert "<img" in view.comment.text() and "\u202e" not in view.comment.text()
+    (line,) = [line for line in view.seen.rows if line.name == "material"]
+    assert line.proposed.startswith("<img") and "\u202e" not in line.proposed
+    desk.claim()
+    desk.answer(Decision.ASK_BACK, HOSTILE, "other")
+    until(lambda: desk.window.told)
+    assert HOSTILE not in desk.window.told[-1][0]
+    desk.page.queue.statuses.setCurrentIndex(2)
+    desk.look_at(uuid)
+    assert "  │ <img" in view.history.toPlainText()
+
+
+def test_enter_decides_nothing_and_escape_closes_the_form(
+    anna: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    page = desk.page
+    page.activateWindow()
+    page.bar.accept.setFocus()
+    QTest.keyClick(page.bar.accept, Qt.Key.Key_Return)
+    page.bar.reject.click()
+    for widget in (page.bar.form.note, page.bar.form.reasons, page.queue.table):
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    desk.idle()
+    assert desk.window.told == [] and status(anna, uuid) is Status.IN_REVIEW
+    QTest.keyClick(page.bar.form.note, Qt.Key.Key_Escape)
+    until(page.bar.form.isHidden)
+    QTest.keyClick(page.bar.accept, Qt.Key.Key_Space)
+    until(lambda: desk.window.told)
+    assert status(anna, uuid) is Status.ACCEPTED
+
+
+def test_leaving_the_municipality_takes_everything_off_the_screen(
+    anna: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid, desk = propose(anna, mine, material="metall"), sit_down()
+    desk.look_at(uuid)
+    assert desk.window.marks
+    desk.page.session.leave()
+    assert desk.page.queue.model.rowCount() == 0 and desk.looks_at() == "" and desk.window.marks == []
+    assert "not been read" in desk.page.queue.empty.text()
+
+
+def test_everything_has_a_name_for_who_does_not_see_it(sit_down: Callable[..., Desk]) -> None:
+    page = sit_down().page
+    for kind in (QComboBox, QPlainTextEdit, QTableView, QToolButton):
+        for widget in page.findChildren(kind):
+            assert widget.accessibleName(), widget
+    for widget in page.findChildren(QPushButton):
+        assert widget.text() or widget.accessibleName(), widget
