@@ -227,5 +227,6 @@ def json_of(answer: Answer) -> Any:
 
 
 def is_web_page(answer: Answer) -> bool:
-    start = answer.body[:2048].replace(b"\0", b"").lower()
-    return b"<html" in start or b"<!doctype html" in start
+    """A login or error page in place of data. In JSON, `<html` is only something that somebody wrote."""
+    start = answer.body[:2048].replace(b"\0", b"").lower().lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and (b"<html" in start or b"<!doctype html" in start)

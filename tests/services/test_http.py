@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 import pytest
 import requests
@@ -183,6 +185,17 @@ def test_web_pages_and_broken_documents(body: bytes) -> None:
     for read in (http.xml_of, http.json_of):
         with pytest.raises(NotAService):
             read(answer)
+
+
+@pytest.mark.parametrize("words", ["<html>", "<!DOCTYPE html>", "<ows:ExceptionReport/>", "<ServiceExceptionReport>"])
+def test_what_people_write_makes_no_web_page_and_no_report_of_their_words(words: str) -> None:
+    """One comment must not close the whole queue to everybody."""
+    answer = http.Answer(200, {}, json.dumps({"comment": words}, ensure_ascii=False).encode(), URL)
+    assert http.json_of(answer) == {"comment": words}
+    assert http.report_of(answer) is None
+    answer = http.Answer(200, {}, b"<a>" + escape(words).encode() + b"</a>", URL)
+    assert http.xml_of(answer).text == words
+    assert http.report_of(answer) is None
 
 
 def test_json_in_other_encodings_and_too_deep() -> None:
