@@ -68,15 +68,14 @@ i18n: setup ## collect the sentences to translate into i18n/*.ts and compile the
 	@$(PY) -m tools.i18n compile
 
 package: setup ## build/buergergis.zip of the last commit, as QGIS's plugin manager installs it
-	@rm -rf build/i18n && git archive HEAD i18n | tar -x -C build
-	@$(PY) -m tools.i18n compile build/i18n
-	@git archive --prefix=buergergis/i18n/ $$(printf -- '--add-file=%s ' build/i18n/*.qm) \
-		--prefix=buergergis/ --output=build/buergergis.zip HEAD
-	@echo "build/buergergis.zip"
+	@tools/package.sh
+
+screenshots: setup ## pictures of every page in a real window, from the demo, into docs/images
+	@$(PY) -m demo.screens
 
 clean: ## remove what was made, except .venv and the Debian roots
 	@find build -mindepth 1 -maxdepth 1 ! -name roots -exec rm -rf {} + 2>/dev/null || true
 	@find . -name __pycache__ -not -path './.venv/*' -not -path './build/*' -prune -exec rm -rf {} +
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis i18n/*.qm
 
-.PHONY: help setup demo test test-fast test-344 run serve serve-stop bench attack lint i18n package clean
+.PHONY: help setup demo test test-fast test-344 run serve serve-stop bench attack lint i18n package screenshots clean

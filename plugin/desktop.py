@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .adapters.wording import translator
 from .algorithms.provider import Provider
+
+if TYPE_CHECKING:
+    from .gui.shell import Shell
 
 
 class Desktop:
@@ -18,6 +21,7 @@ class Desktop:
     def __init__(self, iface: Any) -> None:
         self._iface = iface
         self._undo = ExitStack()
+        self.shell: Shell | None = None
 
     def initProcessing(self) -> None:
         """Called by qgis_process in place of initGui."""
@@ -36,8 +40,14 @@ class Desktop:
     def initGui(self) -> None:
         from .gui.shell import Shell  # not at the top: qgis_process has no windows
 
-        self.initProcessing()
-        self._undo.callback(Shell(self._iface).close)
+        try:
+            self.initProcessing()
+            self.shell = Shell(self._iface)
+            self._undo.callback(self.shell.close)
+        except BaseException:  # QGIS forgets a plugin that does not start, and never unloads it
+            self.unload()
+            raise
 
     def unload(self) -> None:
         self._undo.close()
+        self.shell = None

@@ -3,53 +3,107 @@
 from __future__ import annotations
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from ..adapters import icons, settings
 from ..adapters.wording import translate
 from .header import Header
 from .map_page import MapPage
 from .mine_page import MinePage
+from .page import Page
 from .review_page import ReviewPage
 from .session import Session
+from .widgets import themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
 
 
 class Dock(QgsDockWidget):
-    """Header (municipality, login, reachability) above the pages. Prüfen is there only for those who may."""
+    """Header (municipality, login, reachability) above the pages. Prüfen is there only for those who may.
+
+    QGIS remembers where it stands and whether it is shown; the page that was open is remembered here.
+    """
 
     def __init__(self, session: Session, window: Window, parent: QWidget | None = None) -> None:
-        super().__init__("Bürger-GIS", parent)
+        super().__init__(translate("dock", "Bürger-GIS"), parent)
         self.setObjectName("buergergis-dock")
-        self._session = session
-        self.pages: dict[str, QWidget] = {
+        self.setWindowIcon(icons.icon())
+        self._session, self._window = session, window
+        self.pages: dict[str, Page] = {
             PAGE_MAP: MapPage(session, window),
             PAGE_MINE: MinePage(session, window),
             PAGE_REVIEW: ReviewPage(session, window),
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
-        self._tabs.addTab(self.pages[PAGE_MAP], translate("dock", "Map"))
-        self._tabs.addTab(self.pages[PAGE_MINE], translate("dock", "My contributions"))
-        self._tabs.addTab(self.pages[PAGE_REVIEW], translate("dock", "Review"))
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(Header(session, window))
-        layout.addWidget(self._tabs, 1)
-        self.setWidget(body)
+        self._places = {name: _scrolling(page) for name, page in self.pages.items()}
+        self._tabs.addTab(self._places[PAGE_MAP], translate("dock", "Map"))
+        self._tabs.addTab(self._places[PAGE_MINE], translate("dock", "My contributions"))
+        self._tabs.addTab(self._places[PAGE_REVIEW], translate("dock", "Review"))
+        self._tabs.setCornerWidget(self._more())
+        self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
         self._show_pages()
+        self._open_last()
+        self._tabs.currentChanged.connect(self._remember)
 
     def open_page(self, page: str) -> None:
         self.show()
         self.raise_()
-        self._tabs.setCurrentWidget(self.pages[page])
+        self._tabs.setCurrentWidget(self._places[page])
+        self._remember()
 
     def close_pages(self) -> None:
         """End what the pages still do; the dock is not used afterwards."""
+        self._tabs.currentChanged.disconnect(self._remember)
+        self._session.changed.disconnect(self._show_pages)
         for page in self.pages.values():
             page.close_page()
 
+    def _lay_out(self, header: Header) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(header)
+        layout.addWidget(self._tabs, 1)
+        self.setWidget(body)
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._window.open_help)
+
+    def _more(self) -> QToolButton:
+        """Help and options, beside the tabs."""
+        menu = QMenu(self)
+        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._window.open_help)
+        menu.addAction(themed("/mActionOptions.svg"), translate("dock", "Options…"), self._window.open_options)
+        button = QToolButton()
+        button.setIcon(themed("/mActionHelpContents.svg"))
+        button.setAccessibleName(translate("dock", "Help and options"))
+        button.setToolTip(translate("dock", "Help and options"))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
     def _show_pages(self) -> None:
-        index = self._tabs.indexOf(self.pages[PAGE_REVIEW])
+        index = self._tabs.indexOf(self._places[PAGE_REVIEW])
         self._tabs.setTabVisible(index, self._session.may_review)
+
+    def _open_last(self) -> None:
+        place = self._places.get(settings.PAGE.value())
+        if place is not None and self._tabs.isTabVisible(self._tabs.indexOf(place)):
+            self._tabs.setCurrentWidget(place)
+
+    def _remember(self, *_: object) -> None:
+        current = self._tabs.currentWidget()
+        settings.PAGE.setValue(next(name for name, place in self._places.items() if place is current))
+
+
+def _scrolling(page: Page) -> QScrollArea:
+    """A page scrolls where it does not fit, so that the dock can be small."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(page)
+    return area

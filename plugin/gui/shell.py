@@ -1,69 +1,138 @@
-"""QGIS's window as the pages see it (`window.py`). The only file that knows iface."""
+"""QGIS's window as the pages see it (`window.py`), and what of ours stands in it. The only file that knows iface."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsGeometry,
     QgsMapLayer,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsRubberBand
-from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtGui import QColor, QIcon
+from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QAction, QPushButton, QWidget
 
+from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
+from ..adapters.settings import Municipality
 from ..adapters.wording import translate
+from . import options
+from .browser import Guide, Municipalities
 from .dock import Dock
+from .help import HelpDialog
+from .indicators import Indicators
+from .locator import Locator
+from .map_view import MapView
 from .session import Session
+from .window import PAGE_MAP, PAGE_MINE
+from .work import Work
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-_AROUND = 1.5
-"""How much more than a feature the map shows when it is zoomed to; a point gets _POINT_METRES around it."""
-_POINT_METRES = 40.0
+_NAME = "Bürger-GIS"
+_WIDTH = 400
+"""What the dock gets at its first start, in logical pixels; after that QGIS remembers."""
 
 
 class Shell(QObject):
-    """Installs toolbar action, menu entry and dock; `close` takes everything away again."""
+    """Installs everything; `close` takes it away in reverse order. A start that fails leaves nothing."""
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__()
         self._iface = iface
-        self._marks: set[QgsRubberBand] = set()
-        self.session = Session(self)
-        self.dock = Dock(self.session, self, iface.mainWindow())
-        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.action = QAction(themed_icon(), "Bürger-GIS", iface.mainWindow())
-        self.action.setObjectName("buergergis-action")
-        self.action.setToolTip(translate("shell", "Bürger-GIS: map, my contributions, review"))
-        self.dock.setToggleVisibilityAction(self.action)
-        iface.addWebToolBarIcon(self.action)
-        iface.addPluginToWebMenu("Bürger-GIS", self.action)
+        self._map = MapView(iface.mapCanvas())
+        self._told: list[QgsMessageBarItem] = []
+        with ExitStack() as undo:
+            undo.callback(self.deleteLater)
+            self._install(undo)
+            self._undo = undo.pop_all()
 
     def close(self) -> None:
         """Leave the window as it was; work that still runs is ended first."""
-        self.dock.close_pages()
-        self.session.close()
-        for band in list(self._marks):
-            self._unmark(band)
-        self._iface.removePluginWebMenu("Bürger-GIS", self.action)
-        self._iface.removeWebToolBarIcon(self.action)
-        self._iface.removeDockWidget(self.dock)
-        self.dock.deleteLater()
-        self.action.deleteLater()
-        self.deleteLater()
+        self._undo.close()
+
+    def _install(self, undo: ExitStack) -> None:
+        undo.callback(settings.withdraw)
+        self.session = Session(self)
+        undo.callback(self.session.close)
+        self.work = Work(self.session, self)
+        undo.callback(self.work.close)
+        undo.callback(self._map.clear)
+        undo.callback(self._untell)
+        self._install_dock(undo)
+        self._install_actions(undo)
+        indicators = Indicators(self._iface.layerTreeView(), self.work, lambda: self.open_page(PAGE_MINE), self)
+        undo.callback(indicators.close)
+        self._install_browser(undo)
+        self._install_locator(undo)
+        self._install_options(undo)
+
+    def _install_dock(self, undo: ExitStack) -> None:
+        self.dock = Dock(self.session, self, self.main)
+        undo.callback(self.dock.deleteLater)
+        undo.callback(self.dock.close_pages)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        undo.callback(self._iface.removeDockWidget, self.dock)
+        if not settings.PAGE.value():  # QGIS is still putting its window together
+            QTimer.singleShot(0, self._first_start)
+
+    def _first_start(self) -> None:
+        self.open_page(PAGE_MAP)
+        self._iface.mainWindow().resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
+
+    def _install_actions(self, undo: ExitStack) -> None:
+        show = self._action("buergergis-action", translate("shell", "Bürger-GIS: map, my contributions, review"))
+        self.dock.setToggleVisibilityAction(show)
+        self._iface.addWebToolBarIcon(show)
+        undo.callback(self._iface.removeWebToolBarIcon, show)
+        others = (
+            self._action("buergergis-options", translate("shell", "Options…"), self.open_options),
+            self._action("buergergis-help", translate("shell", "Help"), self.open_help),
+        )
+        for action in (show, *others):
+            undo.callback(action.deleteLater)
+            self._iface.addPluginToWebMenu(_NAME, action)
+            undo.callback(self._iface.removePluginWebMenu, _NAME, action)
+
+    def _action(self, name: str, words: str, act: Callable[[], None] | None = None) -> QAction:
+        action = QAction(icons.icon(), label(words), self.main)
+        action.setObjectName(name)
+        if act is not None:
+            action.triggered.connect(lambda: act())
+        return action
+
+    def _install_browser(self, undo: ExitStack) -> None:
+        provider, guide = Municipalities(), Guide(self._connect, lambda: self.open_page(PAGE_MAP))
+        QgsApplication.dataItemProviderRegistry().addProvider(provider)
+        undo.callback(QgsApplication.dataItemProviderRegistry().removeProvider, provider)
+        QgsGui.dataItemGuiProviderRegistry().addProvider(guide)
+        undo.callback(QgsGui.dataItemGuiProviderRegistry().removeProvider, guide)
+
+    def _install_locator(self, undo: ExitStack) -> None:
+        locator = Locator(self.session, self.work, self.open_page)
+        self._iface.registerLocatorFilter(locator)
+        undo.callback(self._iface.deregisterLocatorFilter, locator)
+        undo.callback(self._iface.invalidateLocatorResults)  # they would point to a locator that is gone
+
+    def _install_options(self, undo: ExitStack) -> None:
+        self._options = options.Factory()  # QGIS does not own it
+        self._iface.registerOptionsWidgetFactory(self._options)
+        undo.callback(self._iface.unregisterOptionsWidgetFactory, self._options)
+
+    def _connect(self, municipality: Municipality) -> None:
+        self.open_page(PAGE_MAP)
+        self.session.enter(municipality)
 
     # Window
 
@@ -83,18 +152,21 @@ class Shell(QObject):
         act: Callable[[], None] | None = None,
     ) -> None:
         bar = self._iface.messageBar()
-        item = bar.createMessage("Bürger-GIS", escaped(text))
+        item = bar.createMessage(translate("shell", "Bürger-GIS"), escaped(text))
         if verb and act is not None:
             button = QPushButton(label(verb))
-            button.clicked.connect(lambda: act())
+            button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
-        bar.pushWidget(item, level)
+        self._told = [other for other in self._told if not sip.isdeleted(other)] + [item]
+        bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
+
+    def _untell(self) -> None:
+        for item in self._told:
+            if not sip.isdeleted(item):
+                self._iface.messageBar().popWidget(item)
 
     def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
-        settings = self.canvas.mapSettings()
-        transform = QgsCoordinateTransform(settings.destinationCrs(), crs, QgsProject.instance().transformContext())
-        transform.setBallparkTransformsAreAppropriate(True)
-        return transform.transformBoundingBox(settings.visibleExtent())
+        return self._map.visible_extent(crs)
 
     def add_layer(self, layer: QgsMapLayer, group: str) -> None:
         project = QgsProject.instance()
@@ -105,22 +177,7 @@ class Shell(QObject):
         place.insertLayer(0, layer)
 
     def zoom_to(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
-        if geometry.isNull() or geometry.isEmpty():
-            return
-        canvas = self.canvas
-        target = canvas.mapSettings().destinationCrs()
-        moved = QgsGeometry(geometry)
-        try:
-            moved.transform(QgsCoordinateTransform(crs, target, QgsProject.instance().transformContext()))
-        except QgsCsException:
-            return
-        box = moved.boundingBox()
-        box.scale(_AROUND)
-        if box.isEmpty():
-            box = box.buffered(_POINT_METRES / (111_000 if target.isGeographic() else 1))
-        canvas.setExtent(box)
-        canvas.refresh()
-        canvas.flashGeometries([geometry], crs)
+        self._map.zoom_to(geometry, crs)
 
     def mark(
         self,
@@ -129,17 +186,7 @@ class Shell(QObject):
         colour: QColor,
         style: Qt.PenStyle = Qt.PenStyle.SolidLine,
     ) -> Callable[[], None]:
-        band = QgsRubberBand(self.canvas, geometry.type())
-        band.setStrokeColor(colour)
-        fill = QColor(colour)
-        fill.setAlpha(40)
-        band.setFillColor(fill)
-        band.setWidth(3)
-        band.setLineStyle(style)
-        band.setIconSize(11)
-        band.setToGeometry(geometry, crs)
-        self._marks.add(band)
-        return lambda: self._unmark(band)
+        return self._map.mark(geometry, crs, colour, style)
 
     def edit(self, layer: QgsVectorLayer, feature_id: int | None = None) -> None:
         self._iface.setActiveLayer(layer)
@@ -152,12 +199,8 @@ class Shell(QObject):
         self.dock.setUserVisible(True)
         self.dock.open_page(page)
 
-    def _unmark(self, band: QgsRubberBand) -> None:
-        if band in self._marks:
-            self._marks.discard(band)
-            self.canvas.scene().removeItem(band)
+    def open_options(self) -> None:
+        self._iface.showOptionsDialog(self.main, options.PAGE)
 
-
-def themed_icon() -> QIcon:
-    """The plugin's own icon comes with resources/icons."""
-    return QgsApplication.getThemeIcon("/mActionShowPluginManager.svg")
+    def open_help(self) -> None:
+        HelpDialog(self.main).exec()

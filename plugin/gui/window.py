@@ -54,3 +54,9 @@ class Window(Protocol):
 
     def open_page(self, page: str) -> None:
         """Show the dock with one of its pages."""
+
+    def open_options(self) -> None:
+        """Show the plugin's page of QGIS's options."""
+
+    def open_help(self) -> None:
+        """Show what the plugin is for and how one works with it."""

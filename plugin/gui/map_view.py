@@ -1,0 +1,77 @@
+"""What the pages do with QGIS's map: look at its extent, show a place, draw over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas, QgsRubberBand
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+_AROUND = 1.5
+"""How much more than a feature the map shows when it is zoomed to; a point gets _POINT_METRES around it."""
+_POINT_METRES = 40.0
+_METRES_PER_DEGREE = 111_000
+
+
+class MapView:
+    """One map. What was drawn over it goes with `clear` at the latest."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self.canvas = canvas
+        self._marks: set[QgsRubberBand] = set()
+
+    def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
+        settings = self.canvas.mapSettings()
+        transform = QgsCoordinateTransform(settings.destinationCrs(), crs, QgsProject.instance().transformContext())
+        transform.setBallparkTransformsAreAppropriate(True)
+        return transform.transformBoundingBox(settings.visibleExtent())
+
+    def zoom_to(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
+        if geometry.isNull() or geometry.isEmpty():
+            return
+        target = self.canvas.mapSettings().destinationCrs()
+        moved = QgsGeometry(geometry)
+        try:
+            moved.transform(QgsCoordinateTransform(crs, target, QgsProject.instance().transformContext()))
+        except QgsCsException:
+            return
+        box = moved.boundingBox()
+        box.scale(_AROUND)
+        if box.isEmpty():
+            box = box.buffered(_POINT_METRES / (_METRES_PER_DEGREE if target.isGeographic() else 1))
+        self.canvas.setExtent(box)
+        self.canvas.refresh()
+        self.canvas.flashGeometries([geometry], crs)
+
+    def mark(
+        self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, colour: QColor, style: Qt.PenStyle
+    ) -> Callable[[], None]:
+        band = QgsRubberBand(self.canvas, geometry.type())
+        band.setStrokeColor(colour)
+        fill = QColor(colour)
+        fill.setAlpha(40)
+        band.setFillColor(fill)
+        band.setWidth(3)
+        band.setLineStyle(style)
+        band.setIconSize(11)
+        band.setToGeometry(geometry, crs)
+        self._marks.add(band)
+        return lambda: self._unmark(band)
+
+    def clear(self) -> None:
+        for band in list(self._marks):
+            self._unmark(band)
+
+    def _unmark(self, band: QgsRubberBand) -> None:
+        if band in self._marks:
+            self._marks.discard(band)
+            self.canvas.scene().removeItem(band)
