@@ -106,16 +106,21 @@ def look_as_guest(stage: Stage) -> None:
 
 
 def centre_of(stage: Stage) -> str:
-    """The extent around the first bench that has trees near by, as Processing wants it."""
-    trees = rows(stage.service.url, TREES).values()
-    benches = rows(stage.service.url, BENCHES).values()
+    """The extent around that spot, as Processing wants it."""
+    x, y = spot(stage.service)
+    return f"{x - CENTRE},{x + CENTRE},{y - CENTRE},{y + CENTRE} [EPSG:25833]"
+
+
+def spot(service: Service) -> tuple[float, float]:
+    """Where benches and trees stand close together (EPSG:25833)."""
+    trees = rows(service.url, TREES).values()
+    benches = rows(service.url, BENCHES).values()
     spots = [(float(bench.x), float(bench.y)) for bench in benches]
 
     def near(found: list[Row], x: float, y: float) -> int:
         return sum(abs(float(r.x) - x) < CENTRE and abs(float(r.y) - y) < CENTRE for r in found)
 
-    x, y = max(spots, key=lambda spot: min(near(list(trees), *spot), 10 * near(list(benches), *spot)))
-    return f"{x - CENTRE},{x + CENTRE},{y - CENTRE},{y + CENTRE} [EPSG:25833]"
+    return max(spots, key=lambda spot: min(near(list(trees), *spot), 10 * near(list(benches), *spot)))
 
 
 def check_out(stage: Stage, extent: str) -> dict[str, Path]:
