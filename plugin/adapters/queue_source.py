@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from qgis.core import (
     NULL,
@@ -23,6 +22,7 @@ from qgis.core import (
 )
 
 from ..domain.errors import InvalidContent
+from . import sqlite_address
 
 SCHEMA = "buergergis"
 SCOPE = "buergergis"
@@ -138,8 +138,7 @@ def _only_layer(uri: str) -> str:
 
 
 def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    address = f"file:{quote(Path(path).as_posix())}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=_READ_WAIT)
+    connection = sqlite3.connect(sqlite_address.uri(Path(path).absolute(), "ro"), uri=True, timeout=_READ_WAIT)
     try:
         return connection.execute(sql, tuple(values)).fetchall()
     finally:

@@ -118,7 +118,7 @@ def _keep(found: Sequence[Municipality]) -> None:
 def _list(text: str) -> list[object]:
     try:
         found = json.loads(text or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return found if isinstance(found, list) else []
 
@@ -126,6 +126,6 @@ def _list(text: str) -> list[object]:
 def _mapping(text: str) -> dict[str, object]:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -16,7 +16,7 @@ from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
 from .layer import LayerRecord, load_all
 from .schema import FORMAT, OWN, SCHEMA_VERSION, definitions
-from .store import distrusting
+from .store import distrusting, is_there
 
 _ADDED_COLUMNS = re.compile(r'(, ?(?:"[^"]{1,60}"|\w{1,60}) [A-Za-z]{1,20}(?:\(\d{1,5}\))?)+\)')
 _SHADOWS = {
@@ -30,6 +30,7 @@ _SQLITE = re.compile(r"^sqlite_(sequence|stat\d)$")
 
 def check(path: Path) -> dict[str, str]:
     """What `buergergis_meta` says. Raises NotAWorkingCopy, TooNew or Tampered naming what is wrong."""
+    is_there(path)  # says so where nobody can look
     if path.is_dir():
         raise NotAWorkingCopy(f"{path.name} is a folder, not a working copy.")
     if not path.is_file():

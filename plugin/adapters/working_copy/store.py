@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from ...domain.errors import DiskFull, Locked, NotAWorkingCopy, Problem, Safety, WorkingCopyProblem
+from ..sqlite_address import uri
 from .rows import is_empty, ordinate
 
 BUSY_SECONDS = 5.0
@@ -64,9 +64,18 @@ def creating(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("COMMIT")
 
 
+def is_there(path: Path) -> bool:
+    """Whether `path` is a file with something in it. Raises NotAWorkingCopy where nobody can look."""
+    try:
+        return path.exists() and bool(path.stat().st_size)
+    except OSError as error:  # a name that is too long, a share that is gone
+        text = f"{path.name[:80]} cannot be reached: {error.strerror}."
+        raise NotAWorkingCopy(text, "Choose another folder or name, or connect the drive again.") from error
+
+
 def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    uri = f"file:{quote(path.absolute().as_posix())}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    address = uri(path.absolute(), mode)
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
 

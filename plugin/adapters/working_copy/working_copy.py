@@ -25,7 +25,7 @@ from .outbox import Sent
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer
 from .settling import settle
-from .store import creating, reading, writing
+from .store import creating, is_there, reading, writing
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class WorkingCopy:
     def create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
         """A new file; one that is there already is never written over."""
         target = Path(path)
-        if target.exists() and target.stat().st_size:
+        if is_there(target):
             raise NotAWorkingCopy(f"{target.name} exists already and is not written over.")
         meta = {
             "format": FORMAT,
@@ -80,7 +80,7 @@ class WorkingCopy:
     def open_or_create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
         """The working copy at `path`, which must belong to `service_url` if it is there already."""
         target = Path(path)
-        if not target.exists() or not target.stat().st_size:
+        if not is_there(target):
             return cls.create(target, service_url, epoch)
         copy = cls.open(target)
         if copy.service_url != service_url:
