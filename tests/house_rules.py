@@ -167,7 +167,7 @@ ROOTS = ("/tmp", "/dev/", "/proc/", "/etc/", "/var/", "/usr/", "~/")
 NUMBERS = set("%YmdHMSfzjG -:.TZuV")  # strftime: what no locale changes
 
 
-def assumes_posix(tree: ast.Module) -> Iterator[Complaint]:
+def assumes_posix(tree: ast.Module, name: str = "") -> Iterator[Complaint]:
     """What works on Linux alone, or differently under another locale."""
     for node in ast.walk(tree):
         for module in _modules(node):
@@ -180,6 +180,8 @@ def assumes_posix(tree: ast.Module) -> Iterator[Complaint]:
             yield node.lineno, f"{node.value!r} is no place on every desktop"
         if isinstance(node, ast.JoinedStr) and _glues_a_path(node):
             yield node.lineno, "a path is made with pathlib"
+        if isinstance(node, ast.Name) and node.id == "QLocale" and not name.endswith(("words.py", "wording.py")):
+            yield node.lineno, "QLocale words numbers for people; what is sent or compared has no language"
         if isinstance(node, ast.Call):
             yield from _depends(node)
 

@@ -164,7 +164,7 @@ def _broken(source: str, name: str) -> Iterator[house_rules.Complaint]:
     if floor in ("gui", "adapters"):
         yield from house_rules.running(tree, name)
     if floor != "server":
-        yield from house_rules.assumes_posix(tree)
+        yield from house_rules.assumes_posix(tree, name)
         if name not in ("plugin/gui/shell.py", "plugin/desktop.py"):
             yield from house_rules.knows_iface(tree)
 
@@ -195,7 +195,7 @@ CAUGHT = {
         "import fcntl", "from pwd import getpwuid", "import locale", "os.fork()", "os.kill(1, signal.SIGKILL)",
         "p = '/tmp/x'", "p = '~/x'", "p = f'{folder}/x.gpkg'", "path + os.sep", "open(p)", "open(p, 'w')",
         "p.read_text()", "p.write_text(text)", "now.strftime('%d. %B %Y')", "now.strftime(pattern)",
-        "time.strftime('%x')", "request.setFilterExpression(text)", "import pickle",
+        "time.strftime('%x')", "t = QLocale().toString(x)", "request.setFilterExpression(text)", "import pickle",
     ],
 }  # fmt: skip
 HARMLESS = {
