@@ -62,9 +62,7 @@ class Exchange:
             return self._response()
         finally:
             self._reply.abort()
-            # Here, and not by its manager: between the end of a reply in C++ and Python's hearing of it, another
-            # thread may get a new reply at the same address, and with it the old one's Python object.
-            sip.delete(self._reply)
+            _end(self._reply)
 
     def _start(self, manager: QgsNetworkAccessManager) -> QNetworkReply:
         request = self._prepared()
@@ -244,6 +242,21 @@ class _Once(QIODevice):
 
     def writeData(self, _data: bytes) -> int:
         return -1
+
+
+def _end(reply: QNetworkReply) -> None:
+    """Delete `reply` where PyQt hears of it at once: in the main thread, in which its monitor of objects lives.
+
+    Told from another thread it hears later, and by then the next reply may be at the same address: it would take
+    that one for the deleted.
+    """
+    main = QgsApplication.instance().thread()
+    if reply.thread() == main:
+        sip.delete(reply)
+        return
+    reply.setParent(None)  # its manager ends first
+    reply.moveToThread(main)
+    reply.deleteLater()
 
 
 def _is_status(error: QNetworkReply.NetworkError, status: int) -> bool:

@@ -222,6 +222,30 @@ def test_an_exception_stored_in_qgis_does_not_help(tmp_path: Path, authcfg: str)
         assert web.seen == []
 
 
+def test_two_threads_at_once_never_lose_a_reply_to_one_another(web: Web) -> None:
+    """PyQt's monitor once took a new reply for a deleted one at the same address, in one of forty requests."""
+    strange: list[BaseException] = []
+    ended: list[int] = []
+
+    def ask(times: int) -> None:
+        for _ in range(times):
+            try:
+                assert session().get(web.url("/plain")).status_code == 200
+            except BaseException as error:
+                strange.append(error)
+        ended.append(times)
+
+    threads = [threading.Thread(target=ask, args=(250,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    end = time.monotonic() + 60
+    while len(ended) < len(threads) and time.monotonic() < end:
+        QgsApplication.processEvents()  # as a window does
+    for thread in threads:
+        thread.join(60)
+    assert len(ended) == len(threads) and strange == []
+
+
 def in_python_thread(work: Callable[[], None]) -> None:
     thread = threading.Thread(target=work)
     thread.start()
