@@ -50,6 +50,9 @@ class Desktop:
     lang: str = "en"
     settings: Mapping[str, str] = field(default_factory=dict)
     with_plugin: bool = True
+    """The one of this checkout."""
+    package: Path | None = None
+    """A zip of the plugin to be put into the profile, as the plugin manager does."""
 
     @property
     def profile(self) -> Path:
@@ -60,19 +63,27 @@ class Desktop:
         link_plugin()
         ini = self.profile / "QGIS" / "QGIS3.ini"
         ini.parent.mkdir(parents=True, exist_ok=True)
+        if self.package is not None:
+            shutil.unpack_archive(self.package, self.profile / "python" / "plugins")
         if not ini.exists():
-            on = {"PythonPlugins/buergergis": "true"} if self.with_plugin else {}
+            on = {"PythonPlugins/buergergis": "true"} if self.with_plugin or self.package else {}
             ini.write_text(_ini(_SETTINGS | _locale(self.lang) | on | dict(self.settings)), "utf-8")
 
     def play(self, script: Path, values: Mapping[str, Any] | None = None, timeout: float = 180) -> Outcome:
-        """Start QGIS, play the script, wait for QGIS's end. Raises subprocess.TimeoutExpired where it hangs."""
+        """Start QGIS, play the script, wait for QGIS's end. One that hangs says on standard error where, and ends."""
         self.prepare()
         out = self.folder / "results.json"
         for old in (out, self.folder / "messages.jsonl"):
             old.unlink(missing_ok=True)
-        order = {"script": str(script), "out": str(out), "root": str(ROOT), "values": dict(values or {})}
+        order = {
+            "script": str(script),
+            "out": str(out),
+            "root": str(ROOT),
+            "limit": timeout,
+            "values": dict(values or {}),
+        }
         start = time.monotonic()
-        code, stderr = _run(self._command(), self.environment(order), timeout)
+        code, stderr = _run(self._command(), self.environment(order), timeout + 20)
         results = json.loads(out.read_text("utf-8")) if out.exists() else {"error": "the script did not end"}
         messages, end = _messages(self.folder), time.time()
         closing = next((end - float(line["text"]) for line in messages if line["tag"] == "closing"), 0.0)
@@ -132,8 +143,3 @@ def _ini(settings: Mapping[str, str]) -> str:
         section, _, name = key.partition("/")
         sections.setdefault(section, []).append(f"{name.replace('/', chr(92))}={value}")
     return "".join(f"[{section}]\n" + "\n".join(lines) + "\n\n" for section, lines in sections.items())
-
-
-def remove(folder: Path) -> None:
-    """Take a profile away."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ down at the end; a step that fails is written down as the error.
 
 from __future__ import annotations
 
+import faulthandler
 import importlib.util
 import json
 import os
@@ -24,6 +25,7 @@ from qgis.utils import iface
 
 TURN_MS = 20
 PATIENCE = 30.0
+AGAIN = 1.0
 ANSWERS = (QMessageBox.StandardButton.Discard, QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.Ok)
 """What is pressed in a question that QGIS asks while it closes, the first that is there."""
 
@@ -44,20 +46,24 @@ class Driver:
         self._wait: Wait = ("QGIS is ready", lambda: iface.mainWindow().isVisible())
         self._since = time.monotonic()
         self._busy = False
-        self._timer = QTimer(iface.mainWindow())
-        self._timer.setObjectName("driver")
-        self._timer.timeout.connect(self._turn)
-        self._timer.start(TURN_MS)
+        self._steady, self._timer = self._every(self._free), self._every(self._turn)
+        faulthandler.dump_traceback_later(order["limit"], exit=True)
 
     def soon(self, act: Callable[[], object]) -> None:
         """Do something that opens a dialog: the steps go on while it is open."""
         QTimer.singleShot(0, act)
 
+    def _every(self, act: Callable[[], None]) -> QTimer:
+        """A timer of its own for each: Qt does not let one go off again while its slot runs a dialog."""
+        timer = QTimer(iface.mainWindow())
+        timer.timeout.connect(act)
+        timer.start(TURN_MS)
+        return timer
+
     def _note(self, text: str, tag: str, level: Any) -> None:
         self._log.write(json.dumps({"tag": tag, "level": int(level), "text": text}, ensure_ascii=False) + "\n")
 
     def _turn(self) -> None:
-        self._free()
         if self._busy:
             return  # a step runs an event loop of its own
         self._busy = True
@@ -82,11 +88,13 @@ class Driver:
     def _finish(self) -> None:
         self._timer.stop()
         self._out.write_text(json.dumps(self.results, ensure_ascii=False, indent=1), "utf-8")
-        QgsProject.instance().setDirty(False)
         self._note(str(time.time()), "closing", 0)
-        self._timer.timeout.disconnect()
-        self._timer.timeout.connect(self._answer)
-        self._timer.start(TURN_MS)
+        self._timer = self._every(self._answer)
+        self._exit()
+
+    def _exit(self) -> None:
+        QgsProject.instance().setDirty(False)
+        self._since = time.monotonic()
         self.soon(iface.actionExit().trigger)
 
     def _free(self) -> None:
@@ -99,8 +107,9 @@ class Driver:
 
     def _answer(self) -> None:
         """Nobody sits at the screen: a question of QGIS is answered so that it ends."""
-        self._free()
         box = QApplication.activeModalWidget()
+        if box is None and time.monotonic() - self._since > AGAIN:
+            self._exit()  # QGIS has only cancelled what was running, and wants to be told a second time
         if not isinstance(box, QMessageBox):
             return
         self._note(box.text(), "asked", 0)

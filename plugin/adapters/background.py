@@ -53,7 +53,7 @@ class _Task(QgsTask):
             self.result = self._work(self.job)
             self.problem = None
         except Problem as problem:
-            self.problem = problem
+            self.problem = problem.with_traceback(None)  # the trace would keep alive whatever the work has met
         except Exception:  # a mistake of ours: it must reach a person as a sentence, and us as a trace
             QgsMessageLog.logMessage(traceback.format_exc(), LOG, Qgis.MessageLevel.Critical)
             self.problem = Problem(
@@ -67,8 +67,9 @@ class _Task(QgsTask):
 
     def finished(self, _result: bool) -> None:
         _running.discard(self)
-        if self.ended is not None:
-            self.ended(self)
+        ended, self.ended = self.ended, None
+        if ended is not None:
+            ended(self)
 
 
 class _Running:

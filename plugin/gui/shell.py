@@ -20,7 +20,7 @@ from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
@@ -100,10 +100,17 @@ class Shell(QObject):
             self._action("buergergis-options", translate("shell", "Options…"), self.open_options),
             self._action("buergergis-help", translate("shell", "Help"), self.open_help),
         )
+        undo.callback(self._drop_menu)
         for action in (show, *others):
             undo.callback(action.deleteLater)
             self._iface.addPluginToWebMenu(_NAME, action)
             undo.callback(self._iface.removePluginWebMenu, _NAME, action)
+
+    def _drop_menu(self) -> None:
+        """QGIS takes an empty menu of a plugin away, and keeps it for ever."""
+        for menu in self.main.findChildren(QMenu):
+            if menu.title() == _NAME and menu.isEmpty():
+                menu.deleteLater()
 
     def _action(self, name: str, words: str, act: Callable[[], None] | None = None) -> QAction:
         action = QAction(icons.icon(), label(words), self.main)

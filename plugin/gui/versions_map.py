@@ -163,7 +163,8 @@ class VersionsMap(QWidget):
         self._settled.start()
 
     def close_maps(self) -> None:
-        """Nothing is drawn any more."""
+        """Nothing is drawn any more, and nothing heard of."""
+        QgsProject.instance().layersWillBeRemoved.disconnect(self._stop)
         self._settled.stop()
         for job in [self._job, *self._leaving]:
             if job is not None and job.isActive():
