@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 
-from qgis.core import QgsDataProvider, QgsExpression, QgsFeature, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsDataProvider,
+    QgsExpression,
+    QgsFeature,
+    QgsMapLayerServerProperties,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from ..adapters.areas import Areas, ars_of
 from ..adapters.prepared import (
@@ -175,11 +182,24 @@ class Store:
             raise InvalidContent(f"There is no layer {name[:80]!r} here.")
         connection, _ = self._project.readEntry(SCOPE, "/write_connection", "")
         visible, computed = visible_fields(self._project, published), computed_fields(published)
-        layer = published.clone()  # with its joins, defaults and constraints
+        layer = _clone(published)
         source = writing_source(published, connection)
         options = QgsDataProvider.ProviderOptions()
-        layer.setDataSource(source, name, published.providerType(), options, False)
+        layer.setDataSource(source, published.name(), published.providerType(), options, False)
         return Municipal(name, layer, None, visible, computed)
+
+
+def _clone(published: QgsVectorLayer) -> QgsVectorLayer:
+    """A copy with its joins, defaults and constraints.
+
+    QGIS moves title, short name and what else a server says of a layer from the original to nowhere (tried with
+    3.40): after the first Transaction the capabilities would call it otherwise. So that is put back.
+    """
+    said = QgsMapLayerServerProperties()
+    published.serverProperties().copyTo(said)
+    layer = published.clone()
+    said.copyTo(published.serverProperties())
+    return layer
 
 
 def _guard(queue: QueueSource) -> None:

@@ -271,3 +271,14 @@ def test_an_error_nobody_thought_of_changes_nothing_and_the_next_request_works(
         status, text = town.refused(WEISS, update("sitzbank", 1, material="Beton"))
         assert (status, "division" in text) == (500, False)
     assert town.done(WEISS, update("sitzbank", 1, material="Beton")).total_updated == 1
+
+
+def test_after_a_transaction_the_layer_is_still_called_as_it_was(town: Town) -> None:
+    """QGIS empties what a server says of a layer when the layer is cloned: titles vanished from the capabilities."""
+    trees = next(iter(town.project.mapLayersByName("baum")))
+    trees.serverProperties().setTitle("Bäume der Stadt")
+    trees.serverProperties().setShortName("baum")
+    trees.serverProperties().setAbstract("Straßenbäume & Parkbäume")
+    town.done(WEISS, insert("baum", tree(art="Ulme"), handle="neu"))
+    said = trees.serverProperties()
+    assert (said.title(), said.shortName(), said.abstract()) == ("Bäume der Stadt", "baum", "Straßenbäume & Parkbäume")
