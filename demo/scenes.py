@@ -84,6 +84,12 @@ class Stage:
         background = QgsRasterLayer(f"crs={CRS}&format=image/png&{layers}&url={url}", "Stadtkarte", "wms")
         assert background.isValid(), background.error().message()
         project.addMapLayer(background)
+        project.layerTreeRoot().findLayer(background.id()).setExpanded(False)
+        canvas = self.iface.mapCanvas()
+        yield (
+            "QGIS has gone to the first layer by itself",
+            lambda: not canvas.isDrawing() and not canvas.extent().isEmpty(),
+        )
         self.look_around()
         QgsApplication.authManager().setMasterPassword("nur-fuer-die-vorfuehrung", True)
 
@@ -187,14 +193,19 @@ class Stage:
     def picture(self, name: str) -> Steps:
         """What stands on the screen, once nothing moves any more."""
         canvas, end = self.iface.mapCanvas(), time.monotonic() + 1.2
+        for item in self.iface.messageBar().items():
+            if "Bürger-GIS" not in item.title():
+                self.iface.messageBar().popWidget(item)  # what QGIS says of fonts and updates
         yield "the map is drawn", lambda: not canvas.isDrawing() and time.monotonic() > end
         self.grab(name)
 
     def grab(self, name: str) -> None:
-        """With a palette of its own: a quarter of the bytes, and hardly a difference to see."""
-        grabbed = QGuiApplication.primaryScreen().grabWindow(0, 0, 0, SIZE.width(), SIZE.height()).toImage()
-        small = grabbed.convertToFormat(QImage.Format.Format_Indexed8)
-        assert small.save(str(Path(self.values["pictures"]) / f"{name}.png"), "PNG", 1)
+        """What is on the screen where the window is, with its dialogs."""
+        frame = self.main.frameGeometry()
+        screen = QGuiApplication.primaryScreen()
+        grabbed = screen.grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height()).toImage()
+        plain = grabbed.convertToFormat(QImage.Format.Format_RGB888)  # no transparency: a third less
+        assert plain.save(str(Path(self.values["pictures"]) / f"{name}.png"), "PNG", 0)  # 0: packed most tightly
 
 
 def text(item: Any) -> str:

@@ -17,6 +17,7 @@ from .processes import ServiceFailed
 from .published import ROOT
 from .service import PASSWORD, Service
 
+BUILD = ROOT / "build" / "screens"
 IMAGES = ROOT / "docs" / "images"
 SCENES = Path(__file__).with_name("scenes.py")
 ROUNDS = (("de", ""), ("en", ""), ("de", "dark"), ("en", "dark"))
@@ -40,7 +41,8 @@ def main(wanted: list[str]) -> int:
 
 def take(lang: str, theme: str) -> list[Path]:
     """The pictures of one round. Raises RuntimeError where a scene does not come to its end."""
-    with tempfile.TemporaryDirectory() as folder, Service.demo(Path(folder) / "service") as service:
+    BUILD.mkdir(parents=True, exist_ok=True)  # not in the system's folder for temporary files: QGIS would warn
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder, Service.demo(Path(folder) / "service") as service:
         pictures = Path(folder) / "pictures"
         pictures.mkdir()
         desktop = Desktop(Path(folder) / "Profil", lang, DARK if theme else {})
@@ -54,7 +56,7 @@ def take(lang: str, theme: str) -> list[Path]:
         outcome = desktop.play(SCENES, values, timeout=300)
         found = sorted(pictures.glob("*.png"))
         if error := outcome.results.get("error"):
-            kept = shutil.copytree(pictures, ROOT / "build" / "screens", dirs_exist_ok=True)
+            kept = shutil.copytree(pictures, BUILD / "failed", dirs_exist_ok=True)
             raise RuntimeError(f"{lang} {theme}: {error}\nThe pictures so far are in {kept}.")
         IMAGES.mkdir(parents=True, exist_ok=True)
         end = f"-{theme}.png" if theme else ".png"

@@ -16,6 +16,7 @@ from ..domain.feature import Feature, Geometry
 from ..domain.state import PROJECTED_DECIMALS
 
 _NAMING = ("name", "bezeichnung", "titel", "title", "label", "beschreibung", "art_dtsch", "art", "typ", "strname")
+_ENDINGS = ("name", "_id", "nummer", "_nr")
 _NO_NAME = re.compile(r"^([0-9a-fA-F-]{32,36}|\d{4}-\d\d-\d\d.*)$")
 _VALUE, _NAME, _FIELDS = 40, 60, 3
 
@@ -93,9 +94,10 @@ def _point(geometry: Geometry | None) -> QgsPointXY | None:
 
 
 def _name(feature: Feature) -> str:
+    """A value that people would call it by; what merely is some text ("ja") says nothing of which one it is."""
     by_name = {name.casefold(): value for name, value in feature.properties.items()}
-    named = [by_name.get(name) for name in _NAMING]
-    texts = [value for value in (*named, *feature.properties.values()) if isinstance(value, str) and value.strip()]
+    names = [*_NAMING, *(name for name in by_name if name.endswith(_ENDINGS))]
+    texts = [value for value in map(by_name.get, names) if isinstance(value, str) and value.strip()]
     return next((text for text in texts if text != feature.key and not _NO_NAME.match(text)), "")
 
 

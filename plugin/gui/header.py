@@ -187,8 +187,10 @@ class Header(QWidget):
             return translate("header", "You are a guest: you can look and load, but contribute nothing.")
         held = {grant.role for grant in who.roles}
         roles = ", ".join(role_word(role) for role in _ORDER if role in held)
-        name = shown(who.pseudonym or who.identity, 60)
-        return translate("header", "You are {} ({}).").format(name, roles or role_word(Role.GUEST))
+        text = translate("header", "You are {} ({}).").format(shown(who.identity, 60), roles or role_word(Role.GUEST))
+        if who.pseudonym:
+            text += " " + translate("header", "Others see: {}").format(shown(who.pseudonym, 40))
+        return text
 
     def _reachability(self) -> str:
         words = contact(self._session.last_contact)
