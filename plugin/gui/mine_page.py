@@ -229,7 +229,7 @@ class MinePage(Page):
         busy = self._busy
         self.changes.allow_undo(self._is_own and not busy)
         self.contributions.allow_acts(not busy)
-        self.submit_box.hinder(self._obstacle())
+        self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
 
     @property

@@ -67,7 +67,7 @@ class MineVerbs:
     def revise(self, entry: Entry) -> None:
         """Open the row; what was withdrawn is a change again, to be sent as it is or after editing."""
         path = self._session.copy_path
-        if path is None or entry.local_id is None:
+        if path is None or entry.local_id is None or self._overview() is None:
             return
         opened = partial(self._open, entry.change.feature, entry.local_id)
         if entry.status is not Status.WITHDRAWN:
@@ -78,7 +78,8 @@ class MineVerbs:
         self._start(path, title, lambda: mine_work.draft_again(path, uuid), lambda _: self._changed(opened))
 
     def withdraw(self, entry: Entry) -> None:
-        path = self._session.copy_path if entry.local_id is not None else None
+        mine = entry.local_id is not None and self._overview() is not None
+        path = self._session.copy_path if mine else None
         uuid = entry.uuid
         self._problem.clear()
         self._session.run(
@@ -141,7 +142,7 @@ class MineVerbs:
 
     def _revert(self, layer: str, local_id: int, words: str) -> None:
         path = self._session.copy_path
-        if path is None:
+        if path is None or self._overview() is None:
             return
         if map_layers.unsaved(path).get(layer):
             text = "There are edits of this layer that are not saved yet."

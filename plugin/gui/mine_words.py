@@ -24,7 +24,7 @@ def obstacle(session: Session, local: Local | None, is_own: bool, busy: bool) ->
 
 
 def _no_service(session: Session, local: Local | None) -> str:
-    if session.offline:
+    if session.connection is None and session.offline:
         return translate("mine_words", "The service cannot be reached. Go on editing: all is kept. Submit later.")
     if session.connection is None:
         return translate("mine_words", "Not connected. Go on editing: all is kept. Submit later.")
@@ -33,6 +33,13 @@ def _no_service(session: Session, local: Local | None) -> str:
     if local is not None and local.service_url != session.connection.client.url:
         return translate("mine_words", "This working copy belongs to another municipality.")
     return ""
+
+
+def hint(session: Session) -> str:
+    """What to know where one may submit."""
+    if not session.offline:
+        return ""
+    return translate("mine_words", "The service did not answer just now. All is kept: go on editing, or try again.")
 
 
 def _nothing_to_send(local: Local | None) -> str:

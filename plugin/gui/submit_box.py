@@ -21,7 +21,7 @@ class SubmitBox(QWidget):
 
     def __init__(self, lane: Lane) -> None:
         super().__init__()
-        self._obstacle = ""
+        self._obstacle = self._hint = ""
         self._act: Callable[[], None] | None = None
         self.comment = QPlainTextEdit()
         self.comment.setTabChangesFocus(True)
@@ -71,9 +71,9 @@ class SubmitBox(QWidget):
         self.verb.setText(verb)
         self.verb.setVisible(act is not None)
 
-    def hinder(self, obstacle: str) -> None:
-        """Why nothing can be submitted now; "" where it can."""
-        self._obstacle = obstacle
+    def hinder(self, obstacle: str, hint: str = "") -> None:
+        """Why nothing can be submitted now, "" where it can; then the hint is said instead."""
+        self._obstacle, self._hint = obstacle, hint
         self._enable()
 
     def _do(self) -> None:
@@ -89,4 +89,4 @@ class SubmitBox(QWidget):
         count = translate("submit_box", "{} of at most {} characters").format(length, LONGEST)
         self.submit.setEnabled(not obstacle)
         self.submit.setAccessibleDescription(obstacle)
-        self.why.say(obstacle or (count if length > _NEARLY else ""))
+        self.why.say(obstacle or (count if length > _NEARLY else self._hint))

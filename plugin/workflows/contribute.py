@@ -154,8 +154,10 @@ def withdraw(connection: Connection, copy: WorkingCopy | None, uuid: str) -> Con
         connection.client.transaction(Transaction((transition(uuid, Status.WITHDRAWN, step="withdraw"),)))
     except (OutcomeUnknown, TransitionRefused, ConditionFailed) as problem:
         refusal = problem
-    with in_doubt():
+    try:
         now = contributions(connection, [uuid]).get(uuid)
+    except ServiceProblem as problem:
+        raise _perhaps_withdrawn(problem.text) from problem
     if copy is not None and now is not None:
         copy.settle([now])
     if now is not None and now.status is Status.WITHDRAWN:
@@ -163,7 +165,13 @@ def withdraw(connection: Connection, copy: WorkingCopy | None, uuid: str) -> Con
     if isinstance(refusal, TransitionRefused):
         text = f"It cannot be withdrawn any more: {refusal.text}"
         raise TransitionRefused(text, "Read the answer.", Safety.NOTHING_CHANGED)
-    raise refusal or OutcomeUnknown(f"The contribution {uuid} does not read back as withdrawn.")
+    if isinstance(refusal, ConditionFailed):
+        raise refusal
+    raise _perhaps_withdrawn(refusal.text if refusal else "It does not read back as withdrawn.")
+
+
+def _perhaps_withdrawn(text: str) -> OutcomeUnknown:
+    return OutcomeUnknown(text, "Withdraw it again: twice does no harm.", Safety.LOOK_AGAIN)
 
 
 def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:

@@ -1,0 +1,246 @@
+"""The page Meine Beiträge when something comes in the way: nothing is lost, nothing twice, and it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsSettings
+
+from demo.service import Service
+from plugin.adapters import settings
+from plugin.adapters.settings import Municipality
+from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.contribution import Status
+from plugin.gui.mine_page import MinePage
+from plugin.gui.session import Session
+from plugin.workflows.ports import ItemState
+from plugin.workflows.review import Decision, contributions
+from tests.live.places import ALTMARKFURT, benches_in
+
+from .conftest import TestWindow, until
+from .garden_of_benches import Enter, Volunteer, answers, connection_of
+from .heartbeat import LONGEST, best_of, wait
+from .middleman import Middleman, between
+
+pytestmark = pytest.mark.qgis
+
+
+@pytest.fixture(scope="module")
+def benches(demo_source: Path) -> Iterator[str]:
+    """Sound benches in Altmarkfurt, each for one test, from the middle of the list."""
+    data = ogr.Open(str(demo_source / "dreiwasser.gpkg"))
+    sound = {row["uuid"] for row in data.GetLayer("sitzbank") if row["zustand"] == "gut"}
+    found = [uuid for uuid in benches_in(demo_source, ALTMARKFURT) if uuid in sound]
+    return iter(found[len(found) // 2 :])
+
+
+@pytest.fixture
+def bench(benches: Iterator[str]) -> str:
+    return next(benches)
+
+
+@pytest.fixture
+def between_us(service: Service) -> Iterator[Middleman]:
+    with between(service.url) as man:
+        yield man
+
+
+@pytest.fixture
+def anna(between_us: Middleman, login: Callable[[str], str], window: TestWindow, tmp_path: Path) -> Iterator[Volunteer]:
+    """Her way to the service is not the best."""
+    session = Session()
+    session.enter(Municipality(between_us.url, "", login("beitrag-a")))
+    until(lambda: not session.connecting)
+    here = Volunteer.sits_down(session, window, tmp_path / "Bänke.gpkg")
+    here.agrees()
+    yield here
+    between_us.go.set()
+    here.gets_up()
+    session.close()
+
+
+def is_submission(method: str, text: str) -> bool:
+    return method == "POST" and "Insert" in text
+
+
+def states(anna: Volunteer) -> list[ItemState]:
+    return [item.state for item in WorkingCopy.open(anna.path).items()]
+
+
+def test_cancelled_on_the_way_the_work_is_safe_and_the_next_time_it_goes_once(
+    anna: Volunteer, between_us: Middleman, bench: str
+) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.page.submit_box.submit.isEnabled)
+    between_us.held = is_submission
+    anna.page.submit_box.submit.click()
+    until(between_us.waiting.is_set)
+    assert not anna.page.submit_box.submit.isEnabled()
+    anna.page._sending.cancel()
+    anna.waits()
+    assert anna.page.submit_box.told.startswith("Cancelled while it was on its way. Your work is safe.")
+    assert states(anna) == [ItemState.UNKNOWN] and "not known whether it arrived" in anna.lines()[0]
+    assert ("not known whether it arrived") in [state for _, state in anna.entries()]
+    between_us.held = lambda *_: False
+    between_us.go.set()
+    anna.submits()
+    (uuid,) = anna.sent()
+    assert anna.chooses(uuid).status is Status.SUBMITTED and anna.lines() == []
+    assert contributions(connection_of(anna.session), [uuid])[uuid].revision == 1
+
+
+def test_a_lost_answer_is_asked_for_and_nothing_goes_twice(anna: Volunteer, between_us: Middleman, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    between_us.lost = is_submission
+    anna.submits("Rundgang")
+    assert anna.page.submit_box.told == "Sent for review: 1." and len(between_us.posts) == 1
+
+
+def test_without_network_all_is_kept_and_the_button_says_why(
+    anna: Volunteer, between_us: Middleman, bench: str, benches: Iterator[str]
+) -> None:
+    anna.changes(next(benches), zustand="defekt")
+    anna.submits()
+    (uuid,) = anna.sent()
+    anna.changes(bench, zustand="defekt")
+    until(anna.lines)
+    between_us.gone = True
+    anna.submits("Rundgang")
+    assert anna.page.problem.isVisible() and len(anna.lines()) == 1
+    assert "did not answer" in anna.page.submit_box.why.text()
+    between_us.gone = False
+    anna.submits("Rundgang")
+    assert len(anna.sent()) == 2 and anna.lines() == [] and not anna.page.problem.isVisible()
+    assert uuid in anna.sent()
+
+
+def test_offline_the_outbox_tells_what_it_knows(anna: Volunteer, window: TestWindow, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    anna.submits()
+    (uuid,) = anna.sent()
+    nowhere = Session()
+    nowhere.enter(Municipality("http://127.0.0.1:9/ows/"))
+    until(lambda: not nowhere.connecting)
+    nowhere.use_copy(anna.path)
+    page = MinePage(nowhere, window)  # type: ignore[arg-type]
+    alone = Volunteer(nowhere, window, page, anna.path, anna.layer)
+    alone.waits()
+    assert alone.chooses(uuid).status is Status.SUBMITTED
+    assert "As of" in page.contributions.detail.toPlainText()
+    assert "cannot be reached" in page.contributions.note.text()
+    assert "cannot be reached" in page.submit_box.why.text() and not page.submit_box.submit.isEnabled()
+    assert page.submit_box.submit.accessibleDescription() == page.submit_box.why.text()
+    alone.gets_up()
+    nowhere.close()
+
+
+def test_a_late_answer_does_not_land_in_another_municipality(
+    anna: Volunteer, between_us: Middleman, bench: str
+) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.page.submit_box.submit.isEnabled)
+    between_us.held = is_submission
+    anna.page.submit_box.submit.click()
+    until(between_us.waiting.is_set)
+    here = anna.session.municipality
+    assert here is not None
+    anna.session.enter(Municipality("http://127.0.0.1:9/ows/"))
+    until(lambda: not anna.session.connecting)
+    between_us.go.set()
+    anna.waits()
+    assert anna.page.submit_box.told == "" and anna.lines() == [] and anna.entries() == []
+    assert not anna.page.problem.isVisible()
+    anna.session.enter(here)
+    until(lambda: not anna.session.connecting)
+    until(anna.entries)
+    (uuid,) = anna.sent()
+    assert anna.chooses(uuid).status is Status.SUBMITTED and anna.lines() == []
+
+
+def test_the_page_may_be_closed_while_something_is_sent(anna: Volunteer, between_us: Middleman, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.page.submit_box.submit.isEnabled)
+    between_us.held = is_submission
+    anna.page.submit_box.submit.click()
+    until(between_us.waiting.is_set)
+    anna.page.close_page()
+    assert states(anna) == [ItemState.UNKNOWN]
+
+
+def test_a_revision_that_comes_too_late_is_told_and_goes_as_a_new_contribution(
+    anna: Volunteer, enter: Enter, bench: str
+) -> None:
+    anna.changes(bench, zustand="defekt")
+    anna.submits()
+    (uuid,) = anna.sent()
+    answers(enter("pruefung-altmarkfurt"), uuid, Decision.REJECT, "Sie ist heil.")
+    anna.changes(bench, zustand="fehlt")
+    anna.submits()
+    assert anna.page.submit_box.told.startswith("Not taken: 1.") and "Read the answer." in anna.page.submit_box.told
+    assert anna.chooses(uuid).status is Status.REJECTED
+    assert "Sie ist heil." in anna.page.contributions.detail.toPlainText()
+    anna.submits()
+    assert len(anna.sent()) == 2 and anna.page.submit_box.told == "Sent for review: 1."
+
+
+def test_withdrawing_after_a_lost_answer_is_done_once(anna: Volunteer, between_us: Middleman, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    anna.submits()
+    (uuid,) = anna.sent()
+    anna.chooses(uuid)
+    between_us.lost = lambda method, text: method == "POST"
+    anna.page.contributions.withdraw_button.click()
+    anna.waits()
+    assert anna.chooses(uuid).status is Status.WITHDRAWN and anna.page.submit_box.told.startswith("Withdrawn.")
+
+
+def test_a_strangers_working_copy_is_looked_at_only(anna: Volunteer, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.lines)
+    QgsSettings().remove("plugins/buergergis/working-copies")
+    assert not settings.is_own_copy(str(anna.path))
+    anna.session.changed.emit()
+    anna.waits()
+    assert "somebody else" in anna.page.notice.text() and len(anna.lines()) == 1
+    anna.chooses_change()
+    assert not anna.page.submit_box.submit.isEnabled() and not anna.page.changes.buttons[2].isEnabled()
+    anna.page.submitting.submit()
+    anna.page.verbs.undo(anna.page.changes.selected)
+    anna.waits()
+    assert anna.sent() == [] and len(anna.lines()) == 1
+
+
+def test_a_guest_is_told_to_log_in(enter: Enter, window: TestWindow, anna: Volunteer, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    guest = enter("")
+    guest.use_copy(anna.path)
+    page = MinePage(guest, window)  # type: ignore[arg-type]
+    nobody = Volunteer(guest, window, page, anna.path, anna.layer)
+    nobody.waits()
+    until(nobody.lines)
+    assert page.submit_box.why.text().startswith("Log in to submit.") and not page.submit_box.submit.isEnabled()
+    assert not page.submit_box.direct.isVisibleTo(page)
+    nobody.gets_up()
+
+
+def test_two_hundred_changes_do_not_stop_the_window(anna: Volunteer) -> None:
+    layer = anna.layer
+    rows = [feature.id() for feature in layer.getFeatures()][:200]
+    field = layer.fields().indexOf("zustand")
+    layer.startEditing()
+    for row in rows:
+        layer.changeAttributeValue(row, field, f"Zustand {row}")
+    layer.commitChanges()
+    until(anna.lines)
+    anna.waits()
+
+    def read() -> None:
+        anna.page.read()
+        wait(lambda: not anna.page._reading.busy)
+
+    gap = best_of(4, read)
+    print(f"longest gap {gap * 1000:.0f} ms with {len(rows)} lines")
+    assert gap < LONGEST and len(anna.lines()) == len(rows)
