@@ -34,6 +34,8 @@ class CopyPanel(QGroupBox):
         self.state: CopyState | None = None
         self._visited: Path | None = None
         self._municipality = ""
+        self._unreadable = False
+        self._open = False  # edits that QGIS had not saved when it was looked last
         self._reading: Lane[CopyState] = page.lane()
         self._opening: Lane[Opened] = page.lane()
         self.refreshing: Lane[dict[str, Refreshed]] = page.lane(writes=True)
@@ -89,7 +91,7 @@ class CopyPanel(QGroupBox):
         self._session.changed.connect(self._look)
         self._session.work_changed.connect(self.read)
         self._watch.saved.connect(self.read)
-        self._watch.touched.connect(self._show)
+        self._watch.touched.connect(self._touched)
         self.layers.itemActivated.connect(lambda _item: self.add_to_map())
         for lane in (self._reading, self._opening, self.refreshing):
             lane.busy_changed.connect(self._show)
@@ -117,15 +119,24 @@ class CopyPanel(QGroupBox):
         title = translate("copy_panel", "Reading the working copy")
         self._reading.start(title, lambda job: map_work.read_copy(path, job), self.show_state, self._not_read)
 
+    def _touched(self) -> None:
+        """Edits were begun or ended; what is no longer open may have been saved before anybody watched."""
+        before, self._open = self._open, bool(self.path and map_layers.unsaved(self.path))
+        if before and not self._open:
+            self.read()
+        self._show()
+
     def show_state(self, state: CopyState) -> None:
         if state.path != self.path:
             return
-        self.state = state
-        self.problem.clear()
+        self.state, self._open = state, bool(map_layers.unsaved(state.path))
+        if self._unreadable:  # any other problem stays until somebody has read it
+            self._unreadable = False
+            self.problem.clear()
         self._show()
 
     def _not_read(self, problem: Problem) -> None:
-        self.state = None
+        self.state, self._unreadable = None, True
         self._show()
         self.problem.show_problem(problem, translate("copy_panel", "Open another working copy…"), self._ask_for_file)
 
