@@ -44,7 +44,10 @@ class Outcome:
 
 @dataclass
 class Desktop:
-    """QGIS Desktop with a profile below `folder`. `settings` are QgsSettings keys with their text in the ini file."""
+    """QGIS Desktop with a profile below `folder`. `settings`: key in QgsSettings -> text in ASCII.
+
+    `lang` "" leaves the language to the desktop.
+    """
 
     folder: Path
     lang: str = "en"
@@ -132,14 +135,14 @@ def _messages(folder: Path) -> list[dict[str, Any]]:
 
 
 def _locale(lang: str) -> dict[str, str]:
-    full = {"de": "de_DE", "fr": "fr_FR", "tr": "tr_TR"}.get(lang, "en_GB")
-    return {"locale/overrideFlag": "true", "locale/userLocale": lang, "locale/globalLocale": full}
+    full = {"": "", "de": "de_DE", "fr": "fr_FR", "tr": "tr_TR"}.get(lang, "en_GB")
+    return {"locale/overrideFlag": "true", "locale/userLocale": lang, "locale/globalLocale": full} if full else {}
 
 
 def _ini(settings: Mapping[str, str]) -> str:
-    """Qt's ini format: a section for the first part of each key."""
+    """Qt's ini format: a section for the first part of each key, values as text in ASCII."""
     sections: dict[str, list[str]] = {}
     for key, value in settings.items():
         section, _, name = key.partition("/")
-        sections.setdefault(section, []).append(f"{name.replace('/', chr(92))}={value}")
+        sections.setdefault(section, []).append(f"{name.replace('/', chr(92))}={json.dumps(value)}")
     return "".join(f"[{section}]\n" + "\n".join(lines) + "\n\n" for section, lines in sections.items())

@@ -8,7 +8,6 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exit 1
 fi
 QT_QPA_PLATFORM=offscreen .venv/bin/python -m demo.service start --port "$port"
-mkdir -p build/profile/profiles/default/QGIS
-ini=build/profile/profiles/default/QGIS/QGIS3.ini
-[ -e "$ini" ] || printf '[PythonPlugins]\nbuergergis=true\nprocessing=true\n' >"$ini"
-exec qgis --profiles-path build/profile --profile default
+project=$(QT_QPA_PLATFORM=offscreen .venv/bin/python -m demo.run "$port")
+[ "${LC_ALL:-}" != C.UTF-8 ] || unset LC_ALL # the Makefile's, where QGIS should speak the language of the desktop
+exec qgis --profiles-path build/profile --profile default --nologo "$project"
