@@ -16,7 +16,7 @@ from demo.driver import Driver, Steps
 from demo.edits import BENCHES, TREES
 
 CRS = "EPSG:25833"
-BACKGROUND = ("landnutzung", "gewaesser", "gebaeude", "strasse")
+BACKGROUND = ("strasse", "gebaeude", "gewaesser", "landnutzung")  # the first on top
 SIZE = QSize(1440, 900)
 AROUND = 130.0
 """Half the height of what the map shows, in metres."""
