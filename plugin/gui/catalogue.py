@@ -101,7 +101,8 @@ class Catalogue(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.header().resizeSection(1, 16 * self.fontMetrics().averageCharWidth())  # titles first in a narrow dock
         self.header().setStretchLastSection(False)
         self.data = self._group(translate("catalogue", "Data (WFS)"), "/mActionAddOgrLayer.svg")
         self.maps = self._group(translate("catalogue", "Maps (WMS)"), "/mActionAddWmsLayer.svg")

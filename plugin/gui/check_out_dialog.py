@@ -170,7 +170,8 @@ class CheckOutDialog(QDialog):
     def _path(self) -> Path:
         path = Path(str(self.copies.currentData() or self.file.filePath()).strip())
         if not path.name or not path.is_absolute():
-            raise InvalidContent("The file of the working copy is not named.", "Choose a folder and a name.")
+            text = translate("check_out_dialog", "The file of the working copy is not named.")
+            raise InvalidContent(text, "Choose a folder and a name.")
         return path if path.suffix.lower() == ".gpkg" else path.with_name(f"{path.name}.gpkg")
 
     def _extents(self) -> dict[str, Extent | None]:
@@ -178,7 +179,8 @@ class CheckOutDialog(QDialog):
         try:
             return {crs: self._extent(QgsCoordinateReferenceSystem(crs)) for crs in systems}
         except QgsCsException:
-            raise InvalidContent("The area cannot be told in the coordinates of the layer.", "Choose another area.")
+            text = translate("check_out_dialog", "The area cannot be told in the coordinates of the layer.")
+            raise InvalidContent(text, "Choose another area.")
 
     def _extent(self, crs: QgsCoordinateReferenceSystem) -> Extent | None:
         if self.everything.isChecked():
@@ -187,7 +189,8 @@ class CheckOutDialog(QDialog):
             return _corners(self._window.visible_extent(crs))
         area = self.places.currentData()
         if not isinstance(area, Area):
-            raise InvalidContent("No municipality is chosen.", "Choose one, or another area.")
+            text = translate("check_out_dialog", "No municipality is chosen.")
+            raise InvalidContent(text, "Choose one, or another area.")
         source = QgsCoordinateReferenceSystem(area.crs)
         transform = QgsCoordinateTransform(source, crs, QgsProject.instance().transformContext())
         return _corners(transform.transformBoundingBox(QgsRectangle(*area.extent)))

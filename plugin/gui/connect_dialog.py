@@ -134,7 +134,7 @@ class ConnectDialog(QDialog):
             return str(self.logins.currentData())
         user = self.user.text().strip()
         if not user or not self.password.text():
-            raise InvalidContent("User name or password is missing.", "Enter both.")
+            raise InvalidContent(translate("connect_dialog", "User name or password is missing."), "Enter both.")
         return logins.keep(user, self.password.text(), urlsplit(address).hostname or "")
 
     def _complete(self) -> None:
