@@ -2,7 +2,8 @@
 # Proves the promise of the README in a root where nothing was installed:
 #   tools/check_bare.sh bookworm|trixie [--backports] [--fresh] [make targets; default: demo test]
 # Each target runs twice in a clone of the last commit. Needs root and debootstrap. ROOTS= says where the
-# roots are kept; a kept one shows the quick second time, --fresh starts again from the bare one.
+# roots are kept; a kept one shows the quick second time, --fresh starts again from the bare one. TESTS= names
+# the tests to run, in place of all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -62,7 +63,7 @@ inside() { # only what a fresh login has, and what pip needs to find its index (
     # in namespaces of its own: mounts and forgotten processes end with it
     unshare --mount --pid --fork --kill-child bash -c "$ENTER" "$root" \
         env -i HOME=/root TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        "${pip[@]}" ${qgis_suite:+QGIS_SUITE="$qgis_suite"} "$@"
+        "${pip[@]}" ${qgis_suite:+QGIS_SUITE="$qgis_suite"} ${TESTS:+TESTS="$TESTS"} "$@"
 }
 
 timed() { # $1 = which time, $2 = target
