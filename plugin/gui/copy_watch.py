@@ -68,6 +68,7 @@ class CopyWatch(QObject):
                 layer.afterCommitChanges.connect(self._commit)
                 for signal in _touching(layer):
                     signal.connect(self._touch)
+                self._saved.start()  # something may have been saved before anybody listened
         self._touch()
 
     def _leave(self, layer: QgsVectorLayer) -> None:
