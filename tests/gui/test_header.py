@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from qgis.core import QgsApplication, QgsAuthManager
+from qgis.core import QgsApplication, QgsAuthManager, QgsSettings
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QApplication, QLabel
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.qgis
 
 
 @pytest.fixture
-def session() -> Iterator[Session]:
+def session(qgis_app: QgsApplication) -> Iterator[Session]:
+    QgsSettings().remove("plugins/buergergis")  # a run that was broken off may have left some in the profile
     made = Session()
     yield made
     made.close()
