@@ -378,7 +378,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>no. {}</source>
-            <translation type="unfinished" />
+            <translation>Nr. {}</translation>
         </message>
         <message>
             <source>Changed: {}</source>
@@ -551,11 +551,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>What was said and done</source>
-            <translation>Was gesagt und getan wurde</translation>
+            <translation>Was bisher gesagt und getan wurde</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
-            <translation>⚠ Der Beitrag wurde inzwischen nachgebessert. Sie sehen jetzt Fassung {}.</translation>
+            <translation>⚠ Der Beitrag wurde inzwischen überarbeitet. Sie sehen jetzt Fassung {}.</translation>
         </message>
         <message>
             <source>Comment: {}</source>
@@ -563,7 +563,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>from {}</source>
-            <translation>von {}</translation>
+            <translation>Von: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
@@ -611,6 +611,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Read the reason, change the object and submit again.</source>
             <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>Proposed</source>
@@ -809,31 +813,31 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <name>decision_bar</name>
         <message>
             <source>{who} has claimed this until {until}. Choose another one, or come back then.</source>
-            <translation>{who} hat das bis {until} an sich genommen. Wählen Sie einen anderen Beitrag, oder kommen Sie dann wieder.</translation>
+            <translation>{who} hat diesen Beitrag bis {until} reserviert. Wählen Sie einen anderen, oder kommen Sie dann wieder.</translation>
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Nehmen Sie ihn zuerst an sich, damit inzwischen niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie den Beitrag zuerst, damit währenddessen niemand anders entscheidet: für {} Minuten.</translation>
         </message>
         <message>
             <source>The claim has ended. Claim it again to decide.</source>
-            <translation>Die Zeit ist abgelaufen. Nehmen Sie ihn noch einmal an sich, um zu entscheiden.</translation>
+            <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
         <message>
             <source>⚠ Publishing met a conflict. Claim it to decide anew.</source>
-            <translation>⚠ Beim Übernehmen gab es einen Konflikt. Nehmen Sie ihn an sich, um neu zu entscheiden.</translation>
+            <translation>⚠ Beim Übernehmen gab es einen Konflikt. Reservieren Sie den Beitrag, um neu zu entscheiden.</translation>
         </message>
         <message>
             <source>Accepted; not yet on the map. Publish it.</source>
-            <translation>Angenommen, aber noch nicht in der Karte. Übernehmen Sie ihn.</translation>
+            <translation>Angenommen, aber noch nicht auf der Karte. Übernehmen Sie den Beitrag.</translation>
         </message>
         <message>
             <source>Asked back: its author is to work on it again.</source>
-            <translation>Zurückgefragt: Die Person arbeitet noch einmal daran.</translation>
+            <translation>Rückfrage gestellt: Der Beitrag wird noch einmal bearbeitet.</translation>
         </message>
         <message>
             <source>Claim</source>
-            <translation>An mich nehmen</translation>
+            <translation>Reservieren</translation>
         </message>
         <message>
             <source>Release</source>
@@ -853,7 +857,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Ask back</source>
-            <translation>Rückfrage</translation>
+            <translation>Rückfragen</translation>
         </message>
         <message>
             <source>Reject</source>
@@ -869,11 +873,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>This is your own contribution: somebody else decides.</source>
-            <translation>Das ist Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
+            <translation>Das ist Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
         </message>
         <message>
             <source>You have claimed this until {}.</source>
-            <translation>Sie haben ihn bis {} an sich genommen.</translation>
+            <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
         </message>
     </context>
     <context>
@@ -987,7 +991,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>You are {} ({}).</source>
-            <translation>Sie sind {} ({}).</translation>
+            <translation>Angemeldet als {}. Ihre Aufgabe: {}.</translation>
         </message>
         <message>
             <source>Log in again</source>
@@ -1468,7 +1472,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>What you have written is still here; whether the service has it is seen when you look again.</source>
-            <translation>Was Sie geschrieben haben, steht noch hier. Ob der Dienst es hat, sehen Sie, wenn Sie noch einmal nachsehen.</translation>
+            <translation>Was Sie geschrieben haben, ist noch da. Ob es beim Dienst angekommen ist, zeigt sich, wenn Sie noch einmal nachsehen.</translation>
         </message>
         <message>
             <source>Details are in QGIS's log messages, under Bürger-GIS.</source>
@@ -1692,18 +1696,18 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
-            <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht zweimal übernommen.</translation>
+            <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
         <message>
             <source>Look at it again, then decide.</source>
-            <translation>Sehen Sie ihn noch einmal an, und entscheiden Sie dann.</translation>
+            <translation>Sehen Sie noch einmal nach, dann entscheiden Sie.</translation>
         </message>
     </context>
     <context>
         <name>publish_box</name>
         <message>
             <source>conflict; it waits in the list to be reviewed again</source>
-            <translation>Konflikt; er wartet in der Liste auf eine neue Prüfung</translation>
+            <translation>Konflikt; der Beitrag steht wieder in der Prüfliste</translation>
         </message>
         <message>
             <source>In conflict, because somebody has changed the object meanwhile: {}.</source>
@@ -1711,11 +1715,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Publishing</source>
-            <translation>Wird übernommen</translation>
+            <translation>Übernehmen</translation>
         </message>
         <message>
             <source>What became of it</source>
-            <translation>Was daraus wurde</translation>
+            <translation>Was daraus geworden ist</translation>
         </message>
         <message>
             <source>What was not published, one line each</source>
@@ -1739,11 +1743,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Refused: {}.</source>
-            <translation>Abgelehnt: {}.</translation>
+            <translation>Abgewiesen: {}.</translation>
         </message>
         <message>
             <source>Not done: {}.</source>
-            <translation>Nicht erledigt: {}.</translation>
+            <translation>Nicht bearbeitet: {}.</translation>
         </message>
     </context>
     <context>
@@ -1774,15 +1778,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Claimed by</source>
-            <translation>Bei</translation>
+            <translation>Reserviert von</translation>
         </message>
         <message>
             <source>Your own: somebody else decides.</source>
-            <translation>Ihr eigener: Jemand anderes entscheidet.</translation>
+            <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
         </message>
         <message>
             <source>Claimed until {}</source>
-            <translation>An sich genommen bis {}</translation>
+            <translation>Reserviert bis {}</translation>
         </message>
     </context>
     <context>
@@ -1813,7 +1817,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Claimed by me</source>
-            <translation>Nur meine</translation>
+            <translation>Von mir reserviert</translation>
         </message>
         <message>
             <source>Which statuses</source>
@@ -1837,15 +1841,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>The queue has not been read yet.</source>
-            <translation>Die Prüfliste ist noch nicht gelesen.</translation>
+            <translation>Die Prüfliste wurde noch nicht gelesen.</translation>
         </message>
         <message>
             <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Mit dieser Auswahl steht nichts in der Liste. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
+            <translation>Mit dieser Auswahl steht nichts in der Liste. Wählen Sie einen anderen Stand oder eine andere Ebene.</translation>
         </message>
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
-            <translation>Nichts wartet auf Sie. Was eingereicht wird, erscheint hier.</translation>
+            <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
         </message>
     </context>
     <context>
@@ -1864,11 +1868,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>{} min</source>
-            <translation>{} min</translation>
+            <translation>{} Min.</translation>
         </message>
         <message>
             <source>{} h</source>
-            <translation>{} h</translation>
+            <translation>{} Std.</translation>
         </message>
         <message>
             <source>{} days</source>
@@ -1926,11 +1930,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <name>reason_form</name>
         <message>
             <source>Choose a reason.</source>
-            <translation>Wählen Sie einen Grund.</translation>
+            <translation>Wählen Sie eine Begründung.</translation>
         </message>
         <message>
             <source>Write a note: its author needs it to understand.</source>
-            <translation>Schreiben Sie eine Notiz: Die Person braucht sie, um es zu verstehen.</translation>
+            <translation>Schreiben Sie eine Notiz: Wer den Beitrag eingereicht hat, braucht sie zum Verstehen.</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -1942,7 +1946,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Reason</source>
-            <translation>Grund</translation>
+            <translation>Begründung</translation>
         </message>
         <message>
             <source>Note</source>
@@ -1950,15 +1954,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Note to its author</source>
-            <translation>Notiz an die Person, die ihn eingereicht hat</translation>
+            <translation>Notiz an die Person, die den Beitrag eingereicht hat</translation>
         </message>
         <message>
             <source>Its author reads this. Say what is missing, kindly.</source>
-            <translation>Die Person liest das. Schreiben Sie freundlich, was fehlt.</translation>
+            <translation>Das liest, wer den Beitrag eingereicht hat. Sagen Sie freundlich, was fehlt.</translation>
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– wählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
             <source>The note is too long: {} characters at most.</source>
@@ -1966,15 +1970,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>What is to be worked on again?</source>
-            <translation>Woran soll noch einmal gearbeitet werden?</translation>
+            <translation>Was soll noch einmal bearbeitet werden?</translation>
         </message>
         <message>
             <source>Ask back</source>
-            <translation>Rückfrage senden</translation>
+            <translation>Rückfragen</translation>
         </message>
         <message>
             <source>Why is it rejected?</source>
-            <translation>Warum wird er abgelehnt?</translation>
+            <translation>Warum wird der Beitrag abgelehnt?</translation>
         </message>
         <message>
             <source>Reject</source>
@@ -1982,7 +1986,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>It ends with: {}. What should its author know?</source>
-            <translation>Es endet mit: {}. Was soll die Person wissen?</translation>
+            <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
         </message>
     </context>
     <context>
@@ -1993,11 +1997,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Giving a claim back</source>
-            <translation>Wird freigegeben</translation>
+            <translation>Reservierung wird freigegeben</translation>
         </message>
         <message>
             <source>Claiming a contribution</source>
-            <translation>Beitrag wird an Sie genommen</translation>
+            <translation>Beitrag wird reserviert</translation>
         </message>
         <message>
             <source>Sending a decision</source>
@@ -2013,11 +2017,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>The decision is taken back. You have claimed it again.</source>
-            <translation>Die Entscheidung ist zurückgenommen. Der Beitrag ist wieder bei Ihnen.</translation>
-        </message>
-        <message>
-            <source>Publishing</source>
-            <translation>Wird übernommen</translation>
+            <translation>Die Entscheidung ist zurückgenommen. Der Beitrag ist wieder für Sie reserviert.</translation>
         </message>
         <message>
             <source>Show the new version</source>
@@ -2025,26 +2025,30 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Look again</source>
-            <translation>Noch einmal ansehen</translation>
+            <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
             <source>Loading a contribution</source>
             <translation>Beitrag wird geladen</translation>
         </message>
         <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
             <source>You are not connected. Choose a municipality above.</source>
-            <translation>Sie sind nicht verbunden. Wählen Sie oben eine Gemeinde.</translation>
+            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
         </message>
     </context>
     <context>
         <name>review_parts</name>
         <message>
             <source>Answered. Its author reads your note.</source>
-            <translation>Beantwortet. Die Person liest Ihre Notiz.</translation>
+            <translation>Beantwortet. Wer den Beitrag eingereicht hat, liest Ihre Notiz.</translation>
         </message>
         <message>
             <source>The service cannot be reached. You see the list as it was: {}. Refresh when you are online.</source>
-            <translation>Der Dienst ist nicht erreichbar. Sie sehen die Liste, wie sie war: {}. Aktualisieren Sie, wenn Sie wieder Netz haben.</translation>
+            <translation>Der Dienst ist nicht erreichbar. Sie sehen die Liste, wie sie war: {}. Aktualisieren Sie, wenn Sie wieder online sind.</translation>
         </message>
         <message>
             <source>Loading</source>
@@ -2052,15 +2056,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Accepted. It is on the map once it is published.</source>
-            <translation>Angenommen. Er steht in der Karte, sobald er übernommen ist.</translation>
+            <translation>Angenommen. Auf der Karte steht der Beitrag, sobald er übernommen ist.</translation>
         </message>
         <message>
             <source>Asked back. Its author reads your note and works on it again.</source>
-            <translation>Zurückgefragt. Die Person liest Ihre Notiz und bessert nach.</translation>
+            <translation>Rückfrage gestellt. Wer den Beitrag eingereicht hat, liest Ihre Notiz und bearbeitet ihn noch einmal.</translation>
         </message>
         <message>
             <source>Rejected. Its author reads your note.</source>
-            <translation>Abgelehnt. Die Person liest Ihre Notiz.</translation>
+            <translation>Abgelehnt. Wer den Beitrag eingereicht hat, liest Ihre Notiz.</translation>
         </message>
     </context>
     <context>
@@ -2075,7 +2079,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>staff</source>
-            <translation>Verwaltung</translation>
+            <translation>bearbeiten</translation>
         </message>
         <message>
             <source>reviewer</source>
@@ -2309,7 +2313,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Please read this before you contribute to {}.</source>
-            <translation type="unfinished" />
+            <translation>Bitte lesen Sie das, bevor Sie zu {} beitragen.</translation>
         </message>
         <message>
             <source>Before you submit</source>
@@ -2348,14 +2352,14 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <name>versions_map</name>
         <message>
             <source>On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.</source>
-            <translation>Auf der Karte: Vorher blau, gestrichelt. Vorschlag orange, durchgezogen. Jetzt violett, gepunktet.</translation>
+            <translation>Auf der Karte: Vorher blau, gestrichelt. Vorschlag orange, durchgezogen. Aktuell violett, gepunktet.</translation>
         </message>
     </context>
     <context>
         <name>versions_table</name>
         <message>
             <source>Place</source>
-            <translation>Ort</translation>
+            <translation>Lage</translation>
         </message>
         <message>
             <source>All fields</source>
@@ -2363,7 +2367,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Before, proposed and now, field by field</source>
-            <translation>Vorher, Vorschlag und Jetzt, Feld für Feld</translation>
+            <translation>Vorher, Vorschlag und Aktuell, Feld für Feld</translation>
         </message>
         <message>
             <source>Field</source>
@@ -2375,7 +2379,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Nothing differs.</source>
-            <translation>Nichts ist verschieden.</translation>
+            <translation>Es gibt keinen Unterschied.</translation>
         </message>
         <message>
             <source>not as before</source>
@@ -2386,7 +2390,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <name>versions_words</name>
         <message>
             <source>⚠ Somebody has changed this meanwhile: compare Before and Now. It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>⚠ Jemand hat das inzwischen geändert: Vergleichen Sie Vorher und Jetzt. So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit die Person es noch einmal ansieht.</translation>
+            <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell. So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
         </message>
         <message>
             <source>Before</source>
@@ -2398,7 +2402,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Now</source>
-            <translation>Jetzt</translation>
+            <translation>Aktuell</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -2406,19 +2410,19 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>not there</source>
-            <translation>nicht da</translation>
+            <translation>nicht vorhanden</translation>
         </message>
         <message>
             <source>without a place</source>
-            <translation>ohne Ort</translation>
+            <translation>ohne Lage</translation>
         </message>
         <message>
             <source>⚠ The object is gone already. There is nothing left to publish.</source>
-            <translation>⚠ Das Objekt gibt es schon nicht mehr. Es bleibt nichts zu übernehmen.</translation>
+            <translation>⚠ Das Objekt ist schon weg. Es gibt nichts mehr zu übernehmen.</translation>
         </message>
         <message>
             <source>⚠ It is on the map already as proposed. There is nothing left to publish.</source>
-            <translation>⚠ Es steht schon so in der Karte wie vorgeschlagen. Es bleibt nichts zu übernehmen.</translation>
+            <translation>⚠ Es steht schon so auf der Karte wie vorgeschlagen. Es gibt nichts mehr zu übernehmen.</translation>
         </message>
         <message>
             <source>⚠ Somebody has deleted this object meanwhile. It cannot be published as proposed.</source>
@@ -2442,19 +2446,19 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>moved by up to {} m</source>
-            <translation>um bis zu {} m verschoben</translation>
+            <translation>bis zu {} m verschoben</translation>
         </message>
         <message>
             <source>moved by {} m</source>
-            <translation>um {} m verschoben</translation>
+            <translation>{} m verschoben</translation>
         </message>
         <message>
             <source>area of {} m²</source>
-            <translation>Fläche von {} m²</translation>
+            <translation>Fläche {} m²</translation>
         </message>
         <message>
             <source>line of {} m</source>
-            <translation>Linie von {} m</translation>
+            <translation>Linie {} m</translation>
         </message>
         <message>
             <source>area {} m²</source>

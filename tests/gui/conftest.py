@@ -109,6 +109,7 @@ def window(qgis_app: QgsApplication) -> Iterator[TestWindow]:
 
 @pytest.fixture(autouse=True)
 def _no_settings_left(qgis_app: QgsApplication) -> Iterator[None]:
+    QgsSettings().remove("plugins/buergergis")
     yield
     QgsSettings().remove("plugins/buergergis")
 
