@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeedback
 
-from ..domain.errors import InvalidContent
+from ..domain.errors import InvalidContent, RedirectRefused
 from ..services.wfs.client import WfsClient
 from ..services.wfs.model import Capabilities
 from ..workflows.connection import Connection, CrsFacts
@@ -43,6 +43,28 @@ def reconnect(address: str, authcfg: str = "", feedback: QgsFeedback | None = No
 def again(connection: Connection, authcfg: str = "", feedback: QgsFeedback | None = None) -> Connection:
     """The same connection for another piece of work, which `feedback` cancels; nothing is asked of the server."""
     return replace(connection, client=_client(connection.client.url, authcfg, feedback, connection.client.known))
+
+
+def check_addresses(connection: Connection) -> None:
+    """Raise RedirectRefused where the service's description sends its clients to another origin.
+
+    Our own requests stay at the address that was entered, but QGIS's WFS provider goes where the description
+    says, and takes the credentials along.
+    """
+    url = connection.client.url
+    for address in sorted(connection.capabilities.addresses):
+        if not _same_origin(url, address):
+            raise RedirectRefused(
+                f"The service tells QGIS to ask at {address[:80]!r}; your login would go there.",
+                "Check the layer out instead, or connect as a guest.",
+            )
+
+
+def _same_origin(url: str, address: str) -> bool:
+    try:
+        return origins.origin_of(urljoin(url, address)) == origins.origin_of(url)
+    except ValueError:  # a port that is no number
+        return False
 
 
 def trust(address: str) -> None:

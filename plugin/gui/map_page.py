@@ -147,13 +147,13 @@ class MapPage(Page):
             return
         project = QgsProject.instance()
         crs = project.crs().authid() if project.mapLayers() else native_crs(connection)
-        address, authcfg = connection.client.url, here.authcfg
+        authcfg, group = here.authcfg, here.title or connection.client.url
         self.problem.clear()
         self.session.run(
             self._adding,
             translate("map_page", "Opening layers"),
-            lambda _connection, job: map_work.open_layers(address, authcfg, entries, crs, job),
-            lambda opened: self._add(opened, here.title or address),
+            lambda connection, job: map_work.open_layers(connection, authcfg, entries, crs, job),
+            lambda opened: self._add(opened, group),
             self._show_problem,
         )
 

@@ -10,6 +10,7 @@ from qgis.core import QgsMapLayer
 
 from ..adapters import network
 from ..adapters.background import Job
+from ..adapters.connecting import check_addresses
 from ..adapters.map_layers import copy_layer, wfs_layer, wms_layer
 from ..adapters.working_copy import Overview, WorkingCopy
 from ..adapters.working_copy.layer import LayerRecord
@@ -47,21 +48,24 @@ def read_maps(connection: Connection, authcfg: str, job: Job) -> Maps:
     return wms.ask(network.session(authcfg, job.feedback), connection.client.url)
 
 
-def open_layers(address: str, authcfg: str, entries: Sequence[Entry], crs: str, job: Job) -> Opened:
+def open_layers(connection: Connection, authcfg: str, entries: Sequence[Entry], crs: str, job: Job) -> Opened:
     """Layers of the service for QGIS's map; `crs` is the one wanted for maps that are drawn in it."""
     opened = Opened()
     try:
         for number, entry in enumerate(entries):
             job.progress(number / len(entries))
-            opened.layers.append(_open(address, authcfg, entry, crs))
+            opened.layers.append(_open(connection, authcfg, entry, crs))
         job.progress(1)
     except Problem as problem:
         opened.problem = problem
     return opened
 
 
-def _open(address: str, authcfg: str, entry: Entry, crs: str) -> QgsMapLayer:
+def _open(connection: Connection, authcfg: str, entry: Entry, crs: str) -> QgsMapLayer:
+    address = connection.client.url
     if entry.info is not None:
+        if authcfg:
+            check_addresses(connection)
         return wfs_layer(address, authcfg, entry.info)
     return wms_layer(address, authcfg, entry.name, entry.title, _best(entry.crs, crs))
 

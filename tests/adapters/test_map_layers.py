@@ -10,10 +10,10 @@ import pytest
 from qgis.core import QgsAuthManager, QgsAuthMethodConfig, QgsDataSourceUri, QgsFeature, QgsProject, QgsVectorLayer
 
 from demo.service import PASSWORD, Service
-from plugin.adapters.connecting import connect
+from plugin.adapters.connecting import check_addresses, connect
 from plugin.adapters.map_layers import copy_layer, layers_of_copy, read_again, unsaved, wfs_layer, wms_layer
 from plugin.adapters.working_copy import WorkingCopy
-from plugin.domain.errors import NotAService, WorkingCopyProblem
+from plugin.domain.errors import NotAService, RedirectRefused, WorkingCopyProblem
 from plugin.services.wfs.model import Field, LayerInfo
 
 from .copies import BAUM, KONTAKT, URL, baum, load, village
@@ -211,3 +211,13 @@ def test_a_typename_with_quotes_reaches_the_service_as_it_is() -> None:
     uri.setParam("url", "http://127.0.0.1:9/")
     again = QgsDataSourceUri(uri.uri(False))
     assert again.param("url") == "http://127.0.0.1:9/" and again.param("typename") == "x' url='http://evil.example/"
+
+
+def test_a_login_goes_nowhere_else_whatever_the_description_says(service: Service) -> None:
+    connection = connect(service.url)
+    check_addresses(connection)
+    for address in ("http://evil.example/ows/", "https://127.0.0.1/ows/", "http://127.0.0.1:abc/", "//evil.example/"):
+        named = replace(connection.capabilities, addresses=frozenset({service.url, address}))
+        with pytest.raises(RedirectRefused, match="your login would go there"):
+            check_addresses(replace(connection, capabilities=named))
+    check_addresses(replace(connection, capabilities=replace(connection.capabilities, addresses=frozenset({"?"}))))

@@ -198,3 +198,8 @@ def sample(name: str) -> bytes:
     if not path.exists():
         pytest.skip("the real-world samples are not beside this checkout")
     return path.read_bytes()
+
+
+@pytest.mark.parametrize("document", [NEW, OLD])
+def test_where_the_operations_are_said_to_be_is_told(document: str) -> None:
+    assert capabilities.parse(document.encode()).addresses == {"http://evil.example/"}

@@ -2,7 +2,7 @@
 
 OWSLib reads the document, but only the bytes of the tree that our own bounded parser has accepted: it gets no
 address, so it fetches nothing, and it never sees a document type or an entity. The addresses that a document
-names for its operations are left unread. Whoever can alter the document could have credentials and
+names for its operations are told and not followed. Whoever can alter the document could have credentials and
 contributions sent elsewhere by them; so everything goes to the address that the person entered.
 """
 
@@ -50,6 +50,7 @@ def read(root: Element) -> Capabilities:
         formats=frozenset(_formats(root)),
         transactions=any(entry.name == "Transaction" for entry in service.operations),
         protocol=_protocol(root),
+        addresses=frozenset(_addresses(root)),
     )
 
 
@@ -128,6 +129,15 @@ def _formats(root: Element) -> Iterator[str]:
             for parameter in operation:
                 if attribute(parameter, "name") == "outputFormat":
                     yield from (text_of(value) for value in parameter.iter() if local(value.tag) == "Value")
+
+
+def _addresses(root: Element) -> Iterator[str]:
+    """`onlineResource` in 1.0.0, `xlink:href` since; of the ways to ask only, not of contacts and metadata."""
+    for way in root.iter():
+        if local(way.tag) in ("Get", "Post"):
+            found = attribute(way, "onlineResource") or attribute(way, "href")
+            if found:
+                yield found.strip()
 
 
 def _protocol(root: Element) -> int:

@@ -139,7 +139,10 @@ class Schema:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """`protocol` is the version of the server half, 0 where there is none."""
+    """`protocol` is the version of the server half, 0 where there is none.
+
+    `addresses` are those that the document names for its operations: our own requests do not follow them.
+    """
 
     version: str
     title: str
@@ -147,3 +150,4 @@ class Capabilities:
     formats: frozenset[str]
     transactions: bool
     protocol: int = 0
+    addresses: frozenset[str] = frozenset()
