@@ -37,15 +37,16 @@ _TICK_MS = 20_000
 
 
 class ReviewPage(Page):
-    """Three lanes: reading the queue, loading one contribution (the newest wins), and everything that writes."""
+    """Lanes for reading the queue, for loading one contribution (the newest wins), for deciding, for publishing."""
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._reading, self._looking, self._writing = self.lane(), self.lane(), self.lane(writes=True)
+        self._reading, self._looking = self.lane(), self.lane()
+        self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
         self._stale, self._writes = True, 0
         self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
-        self.publishing = PublishBox(self._writing)
+        self.publishing = PublishBox(self._publishing)
         self.queue_problem, self.problem = ProblemBox(), ProblemBox()
         self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
         self._lay_out()
@@ -144,7 +145,7 @@ class ReviewPage(Page):
         """What was read while something was written may be older than what is known."""
         if writes == self._writes:
             self._show(seen)
-        elif seen.contribution.uuid == self.queue.uuid and not self._writing.busy:
+        elif seen.contribution.uuid == self.queue.uuid and not self._busy:
             self._look_at(seen.contribution.uuid)
 
     def _show(self, seen: Seen) -> None:
@@ -170,6 +171,7 @@ class ReviewPage(Page):
     def _claim(self) -> None:
         uuid = self.queue.uuid
         self._write(
+            uuid,
             translate("review_page", "Claiming a contribution"),
             lambda connection, _job: review_work.claim(connection, uuid),
             self._claimed,
@@ -183,7 +185,7 @@ class ReviewPage(Page):
     def _release(self) -> None:
         uuid = self.queue.uuid
         title = translate("review_page", "Giving a claim back")
-        self._write(title, lambda connection, _job: review_work.release(connection, uuid), self._show)
+        self._write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._show)
 
     def _decide(self, decision: Decision, reason: str, note: str) -> None:
         """About the revision that is on the screen, and no other."""
@@ -192,6 +194,7 @@ class ReviewPage(Page):
             return
         contribution = seen.contribution
         self._write(
+            contribution.uuid,
             translate("review_page", "Sending a decision"),
             lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note),
             self._decided,
@@ -215,6 +218,7 @@ class ReviewPage(Page):
 
     def _take_back(self, uuid: str) -> None:
         self._write(
+            uuid,
             translate("review_page", "Taking a decision back"),
             lambda connection, _job: review_work.take_back(connection, uuid),
             self._taken_back,
@@ -229,9 +233,20 @@ class ReviewPage(Page):
     # publishing
 
     def _publish(self, uuids: list[str]) -> None:
+        self.queue_problem.clear()
         if uuids:
-            title = translate("review_page", "Publishing")
-            self._write(title, lambda connection, job: publish(connection, uuids, job.progress), self._published)
+            self.session.run(
+                self._publishing,
+                translate("review_page", "Publishing"),
+                lambda connection, job: publish(connection, uuids, job.progress),
+                self._published,
+                self._not_published,
+            )
+
+    def _not_published(self, problem: Problem) -> None:
+        self.queue_problem.show_problem(problem)
+        self._look_at(self.queue.uuid)
+        self.session.work_changed.emit()
 
     def _published(self, found: Published) -> None:
         names = {row.uuid: self._name(row) for row in self.queue.model.everything}
@@ -245,25 +260,24 @@ class ReviewPage(Page):
 
     # writing
 
-    def _write(self, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
-        uuid = self.queue.uuid
+    def _write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
+        """Do something to the contribution `uuid`."""
         self.problem.clear()
-        started = self.session.run(self._writing, title, work, done, partial(self._not_written, uuid))
+        started = self.session.run(self._deciding, title, work, done, partial(self._not_written, uuid))
         if not started and self.session.connection is None:
             self.window_.tell(translate("review_page", "You are not connected. Choose a municipality above."))
 
     def _not_written(self, uuid: str, problem: Problem) -> None:
         """Nothing that was written is lost; a newer state is one click away."""
-        if isinstance(problem, Cancelled):
-            self._look_at(self.queue.uuid)
-            self.session.work_changed.emit()
-            return
-        if uuid != self.queue.uuid:
-            self.window_.tell(headline(problem), Qgis.MessageLevel.Warning)
-            return
         newer = isinstance(problem, ConditionFailed | TransitionRefused)
         verb = translate("review_page", "Show the new version") if newer else translate("review_page", "Look again")
-        self.problem.show_problem(problem, verb, partial(self._look_at, uuid))
+        if isinstance(problem, Cancelled):
+            self._look_at(self.queue.uuid)
+        elif uuid == self.queue.uuid:
+            self.problem.show_problem(problem, verb, partial(self._look_at, uuid))
+        else:
+            look = partial(self.queue.look_at, uuid)
+            self.window_.tell(headline(problem), Qgis.MessageLevel.Warning, verb, look)
 
     # parts
 
@@ -286,7 +300,8 @@ class ReviewPage(Page):
         self.bar.publish.connect(lambda: self._publish([self.queue.uuid]))
         self.publishing.publish_all.connect(lambda: self._publish(self.queue.accepted()))
         self.publishing.publish_picked.connect(lambda: self._publish(self.queue.picked_accepted()))
-        self._writing.busy_changed.connect(self._set_busy)
+        for lane in (self._deciding, self._publishing):
+            lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
@@ -296,7 +311,11 @@ class ReviewPage(Page):
             step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             step.activated.connect(partial(self.queue.step, rows))
 
-    def _set_busy(self, busy: bool) -> None:
+    @property
+    def _busy(self) -> bool:
+        return self._deciding.busy or self._publishing.busy
+
+    def _set_busy(self) -> None:
         self._writes += 1
-        self.bar.set_busy(busy)
-        self.publishing.set_busy(busy)
+        self.bar.set_busy(self._busy)
+        self.publishing.set_busy(self._busy)

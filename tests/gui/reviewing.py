@@ -11,7 +11,7 @@ from osgeo import ogr
 
 from plugin.adapters.connecting import connect
 from plugin.adapters.working_copy import WorkingCopy
-from plugin.domain.contribution import Change, Contribution, Operation, Status
+from plugin.domain.contribution import Change, Contribution, Operation, Status, is_change
 from plugin.domain.feature import Feature
 from plugin.services.contributions import by_key, revision, submission
 from plugin.services.wfs.model import Transaction
@@ -19,8 +19,18 @@ from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.contribute import submit
 from plugin.workflows.review import contributions
+from tests.live.places import ALTMARKFURT, benches_in
 
 BENCH = "sitzbank"
+
+
+def sound_benches(source: Path) -> list[str]:
+    """uuids of benches in Altmarkfurt that are neither broken nor of stone or metal: both would be a change."""
+    layer = (data := ogr.Open(str(source / "dreiwasser.gpkg"))).GetLayer(BENCH)
+    layer.SetAttributeFilter("zustand <> 'defekt' AND material IN ('holz', 'holz_metall', 'kunststoff')")
+    sound = {row["uuid"] for row in layer}
+    del data
+    return [uuid for uuid in benches_in(source, ALTMARKFURT) if uuid in sound]
 
 
 def bench(connection: Connection, uuid: str, layer: str = BENCH) -> Feature:
@@ -41,6 +51,7 @@ def propose(
         x, y, *rest = geometry["coordinates"]
         geometry["coordinates"] = [x, y + north, *rest]
     proposed = replace(base, geometry=geometry, properties={**base.properties, **values})
+    assert is_change(base, proposed), "the bench is like that already"
     return send(connection, Change(Operation.UPDATE, base, proposed), comment)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -24,15 +25,15 @@ from plugin.workflows.history import history
 from plugin.workflows.publish import publish
 from plugin.workflows.review import Decision
 from tests.gui.conftest import TestWindow, until
+from tests.gui.heartbeat import LONGEST, best_of, wait
 from tests.gui.middleman import Middleman, between
-from tests.gui.reviewing import bench, from_working_copy, propose, remove, revise, status
-from tests.live.places import ALTMARKFURT, benches_in
+from tests.gui.reviewing import bench, from_working_copy, propose, remove, revise, sound_benches, status
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
 HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
-_taken = count(20)  # benches that other files leave alone
+_taken = count(6)  # the first are those of other files
 
 
 @dataclass
@@ -109,8 +110,8 @@ def other_reviewer(service: Service, login: Callable[[str], str]) -> Connection:
 
 @pytest.fixture
 def mine(demo_source: Path) -> str:
-    """A bench in Altmarkfurt for one test alone."""
-    return benches_in(demo_source, ALTMARKFURT)[next(_taken)]
+    """A bench in Altmarkfurt for one test alone: sound, and of wood or plastic."""
+    return sound_benches(demo_source)[next(_taken)]
 
 
 @pytest.fixture
@@ -293,7 +294,7 @@ def test_the_own_contribution_is_for_somebody_else(
 def test_a_late_answer_is_not_shown_for_another_one(
     anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
 ) -> None:
-    benches = benches_in(demo_source, ALTMARKFURT)
+    benches = sound_benches(demo_source)
     slow = propose(anna, benches[next(_taken)], "langsam", material="metall")
     quick = propose(anna, benches[next(_taken)], "schnell", material="stein")
     desk = sit_down(address=between_us.url)
@@ -314,7 +315,7 @@ def test_a_late_answer_is_not_shown_for_another_one(
 def test_a_decision_for_one_does_not_move_who_looks_at_another(
     anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
 ) -> None:
-    benches = benches_in(demo_source, ALTMARKFURT)
+    benches = sound_benches(demo_source)
     one, other = (propose(anna, benches[next(_taken)], name, material="metall") for name in ("eins", "zwei"))
     desk = sit_down(address=between_us.url)
     desk.look_at(one)
@@ -331,6 +332,48 @@ def test_a_decision_for_one_does_not_move_who_looks_at_another(
     desk.idle()
     assert desk.looks_at() == other == desk.page.queue.uuid
     assert status(anna, one) is Status.ACCEPTED and status(anna, other) is Status.SUBMITTED
+
+
+def test_the_window_answers_while_somebody_goes_through_the_queue(
+    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
+) -> None:
+    benches = sound_benches(demo_source)
+    found = [propose(anna, benches[next(_taken)], f"Nummer {number}", material="metall") for number in range(3)]
+    desk = sit_down(address=between_us.url)
+    for uuid in found:
+        desk.look_at(uuid)
+
+    def go_through() -> None:
+        for uuid in (*found, *reversed(found)):
+            desk.page.queue.look_at(uuid)
+            wait(lambda uuid=uuid: desk.looks_at() == uuid)
+
+    assert best_of(5, go_through) < LONGEST
+
+
+def test_publishing_is_cancelled_and_says_that_nothing_is_lost(
+    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid = propose(anna, mine, material="metall")
+    review.decide(other_reviewer, [uuid], Decision.ACCEPT)
+    desk = sit_down(address=between_us.url)
+    desk.page.queue.statuses.setCurrentIndex(1)
+    desk.look_at(uuid)
+    between_us.held = lambda method, _text: method == "POST"
+    desk.page.bar.publish_button.click()
+    until(between_us.waiting.is_set)
+    progress = desk.page.publishing.progress
+    assert progress.isVisible() and not desk.page.bar.publish_button.isEnabled()
+    start = time.monotonic()
+    progress.findChild(QPushButton).click()
+    until(lambda: not desk.page._publishing.busy)
+    assert time.monotonic() - start < 0.5
+    between_us.go.set()
+    desk.idle()
+    until(lambda: status(anna, uuid) is Status.PUBLISHED, 10)  # it was on its way: the list tells what became of it
+    desk.page.refresh()
+    desk.idle()
+    assert uuid not in desk.page.queue.accepted()
 
 
 def test_a_decision_whose_answer_is_lost_is_asked_after_and_not_sent_twice(

@@ -281,6 +281,23 @@ def test_a_negative_decision_needs_a_reason_and_a_note_and_nothing_is_chosen_bef
     assert given == [("reject", "position", "Sie steht weiter links.")]
 
 
+def test_a_duplicate_is_a_reason_itself_and_still_needs_a_note(qgis_app: QgsApplication) -> None:
+    bar, given = DecisionBar(), []
+    bar.decided.connect(lambda *what: given.append(what))
+    change = Change(Operation.UPDATE, BEFORE, PROPOSED)
+    mine = {"status": Status.IN_REVIEW, "claimed_by": "p-me", "claimed_until": at(20)}
+    bar.show_contribution(seen_of(change, BEFORE, **mine).contribution, History(), "p-me")
+    actions = bar.further.menu().actions()
+    assert [action.text() for action in actions] == [
+        "Exists already", "Another authority is responsible", "Is on the map already",
+    ]  # fmt: skip
+    actions[0].trigger()
+    assert bar.form.reasons.isHidden() and not bar.form.send.isEnabled()
+    bar.form.note.setPlainText("Siehe Bank 17.")
+    bar.form.send.click()
+    assert given == [("duplicate", "duplicate", "Siehe Bank 17.")]
+
+
 def test_what_was_written_waits_with_its_contribution(qgis_app: QgsApplication) -> None:
     bar = DecisionBar()
     change = Change(Operation.UPDATE, BEFORE, PROPOSED)
