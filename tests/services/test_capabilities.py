@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_qgis_server_with_the_server_half_in_1_1_0() -> None:
     assert found.layers["weg"].operations == {"query"} and found.layers["weg"].title == "weg"
     assert found.layers["weg"].crs == "EPSG:25833" and found.layers["weg"].bbox is None
     assert "application/vnd.geo+json" in found.formats
-    assert "evil" not in repr(found)
+    assert "evil" not in repr(replace(found, addresses=frozenset()))
 
 
 def test_the_same_in_1_0_0() -> None:
