@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale, QTranslator
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTranslator
 
 from ..domain.access import Role
 from ..domain.contribution import Operation, Reason, Status
@@ -174,13 +174,25 @@ def role_word(role: Role) -> str:
 
 def moment(when: datetime | str) -> str:
     """A point in time (aware, or ISO 8601 in UTC as the server half writes it) as people here write it."""
+    local = _here(when)
+    if local is None:
+        return ""
+    return QLocale().toString(QDateTime(local.replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
+
+
+def day(when: datetime | str) -> str:
+    """The day of `moment`."""
+    local = _here(when)
+    return QLocale().toString(QDate(local.date()), QLocale.FormatType.ShortFormat) if local else ""
+
+
+def _here(when: datetime | str) -> datetime | None:
     if isinstance(when, str):
         try:
             when = datetime.fromisoformat(when)
         except ValueError:
-            return ""
-    local = when.replace(tzinfo=when.tzinfo or UTC).astimezone()
-    return QLocale().toString(QDateTime(local.replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
+            return None
+    return when.replace(tzinfo=when.tzinfo or UTC).astimezone()
 
 
 def contact(when: datetime | None) -> str:

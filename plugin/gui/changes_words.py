@@ -17,14 +17,16 @@ from ..domain.state import PROJECTED_DECIMALS
 
 _NAMING = ("name", "bezeichnung", "titel", "title", "label", "beschreibung", "art_dtsch", "art", "typ", "strname")
 _ENDINGS = ("name", "_id", "nummer", "_nr")
+_NUMBERING = ("nummer", "nr", "baumnr", "fid", "id", "gid")
 _NO_NAME = re.compile(r"^([0-9a-fA-F-]{32,36}|\d{4}-\d\d-\d\d.*)$")
 _VALUE, _NAME, _FIELDS = 40, 60, 3
 
 
 def called(feature: Feature) -> str:
-    """What tells a person which feature it is: a name-like value, and the key where it is short."""
-    key = feature.key if feature.key and len(feature.key) <= 12 else ""
-    return " ".join(part for part in (shown(_name(feature), _NAME), shown(key, 12)) if part)
+    """What tells a person which feature it is: a name-like value, and its number, as far as it has such."""
+    number = _number_of(feature)
+    told = translate("changes_words", "no. {}").format(number) if number else ""
+    return " ".join(part for part in (shown(_name(feature), _NAME), told) if part)
 
 
 def what(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
@@ -99,6 +101,14 @@ def _name(feature: Feature) -> str:
     names = [*_NAMING, *(name for name in by_name if name.endswith(_ENDINGS))]
     texts = [value for value in map(by_name.get, names) if isinstance(value, str) and value.strip()]
     return next((text for text in texts if text != feature.key and not _NO_NAME.match(text)), "")
+
+
+def _number_of(feature: Feature) -> str:
+    by_name = {name.casefold(): value for name, value in feature.properties.items()}
+    numbers = (by_name.get(name) for name in _NUMBERING)
+    found = next((value for value in numbers if isinstance(value, str | int) and not isinstance(value, bool)), None)
+    short = feature.key if feature.key and len(feature.key) <= 12 else ""
+    return shown(short if found is None else found, 20)
 
 
 def _number(value: float, form: str, digits: int) -> str:

@@ -116,15 +116,17 @@ def line(entry: Entry) -> str:
 
 def detail(entry: Entry, pseudonym: str) -> str:
     """Everything about one entry, for a field that takes plain text only."""
-    blocks = [f"{state_word(entry)}. {next_words(entry)}"]
+    state = state_word(entry)
+    blocks = [f"{state[:1].upper()}{state[1:]}. {next_words(entry)}"]
+    blocks[0] += "\n" + translate("contributions_entries", "Made: {}").format(moment(entry.created))
     if entry.as_of:
         blocks.append(translate("contributions_entries", "As of {}").format(moment(entry.as_of)))
-    blocks.append(f"{translate('contributions_entries', 'Proposed')}\n{all_values(entry.change)}")
     if entry.comment:
         blocks.append(f"{translate('contributions_entries', 'My comment')}\n{paragraphs(entry.comment)}")
     blocks += [_told(answer, pseudonym) for answer in entry.answers]
     if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
         blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
+    blocks.append(f"{translate('contributions_entries', 'Proposed')}\n{all_values(entry.change)}")
     return "\n\n".join(blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,10 +21,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..adapters.foreign import escaped
-from ..adapters.wording import moment, translate
+from ..adapters.wording import day, translate
 from .contributions_entries import Entry, detail, line, state_word
 from .widgets import PlainLabel, Quiet, button, icon_button
 
+_WIDE = 60
+"""Characters."""
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -81,6 +84,11 @@ class ContributionsView(QWidget):
         if wanted is not None and not wanted.is_open:
             self.filter.setCurrentIndex(1)
         self._fill(uuid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow dock the day makes room; the detail has it too."""
+        super().resizeEvent(event)
+        self.tree.setColumnHidden(2, self.width() < _WIDE * self.fontMetrics().averageCharWidth())
 
     def allow_acts(self, may: bool) -> None:
         """Whether something may be withdrawn or restored just now."""
@@ -148,7 +156,7 @@ class ContributionsView(QWidget):
         self._show_selected()
 
     def _item(self, entry: Entry) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([line(entry), state_word(entry), moment(entry.created)])
+        item = QTreeWidgetItem([line(entry), state_word(entry), day(entry.created)])
         item.setData(0, _ENTRY, entry)
         item.setToolTip(0, escaped(item.text(0)))
         return item

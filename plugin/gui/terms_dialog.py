@@ -30,7 +30,7 @@ class TermsDialog(QDialog):
         self.setModal(True)
         words = QWidget()
         column = QVBoxLayout(words)
-        asks = translate("terms_dialog", "{} asks for your agreement before your first contribution.")
+        asks = translate("terms_dialog", "Please read this before you contribute to {}.")
         column.addWidget(PlainLabel(asks.format(shown(municipality, 120))))
         self._section(column, translate("terms_dialog", "Licence"), stated.licence, stated.licence_url)
         self._section(column, translate("terms_dialog", "Privacy"), stated.privacy, stated.privacy_url)
@@ -52,6 +52,7 @@ class TermsDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(PlainLabel(text or translate("terms_dialog", "Nothing is stated here.")))
         link = LinkButton(translate("terms_dialog", "Read more"), address, self)
+        link.setAutoDefault(False)  # Enter must not follow it
         column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -62,6 +63,7 @@ class TermsDialog(QDialog):
         self.decline = made.addButton(
             label(translate("terms_dialog", "Do not submit")), QDialogButtonBox.ButtonRole.RejectRole
         )
+        self.agree.setAutoDefault(False)
         self.decline.setDefault(True)
         made.accepted.connect(self.accept)
         made.rejected.connect(self.reject)

@@ -11,12 +11,13 @@ from qgis.core import QgsGeometry, QgsPointXY
 
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Status
+from plugin.workflows.mine import my_contributions
 from plugin.workflows.ports import ItemState
 from plugin.workflows.review import Decision
 from tests.live.places import ALTMARKFURT, benches_in
 
 from .conftest import TestWindow, until
-from .garden_of_benches import Enter, Volunteer, answers
+from .garden_of_benches import Enter, Volunteer, answers, connection_of
 
 pytestmark = pytest.mark.qgis
 
@@ -65,7 +66,7 @@ def test_the_whole_life_of_a_contribution(anna: Volunteer, enter: Enter, bench: 
     show()
     assert anna.window.pages == ["mine"] and anna.page.contributions.selected.uuid == uuid
     text = anna.page.contributions.detail.toPlainText()
-    assert "Welche Latte?\n<img src=file:///etc/passwd>" in text and "further work needed" in text
+    assert "Welche Latte?\n<img src=file:///etc/passwd>" in text and text.startswith("Further work needed. ")
     assert "Latte gebrochen" in text and f"{was} → defekt" in text
 
     anna.page.contributions.revise_button.click()
@@ -209,3 +210,31 @@ def test_hostile_values_stay_text(anna: Volunteer, bench: str) -> None:
     assert "<img src=file:///etc/passwd>&&" in anna.lines()[0]
     tip = anna.page.changes.tree.topLevelItem(0).child(0).toolTip(0)
     assert "&lt;img" in tip and "<img" not in tip
+
+
+def test_staff_publish_at_once_where_the_layer_allows_it(
+    enter: Enter, window: TestWindow, tmp_path: Path, bench: str
+) -> None:
+    office = Volunteer.sits_down(enter("verwaltung"), window, tmp_path / "Amt.gpkg")
+    office.agrees()
+    assert office.page.submit_box.direct.isHidden()
+    office.changes(bench, zustand="defekt")
+    until(lambda: not office.page.submit_box.direct.isHidden())
+    office.page.submit_box.direct.setChecked(True)
+    office.submits("Amtlich")
+    assert office.page.submit_box.told == "Published: 1." and office.lines() == []
+    (uuid,) = office.sent()
+    assert office.chooses(uuid).status is Status.PUBLISHED
+    assert window.told == [] and WorkingCopy.open(office.path).changes() == []
+    office.gets_up()
+
+
+def test_the_list_of_a_volunteer_holds_nothing_of_others(anna: Volunteer, enter: Enter, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.lines)
+    anna.submits()
+    (uuid,) = anna.sent()
+    reviewer = enter("pruefung-altmarkfurt")  # who may see it in the queue
+    mine = my_contributions(connection_of(reviewer)).found
+    assert uuid not in {one.contribution.uuid for one in mine}
+    assert uuid in {one.contribution.uuid for one in my_contributions(connection_of(anna.session)).found}
