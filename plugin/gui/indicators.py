@@ -39,8 +39,9 @@ class Indicators(QObject):
         self._watch.touched.connect(self.show)
         self._watch.saved.connect(work.refresh)
         work.read.connect(self.show)
-        self._root.addedChildren.connect(self._nodes_came)
+        self._root.addedChildren.connect(self._nodes_changed)
         self._root.willRemoveChildren.connect(self._nodes_go)
+        self._root.removedChildren.connect(self._nodes_changed)
         self.show()
 
     def close(self) -> None:
@@ -48,8 +49,9 @@ class Indicators(QObject):
         self._work.read.disconnect(self.show)
         if sip.isdeleted(self._root) or sip.isdeleted(self._view):  # QGIS closes
             return
-        self._root.addedChildren.disconnect(self._nodes_came)
+        self._root.addedChildren.disconnect(self._nodes_changed)
         self._root.willRemoveChildren.disconnect(self._nodes_go)
+        self._root.removedChildren.disconnect(self._nodes_changed)
         for id_ in list(self._shown):
             self._take(id_)
 
@@ -80,7 +82,7 @@ class Indicators(QObject):
         indicator.setIcon(icons.icon(state.icon))
         indicator.setToolTip(escaped(state.words))
 
-    def _nodes_came(self, *_: object) -> None:
+    def _nodes_changed(self, *_: object) -> None:
         self.show()
 
     def _nodes_go(self, parent: QgsLayerTreeNode, first: int, last: int) -> None:
@@ -90,7 +92,6 @@ class Indicators(QObject):
                 id_ = node.layerId()
                 if id_ in self._shown and self._shown[id_][0] == node:
                     self._take(id_)
-                    self._watch.touched.emit()
 
     def _take(self, id_: str) -> None:
         node, indicator = self._shown.pop(id_)

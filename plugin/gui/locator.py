@@ -56,7 +56,7 @@ class Locator(QgsLocatorFilter):
                 self.resultFetched.emit(self._result(name, group, page))
 
     def triggerResult(self, result: QgsLocatorResult) -> None:
-        self._open_page(str(result.userData()))
+        self._open_page(str(result.userData))
 
     def _entries(self) -> Iterator[tuple[str, str, str]]:
         """Name, group and page of everything there is to find."""
@@ -76,5 +76,5 @@ class Locator(QgsLocatorFilter):
         result.filter = self
         result.displayString, result.group = name, group
         result.icon = icons.icon()
-        result.setUserData(page)
+        result.userData = page
         return result

@@ -39,6 +39,7 @@ def steps(qgis: Driver) -> Steps:
 
     plain = traces(qgis.iface)
     assert reloadPlugin(PACKAGE)
+    yield "it has connected again", lambda: not shell().session.connecting
     yield from calm(0.5)
     results["reloaded"] = {"more": added(plain, traces(qgis.iface)), "less": missing(plain, traces(qgis.iface))}
     yield from work(qgis, "again")
@@ -71,14 +72,11 @@ def warm_up(qgis: Driver) -> Steps:
     layer.startEditing()
     layer.addFeature(QgsVectorLayerUtils.createFeature(layer))
     assert layer.commitChanges()
-    qgis.iface.messageBar().pushMessage("Warm")
     qgis.iface.pluginManagerInterface().pushMessage("Warm", Qgis.MessageLevel.Success)
     for page in ("Python warning", "Python error", "Bürger-GIS"):  # of the panel of messages
         QgsMessageLog.logMessage("Warm", page, Qgis.MessageLevel.Info)
     yield from pages_of_options(qgis, "options_before")
     QgsProject.instance().clear()
-    qgis.iface.messageBar().clearWidgets()
-    qgis.iface.messageBar().pushMessage("Warm")
     yield from calm(0.5)
 
 
@@ -103,8 +101,6 @@ def start_in_vain(qgis: Driver, before: dict[str, list[str]]) -> Steps:
     module.Locator = broken
     qgis.results["started"] = startPlugin(PACKAGE)
     del module, broken
-    qgis.iface.messageBar().clearWidgets()
-    qgis.iface.messageBar().pushMessage("Warm")
     yield from calm(0.5)
     qgis.results["left_in_vain"] = added(before, traces(qgis.iface))
 

@@ -15,8 +15,6 @@ from qgis.PyQt.QtCore import QObject, pyqtBoundSignal
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolBar
 
 PACKAGE = "buergergis"
-QGIS_OWN = {"QgsLayerTreeViewIndicator"}
-"""Comes and goes with layers of any kind; ours have another parent, which must be gone itself."""
 
 
 def traces(iface: Any) -> dict[str, list[str]]:
@@ -24,7 +22,7 @@ def traces(iface: Any) -> dict[str, list[str]]:
     gc.collect()
     main = iface.mainWindow()
     found = {
-        "children": [name for name in map(_name, main.findChildren(QObject)) if name not in QGIS_OWN],
+        "children": list(_children(iface)),
         "windows": [_name(window) for window in QApplication.topLevelWidgets()],
         "docks": [_name(dock) for dock in main.findChildren(QDockWidget)],
         "toolbars": [text for bar in main.findChildren(QToolBar) for text in _texts(bar)],
@@ -38,7 +36,7 @@ def traces(iface: Any) -> dict[str, list[str]]:
         "tasks": [task.description() for task in QgsApplication.taskManager().tasks()],
         "listeners": list(_listeners(iface)),
         "canvas": [type(item).__name__ for item in iface.mapCanvas().scene().items()],
-        "messages": [item.title() + item.text() for item in iface.messageBar().items()],
+        "messages": [item.text() for item in iface.messageBar().items() if item.title() == "Bürger-GIS"],
         "modules": [name for name in sys.modules if name.partition(".")[0] == PACKAGE],
         "objects": [f"{type(one).__module__}.{type(one).__name__}" for one in gc.get_objects() if _is_ours(one)],
     }
@@ -64,6 +62,18 @@ def locator(iface: Any) -> QgsLocator:
 
 def _name(one: QObject) -> str:
     return f"{one.metaObject().className()} {one.objectName()}".strip()
+
+
+def _children(iface: Any) -> Iterator[str]:
+    """All below the window but what comes and goes whatever we do: messages of QGIS (ours are counted), and its
+    indicators on layers of any kind (ours have another parent, which must be gone itself).
+    """
+    bar = iface.messageBar()
+    passing = {sip.unwrapinstance(one) for one in [bar, *bar.findChildren(QObject)]}
+    for child in iface.mainWindow().findChildren(QObject):
+        of_layers = child.metaObject().className() == "QgsLayerTreeViewIndicator"
+        if not of_layers and sip.unwrapinstance(child) not in passing:
+            yield _name(child)
 
 
 def _texts(holder: QMenu | QToolBar) -> Iterator[str]:
