@@ -29,7 +29,8 @@ _AUTHORITY = re.compile(
     r"([A-Za-z0-9]+)$"
 )
 _POSITIONS = {"pos", "posList", "coordinates", "lowerCorner", "upperCorner", "X", "Y", "Z"}
-_NUMBERS = re.compile(r"^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?(?:[\s,]+|$))+$")
+# \d+\.?\d* would match digits in many ways, and a list of them that ends wrongly takes for ever.
+_NUMBERS = re.compile(r"^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?(?:[\s,]+|$))+$")
 _KINDS = {
     ogr.wkbPoint: "Point",
     ogr.wkbLineString: "LineString",

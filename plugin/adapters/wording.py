@@ -187,12 +187,12 @@ def day(when: datetime | str) -> str:
 
 
 def _here(when: datetime | str) -> datetime | None:
-    if isinstance(when, str):
-        try:
-            when = datetime.fromisoformat(when)
-        except ValueError:
-            return None
-    return when.replace(tzinfo=when.tzinfo or UTC).astimezone()
+    """In the time of this computer; None for what is no time, or lies beyond the calendar here."""
+    try:
+        given = datetime.fromisoformat(when) if isinstance(when, str) else when
+        return given.replace(tzinfo=given.tzinfo or UTC).astimezone()
+    except (ValueError, OverflowError):
+        return None
 
 
 def contact(when: datetime | None) -> str:

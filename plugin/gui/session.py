@@ -16,12 +16,24 @@ from ..adapters.connecting import again, connect
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from ..domain.access import Permission
-from ..domain.errors import Busy, Cancelled, LoginNeeded, NotAService, Problem, ServiceProblem, Unreachable
+from ..domain.errors import (
+    Busy,
+    Cancelled,
+    LoginNeeded,
+    NotAService,
+    OutcomeUnknown,
+    Problem,
+    RedirectRefused,
+    ServiceProblem,
+    TlsFailed,
+    Unreachable,
+)
 from ..workflows.connection import Connection
 
 T = TypeVar("T")
 
-_NO_ANSWER = (Unreachable, Busy, NotAService)
+_NO_ANSWER = (Unreachable, Busy, NotAService, TlsFailed, RedirectRefused)
+"""Somebody may have answered (a hotel's portal does), but not the service."""
 
 
 class Session(QObject):
@@ -82,9 +94,12 @@ class Session(QObject):
 
     def enter(self, municipality: Municipality) -> None:
         """Connect in the background. What is on the screen of another municipality goes at once."""
-        if self.municipality is None or self.municipality.address != municipality.address:
+        here = self.municipality
+        if here is None or here.address != municipality.address:
             self._leave()
             self._take_copy(municipality.address)
+        elif here.authcfg != municipality.authcfg:
+            self.connection, self.problem = None, None  # what one may do is another person's business now
         self.municipality = municipality
         ask_for_master_password(municipality.authcfg)
         address, authcfg = municipality.address, municipality.authcfg
@@ -174,7 +189,8 @@ class Session(QObject):
         """Whether the service could be reached is a fact of every exchange with it."""
         if not self._is_here(municipality):
             return
-        reached = problem is None or (isinstance(problem, ServiceProblem) and not isinstance(problem, _NO_ANSWER))
+        silent = isinstance(problem, (*_NO_ANSWER, OutcomeUnknown))
+        reached = problem is None or (isinstance(problem, ServiceProblem) and not silent)
         if reached:
             self.last_contact, self.problem = datetime.now(UTC), None
         elif isinstance(problem, _NO_ANSWER):
@@ -186,13 +202,13 @@ class Session(QObject):
         return here is not None and (here.address, here.authcfg) == (municipality.address, municipality.authcfg)
 
     def _leave(self) -> None:
+        self._lane.abandon()
         self.municipality, self.connection, self.last_contact = None, None, None
         self.problem, self.copy_path = None, None
 
     def _take_copy(self, address: str) -> None:
-        """The working copy that was used last for this service, where it still exists."""
-        there = [Path(path) for path in settings.copies(address)]
-        self.copy_path = next((path for path in there if path.is_file()), None)
+        """The working copy that was used last for this service. Whether it can be read is seen where it is read."""
+        self.copy_path = next((Path(path) for path in settings.copies(address)), None)
 
 
 def ask_for_master_password(authcfg: str) -> None:

@@ -252,3 +252,11 @@ POSITION = st.tuples(ORDINATE, ORDINATE).map(list)
 def test_gml_gives_back_every_digit_of_a_double(positions: list[list[float]]) -> None:
     sent = {"type": "MultiPoint", "coordinates": positions}
     assert to_geojson(from_gml(gml_of(sent, "EPSG:25833"))) == sent
+
+
+def test_a_long_list_of_numbers_that_ends_wrongly_is_refused_at_once() -> None:
+    """It took twice as long for each digit more: sixty numbers would never have ended."""
+    positions = "11 " * 20_000 + "NaN"
+    line = f'<gml:LineString {GML} srsName="EPSG:25833"><gml:posList>{positions}</gml:posList></gml:LineString>'
+    with pytest.raises(InvalidContent):
+        from_gml(fromstring(line))

@@ -119,3 +119,11 @@ def test_the_command_line_speaks_the_language_of_its_user(locale: str, title: st
     command = ["qgis_process", "help", "buergergis:submit"]
     shown = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True, timeout=300)
     assert shown.stdout.startswith(f"{title} (buergergis:submit)")
+
+
+@pytest.mark.qgis
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "gestern", ""])
+def test_what_is_no_time_here_is_no_time(when: str) -> None:
+    from plugin.adapters.wording import day, moment
+
+    assert (moment(when), day(when)) == ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ import pytest
 from plugin.adapters import settings
 from plugin.adapters.background import Job, Lane
 from plugin.adapters.settings import Municipality
-from plugin.domain.errors import Problem, Unreachable
+from plugin.domain.errors import NotAService, Problem, RedirectRefused, TlsFailed, Unreachable
 from plugin.gui.session import Session
 from plugin.workflows.connection import Connection
 from tests.gui.conftest import until
@@ -66,3 +67,38 @@ def test_losing_the_network_is_noted_whatever_was_asked(enter: Callable[[str], S
     until(lambda: heard)
     assert session.offline
     lane.close()
+
+
+def test_leaving_while_connecting_ends_it(qgis_app: object) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        session = Session()
+        session.enter(Municipality(f"http://127.0.0.1:{silent.getsockname()[1]}/ows/"))
+        assert session.connecting
+        session.leave()
+        until(lambda: not session.connecting)
+        assert (session.municipality, session.connection, session.problem) == (None, None, None)
+        session.close()
+
+
+@pytest.mark.parametrize("problem", [TlsFailed("?"), RedirectRefused("?"), NotAService("a hotel's portal")])
+def test_somebody_else_who_answers_is_no_contact(enter: Callable[[str], Session], problem: Problem) -> None:
+    session = enter("")
+    before, heard = session.last_contact, []
+    lane: Lane[int] = Lane()
+
+    def answered(_connection: Connection, _job: Job) -> int:
+        raise problem
+
+    session.run(lane, "portal", answered, lambda _: None, heard.append)
+    until(lambda: heard)
+    assert session.offline and session.last_contact == before
+    lane.close()
+
+
+def test_another_login_has_other_rights(enter: Callable[[str], Session], login: Callable[[str], str]) -> None:
+    session = enter("pruefung-altmarkfurt")
+    assert session.may_review and session.municipality is not None
+    session.enter(Municipality(session.municipality.address, "", login("beitrag-a")))
+    assert not session.may_review, "at once, not when the service has answered"
+    until(lambda: not session.connecting)
+    assert session.connection is not None and not session.may_review

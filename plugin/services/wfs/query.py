@@ -24,7 +24,7 @@ Rows = list[tuple[str, Feature]]
 _GEOJSON = ("application/vnd.geo+json", "application/geo+json", "geojson", "application/json", "json")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+_NUMBER = re.compile(r"[+-]?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _SORTED_BY = ("fid", "id", "gid", "ogc_fid", "objectid", "uuid")
 
 
