@@ -12,7 +12,7 @@ import pytest
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.adapters.working_copy.store import writing
 from plugin.domain.contribution import Contribution, Operation, Status
-from plugin.domain.errors import Locked
+from plugin.domain.errors import Locked, WorkingCopyProblem
 from plugin.workflows.ports import Item, ItemState
 
 from .copies import village
@@ -132,6 +132,35 @@ def test_a_revision_that_came_too_late_becomes_a_contribution_of_its_own(copy: W
     (again,) = queued(copy)
     assert (again.uuid != late.uuid, again.revision) == (True, 1)
     assert again.change.feature.properties["art"] == "Esche"
+
+
+def test_a_refusal_that_the_reviewer_takes_back_is_open_again(copy: WorkingCopy) -> None:
+    first = queued(copy)
+    copy.mark(uuids(first), ItemState.SUBMITTED)
+
+    def hear(status: Status) -> None:
+        copy.settle([Contribution(first[0].uuid, first[0].change, "baum", status=status, published_fid="baum.1")])
+
+    hear(Status.REJECTED)
+    assert first[0].uuid in copy.submitted()
+    hear(Status.IN_REVIEW)
+    assert copy.items()[0].state is ItemState.SUBMITTED
+    with pytest.raises(WorkingCopyProblem, match="has not decided yet"):
+        copy.revert("baum", 1)
+    hear(Status.PUBLISHED)
+    assert {change.local_id for change in copy.changes()} == {2, 6}
+    assert first[0].uuid not in copy.submitted()
+
+
+def test_what_was_restored_after_a_refusal_and_is_open_again_is_not_sent_twice(copy: WorkingCopy) -> None:
+    first = queued(copy)
+    copy.mark(uuids(first), ItemState.SUBMITTED)
+    copy.settle([Contribution(first[0].uuid, first[0].change, "baum", status=Status.REJECTED)])
+    copy.revert("baum", 1)
+    copy.settle([Contribution(first[0].uuid, first[0].change, "baum", status=Status.ACCEPTED)])
+    assert first[0].uuid in copy.submitted()
+    edited(copy, put(1, "art", "Ulme"))
+    assert queued(copy) == []
 
 
 SENDER = """

@@ -222,9 +222,13 @@ def _check_unsent(connection: sqlite3.Connection, uuid: str) -> None:
 
 
 def awaited(connection: sqlite3.Connection) -> list[str]:
-    """uuids of what the server has in some revision and has not decided, as far as is known here."""
-    select = "SELECT uuid FROM buergergis_outbox WHERE sent IS NOT NULL AND state <> 'settled' ORDER BY rowid"
-    return [row["uuid"] for row in connection.execute(select)]
+    """uuids of what the server has in some revision and may yet change: a reviewer can take a refusal back."""
+    marks = ", ".join("?" * len(NEGATIVE))
+    select = (
+        "SELECT uuid FROM buergergis_outbox WHERE (sent IS NOT NULL AND state <> 'settled') "
+        f"OR (state = 'settled' AND status IN ({marks})) ORDER BY rowid"
+    )
+    return [row["uuid"] for row in connection.execute(select, sorted(map(str, NEGATIVE)))]
 
 
 def pending_ids(connection: sqlite3.Connection, typename: str) -> set[int]:

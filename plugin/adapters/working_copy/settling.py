@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from ...domain.contribution import Contribution, Operation, Status, is_change
+from ...domain.contribution import NEGATIVE, Contribution, Operation, Status, is_change
 from ...domain.feature import from_json_fg
 from ...workflows.ports import ItemState
 from .changes import base_rows, row_of
@@ -15,6 +15,7 @@ from .rows import feature_of, values_of
 from .schema import quoted
 
 _NOTE = "UPDATE buergergis_outbox SET status = ?, reason = ?, state = ?, published_fid = ?, updated = ? WHERE uuid = ?"
+_OPEN_AGAIN = "UPDATE buergergis_outbox SET sent = coalesce(sent, proposed, '') WHERE uuid = ?"
 
 
 def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution) -> None:
@@ -26,6 +27,9 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     over = contribution.status is Status.PUBLISHED or contribution.status in DECIDED
     # A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again.
     state = "settled" if over and item["state"] not in IN_DOUBT else item["state"]
+    if not over and state == ItemState.SETTLED and item["status"] in NEGATIVE:
+        state = str(ItemState.SUBMITTED)  # the reviewer has taken the decision back
+        connection.execute(_OPEN_AGAIN, (item["uuid"],))
     reason = contribution.note or contribution.reason_code
     if not over and item["state"] in (ItemState.REFUSED, *IN_DOUBT):
         reason = item["reason"]  # why the revision that waits here was not taken
