@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
+import requests
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeedback
 
 from ..domain.errors import InvalidContent, RedirectRefused
@@ -49,14 +50,14 @@ def check_addresses(connection: Connection) -> None:
     """Raise RedirectRefused where the service's description sends its clients to another origin.
 
     Our own requests stay at the address that was entered, but QGIS's WFS provider goes where the description
-    says, and takes the credentials along.
+    says, be it another server or a file.
     """
     url = connection.client.url
     for address in sorted(connection.capabilities.addresses):
         if not _same_origin(url, address):
             raise RedirectRefused(
-                f"The service tells QGIS to ask at {address[:80]!r}; your login would go there.",
-                "Check the layer out instead, or connect as a guest.",
+                f"The service tells QGIS to ask at {address[:80]!r}",
+                "Check the layer out instead: that stays at the address you have entered.",
             )
 
 
@@ -75,17 +76,35 @@ def trust(address: str) -> None:
 def checked_address(address: str) -> str:
     """`address` without what the protocol itself asks (a MAP= of another server stays).
 
+    A host with other letters than a to z is given as it is asked for (xn--…, RFC 5891): some letters look alike.
     Raises InvalidContent unless it is an http(s) address with a host and without credentials.
     """
-    parts = urlsplit(address.strip())
+    parts = _parts(address.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
         shown = "" if parts.username or parts.password else f": {address.strip()[:80]!r}"  # may hold a password
-        raise InvalidContent(
-            f"This is no address of a service{shown}.",
-            "It starts with https:// or http://, and has no user name or password in it.",
-        )
+        raise _no_address(shown)
     kept = [(name, value) for name, value in parse_qsl(parts.query) if name.upper() not in _OWN]
     return parts._replace(query=urlencode(kept), fragment="").geturl()
+
+
+def _parts(address: str) -> SplitResult:
+    """Raises InvalidContent for brackets and ports that are none, and for names that no host can have."""
+    try:
+        parts = urlsplit(address)
+        port = "" if parts.port is None else f":{parts.port}"
+        if parts.netloc.isascii() or parts.username or parts.password:
+            return parts
+        asked = requests.Request("GET", f"http://{parts.hostname}/").prepare()  # as it is when it is sent
+        return parts._replace(netloc=f"{urlsplit(str(asked.url)).hostname}{port}")
+    except ValueError as error:  # those of requests too
+        raise _no_address() from error
+
+
+def _no_address(shown: str = "") -> InvalidContent:
+    return InvalidContent(
+        f"This is no address of a service{shown}.",
+        "It starts with https:// or http://, and has no user name or password in it.",
+    )
 
 
 def crs_facts(authid: str) -> CrsFacts:

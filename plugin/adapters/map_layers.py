@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from qgis.core import (
@@ -31,13 +32,13 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from ..domain.errors import NotAService, Safety, WorkingCopyProblem
 from ..services.wfs.model import LayerInfo
 from .foreign import shown
-from .working_copy import WorkingCopy
 from .working_copy.layer import LayerRecord
 
 TYPENAME = "buergergis/typename"
 """Custom property: the layer's name on the server. A note for us, and no proof of anything."""
 
 _BOOKKEEPING = ("_id", "_fid")
+_PLAIN_WORD = re.compile(r"^[^\W\d]\w{0,59}$")
 _OUR_OWN_NAME = re.compile(r"layer_\d+")
 
 
@@ -57,10 +58,11 @@ def copy_layer(path: Path, record: LayerRecord, own: bool) -> QgsVectorLayer:
     return _in_main_thread(layer)
 
 
-def wfs_layer(address: str, authcfg: str, info: LayerInfo) -> QgsVectorLayer:
+def wfs_layer(address: str, info: LayerInfo) -> QgsVectorLayer:
     """The features of a service for looking at, loaded for the visible area only; edits go through a working copy.
 
-    Raises NotAService where it cannot be opened.
+    As everybody may see them: the layer has no login. QGIS's provider follows redirects, and asks at the addresses
+    that the service names, with the credentials of its layer (tried). Raises NotAService where it cannot be opened.
     """
     uri = QgsDataSourceUri()
     wanted = {
@@ -72,8 +74,6 @@ def wfs_layer(address: str, authcfg: str, info: LayerInfo) -> QgsVectorLayer:
     }
     for name, value in wanted.items():
         uri.setParam(name, value)
-    if authcfg:
-        uri.setAuthConfigId(authcfg)
     layer = QgsVectorLayer(uri.uri(False), shown(info.title, 80), "WFS", _vector_options())
     _check_opened(layer, info.title)
     _call(layer, _first_text(layer))
@@ -81,10 +81,11 @@ def wfs_layer(address: str, authcfg: str, info: LayerInfo) -> QgsVectorLayer:
     return _in_main_thread(layer)
 
 
-def wms_layer(address: str, authcfg: str, name: str, title: str, crs: str) -> QgsRasterLayer:
-    """A map of a service, drawn by it in `crs`. Raises NotAService where it cannot be opened.
+def wms_layer(address: str, name: str, title: str, crs: str) -> QgsRasterLayer:
+    """A map of a service, drawn by it in `crs`, as everybody may see it (see `wfs_layer`).
 
-    All requests go to `address`, whatever other addresses the service's description names.
+    All requests go to `address`, whatever other addresses the service's description names. Raises NotAService where
+    it cannot be opened.
     """
     uri = QgsDataSourceUri()
     wanted = {
@@ -99,8 +100,6 @@ def wms_layer(address: str, authcfg: str, name: str, title: str, crs: str) -> Qg
     }
     for parameter, value in wanted.items():
         uri.setParam(parameter, value)
-    if authcfg:
-        uri.setAuthConfigId(authcfg)
     options = QgsRasterLayer.LayerOptions(loadDefaultStyle=False, transformContext=QgsCoordinateTransformContext())
     layer = QgsRasterLayer(bytes(uri.encodedUri()).decode(), shown(title, 80), "wms", options)
     _check_opened(layer, title)
@@ -114,7 +113,7 @@ def layers_of_copy(path: Path) -> dict[str, list[QgsVectorLayer]]:
     for layer in QgsProject.instance().mapLayers().values():
         table = _table_of(layer, path)
         if table:
-            found.setdefault(_typename(path, table, layer), []).append(layer)
+            found.setdefault(_typename(table, layer), []).append(layer)
     return found
 
 
@@ -179,14 +178,18 @@ def _calling(record: LayerRecord) -> str:
 
 
 def _first_text(layer: QgsVectorLayer) -> str:
+    """A column whose name is a plain word: in a map tip, any other could end the expression and begin HTML."""
     texts = [field.name() for field in layer.fields() if field.typeName() == "string"]
-    named = next((name for name in texts if "uuid" not in name.casefold()), "")
-    return QgsExpression.quotedColumnRef(named) if named else layer.displayExpression()
+    named = next((name for name in texts if _PLAIN_WORD.match(name) and "uuid" not in name.casefold()), "")
+    return QgsExpression.quotedColumnRef(named) if named else "$id"
 
 
 def _check_opened(layer: QgsMapLayer, title: str) -> None:
     if not layer.isValid():
-        raise NotAService(f"QGIS cannot open the layer {shown(title, 80)} of this service.", "Try again.")
+        raise NotAService(
+            f"QGIS cannot open the layer {shown(title, 80)} of this service.",
+            "Try again. If only people with a login may see it, check it out instead.",
+        )
 
 
 def _identify_as_text(layer: QgsRasterLayer) -> None:
@@ -208,23 +211,34 @@ def _table_of(layer: QgsMapLayer, path: Path) -> str:
     """The table of the file `path` that a layer reads; "" for any other layer."""
     if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
         return ""
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return str(parts.get("layerName") or "") if _same_file(str(parts.get("path") or ""), path) else ""
+    file, table = _read_by(layer.source())
+    return table if _same_file(file, str(path)) else ""
 
 
-def _same_file(one: str, other: Path) -> bool:
-    return bool(one) and os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+@lru_cache(maxsize=1000)
+def _read_by(source: str) -> tuple[str, str]:
+    """The file and the table that a layer with this `source` reads."""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
+    return str(parts.get("path") or ""), str(parts.get("layerName") or "")
 
 
-def _typename(path: Path, table: str, layer: QgsVectorLayer) -> str:
-    """A table has the name of its feature type, or one of ours; then the file says which it is."""
+def _same_file(one: str, other: str) -> bool:
+    if not one or os.path.normcase(one) == os.path.normcase(other):
+        return bool(one)
+    return _resolved(one) == _resolved(other)
+
+
+@lru_cache(maxsize=1000)
+def _resolved(path: str) -> str:
+    """Asks the disk, which may be a share far away: once for each path, not at every exchange with a service."""
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _typename(table: str, layer: QgsVectorLayer) -> str:
+    """A table has the name of its feature type, or one of ours; then the layer has a note which it is."""
     if not _OUR_OWN_NAME.fullmatch(table):
         return table
-    noted = layer.customProperty(TYPENAME)
-    if noted:
-        return str(noted)
-    records = WorkingCopy(path, "", "").records()
-    return next((record.form.name for record in records if record.table == table), table)
+    return str(layer.customProperty(TYPENAME) or table)
 
 
 def _touched(layer: QgsVectorLayer) -> int:

@@ -19,6 +19,7 @@ from .catalogue import Catalogue, data_entries, map_entries, may_contribute
 from .check_out_dialog import CheckOutDialog, Wanted
 from .connect_dialog import connect_by_dialog
 from .copy_panel import CopyPanel
+from .copy_refresh import is_held
 from .map_work import CopyState, Opened
 from .page import Page
 from .session import Session
@@ -147,12 +148,12 @@ class MapPage(Page):
             return
         project = QgsProject.instance()
         crs = project.crs().authid() if project.mapLayers() else native_crs(connection)
-        authcfg, group = here.authcfg, here.title or connection.client.url
+        group = here.title or connection.client.url
         self.problem.clear()
         self.session.run(
             self._adding,
             translate("map_page", "Opening layers"),
-            lambda connection, job: map_work.open_layers(connection, authcfg, entries, crs, job),
+            lambda connection, job: map_work.open_layers(connection, entries, crs, job),
             lambda opened: self._add(opened, group),
             self._show_problem,
         )
@@ -183,6 +184,9 @@ class MapPage(Page):
 
     def start_check_out(self, wanted: Wanted | None) -> None:
         if wanted is None:
+            return
+        verb, advice = translate("map_page", "Save edits and check out"), "Save the edits first, then check out."
+        if is_held(wanted.path, self.problem, advice, verb, lambda: self.start_check_out(wanted)):
             return
         self.problem.clear()
         self.session.run(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsMapLayer
 
-from ..adapters import network
+from ..adapters import network, settings
 from ..adapters.background import Job
 from ..adapters.connecting import check_addresses
 from ..adapters.map_layers import copy_layer, wfs_layer, wms_layer
@@ -48,26 +48,25 @@ def read_maps(connection: Connection, authcfg: str, job: Job) -> Maps:
     return wms.ask(network.session(authcfg, job.feedback), connection.client.url)
 
 
-def open_layers(connection: Connection, authcfg: str, entries: Sequence[Entry], crs: str, job: Job) -> Opened:
+def open_layers(connection: Connection, entries: Sequence[Entry], crs: str, job: Job) -> Opened:
     """Layers of the service for QGIS's map; `crs` is the one wanted for maps that are drawn in it."""
     opened = Opened()
     try:
         for number, entry in enumerate(entries):
             job.progress(number / len(entries))
-            opened.layers.append(_open(connection, authcfg, entry, crs))
+            opened.layers.append(_open(connection, entry, crs))
         job.progress(1)
     except Problem as problem:
         opened.problem = problem
     return opened
 
 
-def _open(connection: Connection, authcfg: str, entry: Entry, crs: str) -> QgsMapLayer:
+def _open(connection: Connection, entry: Entry, crs: str) -> QgsMapLayer:
     address = connection.client.url
     if entry.info is not None:
-        if authcfg:
-            check_addresses(connection)
-        return wfs_layer(address, authcfg, entry.info)
-    return wms_layer(address, authcfg, entry.name, entry.title, _best(entry.crs, crs))
+        check_addresses(connection)
+        return wfs_layer(address, entry.info)
+    return wms_layer(address, entry.name, entry.title, _best(entry.crs, crs))
 
 
 def _best(offered: frozenset[str], wanted: str) -> str:
@@ -94,11 +93,29 @@ def count(connection: Connection, layers: Sequence[str], extents: Extents, job: 
 def load(
     connection: Connection, path: Path, layers: Sequence[str], extents: Extents, job: Job
 ) -> tuple[Sequence[CheckedOut], CopyState]:
-    """Check out into the working copy at `path`, which is made where there is none yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with WorkingCopy.open_or_create(path, connection.client.url, connection.epoch) as copy:
-        done = check_out(connection, copy, layers, lambda crs: extents[crs], job.progress)
-        return done, CopyState(path, copy.service_url, copy.overview())
+    """Check out into the working copy at `path`, which is made where there is none yet.
+
+    What was made is the person's own, also where it ends in the middle, or when they are elsewhere by then.
+    """
+    new = _make_room(path)
+    try:
+        with WorkingCopy.open_or_create(path, connection.client.url, connection.epoch) as copy:
+            done = check_out(connection, copy, layers, lambda crs: extents[crs], job.progress)
+            return done, CopyState(path, copy.service_url, copy.overview())
+    finally:
+        if new and path.exists():
+            settings.remember_copy(connection.client.url, str(path))
+
+
+def _make_room(path: Path) -> bool:
+    """Make the folder of a working copy; whether nothing is at `path` yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return not path.exists()
+    except OSError as error:  # a share that is gone, a folder that is not ours
+        text = f"{path.name[:80]} cannot be reached: {error.strerror}."
+        advice = "Choose another folder or name, or connect the drive again."
+        raise WorkingCopyProblem(text, advice, Safety.NOTHING_CHANGED) from error
 
 
 def bring_up_to_date(connection: Connection, path: Path, job: Job) -> dict[str, Refreshed]:

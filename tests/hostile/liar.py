@@ -35,6 +35,7 @@ class Liar:
 
     def rewritten(self, asked: Mapping[str, str], body: bytes) -> bytes:
         if asked.get("REQUEST") == "GetCapabilities":
+            body = body.replace(self.target.encode(), self.url.encode())  # else nothing is opened at all
             return _TEXTS.sub(lambda found: b"<%s>%s<" % (found[1], self.xml_text().encode()), body)
         if asked.get("REQUEST") == "WhoAmI":
             return json.dumps(self._who(json.loads(body))).encode()
