@@ -56,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         self.send_response(answer.status)
-        content = answer.read()
+        content = answer.read().replace(man.target.encode(), man.url.encode())  # a proxy that is set up as it should be
         for name in ("Content-Type", "WWW-Authenticate", "Retry-After"):
             if answer.getheader(name):
                 self.send_header(name, str(answer.getheader(name)))
