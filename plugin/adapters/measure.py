@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -11,8 +13,19 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
+    QgsMapToPixelSimplifier,
     QgsPointXY,
+    QgsVectorSimplifyMethod,
 )
+
+SKETCH_VERTICES = 300
+"""What is drawn in a window has at most so many, roughly."""
+_MOST_PAIRS = 1_000_000
+"""The distance looks at every vertex of one with every segment of the other, and holds Python's lock meanwhile."""
+MEASURED_VERTICES = 20_000
+"""More are not put on the plane where metres are metres, for the same reason."""
+_STEPS = (400, 150, 50, 20)
+_BY_DISTANCE = QgsVectorSimplifyMethod.SimplifyAlgorithm.Distance
 
 
 @dataclass(frozen=True)
@@ -25,29 +38,74 @@ class Size:
 
 @dataclass(frozen=True)
 class Difference:
-    """Of two geometries, the second minus the first; `shift` is the largest distance between them in m."""
+    """Of two geometries, the second minus the first; `shift` is the largest distance between them in m.
 
-    shift: float
+    `shift` is None where the two have too many vertices to look for it.
+    """
+
+    shift: float | None
     area: float | None = None
     length: float | None = None
 
 
 def size(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> Size:
     """Of a geometry in `crs`; nothing of one that cannot be measured."""
-    flat = _flat([geometry], crs)
+    flat = _flat([geometry], crs) if vertices(geometry) <= MEASURED_VERTICES else None
     return _size(flat[0]) if flat else Size()
 
 
 def difference(one: QgsGeometry, other: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> Difference | None:
     """None where the two cannot be compared: one is empty, or lies outside what `crs` is for."""
+    if max(vertices(one), vertices(other)) > MEASURED_VERTICES:
+        return Difference(None)
     flat = _flat([one, other], crs)
     if flat is None:
         return None
-    shift = flat[0].hausdorffDistance(flat[1])
-    if shift < 0:
-        return None
+    shift: float | None = None
+    if vertices(one) * vertices(other) <= _MOST_PAIRS:
+        shift = flat[0].hausdorffDistance(flat[1])
+        if shift < 0:
+            return None
     before, after = map(_size, flat)
     return Difference(shift, _minus(after.area, before.area), _minus(after.length, before.length))
+
+
+def positions(coordinates: Sequence[Any]) -> int:
+    """How many there are in GeoJSON coordinates of any depth."""
+    return 1 if isinstance(coordinates[0], int | float) else sum(map(positions, coordinates))
+
+
+def thinned(coordinates: Sequence[Any], step: int) -> list[Any]:
+    """GeoJSON coordinates with every `step`th position of long lists and every `step`th of many parts."""
+    if isinstance(coordinates[0], int | float):
+        return list(coordinates)
+    kept = list(coordinates)
+    if len(kept) >= 4 * step:  # a ring stays a ring: closed, and with four positions
+        kept = [*kept[:-1:step], kept[-1]]
+    return [thinned(inner, step) for inner in kept]
+
+
+def vertices(geometry: QgsGeometry) -> int:
+    return 0 if geometry.isNull() else int(geometry.constGet().nCoordinates())
+
+
+def sketch(geometry: QgsGeometry) -> tuple[QgsGeometry, bool]:
+    """What can be drawn in no time, in the same CRS, and whether it is simplified.
+
+    A geometry with more than SKETCH_VERTICES is thinned out; where that is not enough, its hull or its box stands
+    for it.
+    """
+    if vertices(geometry) <= SKETCH_VERTICES:
+        return geometry, False
+    box = geometry.boundingBox()
+    flag = QgsMapToPixelSimplifier.SimplifyFlag.SimplifyGeometry
+    for step in _STEPS:
+        tolerance = max(box.width(), box.height()) / step
+        thinned = QgsMapToPixelSimplifier(flag, tolerance, _BY_DISTANCE).simplify(geometry)
+        if 0 < vertices(thinned) <= SKETCH_VERTICES:
+            return thinned, True
+    hull = geometry.convexHull()
+    return (hull if 0 < vertices(hull) <= SKETCH_VERTICES else QgsGeometry.fromRect(box)), True
 
 
 def _flat(shapes: list[QgsGeometry], crs: QgsCoordinateReferenceSystem) -> list[QgsGeometry] | None:

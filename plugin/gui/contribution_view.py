@@ -65,6 +65,7 @@ class ContributionView(QScrollArea):
         self.table.load(seen.rows)
         self.maps.load(seen.places, seen.crs)
         self._marks.show(seen.places, seen.crs)
+        self._legend.say(legend(any(place.simplified for place in seen.places)))
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.maps):
             part.setVisible(placed)
@@ -143,12 +144,17 @@ def _revised_text(earlier: Seen | None, seen: Seen) -> str:
 
 
 def _quoted(comment: str) -> str:
-    return translate("contribution_view", "Comment: {}").format(paragraphs(comment))
+    """Set off line by line, so that nobody's comment passes for a sentence of ours."""
+    return "\n".join([translate("contribution_view", "Comment:"), *_set_off(comment)])
 
 
 def _remark_text(remark: Remark, me: str) -> str:
     head = f"{moment(remark.created)} · {_who(remark.author, me)}:"
-    return "\n".join([head, *(f"  │ {line}" for line in paragraphs(remark.text).splitlines())])
+    return "\n".join([head, *_set_off(remark.text)])
+
+
+def _set_off(text: str) -> list[str]:
+    return [f"  │ {line}" for line in paragraphs(text).splitlines()]
 
 
 def _step_text(step: Step, me: str) -> str:

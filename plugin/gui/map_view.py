@@ -16,6 +16,8 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
+from ..adapters.measure import sketch
+
 _AROUND = 1.5
 """How much more than a feature the map shows when it is zoomed to; a point gets _POINT_METRES around it."""
 _POINT_METRES = 40.0
@@ -39,6 +41,7 @@ class MapView:
         if geometry.isNull() or geometry.isEmpty():
             return
         target = self.canvas.mapSettings().destinationCrs()
+        geometry, _ = sketch(geometry)
         moved = QgsGeometry(geometry)
         try:
             moved.transform(QgsCoordinateTransform(crs, target, QgsProject.instance().transformContext()))
@@ -55,6 +58,7 @@ class MapView:
     def mark(
         self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, colour: QColor, style: Qt.PenStyle
     ) -> Callable[[], None]:
+        geometry, _ = sketch(geometry)  # a mark is painted with every move of the map
         band = QgsRubberBand(self.canvas, geometry.type())
         band.setStrokeColor(colour)
         fill = QColor(colour)

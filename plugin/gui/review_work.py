@@ -27,7 +27,7 @@ class Seen:
     meanwhile: Meanwhile
     rows: Sequence[Row]
     places: tuple[Place, Place, Place]
-    """Before, Proposed, Now; in the layer's CRS."""
+    """Before, Proposed, Now; all in `crs`."""
     crs: QgsCoordinateReferenceSystem
     history: History
     me: str
@@ -75,14 +75,18 @@ def take_back(connection: Connection, uuid: str) -> Seen:
 def _seen(connection: Connection, contribution: Contribution) -> Seen:
     change, now = contribution.change, review.current(connection, contribution)
     decimals = connection.form(contribution.layer).decimals
-    before = change.base
-    places = (place_of(before, None), place_of(change.proposed, before), place_of(now, before))
+    before, crs = change.base, (change.base or change.feature).crs
+    places = (
+        place_of(before, None, decimals, crs),
+        place_of(change.proposed, before, decimals, crs),
+        place_of(now, before, decimals, crs),
+    )
     return Seen(
         contribution,
         meanwhile(change, now, decimals),
         rows_of(lines(change, now), *places),
         places,
-        QgsCoordinateReferenceSystem(change.feature.crs),
+        QgsCoordinateReferenceSystem(crs),
         history(connection, contribution.uuid),
         review.pseudonym(connection),
     )

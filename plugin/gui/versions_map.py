@@ -59,6 +59,7 @@ class VersionMap(QWidget):
         super().__init__()
         self._look = look
         self._picture: QImage | None = None
+        self._drawing: QImage | None = None
         self._settings: QgsMapSettings | None = None
         self._shape: QgsGeometry | None = None
         self._words = ""
@@ -68,17 +69,22 @@ class VersionMap(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
 
-    def show_version(self, which: str, place: Place) -> None:
-        """`place.shape` is in the CRS of the map already."""
-        self._shape = place.shape
-        self._words = "" if place.shape is not None else place_text(place)
+    def show_version(self, which: str, place: Place, shape: QgsGeometry | None) -> None:
+        """`shape` is that of `place` in the CRS of the map; None where it cannot be shown there."""
+        self._shape = shape
+        text = place_text(place)
+        if shape is None and place.shape is not None:
+            text = f"{text}; {translate('versions_map', 'lies outside this map')}"
+        elif place.simplified:
+            text = f"{text}; {translate('versions_map', 'shown simplified')}"
+        self._words = text if shape is None else ""
         self.setAccessibleName(which)
-        self.setAccessibleDescription(f"{which}: {place_text(place)}")
-        self._picture = self._settings = None
+        self.setAccessibleDescription(f"{which}: {text}")
+        self._picture = self._drawing = self._settings = None
         self.update()
 
     def show_picture(self, picture: QImage | None, settings: QgsMapSettings) -> None:
-        self._picture, self._settings = picture, settings
+        self._picture, self._drawing, self._settings = picture, None, settings
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -90,7 +96,9 @@ class VersionMap(QWidget):
         if self._words:
             self._write(painter)
         elif self._shape is not None and self._settings is not None:
-            self._draw(painter, self._shape, self._settings)
+            if self._drawing is None or self._drawing.size() != self.size() * self.devicePixelRatioF():
+                self._drawing = self._drawn(self._shape, self._settings)
+            painter.drawImage(0, 0, self._drawing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -103,6 +111,17 @@ class VersionMap(QWidget):
         painter.setPen(self.palette().text().color())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(4, 4, -4, -4), flags, self._words)
+
+    def _drawn(self, shape: QgsGeometry, settings: QgsMapSettings) -> QImage:
+        """Made once, however often the window is painted."""
+        made = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_ARGB32_Premultiplied)
+        made.setDevicePixelRatio(self.devicePixelRatioF())
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, shape, settings)
+        painter.end()
+        return made
 
     def _draw(self, painter: QPainter, shape: QgsGeometry, settings: QgsMapSettings) -> None:
         seen = QgsGeometry(shape)
@@ -156,10 +175,10 @@ class VersionsMap(QWidget):
         """Show the three versions, whose geometries are in `crs`."""
         target = self._window.canvas.mapSettings().destinationCrs()
         moved = [_moved(place, crs, target if target.isValid() else crs) for place in places]
-        self._shapes = [place.shape for place in moved if place.shape is not None]
+        self._shapes = [shape for shape in moved if shape is not None]
         self._crs = target if target.isValid() else crs
-        for map_, which, place in zip(self.maps, versions(), moved, strict=True):
-            map_.show_version(which, place)
+        for map_, which, place, shape in zip(self.maps, versions(), places, moved, strict=True):
+            map_.show_version(which, place, shape)
         self._settled.start()
 
     def close_maps(self) -> None:
@@ -236,9 +255,10 @@ class Marks:
             self._undo.pop()()
 
 
-def legend() -> str:
+def legend(simplified: bool = False) -> str:
     """What the marks on the main map mean, in words."""
-    return translate("versions_map", "On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.")
+    text = translate("versions_map", "On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.")
+    return f"{text} {translate('versions_map', 'Very large shapes are shown simplified.')}" if simplified else text
 
 
 def all_shapes(places: Sequence[Place]) -> QgsGeometry:
@@ -246,15 +266,15 @@ def all_shapes(places: Sequence[Place]) -> QgsGeometry:
     return QgsGeometry.collectGeometry([place.shape for place in places if place.shape is not None])
 
 
-def _moved(place: Place, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> Place:
+def _moved(place: Place, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsGeometry | None:
     if place.shape is None:
-        return place
+        return None
     shape = QgsGeometry(place.shape)
     try:
         shape.transform(QgsCoordinateTransform(crs, target, QgsProject.instance().transformContext()))
     except QgsCsException:
-        return Place(None, place.size, place.difference, place.there)
-    return Place(shape, place.size, place.difference, place.there)
+        return None
+    return shape
 
 
 def _around(shapes: Sequence[QgsGeometry], geographic: bool) -> QgsRectangle:

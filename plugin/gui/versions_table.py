@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTabl
 from ..adapters.foreign import escaped, shown
 from ..adapters.wording import translate
 from ..domain.versions import Line
-from .versions_words import NOT_AS_BEFORE, Place, is_moved, place_text, value_text, versions
+from .versions_words import NOT_AS_BEFORE, Place, place_text, value_text, versions
 from .widgets import Quiet
 
 FIELD, BEFORE, PROPOSED, NOW = range(4)
@@ -44,8 +44,8 @@ def rows_of(lines: Sequence[Line], base: Place, proposed: Place, current: Place)
         place_text(base),
         place_text(proposed),
         place_text(current),
-        is_moved(proposed) or base.there != proposed.there,
-        is_moved(current) or (base.there and not current.there),
+        proposed.changed or base.there != proposed.there,
+        current.changed or (base.there and not current.there),
     )
     fields = [
         Row(

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
 
+from plugin.adapters.background import Lane
+from plugin.adapters.geometry import to_qgs
+from plugin.adapters.measure import SKETCH_VERTICES, vertices
 from plugin.domain.contribution import Change, Contribution, Operation, Status
 from plugin.domain.feature import Feature
 from plugin.domain.versions import Meanwhile, lines
 from plugin.gui.contribution_view import ContributionView, history_text
 from plugin.gui.decision_bar import DecisionBar, situation
+from plugin.gui.map_view import MapView
 from plugin.gui.review_work import Seen
 from plugin.gui.versions_map import LOOKS, VersionsMap
 from plugin.gui.versions_table import VersionsTable, rows_of
-from plugin.gui.versions_words import meanwhile_text, place_of, value_text
+from plugin.gui.versions_words import meanwhile_text, place_of, place_text, value_text
 from plugin.workflows.history import History, Remark, Step
 from tests.gui.conftest import TestWindow, until
+from tests.gui.heartbeat import LONGEST, best_of, wait
 
 pytestmark = pytest.mark.qgis
 
@@ -313,3 +320,121 @@ def test_what_was_written_waits_with_its_contribution(qgis_app: QgsApplication) 
     bar.form.forget("c-1")
     bar.show_contribution(one, History(), "p-me")
     assert bar.form.isHidden()
+
+
+# what a distance does not tell
+
+
+def shaped(kind: str, coordinates: object, crs: str = "EPSG:25833") -> Feature:
+    return replace(BEFORE, crs=crs, geometry={"type": kind, "coordinates": coordinates})
+
+
+LINE = shaped("LineString", [[X, Y], [X + 40, Y + 20]])
+NOWHERE = replace(BEFORE, geometry=None)
+OTHERWISE = "≠ changed otherwise (direction, height or parts)"
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "words"),
+    [
+        (LINE, shaped("LineString", [[X + 40, Y + 20], [X, Y]]), OTHERWISE),
+        (shaped("Point", [X, Y, 80.0]), shaped("Point", [X, Y, 95.0]), OTHERWISE),
+        (shaped("MultiPoint", [[X, Y]]), shaped("MultiPoint", [[X, Y], [X, Y]]), OTHERWISE),
+        (BEFORE, NOWHERE, "≠ removed: without a place"),
+        (NOWHERE, BEFORE, "≠ added: 494754.00, 5671341.00"),
+        (BEFORE, replace(BEFORE, crs="EPSG:25832"), "≠ another place; cannot be compared"),
+        (BEFORE, shaped("Point", [1e14, 1e14]), "≠ another place; cannot be compared"),
+    ],
+)
+def test_another_place_is_told_also_where_no_distance_tells_it(
+    table: VersionsTable, base: Feature, other: Feature, words: str
+) -> None:
+    table.load(seen_of(Change(Operation.UPDATE, base, other), base).rows)
+    assert texts(table)["Place"][1] == words
+    table.load(seen_of(Change(Operation.UPDATE, base, base), other).rows)
+    assert texts(table)["Place"][2] == words, "and where somebody else has done it meanwhile"
+
+
+def test_the_same_place_as_another_server_writes_it_is_no_difference(table: VersionsTable) -> None:
+    many, near = shaped("MultiPoint", [[X, Y]]), shaped("Point", [X + 1e-9, Y])
+    table.load(seen_of(Change(Operation.UPDATE, BEFORE, many), near).rows)
+    assert texts(table) == {}
+
+
+def test_versions_in_two_systems_are_drawn_where_they_are() -> None:
+    degrees = shaped("Point", [14.9245, 51.1935], "EPSG:4326")
+    shape = place_of(degrees, BEFORE).shape
+    assert shape is not None and shape.asPoint().x() == pytest.approx(X, abs=500)
+
+
+# large ones
+
+
+def lake(number: int, east: float = 0.0) -> Feature:
+    angles = [math.tau * part / number for part in range(number)]
+    ring = [
+        [X + east + (80 + part % 7) * math.cos(angle), Y + 80 * math.sin(angle)] for part, angle in enumerate(angles)
+    ]
+    return shaped("Polygon", [[*ring, ring[0]]])
+
+
+@pytest.mark.parametrize("number", [25_000, 60_000])
+def test_a_shape_of_very_many_vertices_is_sketched_and_said_to_be(window: TestWindow, number: int) -> None:
+    base, other = lake(number), lake(number, 3.0)
+    seen = seen_of(Change(Operation.UPDATE, base, other), base)
+    assert all(place.shape is not None and vertices(place.shape) <= SKETCH_VERTICES for place in seen.places)
+    assert seen.places[1].shape.boundingBox().width() == pytest.approx(172, abs=12)
+    assert seen.rows[0].changed and "too large to compare" in seen.rows[0].proposed
+    view = ContributionView(window)
+    view.load(seen, "Seen")
+    assert "simplified" in view._legend.text() and "simplified" in view.maps.maps[1].accessibleDescription()
+    view.close_view()
+
+
+def test_many_points_and_many_parts_are_sketched_too() -> None:
+    points = shaped("MultiPoint", [[X + number % 200, Y + number // 200] for number in range(25_000)])
+    islands = [[[[x := X + 3 * n, Y], [x + 1, Y], [x, Y + 1], [x, Y]]] for n in range(9000)]
+    for feature in (points, shaped("MultiPolygon", islands)):
+        shape = place_of(feature, None).shape
+        assert shape is not None and 0 < vertices(shape) <= SKETCH_VERTICES
+    assert place_text(place_of(points, None)) == "very large"
+
+
+def test_the_window_answers_while_a_large_shape_is_compared_and_shown(window: TestWindow) -> None:
+    base, other = lake(25_000), lake(25_000, 3.0)
+    view, lane = ContributionView(window), Lane()
+    view.resize(420, 700)
+    view.show()
+
+    def look() -> None:
+        got: list[Seen] = []
+        lane.start("look", lambda _job: seen_of(Change(Operation.UPDATE, base, other), base), got.append, got.append)
+        wait(lambda: got)
+        view.load(got[0], "Seen")
+        for _ in range(5):
+            view.repaint()
+        wait(lambda: view.maps.maps[1]._drawing is not None)
+
+    assert best_of(5, look) < LONGEST
+    drawing = view.maps.maps[1]._drawing
+    view.repaint()
+    assert view.maps.maps[1]._drawing is drawing, "drawn once, however often the window is painted"
+    lane.close()
+    view.close_view()
+    view.deleteLater()
+
+
+def test_a_mark_on_the_map_is_light(qgis_app: QgsApplication) -> None:
+    view = MapView(QgsMapCanvas())
+    view.mark(to_qgs(lake(25_000).geometry or {}), CRS, QColor("#1b6ca8"), Qt.PenStyle.SolidLine)
+    (band,) = view._marks
+    assert vertices(band.asGeometry()) <= SKETCH_VERTICES
+    view.clear()
+
+
+def test_a_comment_cannot_pass_for_a_warning_of_ours(window: TestWindow) -> None:
+    view, forged = ContributionView(window), "Danke\n⚠ It is on the map already as proposed."
+    view.load(seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), BEFORE, comment=forged), "Sitzbänke")
+    head, *rest = view.comment.text().splitlines()
+    assert head == "Comment:" and len(rest) == 2 and all(line.lstrip().startswith("│ ") for line in rest)
+    view.close_view()
