@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..domain.errors import Cancelled, Problem
 
@@ -23,6 +23,8 @@ T = TypeVar("T")
 LOG = "Bürger-GIS"
 PATIENCE_MS = 5000
 """How long unloading waits for work that was cancelled; network work ends within a tenth of a second."""
+REST_MS = 30_000
+"""How long Python's collector rests while work runs."""
 
 
 class Job:
@@ -76,24 +78,33 @@ class _Running:
     """Tasks that have not ended. The task manager does not keep their Python half: collected, they vanish or crash.
 
     Python's collector rests meanwhile: looking through all that QGIS holds takes it 50 ms, in which no thread
-    runs, and rows that are being read make it look often. What has no cycles is freed all the same.
+    runs, and rows that are being read make it look often. What has no cycles is freed all the same. Work that
+    goes on for longer than REST_MS does without that: what has cycles would fill the memory.
     """
 
     def __init__(self) -> None:
         self._tasks: set[_Task] = set()
-        self._rests = False
+        self._rest: QTimer | None = None
 
     def add(self, task: _Task) -> None:
-        self._tasks.add(task)
-        if gc.isenabled():
+        if not self._tasks and gc.isenabled():
             gc.disable()
-            self._rests = True
+            self._rest = QTimer()
+            self._rest.setSingleShot(True)
+            self._rest.timeout.connect(self._wake)
+            self._rest.start(REST_MS)
+        self._tasks.add(task)
 
     def discard(self, task: _Task) -> None:
         self._tasks.discard(task)
-        if self._rests and not self._tasks:
+        if not self._tasks:
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
             gc.enable()
-            self._rests = False
 
 
 _running = _Running()
@@ -167,6 +178,7 @@ class Lane(QObject, Generic[T]):
             return
         task, self._task = self._task, None
         self._leaving.add(task)
+        task.progressChanged.disconnect(self.progressed)
         task.cancel()
 
     def _ended(self, task: _Task, done: Callable[[T], None], failed: Callable[[Problem], None]) -> None:

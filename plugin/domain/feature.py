@@ -21,8 +21,9 @@ Geometry = Mapping[str, Any]
 
 CRS_URI = "http://www.opengis.net/def/crs/{}/0/{}"
 _CRS_URI = re.compile(r"https?://www\.opengis\.net/def/crs/([A-Za-z]{1,20})/[0-9.]{1,9}/([0-9]{1,9})")
-_LARGEST = 10**15
-_LARGEST = 2**63
+_LARGEST_ORDINATE = 10**15
+_LARGEST_INTEGER = 2**63
+_LONGEST = 2_000_000  # characters of JSON-FG
 _MAX_NESTING = 32
 _DEPTH = {
     "Point": 0,
@@ -79,6 +80,8 @@ def to_json_fg(feature: Feature, northing_first: bool = False) -> str:
 
 def from_json_fg(text: str, northing_first: bool = False) -> Feature:
     """The feature that `text` describes. Raises InvalidContent for anything else; `text` is hostile."""
+    if len(text) > _LONGEST:
+        raise InvalidContent(f"This is not a JSON-FG feature: it has more than {_LONGEST} characters.")
     try:
         document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once_each)
         crs = _crs(document["coordRefSys"])
@@ -128,7 +131,7 @@ def _check_positions(coordinates: Any, depth: int) -> None:
 
 def _is_ordinate(number: Any) -> bool:
     """Beyond 10¹⁵ no coordinate is left of a double's digits; an integer may have thousands."""
-    return isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < _LARGEST
+    return isinstance(number, int | float) and not isinstance(number, bool) and abs(number) < _LARGEST_ORDINATE
 
 
 def _geometry(place: Any, crs: str, northing_first: bool) -> Geometry | None:
@@ -155,7 +158,7 @@ def _check_value(value: Any, depth: int) -> None:
             _check_value(inner, depth - 1)
     elif isinstance(value, float) and not math.isfinite(value):
         raise InvalidContent("A property has a number that is not finite.")
-    elif isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+    elif isinstance(value, int) and not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
         raise InvalidContent("A property has a whole number of more than 64 bits.")
     elif isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
         raise InvalidContent("A property has half a character (a lone surrogate).")

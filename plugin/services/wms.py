@@ -18,10 +18,10 @@ import requests
 
 from ..domain.errors import InvalidContent, LimitExceeded, NotAService
 from . import http, xml
+from .wfs.capabilities import MAX_LAYERS
 from .xml import attribute, local
 
 PARAMETERS = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetCapabilities"}
-MAX_LAYERS = 3000
 MAX_BYTES = 32 * 2**20
 _MAX_CRS = 20_000
 _TEXT = 4000

@@ -15,6 +15,7 @@ from qgis.core import Qgis, QgsApplication, QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
+from plugin.adapters import background
 from plugin.adapters.background import LOG, Job, Lane
 from plugin.adapters.network import session
 from plugin.domain.errors import AccessDenied, Cancelled, Problem
@@ -279,6 +280,46 @@ def test_pythons_collector_rests_while_work_runs_and_works_again_after(lane: Lan
         assert not gc.isenabled()  # somebody else's wish
     finally:
         gc.enable()
+
+
+def test_pythons_collector_does_not_rest_for_ever(
+    lane: Lane, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long check-out makes cycles too, and memory has an end."""
+    monkeypatch.setattr(background, "REST_MS", 200)
+    go, second, other = threading.Event(), Answers(), Lane()
+    answers.start(lane, lambda job: go.wait(10))
+    assert not gc.isenabled()
+    wait(gc.isenabled)
+    second.start(other, lambda job: gc.isenabled())
+    wait(lambda: second.here)
+    assert (second.done, answers.here) == ([True], False)
+    go.set()
+    wait(lambda: answers.here)
+    settle()
+    other.close()
+    assert gc.isenabled()
+
+
+def test_what_was_replaced_tells_no_progress(lane: Lane, answers: Answers) -> None:
+    """Its last word may come between the question whether it is wanted and the telling."""
+    told: list[float] = []
+    begun, go = threading.Event(), threading.Event()
+    lane.progressed.connect(told.append)
+
+    def old(job: Job) -> None:
+        begun.set()
+        go.wait(10)
+        job._tell(0.9)
+
+    Answers().start(lane, old)
+    wait(begun.is_set)
+    answers.start(lane, lambda job: job.progress(0.25))
+    wait(lambda: answers.here)
+    go.set()
+    settle()
+    assert 90 not in told
+    assert 25 in told
 
 
 UNLOADED = """

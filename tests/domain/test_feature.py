@@ -132,3 +132,24 @@ def test_nothing_but_invalid_content_comes_of_any_text(text: str) -> None:
 def test_every_value_is_carried(value: Any) -> None:
     feature = Feature("baum", None, "EPSG:25832", None, {"a": value})
     assert from_json_fg(to_json_fg(feature)).properties == {"a": value}
+
+
+@pytest.mark.parametrize("number", [10**15, -(10**15), 1e15, 2**62])
+def test_a_coordinate_beyond_what_a_double_holds_to_the_metre_is_refused(number: float) -> None:
+    check_geometry({"type": "Point", "coordinates": [10**15 - 1, 0]})
+    with pytest.raises(InvalidContent):
+        check_geometry({"type": "Point", "coordinates": [number, 0]})
+
+
+def test_whole_numbers_of_64_bits_are_properties() -> None:
+    for number in (2**63 - 1, -(2**63)):
+        assert from_json_fg(document(properties={"n": number})).properties == {"n": number}
+    with pytest.raises(InvalidContent):
+        from_json_fg(document(properties={"n": 2**63}))
+
+
+def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:
+    text = document()
+    assert from_json_fg(text + " " * (2_000_000 - len(text)))
+    with pytest.raises(InvalidContent, match="2000000 characters"):
+        from_json_fg(text + " " * (2_000_001 - len(text)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugin.domain.errors import LayerVanished, NotAService
+from plugin.domain.errors import LayerVanished, LimitExceeded, NotAService
 from plugin.services.wfs import capabilities, schema
 from plugin.services.wfs.model import Field, LayerInfo
 
@@ -204,3 +204,15 @@ def sample(name: str) -> bytes:
 @pytest.mark.parametrize("document", [NEW, OLD])
 def test_where_the_operations_are_said_to_be_is_told(document: str) -> None:
     assert capabilities.parse(document.encode()).addresses == {"http://evil.example/"}
+
+
+@pytest.mark.parametrize("text", [NEW, OLD])
+def test_too_many_layers_are_refused_before_they_are_read(text: str) -> None:
+    def offered(count: int) -> bytes:
+        more = "".join(f"<FeatureType><Name>n{number}</Name></FeatureType>" for number in range(count))
+        return text.replace("</FeatureTypeList>", f"{more}</FeatureTypeList>").encode()
+
+    own = text.count("<FeatureType>")
+    assert len(capabilities.parse(offered(capabilities.MAX_LAYERS - own)).layers) == capabilities.MAX_LAYERS
+    with pytest.raises(LimitExceeded, match="3001 layers"):
+        capabilities.parse(offered(capabilities.MAX_LAYERS - own + 1))

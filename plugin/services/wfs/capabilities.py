@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ...domain.errors import InvalidContent, NotAService
+from ...domain.errors import InvalidContent, LimitExceeded, NotAService
 from .. import xml
 from ..xml import attribute, child, local, text_of
 from .model import VENDOR, Capabilities, LayerInfo
 
 PARAMETERS = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetCapabilities"}
 MAX_BYTES = 32 * 2**20
+MAX_LAYERS = 3000
 _OPERATIONS = frozenset({"query", "insert", "update", "delete"})
 _TEXT = 4000
 
 
 def parse(body: bytes) -> Capabilities:
-    """Raises NotAService for what is not the capabilities document of a WFS."""
+    """Raises NotAService for what is not the capabilities document of a WFS, LimitExceeded for too much of it."""
     try:
         return read(xml.parse(body, max_bytes=MAX_BYTES))
     except InvalidContent as error:
@@ -36,6 +37,7 @@ def read(root: Element) -> Capabilities:
     """As `parse`, for a tree that `xml.parse` has accepted."""
     if local(root.tag) != "WFS_Capabilities":
         raise NotAService(f"This is not the description of a WFS, but {local(root.tag)[:60]}.")
+    _check_size(root)
     version = attribute(root, "version")
     service = _owslib(xml.write(root), version)
     operations = dict(_layer_operations(root))
@@ -52,6 +54,12 @@ def read(root: Element) -> Capabilities:
         protocol=_protocol(root),
         addresses=frozenset(_addresses(root)),
     )
+
+
+def _check_size(root: Element) -> None:
+    count = sum(local(element.tag) == "FeatureType" for element in root.iter())
+    if count > MAX_LAYERS:
+        raise LimitExceeded(f"The service has {count} layers; more than {MAX_LAYERS} are not read.")
 
 
 def _owslib(body: bytes, version: str) -> Any:
