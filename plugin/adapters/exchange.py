@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 
 import requests
@@ -12,6 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslSocket
 from requests.structures import CaseInsensitiveDict
 
 from ..domain.errors import Cancelled, LimitExceeded, LoginNeeded, OutcomeUnknown, Problem, Safety
+from ..services import http
 
 LARGEST = 256 * 2**20
 """Bytes of an answer, unpacked."""
@@ -50,6 +52,7 @@ class Exchange:
         self._watch.setInterval(_LOOK_MS)
 
     def run(self) -> requests.Response:
+        self._until = time.monotonic() + http.DEADLINE
         self._look()
         if self._failure:
             raise self._failure
@@ -131,6 +134,8 @@ class Exchange:
         if self._feedback is not None and self._feedback.isCanceled():
             begun = hasattr(self, "_reply") and not self._is_safe()
             self._fail(Cancelled("Cancelled.", safety=Safety.UNKNOWN if begun else None))
+        if time.monotonic() > self._until:  # each byte of a trickle starts the other clock anew
+            self._fail(requests.exceptions.ReadTimeout("no whole answer in time", request=self._request))
 
     def _too_quiet(self) -> None:
         seconds = self._quiet.interval() / 1000

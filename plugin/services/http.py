@@ -37,7 +37,7 @@ MAX_REDIRECTS = 5
 TIMEOUT = (10.0, 90.0)
 """Seconds to connect, and between two pieces of an answer."""
 DEADLINE = 900.0
-"""Seconds for one whole answer, however it trickles."""
+"""Seconds for one whole answer, however it trickles; QGIS's network keeps it while it receives."""
 
 _CHUNK = 2**16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QEventLoop, QThread, QTimer
 from plugin.adapters.network import session
 from plugin.domain.errors import Cancelled, LoginNeeded, Safety, TlsFailed, Unreachable
 from plugin.domain.errors import OutcomeUnknown as Unknown
+from plugin.services import http
 from plugin.services.http import fetch
 
 from .web import LARGE, Web, self_signed, serving
@@ -128,6 +129,17 @@ def test_a_server_that_says_nothing_more_times_out(web: Web, path: str) -> None:
     with pytest.raises(requests.ReadTimeout):
         session().post(web.url(path), data=b"<t/>", timeout=(5, 0.3))
     assert time.monotonic() - start < 3
+
+
+def test_an_answer_that_trickles_has_an_end(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "DEADLINE", 0.5)
+    start = time.monotonic()
+    with pytest.raises(Unreachable):
+        fetch(session(), "GET", web.url("/trickle"))
+    with pytest.raises(Unknown):
+        fetch(session(), "POST", web.url("/trickle"), body=b"<t/>")
+    assert time.monotonic() - start < 3
+    assert [method for method, *_ in web.seen] == ["GET", "POST"]
 
 
 @pytest.mark.parametrize("path", ["/slow", "/stalled"])

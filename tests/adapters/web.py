@@ -7,7 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -107,6 +107,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"halb")
         self.wfile.flush()
         self.web.patience.wait(60)
+
+    def trickle(self, _body: bytes) -> None:
+        """A byte every tenth of a second: never silent, and never whole."""
+        self.send_response(200)
+        self.send_header("Content-Length", "600")
+        self.end_headers()
+        with suppress(OSError):  # until nobody listens
+            while not self.web.patience.wait(0.1):
+                self.wfile.write(b" ")
+                self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
         """Nothing on the tests' output."""
