@@ -40,10 +40,10 @@ class MinePage(Page):
         self._local: Local | None = None
         self._news: News | None = None
         self._seen: dict[str, Status] = {}
-        self._place: tuple[object, ...] = ()
+        self._place: tuple[tuple[object, ...], Path | None] | tuple[()] = ()
         self._entries: list[Entry] = []
         self._shown: tuple[Local | None, News | None] = (None, None)
-        self._closed = False
+        self._closed, self._unread = False, ""
         self._reading: Lane[Local] = self.lane()
         self._asking: Lane[News] = self.lane()
         self._sending: Lane[Submitted] = self.lane(writes=True)
@@ -134,8 +134,11 @@ class MinePage(Page):
                 self._news, self._seen = None, {}
                 self.problem.clear()
                 self.submit_box.say("")
+            if self._place and where[:2] != self._place[0][:2]:
+                self.submit_box.forget()
             if not self._place or self._path != self._place[1]:
                 self._local = None
+                self.problem.clear()
                 self.submit_box.say("")
             self._place = place
             self._watch.follow(self._path)
@@ -156,7 +159,7 @@ class MinePage(Page):
             self._show()
             return
         title = translate("mine_page", "Reading the working copy")
-        self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._show_problem)
+        self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._not_read)
 
     def ask(self) -> None:
         """Ask the service what became of everything, in the background."""
@@ -175,7 +178,14 @@ class MinePage(Page):
     def _have_read(self, local: Local) -> None:
         if local.path == self._path:
             self._local = local
+            if self._unread and self._unread == self.problem.accessibleDescription():
+                self.problem.clear()
+            self._unread = ""
             self._show()
+
+    def _not_read(self, problem: Problem) -> None:
+        self._show_problem(problem)
+        self._unread = self.problem.accessibleDescription()
 
     def _have_asked(self, path: Path | None, news: News) -> None:
         self._news = news
@@ -185,6 +195,8 @@ class MinePage(Page):
             if self._reading.busy:
                 self.read()  # what it reads may be from before
         self._show()
+        if news.problem is not None and path == self._path:
+            self._not_read(news.problem)
         if news.answered:
             text = translate("mine_page", "Answers to your contributions: {}").format(len(news.answered))
             show = partial(self._show_answer, news.answered[0])

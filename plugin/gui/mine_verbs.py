@@ -155,22 +155,40 @@ class MineVerbs:
 
     def _undone(self, path: Path, change: LocalChange | None, words: str) -> None:
         if change is not None:
-            text = words.format(_in_words(change))
-            self._box.say(text, translate("mine_verbs", "Take back"), lambda: self._redo(path, change))
+            self._offer(path, change, words.format(_in_words(change)))
         self._changed()
 
-    def _redo(self, path: Path, change: LocalChange) -> None:
+    def _offer(self, path: Path, change: LocalChange, text: str) -> None:
+        """The verb holds the only copy of the change, so it is there until the change is made again."""
+        if path == self._session.copy_path:
+            self._box.say(text, translate("mine_verbs", "Take back"), lambda: self._redo(path, change, text))
+
+    def _redo(self, path: Path, change: LocalChange, text: str) -> None:
+        def failed(problem: Problem) -> None:
+            self._offer(path, change, text)
+            self.failed(problem)
+
         title = translate("mine_verbs", "Making a change again")
-        self._start(path, title, lambda: mine_work.redo(path, change), lambda _: self._made_again(change))
+        work = partial(mine_work.redo, path, change)
+        if not self._start(path, title, work, lambda _: self._made_again(change), failed):
+            self._offer(path, change, text)
 
     def _made_again(self, change: LocalChange) -> None:
         self._box.say(translate("mine_verbs", "Made again: {}").format(_in_words(change)))
         self._changed()
 
     def _start(
-        self, path: Path, title: str, work: Callable[[], LocalChange | None], done: Callable[[LocalChange | None], None]
-    ) -> None:
-        """Write to the working copy; what comes back when another one is in use is not told."""
+        self,
+        path: Path,
+        title: str,
+        work: Callable[[], LocalChange | None],
+        done: Callable[[LocalChange | None], None],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> bool:
+        """Write to the working copy; what comes back when another one is in use is not told.
+
+        False where something is being written already.
+        """
 
         def answered(result: LocalChange | None) -> None:
             map_layers.read_again(path)
@@ -178,7 +196,7 @@ class MineVerbs:
                 done(result)
 
         self._problem.clear()
-        self._changing.start(title, lambda _job: work(), answered, self.failed)
+        return self._changing.start(title, lambda _job: work(), answered, failed or self.failed)
 
     def _changed(self, then: Callable[[], None] | None = None) -> None:
         self._session.work_changed.emit()

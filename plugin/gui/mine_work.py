@@ -11,7 +11,7 @@ from uuid import uuid4
 from ..adapters.background import Job
 from ..adapters.working_copy import LocalChange, Overview, WorkingCopy
 from ..domain.contribution import Contribution, Status
-from ..domain.errors import Safety, WorkingCopyProblem
+from ..domain.errors import Locked, Problem, Safety, WorkingCopyProblem
 from ..workflows.connection import Connection
 from ..workflows.contribute import Submitted, submit, withdraw
 from ..workflows.mine import MyContributions, my_contributions
@@ -31,11 +31,15 @@ class Local:
 
 @dataclass(frozen=True)
 class News:
-    """What the server says, what the working copy makes of it, and which contributions were answered since."""
+    """What the server says, what the working copy makes of it, and which contributions were answered since.
+
+    `problem` is why the working copy could not take note: what the server said counts all the same.
+    """
 
     mine: MyContributions
     local: Local | None
     answered: tuple[str, ...]
+    problem: Problem | None = None
 
 
 def look(path: Path) -> Local:
@@ -52,15 +56,17 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
     """
     mine = my_contributions(connection, job.progress)
     now = {one.contribution.uuid: one.contribution.status for one in mine.found}
-    before = dict(seen)
-    local = None
-    copy = WorkingCopy.open(path) if path else None
-    if path is not None and copy is not None and copy.service_url == connection.client.url:
-        before = {**_known(copy.overview()), **before}
-        _settle(copy, [one.contribution for one in mine.found])
-        local = look(path)
+    before, local, trouble = dict(seen), None, None
+    try:
+        copy = WorkingCopy.open(path) if path else None
+        if path is not None and copy is not None and copy.service_url == connection.client.url:
+            before = {**_known(copy.overview()), **before}
+            _settle(copy, [one.contribution for one in mine.found])
+            local = look(path)
+    except Problem as problem:
+        trouble = problem.with_traceback(None)
     answered = (uuid for uuid, status in now.items() if status in ANSWERED and before.get(uuid, status) is not status)
-    return News(mine, local, tuple(answered))
+    return News(mine, local, tuple(answered), trouble)
 
 
 def send(connection: Connection, job: Job, path: Path, comment: str, direct: bool) -> Submitted:
@@ -113,5 +119,5 @@ def _known(overview: Overview) -> dict[str, Status]:
 
 def _settle(copy: WorkingCopy, found: list[Contribution]) -> None:
     waiting = set(copy.submitted())
-    with suppress(WorkingCopyProblem):  # another program is writing: the next time will do
+    with suppress(Locked):  # another program is writing: the next time will do
         copy.settle([one for one in found if one.uuid in waiting])

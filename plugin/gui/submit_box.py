@@ -71,6 +71,12 @@ class SubmitBox(QWidget):
         self.verb.setText(verb)
         self.verb.setVisible(act is not None)
 
+    def forget(self) -> None:
+        """What was written and ticked was meant for somebody else."""
+        self.say("")
+        self.comment.clear()
+        self.direct.setChecked(False)
+
     def hinder(self, obstacle: str, hint: str = "") -> None:
         """Why nothing can be submitted now, "" where it can; then the hint is said instead."""
         self._obstacle, self._hint = obstacle, hint

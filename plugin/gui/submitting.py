@@ -90,6 +90,7 @@ class Submitting:
 
     def _sent(self, path: Path, result: Submitted) -> None:
         self.published |= {*result.published}
+        self._box.direct.setChecked(False)  # publishing is asked for each time
         if not result.refused:
             self._box.comment.clear()
         if path == self._session.copy_path:

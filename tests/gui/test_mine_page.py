@@ -223,6 +223,7 @@ def test_staff_publish_at_once_where_the_layer_allows_it(
     office.page.submit_box.direct.setChecked(True)
     office.submits("Amtlich")
     assert office.page.submit_box.told == "Published: 1." and office.lines() == []
+    assert not office.page.submit_box.direct.isChecked()
     (uuid,) = office.sent()
     assert office.chooses(uuid).status is Status.PUBLISHED
     assert window.told == [] and WorkingCopy.open(office.path).changes() == []

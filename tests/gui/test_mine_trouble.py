@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from osgeo import ogr
@@ -11,9 +14,12 @@ from qgis.core import QgsSettings
 
 from demo.service import Service
 from plugin.adapters import settings
+from plugin.adapters.background import Job
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Status
+from plugin.domain.errors import NotAWorkingCopy, Problem
+from plugin.gui import mine_work
 from plugin.gui.mine_page import MinePage
 from plugin.gui.session import Session
 from plugin.workflows.ports import ItemState
@@ -211,6 +217,70 @@ def test_a_strangers_working_copy_is_looked_at_only(anna: Volunteer, bench: str)
     anna.page.verbs.undo(anna.page.changes.selected)
     anna.waits()
     assert anna.sent() == [] and len(anna.lines()) == 1
+
+
+def test_what_was_undone_can_be_taken_back_after_another_program_let_go(anna: Volunteer, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.lines)
+    anna.waits()
+    anna.chooses_change()
+    anna.page.changes.buttons[2].click()
+    anna.waits()
+    box, told = anna.page.submit_box, anna.page.submit_box.told
+    with closing(sqlite3.connect(anna.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        box.verb.click()
+        anna.waits()
+    assert anna.page.problem.isVisible() and (box.told, box.verb.isVisible()) == (told, True)
+    busy = Event()
+    assert anna.page._changing.start("writing", lambda _job: busy.wait(20), lambda _: None, lambda _: None)
+    box.verb.click()
+    assert box.verb.isVisible()
+    busy.set()
+    anna.waits()
+    box.verb.click()
+    anna.waits()
+    assert anna.value(bench, "zustand") == "defekt" and len(anna.lines()) == 1
+
+
+def test_what_was_ticked_and_written_is_not_taken_to_another_municipality(anna: Volunteer) -> None:
+    box = anna.page.submit_box
+    box.comment.setPlainText("Nur für Dreiwasser")
+    box.direct.setChecked(True)
+    anna.session.changed.emit()
+    assert box.text and box.direct.isChecked()
+    anna.session.enter(Municipality("http://127.0.0.1:9/ows/"))
+    assert box.text == "" and not box.direct.isChecked()
+    until(lambda: not anna.session.connecting)
+
+
+def test_a_problem_stays_with_its_working_copy_and_goes_when_the_file_is_mended(anna: Volunteer) -> None:
+    whole = anna.path.read_bytes()
+    anna.path.write_bytes(b"kein GeoPackage")
+    anna.page.read()
+    anna.waits()
+    assert anna.page.problem.isVisible()
+    anna.path.write_bytes(whole)
+    anna.page.read()
+    anna.waits()
+    assert not anna.page.problem.isVisible()
+    anna.page.problem.show_problem(Problem("Something else."))
+    anna.page.read()
+    anna.waits()
+    assert anna.page.problem.isVisible()
+    with WorkingCopy.create(anna.path.with_name("andere.gpkg"), connection_of(anna.session).client.url) as other:
+        anna.session.use_copy(other.path)
+    assert not anna.page.problem.isVisible()
+    anna.waits()
+
+
+def test_what_the_server_said_is_kept_though_the_file_is_gone(anna: Volunteer, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    anna.submits()
+    (uuid,) = anna.sent()
+    news = mine_work.ask(connection_of(anna.session), Job(lambda _: None), anna.path.with_name("weg.gpkg"), {})
+    assert uuid in {one.contribution.uuid for one in news.mine.found}
+    assert news.local is None and isinstance(news.problem, NotAWorkingCopy)
 
 
 def test_a_guest_is_told_to_log_in(enter: Enter, window: TestWindow, anna: Volunteer, bench: str) -> None:
