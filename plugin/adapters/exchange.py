@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from io import BytesIO
 
 import requests
@@ -45,6 +46,7 @@ class Exchange:
         self._request, self._authcfg, self._feedback = request, authcfg, feedback
         self._body = bytearray()
         self._failure: Exception | None = None
+        self._upload: _Once | None = None
         self._loop = QEventLoop()  # first: it brings a thread of Python's its timers
         self._quiet, self._watch = QTimer(), QTimer()
         self._quiet.setSingleShot(True)
@@ -65,7 +67,7 @@ class Exchange:
             return self._response()
         finally:
             self._reply.abort()
-            _end(self._reply)
+            self._end(manager)
 
     def _start(self, manager: QgsNetworkAccessManager) -> QNetworkReply:
         request = self._prepared()
@@ -82,6 +84,25 @@ class Exchange:
         if self._authcfg:
             QgsApplication.authManager().updateNetworkReply(reply, self._authcfg)
         return reply
+
+    def _end(self, manager: QgsNetworkAccessManager) -> None:
+        """Delete the reply where PyQt hears of it at once: in the main thread, where its monitor of objects lives.
+
+        Told from another thread it hears later, and by then the next reply may be at the same address: it would
+        take that one for the deleted. What has a half in Python and sends to the reply goes first: Qt asks it
+        while it holds a lock, and it would wait for Python's.
+        """
+        reply, main = self._reply, QgsApplication.instance().thread()
+        reply.setParent(None)
+        if self._upload is not None:
+            with suppress(TypeError):  # it sends to nobody
+                self._upload.disconnect()
+        sip.delete(manager)
+        if reply.thread() == main:
+            sip.delete(reply)
+        else:
+            reply.moveToThread(main)
+            reply.deleteLater()
 
     def _prepared(self) -> QNetworkRequest:
         request = QNetworkRequest(QUrl.fromEncoded(QByteArray((self._request.url or "").encode("ascii"))))
@@ -247,21 +268,6 @@ class _Once(QIODevice):
 
     def writeData(self, _data: bytes) -> int:
         return -1
-
-
-def _end(reply: QNetworkReply) -> None:
-    """Delete `reply` where PyQt hears of it at once: in the main thread, in which its monitor of objects lives.
-
-    Told from another thread it hears later, and by then the next reply may be at the same address: it would take
-    that one for the deleted.
-    """
-    main = QgsApplication.instance().thread()
-    if reply.thread() == main:
-        sip.delete(reply)
-        return
-    reply.setParent(None)  # its manager ends first
-    reply.moveToThread(main)
-    reply.deleteLater()
 
 
 def _is_status(error: QNetworkReply.NetworkError, status: int) -> bool:
