@@ -21,4 +21,6 @@ def confirmed(parent: QWidget, title: str, text: str, verb: str) -> bool:
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     box.exec()
-    return box.clickedButton() is yes
+    chosen = box.clickedButton() is yes
+    box.deleteLater()  # its parent is QGIS's window, which stays
+    return chosen
