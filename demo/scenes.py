@@ -77,7 +77,8 @@ class Stage:
             if dock is not self.shell.dock and dock.objectName() != "Layers":
                 dock.hide()
         yield "the window has its size", lambda: self.main.size() == SIZE
-        self.main.resizeDocks([self.shell.dock], [470], Qt.Orientation.Horizontal)
+        docks = [self.main.findChild(QDockWidget, "Layers"), self.shell.dock]
+        self.main.resizeDocks(docks, [200, 470], Qt.Orientation.Horizontal)
         project = QgsProject.instance()
         project.setCrs(QgsCoordinateReferenceSystem(CRS))
         url, layers = self.values["service"], "&".join(f"layers={name}&styles=" for name in BACKGROUND)

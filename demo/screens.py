@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
 from .desktop import Desktop
 from .play import spot
 from .processes import ServiceFailed
@@ -60,7 +62,15 @@ def take(lang: str, theme: str) -> list[Path]:
             raise RuntimeError(f"{lang} {theme}: {error}\nThe pictures so far are in {kept}.")
         IMAGES.mkdir(parents=True, exist_ok=True)
         end = f"-{theme}.png" if theme else ".png"
-        return [Path(shutil.copyfile(path, IMAGES / f"{lang}-{path.stem[2:]}{end}")) for path in found]
+        return [pack(path, IMAGES / f"{lang}-{path.stem[2:]}{end}") for path in found]
+
+
+def pack(path: Path, target: Path) -> Path:
+    """A copy in 256 well chosen colours: a quarter of the bytes, and no difference to be seen."""
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
+    return target
 
 
 if __name__ == "__main__":

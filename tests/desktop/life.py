@@ -10,7 +10,7 @@ from typing import Any
 
 import pyplugin_installer
 from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
 from qgis.utils import active_plugins, loadPlugin, plugins, reloadPlugin, startPlugin, unloadPlugin
 
@@ -19,6 +19,7 @@ from tests.desktop.traces import added, missing, traces
 from tests.desktop.traces import locator as locator_of
 
 PACKAGE = "buergergis"
+NARROW = 380
 ON_PURPOSE = "it breaks on purpose"
 
 
@@ -37,6 +38,7 @@ def steps(qgis: Driver) -> Steps:
     yield from pages_of_options(qgis, "options")
     yield from work(qgis, "first")
 
+    yield from squeeze(qgis)
     plain = traces(qgis.iface)
     assert reloadPlugin(PACKAGE)
     yield "it has connected again", lambda: not shell().session.connecting
@@ -115,6 +117,14 @@ def calm(seconds: float) -> Steps:
     end = time.monotonic() + seconds
     yield "the event loop was idle for a while", lambda: time.monotonic() > end
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def squeeze(qgis: Driver) -> Steps:
+    """How much of each page does not fit into a narrow dock."""
+    qgis.iface.mainWindow().resizeDocks([dock(qgis)], [NARROW], Qt.Orientation.Horizontal)
+    yield "the dock is narrow", lambda: dock(qgis).width() <= NARROW
+    pages = dock(qgis).pages.items()
+    qgis.results["too wide"] = {name: max(0, page.minimumSizeHint().width() - NARROW) for name, page in pages}
 
 
 def work(qgis: Driver, name: str) -> Steps:

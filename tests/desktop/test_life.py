@@ -60,6 +60,10 @@ def test_it_works_before_and_after_a_reload(life: Outcome, time: str) -> None:
     assert "&lt;b&gt;fett&lt;/b&gt; &amp; ö" in found["message"]
 
 
+def test_every_page_fits_into_a_narrow_dock(life: Outcome) -> None:
+    assert life.results["too wide"] == {"map": 0, "mine": 0, "review": 0}
+
+
 def test_a_reload_adds_nothing(life: Outcome) -> None:
     assert life.results["reloaded"]["more"] == {}
 
