@@ -133,6 +133,8 @@ class CopyPanel(QGroupBox):
         if self._unreadable:  # any other problem stays until somebody has read it
             self._unreadable = False
             self.problem.clear()
+        if self.is_own:
+            self._take_over(state)
         self._show()
 
     def _not_read(self, problem: Problem) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -31,8 +32,8 @@ class Refresher(QObject):
 
     def start(self, state: CopyState) -> None:
         """Fetch what the service has now into this working copy."""
-        if map_layers.unsaved(state.path):
-            self._say_unsaved(state)
+        verb, advice = translate("copy_refresh", "Save edits and refresh"), "Save the edits first, then refresh."
+        if is_held(state.path, self._problem, advice, verb, lambda: self.start(state)):
             return
         self._problem.clear()
         self._session.run(
@@ -42,23 +43,6 @@ class Refresher(QObject):
             lambda found: self._refreshed(state, found),
             lambda problem: self._not_refreshed(state, problem),
         )
-
-    def _say_unsaved(self, state: CopyState) -> None:
-        titles = {record.form.name: record.title for record in state.overview.layers}
-        names = ", ".join(shown(titles.get(name, name), 60) for name in map_layers.unsaved(state.path))
-        text = translate("copy_refresh", "There are edits that QGIS has not saved yet: {}.").format(names)
-        problem = Problem(text, "Save the edits first, then refresh.")
-        verb = translate("copy_refresh", "Save edits and refresh")
-        self._problem.show_problem(problem, verb, lambda: self._save_and_start(state))
-
-    def _save_and_start(self, state: CopyState) -> None:
-        for layers in map_layers.layers_of_copy(state.path).values():
-            for layer in layers:
-                if layer.isModified() and not layer.commitChanges(False):
-                    text = " ".join(layer.commitErrors())
-                    self._problem.show_problem(Problem(text, "Mend it in QGIS, or cancel the edits."))
-                    return
-        self.start(state)
 
     def _refreshed(self, state: CopyState, found: Mapping[str, Refreshed]) -> None:
         map_layers.read_again(state.path)
@@ -76,3 +60,23 @@ class Refresher(QObject):
     def _not_refreshed(self, state: CopyState, problem: Problem) -> None:
         self._problem.show_problem(problem, translate("copy_refresh", "Try again"), lambda: self.start(state))
         self.failed.emit()
+
+
+def is_held(path: Path, box: ProblemBox, advice: str, verb: str, go_on: Callable[[], None]) -> bool:
+    """Whether QGIS has edits of this working copy that are not saved; `box` says so and offers to save and `go_on`."""
+    layers = map_layers.layers_of_copy(path)
+    names = [shown(layers[name][0].name(), 60) for name in map_layers.unsaved(path)]
+    if names:
+        text = translate("copy_refresh", "There are edits that QGIS has not saved yet: {}.").format(", ".join(names))
+        box.show_problem(Problem(text, advice), verb, lambda: _save_and(path, box, go_on))
+    return bool(names)
+
+
+def _save_and(path: Path, box: ProblemBox, go_on: Callable[[], None]) -> None:
+    for layers in map_layers.layers_of_copy(path).values():
+        for layer in layers:
+            if layer.isModified() and not layer.commitChanges(False):
+                text = " ".join(layer.commitErrors())
+                box.show_problem(Problem(text, "Mend it in QGIS, or cancel the edits."))
+                return
+    go_on()
