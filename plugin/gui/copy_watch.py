@@ -59,8 +59,8 @@ class CopyWatch(QObject):
     def _look_again(self) -> None:
         found = layers_of_copy(self._path) if self._path else {}
         now = {layer.id(): layer for layers in found.values() for layer in layers}
-        for id_ in list(self._layers):
-            if id_ not in now:
+        for id_, layer in list(self._layers.items()):
+            if now.get(id_) is not layer:  # a project that is read again brings new layers with the same ids
                 self._leave(self._layers.pop(id_))
         for id_, layer in now.items():
             if id_ not in self._layers:
