@@ -15,6 +15,8 @@ LONGEST = 500
 _SPACE = re.compile(r"\s+")
 _MARKS = 3
 _KEPT = {"\n", "\t"}
+_BLANK = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs to Unicode, and nothing at all to the eye."""
 
 
 def shown(text: object, longest: int = LONGEST) -> str:
@@ -45,6 +47,22 @@ def label(text: object, longest: int = 80) -> str:
     return shown(text, longest).replace("&", "&&")
 
 
+def spelled(text: str) -> str:
+    """`text` with every sign that one does not see, or takes for another, as its code: to tell two texts apart."""
+    signs = [_code(sign) if _deceives(sign) else sign for sign in text.replace("\\", "\\\\")]
+    return re.sub("  +", lambda run: " " + _code(" ") * (len(run[0]) - 1), "".join(signs))
+
+
+def _deceives(sign: str) -> bool:
+    other = unicodedata.normalize("NFKC", sign) != sign or unicodedata.combining(sign) != 0
+    return other or _hides(sign) or (sign.isspace() and sign != " ")
+
+
+def _code(sign: str) -> str:
+    known = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return known.get(sign) or (f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}")
+
+
 def _lower(line: str) -> str:
     """No more than three marks on one letter: a tower of them would cover the lines above."""
     kept: list[str] = []
@@ -57,5 +75,5 @@ def _lower(line: str) -> str:
 
 
 def _hides(sign: str) -> bool:
-    """Control and format characters (Cc, Cf: bidirectional marks too), surrogates and private ones."""
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    """Control and format characters (Cc, Cf: bidirectional marks too), surrogates, private and blank ones."""
+    return sign in _BLANK or unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")

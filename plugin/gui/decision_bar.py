@@ -147,7 +147,13 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
     """What `me` may do with it at `now`; the server has the last word."""
     if me and seen.author == me:
         return Situation(translate("decision_bar", "This is your own contribution: somebody else decides."))
-    if claim_holds(seen.claimed_by, seen.claimed_until, now):
+    holds = claim_holds(seen.claimed_by, seen.claimed_until, now)
+    if me and seen.claimed_by == me and seen.status is Status.IN_REVIEW and not holds:
+        text = translate(
+            "decision_bar", "By the clock here your claim has ended. The service decides: try, or claim again."
+        )
+        return Situation(text, claim=True, decide=True)
+    if holds:
         return _claimed(seen, me)
     if seen.status in _CLAIMABLE:
         return Situation(_claimable_text(seen), claim=True)

@@ -42,7 +42,8 @@ def _choices() -> list[tuple[str, frozenset[Status]]]:
 
 
 class QueueView(QWidget):
-    """`selected` names the contribution to look at, "" for none; `wanted` asks for other statuses to be loaded."""
+    """`selected` names the contribution to look at, "" for none; `refresh` asks for the list to be read
+    again, also because other statuses are to be shown."""
 
     selected = pyqtSignal(str)
     picked = pyqtSignal()

@@ -40,20 +40,23 @@ def operation_text(code: str) -> str:
 
 
 def time_of(text: str) -> datetime | None:
-    """An ISO 8601 time as the service writes it; None for anything else."""
+    """An ISO 8601 time as the service writes it, in UTC; None for anything else, and beyond the calendar."""
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
+        return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return when.replace(tzinfo=when.tzinfo or UTC)
 
 
 def clock(text: str) -> str:
     """Until when, today: hours and minutes; otherwise with the date."""
     when = time_of(text)
-    if when is None:
+    try:
+        here = when.astimezone() if when else None
+    except (ValueError, OverflowError):
+        here = None
+    if here is None:
         return ""
-    here = when.astimezone()
     return here.strftime("%H:%M") if here.date() == datetime.now(UTC).astimezone().date() else moment(text)
 
 

@@ -105,6 +105,12 @@ class ReasonForm(QFrame):
         if uuid == self._uuid:
             self.hide()
 
+    def forget_all(self) -> None:
+        """Another person or municipality: what was written is for nobody else to read."""
+        self._drafts.clear()
+        self.close_form()
+        self.note.clear()
+
     def discard(self) -> None:
         self.forget(self._uuid)
         self.closed.emit()

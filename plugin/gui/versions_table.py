@@ -13,7 +13,8 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTabl
 from ..adapters.foreign import escaped, shown
 from ..adapters.wording import translate
 from ..domain.versions import Line
-from .versions_words import NOT_AS_BEFORE, Place, place_text, value_text, versions
+from .versions_values import value_texts
+from .versions_words import NOT_AS_BEFORE, Place, place_text, versions
 from .widgets import Quiet
 
 FIELD, BEFORE, PROPOSED, NOW = range(4)
@@ -50,9 +51,7 @@ def rows_of(lines: Sequence[Line], base: Place, proposed: Place, current: Place)
     fields = [
         Row(
             shown(line.name, 80),
-            value_text(line.base),
-            value_text(line.proposed),
-            value_text(line.current),
+            *value_texts(line),
             line.changed,
             line.moved_on,
         )

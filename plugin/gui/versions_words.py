@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,16 +12,15 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
 )
-from qgis.PyQt.QtCore import QLocale
 
-from ..adapters.foreign import shown
 from ..adapters.geometry import to_qgs
 from ..adapters.measure import MEASURED_VERTICES, Difference, Size, difference, positions, size, sketch, thinned
 from ..adapters.wording import translate
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.feature import Feature, Geometry
 from ..domain.state import PROJECTED_DECIMALS, same_geometry
-from ..domain.versions import MISSING, Meanwhile
+from ..domain.versions import Meanwhile
+from .versions_values import number
 
 NOT_AS_BEFORE = "≠"
 _LEAST_METRES = 0.01
@@ -123,30 +120,6 @@ def versions() -> tuple[str, str, str]:
         translate("versions_words", "Proposed"),
         translate("versions_words", "Now"),
     )
-
-
-def value_text(value: Any) -> str:
-    """A value of a field; numbers as people here write them."""
-    if value is MISSING:
-        return "–"
-    if value is None:
-        return translate("versions_words", "(empty)")
-    if isinstance(value, bool):
-        return translate("versions_words", "yes") if value else translate("versions_words", "no")
-    if isinstance(value, int | float):
-        return number(value)
-    if isinstance(value, dict | list):
-        return shown(json.dumps(value, ensure_ascii=False))
-    return f"“{value}”" if not value.strip() else shown(value)
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    """Without marks for thousands: it may be the number of something."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    if decimals is not None:
-        return locale.toString(float(value), "f", decimals)
-    return str(value) if isinstance(value, int) else repr(value).replace(".", locale.decimalPoint())
 
 
 def place_text(place: Place) -> str:
