@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -96,6 +96,8 @@ class CheckOutDialog(QDialog):
         self.problem = ProblemBox()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(translate("check_out_dialog", "Check out"))
+        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(translate("check_out_dialog", "Cancel"))
 
     def _lay_out(self) -> None:
         box, form = QVBoxLayout(self), QFormLayout()
@@ -269,14 +271,15 @@ class CheckOutDialog(QDialog):
         self._naming.abandon()
 
 
-def new_path(address: str, today: date | None = None) -> Path:
-    """A free name for a working copy: the host that was entered, and the date; nothing that a server says."""
+def new_path(address: str, now: datetime | None = None) -> Path:
+    """A name for a working copy: the host that was entered, and the time; nothing that a server says.
+
+    The disk is not asked whether it is free, for it may be a share that does not answer; two are a second apart.
+    """
     folder = Path(settings.FOLDER.value() or documents() / "Bürger-GIS")
     host = (urlsplit(address).hostname or "dienst").replace(":", "-")
-    name = f"{host} {(today or date.today()).isoformat()}"  # noqa: DTZ011 - the person's own day
-    names = [name, *(f"{name} ({number})" for number in range(2, 100))]
-    paths = [folder / f"{one}.gpkg" for one in names]
-    return next((path for path in paths if not path.exists()), paths[-1])
+    time = (now or datetime.now()).isoformat(" ", "seconds").replace(":", "-")  # noqa: DTZ005 - the person's own day
+    return folder / f"{host} {time}.gpkg"
 
 
 def documents() -> Path:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from plugin.adapters import settings
 from plugin.gui.catalogue import data_entries
 from plugin.gui.check_out_dialog import CheckOutDialog, new_path
+from plugin.gui.connect_dialog import ConnectDialog
 from plugin.gui.session import Session
 from plugin.workflows.areas import areas
 
@@ -106,23 +108,24 @@ def test_the_file_is_named_by_us(opened: Open, session: Session, tmp_path: Path)
     dialog.accept()
     assert dialog.wanted is not None
     folder = tmp_path / "Bürger & Karten"
-    assert dialog.wanted.path == new_path(session.connection.client.url) and dialog.wanted.path.parent == folder
+    assert dialog.wanted.path.parent == folder
     assert dialog.wanted.path.name.startswith("127.0.0.1 ") and dialog.wanted.path.suffix == ".gpkg"
 
 
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        ("https://gis.dreiwasser.example/ows/", "gis.dreiwasser.example 2026-05-04.gpkg"),
-        ("https://[::1]:8080/../../x/", "--1 2026-05-04.gpkg"),
+        ("https://gis.dreiwasser.example/ows/", "gis.dreiwasser.example 2026-05-04 09-07-05.gpkg"),
+        ("https://[::1]:8080/../../x/", "--1 2026-05-04 09-07-05.gpkg"),
     ],
 )
 def test_names_of_new_files(address: str, name: str, session: Session) -> None:
-    path = new_path(address, date(2026, 5, 4))
-    assert path.name == name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
-    assert new_path(address, date(2026, 5, 4)).name == name.replace(".gpkg", " (2).gpkg")
+    assert new_path(address, datetime(2026, 5, 4, 9, 7, 5)).name == name  # noqa: DTZ001
+
+
+def test_naming_a_new_file_asks_no_disk(session: Session, tmp_path: Path) -> None:
+    settings.FOLDER.setValue(str(tmp_path / ("zu lang" * 40)))
+    assert new_path("https://gis.dreiwasser.example/ows/").suffix == ".gpkg"
 
 
 def test_a_name_without_a_folder_is_refused(opened: Open) -> None:
@@ -154,6 +157,31 @@ def test_a_dialog_of_the_municipality_before_closes(opened: Open, session: Sessi
     session.changed.connect(dialog.leave_with_its_municipality)
     session.leave()
     assert not dialog.isVisible() and dialog.wanted is None
+
+
+def test_cancel_is_in_the_language_of_the_plugin(opened: Open, qgis_app: QgsApplication) -> None:
+    with german():
+        for dialog in (opened("sitzbank"), ConnectDialog()):
+            assert dialog.buttons.button(dialog.buttons.StandardButton.Cancel).text() == "Abbrechen"
+
+
+class German(QTranslator):
+    """Knows one word, and none of Qt's own, like a QGIS whose packager left out Qt's translations."""
+
+    def translate(self, context: str | None, text: str | None, *_: object) -> str | None:
+        return "Abbrechen" if (context or "").endswith("_dialog") and text == "Cancel" else None
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+@contextmanager
+def german() -> Iterator[None]:
+    translator = German()
+    assert QCoreApplication.installTranslator(translator)
+    QCoreApplication.processEvents()  # whoever is open hears of the language now, and Qt names its own buttons anew
+    yield
+    QCoreApplication.removeTranslator(translator)
 
 
 def test_everything_in_the_dialog_has_a_name(opened: Open) -> None:
