@@ -109,6 +109,7 @@ def test_a_newer_version_is_told(copy: WorkingCopy) -> None:
         WorkingCopy.open(copy.path)
 
 
+_LONGER = "UPDATE sqlite_master SET sql = substr(sql, 1, length(sql) - 1) || ', {})' WHERE name = 'baum'"
 EVIL = "BEGIN UPDATE baum SET art = 'gekapert'; END"
 
 
@@ -147,6 +148,9 @@ EVIL = "BEGIN UPDATE baum SET art = 'gekapert'; END"
             "WHERE name = 'gpkg_contents'",
             "gpkg_contents",
         ),
+        (_LONGER.format("x CHECK(0)"), "baum"),
+        (_LONGER.format("x TEXT CHECK(0)"), "baum"),
+        ("ALTER TABLE baum ADD COLUMN x UNSINN", "baum"),
     ],
 )
 def test_what_was_tampered_with_is_named(copy: WorkingCopy, statement: str, named: str) -> None:
@@ -180,6 +184,34 @@ def test_a_field_that_somebody_added_in_qgis_costs_nothing(copy: WorkingCopy) ->
     execute(copy.path, "ALTER TABLE baum ADD COLUMN spion AS (upper(art))")
     with pytest.raises(Tampered):
         WorkingCopy.open(copy.path)
+
+
+_MEANINGS = "CREATE TABLE gpkg_data_columns (table_name, column_name, name, title, mime_type, constraint_name)"
+
+
+@pytest.mark.parametrize("column", ["name", "title", "constraint_name"])
+def test_fields_that_would_show_something_else_are_refused(copy: WorkingCopy, column: str) -> None:
+    """QGIS makes value maps of constraints: whoever chose "gesund" would store "krank"."""
+    execute(copy.path, _MEANINGS)
+    insert = "INSERT INTO gpkg_data_columns (table_name, column_name, {}) VALUES ('baum', 'art', 'application/json')"
+    execute(copy.path, insert.format("mime_type"))
+    WorkingCopy.open(copy.path)  # what GDAL notes of a text that is JSON
+    execute(copy.path, insert.format(column))
+    with pytest.raises(Tampered, match="other names or lists"):
+        WorkingCopy.open(copy.path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["operation = 'frobnicate'", "state = 'weg'", "proposed = '{'", "base = '[]'", "revision = 'x'", "proposed = x'00'",
+     "base = NULL, proposed = NULL"],
+)  # fmt: skip
+def test_an_outbox_that_was_changed_by_hand_is_told(copy: WorkingCopy, change: str) -> None:
+    edited(copy, put(1, "art", "Ulme"))
+    copy.enqueue(copy.changes(), "satz", "")
+    execute(copy.path, f"UPDATE buergergis_outbox SET {change}")
+    with pytest.raises(Tampered, match="outbox"):
+        WorkingCopy.open(copy.path).overview()
 
 
 HOSTILE = [

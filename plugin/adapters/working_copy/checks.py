@@ -18,7 +18,9 @@ from .layer import LayerRecord, load_all
 from .schema import FORMAT, OWN, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
-_ADDED_COLUMNS = re.compile(r'(, ?(?:"[^"]{1,60}"|\w{1,60}) [A-Za-z]{1,20}(?:\(\d{1,5}\))?)+\)')
+_NUMBERS = "BOOLEAN|TINYINT|SMALLINT|MEDIUMINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|REAL|NUMERIC"
+_TYPES = f"{_NUMBERS}|TEXT|VARCHAR|BLOB|DATE|DATETIME|JSON"
+_ADDED_COLUMNS = re.compile(rf'(, ?(?:"[^"]{{1,60}}"|\w{{1,60}}) (?:{_TYPES})(?:\(\d{{1,5}}\))?)+\)', re.IGNORECASE)
 _SHADOWS = {
     "rowid": "(rowid INTEGER PRIMARY KEY,nodeno)",
     "node": "(nodeno INTEGER PRIMARY KEY,data)",
@@ -46,6 +48,7 @@ def check(path: Path) -> dict[str, str]:
         _check_all(connection, found, expected, {layer.table for layer in layers})
         _check_rest(connection, found, expected, layers)
         _check_guard(connection)
+        _check_meanings(connection, found)
     return meta
 
 
@@ -136,6 +139,17 @@ def _check_guard(connection: sqlite3.Connection) -> None:
     rows = [tuple(row) for row in connection.execute("SELECT id, armed FROM buergergis_guard")]
     if rows != [(1, 1)]:
         raise _tampered("the recording of changes is switched off")
+
+
+def _check_meanings(connection: sqlite3.Connection, found: dict[str, sqlite3.Row]) -> None:
+    """QGIS makes lists of values and other names for fields of these; whoever chooses one might store another."""
+    if "gpkg_data_columns" not in found:
+        return
+    select = "SELECT * FROM gpkg_data_columns"  # GDAL notes here that a text is JSON, which is harmless
+    for row in connection.execute(select):
+        told = {name for name in row.keys() if row[name] is not None}  # noqa: SIM118  rows iterate over values
+        if told - {"table_name", "column_name", "mime_type"}:
+            raise _tampered("fields have other names or lists of values")
 
 
 def _tampered(what: str) -> Problem:

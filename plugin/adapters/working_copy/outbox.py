@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from ...domain.contribution import NEGATIVE, Change, Operation, Status
-from ...domain.errors import Locked
+from ...domain.errors import Locked, Problem, Tampered
 from ...domain.feature import from_json_fg, to_json_fg
 from ...workflows.ports import Item, ItemState
 from .changes import LocalChange
@@ -191,16 +191,20 @@ def draft_again(connection: sqlite3.Connection, uuid: str) -> None:
 
 
 def _item(row: sqlite3.Row) -> Item:
-    base, proposed = (text and from_json_fg(text) for text in (row["base"], row["proposed"]))
-    return Item(
-        uuid=row["uuid"],
-        change=Change(Operation(row["operation"]), base or None, proposed or None),
-        changeset=row["changeset"],
-        comment=row["comment"],
-        state=ItemState(row["state"]),
-        reason=row["reason"],
-        revision=row["revision"],
-    )
+    """Raises Tampered where the row cannot be one of ours."""
+    try:
+        base, proposed = (text and from_json_fg(text) for text in (row["base"], row["proposed"]))
+        return Item(
+            uuid=str(row["uuid"]),
+            change=Change(Operation(row["operation"]), base or None, proposed or None),
+            changeset=str(row["changeset"]),
+            comment=str(row["comment"]),
+            state=ItemState(row["state"]),
+            reason=str(row["reason"]),
+            revision=int(row["revision"]),
+        )
+    except (Problem, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Tampered("The outbox in the working copy was changed by hand.") from error
 
 
 def mark(connection: sqlite3.Connection, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
