@@ -137,7 +137,7 @@ def test_another_login_for_the_same_municipality(
     ("typed", "address"),
     [
         ("gis.dreiwasser.example/ows/", "https://gis.dreiwasser.example/ows/"),
-        (" https://gis.bürger.example/ows/?SERVICE=WMS&VERSION=1.3.0 ", "https://gis.bürger.example/ows/"),
+        (" https://gis.bürger.example/ows/?SERVICE=WMS&VERSION=1.3.0 ", "https://gis.xn--brger-kva.example/ows/"),
         ("https://gis.example/cgi?MAP=/srv/a.qgs&REQUEST=x", "https://gis.example/cgi?MAP=%2Fsrv%2Fa.qgs"),
     ],
 )
