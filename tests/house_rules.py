@@ -40,9 +40,6 @@ NEVER_CALLED = {  # in gui/ and adapters/: what reads HTML, or runs or loads wha
     *("setDefaultValueDefinition", "setSubsetString", "evaluate"),
 }
 NEVER_IMPORTED = {"webbrowser", "subprocess", "pickle", "marshal", "shelve", "ctypes"}
-MAKES_EXPRESSIONS = {
-    *("QgsExpression", "setFilterExpression", "combineFilterExpression", "setDisplayExpression", "setMapTipTemplate"),
-}
 EXPRESSIONS = {  # file -> why it may make an expression
     "plugin/adapters/areas.py": "compares a field that the administrator named with a text, both quoted",
     "plugin/adapters/map_layers.py": "names a column, quoted by QGIS, and makes its value harmless in a map tip",
@@ -215,37 +212,55 @@ def _glues_a_path(node: ast.JoinedStr) -> bool:
 
 # (d) windows wait for nothing
 
+_FILES = ("open", "WorkingCopy", "QFile", "QFileInfo", "QSaveFile", "exists", "isfile", "isdir", "realpath")
 ON_DISK_OR_NETWORK = {
     "WorkingCopy": {"open", "create", "open_or_create"},
     "Connection": {"open"},
     "time": {"sleep"},
-    "": {"connect", "reconnect", "session", "fetch", "copy_of", "wms_layer", "wfs_layer", "sleep"},
+    "": {"connect", "reconnect", "session", "fetch", "copy_layer", "wms_layer", "wfs_layer", "sleep", *_FILES},
+}
+ON_DISK = {  # methods of a path, whatever it is called; not open, rename and replace: windows and texts have them too
+    *("exists", "is_file", "is_dir", "is_symlink", "is_mount", "stat", "lstat", "samefile", "resolve", "readlink"),
+    *("iterdir", "glob", "rglob", "unlink", "rmdir", "mkdir", "touch", "chmod", "symlink_to", "hardlink_to"),
+    *("read_text", "write_text", "read_bytes", "write_bytes", "expanduser", "copy_layer", "wms_layer", "wfs_layer"),
+}
+OF_THE_DISK = {  # modules -> what in them does not ask the disk
+    "os": {"fspath", "getpid"},
+    "os.path": {"join", "basename", "dirname", "split", "splitext", "normcase", "normpath", "isabs"},
+    "shutil": set(),
+    "tempfile": set(),
+}
+ON_DISK_ALL_THE_SAME = {  # (file, function) -> why it may ask the disk in a window
+    ("plugin/gui/mine_verbs.py", "_layer"): "QGIS makes a layer where it shows it",
 }
 
 
-def blocks(tree: ast.Module) -> Iterator[Complaint]:
-    """Files and services are met in functions that are given a Job, or that belong to no widget (no `self`)."""
-    return _blocks(tree, False)
+def blocks(tree: ast.Module, name: str) -> Iterator[Complaint]:
+    """Files and services are met in functions that are given a Job, and in functions of a `…work.py` without self."""
+    return _blocks(tree, name, False)
 
 
-def _blocks(node: ast.AST, free: bool) -> Iterator[Complaint]:
+def _blocks(node: ast.AST, name: str, free: bool) -> Iterator[Complaint]:
     if isinstance(node, ast.FunctionDef | ast.Lambda):
         names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
-        free = bool({"job", "_job"} & set(names)) or (isinstance(node, ast.FunctionDef) and "self" not in names[:1])
+        of_work = name.endswith("work.py") and isinstance(node, ast.FunctionDef) and "self" not in names[:1]
+        excepted = (name, getattr(node, "name", "")) in ON_DISK_ALL_THE_SAME
+        free = free or bool({"job", "_job"} & set(names)) or of_work or excepted
     if isinstance(node, ast.Call) and not free and _waits(node):
         yield node.lineno, f"{ast.unparse(node.func)} waits for disk or network: in a lane's work, which takes a job"
     for child in ast.iter_child_nodes(node):
-        yield from _blocks(child, free)
+        yield from _blocks(child, name, free)
 
 
 def _waits(node: ast.Call) -> bool:
     if isinstance(node.func, ast.Name):
         return node.func.id in ON_DISK_OR_NETWORK[""]
-    return (
-        isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name)
-        and node.func.attr in ON_DISK_OR_NETWORK.get(node.func.value.id, ())
-    )
+    if not isinstance(node.func, ast.Attribute):
+        return False
+    owner, word = ast.unparse(node.func.value), node.func.attr
+    if owner in OF_THE_DISK:
+        return word not in OF_THE_DISK[owner]
+    return word in ON_DISK or word in ON_DISK_OR_NETWORK.get(owner, ())
 
 
 def called(node: ast.Call) -> str:

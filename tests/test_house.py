@@ -160,7 +160,7 @@ def _broken(source: str, name: str) -> Iterator[house_rules.Complaint]:
     tree, floor = ast.parse(source), name.removeprefix("plugin/").partition("/")[0]
     if floor == "gui":
         yield from house_rules.foreign_text(tree, name)
-        yield from house_rules.blocks(tree)
+        yield from house_rules.blocks(tree, name)
     if floor in ("gui", "adapters"):
         yield from house_rules.running(tree, name)
     if floor != "server":
@@ -190,6 +190,10 @@ CAUGHT = {
         "self._iface.mainWindow()", "def f(iface): ...", "from qgis.utils import iface",
         "class A:\n def f(self):\n  WorkingCopy.open(p)", "class A:\n def f(self):\n  b.connect(lambda: connect(p))",
         "class A:\n def f(self):\n  def later():\n   return 1\n  time.sleep(1)",
+        "path.is_file()", "def free(path):\n return path.exists()", "path.stat().st_size", "copy_layer(p, r, True)",
+        "map_layers.copy_layer(p, r, True)", "os.path.realpath(p)", "os.stat(p)", "os.path.exists(p)", "exists(p)",
+        "WorkingCopy(p).records()", "with open(p, 'rb') as f: ...", "QFileInfo(p)", "shutil.copy(p, q)",
+        "class A:\n def f(self):\n  with WorkingCopy.open(p) as c: ...", "Path(p).resolve()", "p.parent.mkdir()",
     ],
     "plugin/adapters/x.py": [
         "import fcntl", "from pwd import getpwuid", "import locale", "os.fork()", "os.kill(1, signal.SIGKILL)",
@@ -206,7 +210,10 @@ HARMLESS = {
         "label = QLabel(translate('x', '&Name:'))\nlabel.setBuddy(box)\nform.addRow(label, box)", "icon = QLabel()",
         "dialog.setWindowTitle(shown(title))", "form.addRow(translate('x', 'Name'), box)", "form.addRow(box)",
         "form.addRow(PlainLabel(field), box)", "dialog.exec()", "re.compile('x')",
-        "self.lane.start(t, lambda job: WorkingCopy.open(p), d, f)", "def load(path):\n return WorkingCopy.open(path)",
+        "self.lane.start(t, lambda job: WorkingCopy.open(p), d, f)",
+        "def load(path, job):\n return WorkingCopy.open(path)",
+        "class A:\n def f(self):\n  lane.start(t, lambda _job: path.is_file(), d, f)", "dialog.open()",
+        "os.path.basename(p)", "name.replace('a', 'b')", "def f(job):\n return [(lambda p: p.exists())(x) for x in y]",
         "class A:\n def f(self):\n  button.clicked.connect(self.go)",
     ],
     "plugin/adapters/x.py": [
@@ -214,6 +221,7 @@ HARMLESS = {
         "now.strftime('%Y-%m-%dT%H:%M:%SZ')", "u = f'{url}/x'", "u = 'https://gis.example/tmp'", "path / 'x'",
         "image.open(p)",
     ],
+    "plugin/gui/x_work.py": ["def look(path):\n return WorkingCopy.open(path), path.exists()"],
     "plugin/server/x.py": ["import fcntl", "os.kill(1, signal.SIGKILL)", "open('/proc/self/statm')"],
 }  # fmt: skip
 

@@ -21,6 +21,4 @@ def confirmed(parent: QWidget, title: str, text: str, verb: str) -> bool:
     box.setDefaultButton(no)
     box.setEscapeButton(no)
     box.exec()
-    chosen = box.clickedButton() is yes
-    box.deleteLater()  # its parent is QGIS's window, which stays
-    return chosen
+    return box.clickedButton() is yes

@@ -1,4 +1,7 @@
-"""What is asked in a window is gone when it was answered: its parent, QGIS's window, stays."""
+"""What is asked in a window is gone when it was answered: its parent, QGIS's window, stays.
+
+PyQt takes a dialog back from its parent in exec(); one that is kept, or shown otherwise, would stay.
+"""
 
 from __future__ import annotations
 
