@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsPointXY
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsDistanceArea, QgsPointXY
 from qgis.PyQt.QtCore import QLocale
 
 from ..adapters.foreign import shown
@@ -83,8 +83,8 @@ def _moved(base: Feature, proposed: Feature) -> str:
     if was is None or now is None:
         return translate("changes_words", "Shape changed")
     measure, crs = QgsDistanceArea(), QgsCoordinateReferenceSystem(proposed.crs)
-    if crs.isGeographic():
-        measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    measure.setSourceCrs(crs, QgsCoordinateTransformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")  # metres on the ground, not units of the map
     distance = measure.measureLine(was, now)
     return translate("changes_words", "Moved by {} m").format(_number(distance, "f", 1 if distance >= 0.1 else 3))
 

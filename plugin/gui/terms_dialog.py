@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ..adapters.foreign import label, shown
+from ..adapters.foreign import label, paragraphs, shown
 from ..adapters.wording import translate
 from ..services.whoami import Terms
 from .links import LinkButton
@@ -34,7 +34,6 @@ class TermsDialog(QDialog):
         column.addWidget(PlainLabel(asks.format(shown(municipality, 120))))
         self._section(column, translate("terms_dialog", "Licence"), stated.licence, stated.licence_url)
         self._section(column, translate("terms_dialog", "Privacy"), stated.privacy, stated.privacy_url)
-        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(words)
@@ -50,7 +49,7 @@ class TermsDialog(QDialog):
         font.setBold(True)
         heading.setFont(font)
         column.addWidget(heading)
-        column.addWidget(PlainLabel(text or translate("terms_dialog", "Nothing is stated here.")))
+        column.addWidget(_whole(title, text or translate("terms_dialog", "Nothing is stated here.")), 1)
         link = LinkButton(translate("terms_dialog", "Read more"), address, self)
         link.setAutoDefault(False)  # Enter must not follow it
         column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -68,6 +67,16 @@ class TermsDialog(QDialog):
         made.accepted.connect(self.accept)
         made.rejected.connect(self.reject)
         return made
+
+
+def _whole(title: str, text: str) -> QPlainTextEdit:
+    """All of it: people agree to the whole."""
+    field = QPlainTextEdit(paragraphs(text, longest=max(len(text), 1)))
+    field.setReadOnly(True)
+    field.setTabChangesFocus(True)
+    field.setAccessibleName(title)
+    field.setMinimumHeight(field.fontMetrics().height() * 5)
+    return field
 
 
 def _no_licence() -> str:

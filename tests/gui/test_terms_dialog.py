@@ -10,7 +10,7 @@ import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from plugin.adapters import settings
 from plugin.gui.links import LinkButton
@@ -43,7 +43,8 @@ def anna(enter: Enter, window: TestWindow, tmp_path: Path, bench: str) -> Iterat
 
 
 def words(dialog: QWidget) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    fields = [field.toPlainText() for field in dialog.findChildren(QPlainTextEdit)]
+    return "\n".join([*(label.text() for label in dialog.findChildren(QLabel)), *fields])
 
 
 def test_before_the_first_contribution_one_is_asked_and_afterwards_not(anna: Volunteer, bench: str) -> None:
@@ -105,6 +106,15 @@ def test_where_nothing_is_stated_it_is_said_in_our_own_words(qgis_app: QgsApplic
     ours = terms_or_ours(None)
     assert ours.version == NONE_STATED and "has not stated" in ours.licence and "pseudonym" in ours.privacy
     assert terms_or_ours(STATED) is STATED
+
+
+def test_the_whole_text_is_there_to_be_read(qgis_app: QgsApplication) -> None:
+    lines = "\n".join(f"§ {number} " + "Wir speichern wenig. " * 20 for number in range(100))
+    long = f"{lines}\n{'x' * 5000}\nUnd wir verkaufen alles."
+    dialog = TermsDialog("Dreiwasser", replace(STATED, privacy=long))
+    (field,) = [one for one in dialog.findChildren(QPlainTextEdit) if one.accessibleName() == "Privacy"]
+    assert field.isReadOnly() and field.toPlainText().endswith("Und wir verkaufen alles.")
+    assert len(field.toPlainText().splitlines()) == 102 and "x" * 5000 in field.toPlainText()
 
 
 def test_links_show_their_host_and_lead_to_the_web_only(qgis_app: QgsApplication) -> None:
