@@ -25,6 +25,8 @@ from ..adapters.wording import day, translate
 from .contributions_entries import Entry, detail, line, state_word
 from .widgets import PlainLabel, Quiet, button, icon_button
 
+LINES = 200
+"""The newest contributions; whoever has more sees how many more there are."""
 _WIDE = 60
 """Characters."""
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -65,7 +67,8 @@ class ContributionsView(QWidget):
     @property
     def selected(self) -> Entry | None:
         items = self.tree.selectedItems()
-        return items[0].data(0, _ENTRY) if items else None
+        found = items[0].data(0, _ENTRY) if items else None
+        return found if isinstance(found, Entry) else None
 
     def show_entries(self, entries: Sequence[Entry], pseudonym: str, empty: str, note: str = "") -> None:
         """Fill the list; what was selected stays selected. `empty` is said where there is nothing at all."""
@@ -143,7 +146,8 @@ class ContributionsView(QWidget):
         return button(text, lambda: self._emit(signal))
 
     def _fill(self, selected: str) -> None:
-        wanted = [entry for entry in self._entries if entry.is_open or self.filter.currentIndex() == 1]
+        fitting = [entry for entry in self._entries if entry.is_open or self.filter.currentIndex() == 1]
+        wanted = fitting[:LINES] + [entry for entry in fitting[LINES:] if entry.uuid == selected]
         self.tree.blockSignals(True)
         self.tree.clear()
         items = [self._item(entry) for entry in wanted]
@@ -151,6 +155,9 @@ class ContributionsView(QWidget):
         for item, entry in zip(items, wanted, strict=True):
             if entry.uuid == selected:
                 self.tree.setCurrentItem(item)
+        if len(fitting) > len(wanted):
+            more = translate("contributions_view", "… and further contributions: {}")
+            self.tree.addTopLevelItem(QTreeWidgetItem([more.format(len(fitting) - len(wanted))]))
         self.tree.blockSignals(False)
         self._say_empty(bool(wanted))
         self._show_selected()
