@@ -424,6 +424,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Ausleihen</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
             <source>&amp;Layers:</source>
             <translation>&amp;Ebenen:</translation>
         </message>
@@ -507,6 +511,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Verbinden</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
             <source>&amp;Address of the service:</source>
             <translation>&amp;Adresse des Dienstes:</translation>
         </message>
@@ -558,8 +566,8 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>⚠ Der Beitrag wurde inzwischen überarbeitet. Sie sehen jetzt Fassung {}.</translation>
         </message>
         <message>
-            <source>Comment: {}</source>
-            <translation>Kommentar: {}</translation>
+            <source>Comment:</source>
+            <translation>Kommentar:</translation>
         </message>
         <message>
             <source>from {}</source>
@@ -680,6 +688,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Wiederherstellen</translation>
         </message>
         <message>
+            <source>… and further contributions: {}</source>
+            <translation>… und weitere Beiträge: {}</translation>
+        </message>
+        <message>
             <source>Contribution</source>
             <translation>Beitrag</translation>
         </message>
@@ -785,12 +797,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
     <context>
         <name>copy_refresh</name>
         <message>
-            <source>Save edits and refresh</source>
-            <translation>Bearbeitung speichern und aktualisieren</translation>
-        </message>
-        <message>
             <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
             <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+        </message>
+        <message>
+            <source>Save edits and refresh</source>
+            <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
         <message>
             <source>Refreshing the working copy</source>
@@ -818,6 +830,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
             <translation>Reservieren Sie den Beitrag zuerst, damit währenddessen niemand anders entscheidet: für {} Minuten.</translation>
+        </message>
+        <message>
+            <source>By the clock here your claim has ended. The service decides: try, or claim again.</source>
+            <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
         </message>
         <message>
             <source>The claim has ended. Claim it again to decide.</source>
@@ -1217,6 +1233,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Liste der Karten wird gelesen</translation>
         </message>
         <message>
+            <source>Save edits and check out</source>
+            <translation>Bearbeitung speichern und ausleihen</translation>
+        </message>
+        <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
             <translation>In diesem Gebiet ist nichts: {}. Sie können dort neue Objekte zeichnen.</translation>
         </message>
@@ -1483,6 +1503,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Sie beginnt mit https:// oder http:// und enthält weder Benutzernamen noch Passwort.</translation>
         </message>
         <message>
+            <source>Check the layer out instead: that stays at the address you have entered.</source>
+            <translation>Leihen Sie die Ebene stattdessen aus: Das bleibt bei der Adresse, die Sie eingetragen haben.</translation>
+        </message>
+        <message>
             <source>Choose another one, or unlock it with the master password.</source>
             <translation>Wählen Sie eine andere oder entsperren Sie sie mit dem Master-Passwort.</translation>
         </message>
@@ -1491,8 +1515,8 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Sehen Sie in den QGIS-Einstellungen unter „Authentifizierung“ nach.</translation>
         </message>
         <message>
-            <source>Try again.</source>
-            <translation>Versuchen Sie es noch einmal.</translation>
+            <source>Try again. If only people with a login may see it, check it out instead.</source>
+            <translation>Versuchen Sie es noch einmal. Dürfen nur Angemeldete die Ebene sehen, leihen Sie sie stattdessen aus.</translation>
         </message>
         <message>
             <source>If you trust this service, name it as SERVICE.</source>
@@ -1659,10 +1683,6 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Geben Sie beides ein.</translation>
         </message>
         <message>
-            <source>Save the edits first, then refresh.</source>
-            <translation>Speichern Sie zuerst die Bearbeitung, dann aktualisieren Sie.</translation>
-        </message>
-        <message>
             <source>Mend it in QGIS, or cancel the edits.</source>
             <translation>Beheben Sie es in QGIS, oder verwerfen Sie die Bearbeitung.</translation>
         </message>
@@ -1677,6 +1697,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Choose its municipality, or check out here.</source>
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
@@ -2010,6 +2034,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Take back</source>
             <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Not yet: something is being sent. Take it back when that is done.</source>
+            <translation>Noch nicht: Es wird gerade etwas gesendet. Nehmen Sie es danach zurück.</translation>
         </message>
         <message>
             <source>Taking a decision back</source>
@@ -2354,6 +2382,18 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <source>On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.</source>
             <translation>Auf der Karte: Vorher blau, gestrichelt. Vorschlag orange, durchgezogen. Aktuell violett, gepunktet.</translation>
         </message>
+        <message>
+            <source>Very large shapes are shown simplified.</source>
+            <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>lies outside this map</source>
+            <translation>liegt außerhalb dieser Karte</translation>
+        </message>
+        <message>
+            <source>shown simplified</source>
+            <translation>vereinfacht dargestellt</translation>
+        </message>
     </context>
     <context>
         <name>versions_table</name>
@@ -2387,6 +2427,21 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
     </context>
     <context>
+        <name>versions_values</name>
+        <message>
+            <source>(empty)</source>
+            <translation>(leer)</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_words</name>
         <message>
             <source>⚠ Somebody has changed this meanwhile: compare Before and Now. It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
@@ -2405,16 +2460,8 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Aktuell</translation>
         </message>
         <message>
-            <source>(empty)</source>
-            <translation>(leer)</translation>
-        </message>
-        <message>
             <source>not there</source>
             <translation>nicht vorhanden</translation>
-        </message>
-        <message>
-            <source>without a place</source>
-            <translation>ohne Lage</translation>
         </message>
         <message>
             <source>⚠ The object is gone already. There is nothing left to publish.</source>
@@ -2429,20 +2476,36 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>⚠ Jemand hat das Objekt inzwischen gelöscht. So wie vorgeschlagen kann es nicht übernommen werden.</translation>
         </message>
         <message>
-            <source>as before</source>
-            <translation>wie vorher</translation>
+            <source>changed otherwise (direction, height or parts)</source>
+            <translation>anders geändert (Richtung, Höhe oder Teile)</translation>
+        </message>
+        <message>
+            <source>changed; too large to compare</source>
+            <translation>geändert; zu groß zum Vergleichen</translation>
         </message>
         <message>
             <source>moved by less than 1 cm</source>
             <translation>um weniger als 1 cm verschoben</translation>
         </message>
         <message>
-            <source>yes</source>
-            <translation>ja</translation>
+            <source>without a place</source>
+            <translation>ohne Lage</translation>
         </message>
         <message>
-            <source>no</source>
-            <translation>nein</translation>
+            <source>very large</source>
+            <translation>sehr groß</translation>
+        </message>
+        <message>
+            <source>as before</source>
+            <translation>wie vorher</translation>
+        </message>
+        <message>
+            <source>removed: without a place</source>
+            <translation>entfernt: ohne Ort</translation>
+        </message>
+        <message>
+            <source>another place; cannot be compared</source>
+            <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -2459,6 +2522,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>line of {} m</source>
             <translation>Linie {} m</translation>
+        </message>
+        <message>
+            <source>added: {}</source>
+            <translation>hinzugefügt: {}</translation>
         </message>
         <message>
             <source>area {} m²</source>
