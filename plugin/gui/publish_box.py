@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from ..adapters.background import Lane
 from ..adapters.foreign import shown
 from ..adapters.wording import headline, translate
-from ..domain.errors import Problem
+from ..domain.errors import SAFETY_TEXT, Problem
 from ..workflows.publish import Published
-from .widgets import PlainLabel, ProgressRow, button
+from .widgets import PlainLabel, ProblemBox, ProgressRow, button
 
 _LINES = 5
 
@@ -31,6 +31,7 @@ class PublishBox(QWidget):
         self.all_button = button("", self.publish_all.emit, "/mActionSharing.svg")
         self.progress = ProgressRow(lane, translate("publish_box", "Publishing"))
         self.result, self._answer, self.details = QFrame(), PlainLabel(), QPlainTextEdit()
+        self.problem = ProblemBox()
         self._set_up_result()
         row = QHBoxLayout()
         row.addWidget(self.all_button)
@@ -40,6 +41,7 @@ class PublishBox(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(row)
         box.addWidget(self.progress)
+        box.addWidget(self.problem)
         box.addWidget(self.result)
         self.offer(0, 0)
 
@@ -55,12 +57,21 @@ class PublishBox(QWidget):
         self.picked_button.setText(translate("publish_box", "Publish the marked ({})").format(picked))
         self._show_buttons()
 
+    def clear(self) -> None:
+        """Nothing is left of what was published before."""
+        self.offer(0, 0)
+        self.problem.clear()
+        self._answer.clear()
+        self.details.clear()
+        self.result.hide()
+
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._show_buttons()
 
     def told(self, found: Published, names: Mapping[str, str]) -> None:
         """What became of each; `names` are words for the uuids."""
+        self.problem.clear()
         self._answer.say(answer(found))
         lines = details(found, names)
         self.details.setPlainText("\n".join(lines))
@@ -102,8 +113,14 @@ def answer(found: Published) -> str:
     if found.left:
         parts.append(translate("publish_box", "Not done: {}.").format(len(found.left)))
     if found.stopped is not None:
-        parts.append(headline(found.stopped))
+        parts.append(_happened(found.stopped))
     return " ".join(parts)
+
+
+def _happened(problem: Problem) -> str:
+    """Without the sentence about safety: some of it is done, so “Nothing was changed.” would be wrong."""
+    safety = translate("problems", SAFETY_TEXT[problem.safety])
+    return " ".join(headline(problem).replace(safety, "").split())
 
 
 def details(found: Published, names: Mapping[str, str]) -> list[str]:

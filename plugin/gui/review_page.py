@@ -44,7 +44,8 @@ class ReviewPage(Page):
         self._reading, self._looking = self.lane(), self.lane()
         self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
-        self._stale, self._writes = True, 0
+        self._drafts_of: tuple[str, str] | None = None
+        self._stale, self._writes, self._look_again = True, 0, ""
         self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
         self.publishing = PublishBox(self._publishing)
         self.queue_problem, self.problem = ProblemBox(), ProblemBox()
@@ -93,7 +94,9 @@ class ReviewPage(Page):
                 self._leave()
             return
         self._leave()
-        self._who = who
+        if who != self._drafts_of:  # notes wait for their author while the connection is away, and for nobody else
+            self.bar.form.forget_all()
+        self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
         self._work_changed()
 
@@ -105,6 +108,7 @@ class ReviewPage(Page):
         self.queue.clear()
         self._look_at("")
         self.queue_problem.clear()
+        self.publishing.clear()
 
     def _work_changed(self) -> None:
         self._stale = True
@@ -142,11 +146,15 @@ class ReviewPage(Page):
             )
 
     def _looked(self, writes: int, seen: Seen) -> None:
-        """What was read while something was written may be older than what is known."""
+        """What was read while something was written may be older than what is known: it is looked at again."""
+        uuid = seen.contribution.uuid
         if writes == self._writes:
             self._show(seen)
-        elif seen.contribution.uuid == self.queue.uuid and not self._busy:
-            self._look_at(seen.contribution.uuid)
+        elif self._busy:
+            self._look_again = uuid
+            self._show(seen)
+        elif uuid == self.queue.uuid:
+            self._look_at(uuid)
 
     def _show(self, seen: Seen) -> None:
         """Show it, if it is still the one that is looked at; the list learns of it anyway."""
@@ -217,6 +225,11 @@ class ReviewPage(Page):
         self.session.work_changed.emit()
 
     def _take_back(self, uuid: str) -> None:
+        if self._busy:
+            text = translate("review_page", "Not yet: something is being sent. Take it back when that is done.")
+            verb = translate("review_page", "Take back")
+            self.window_.tell(text, Qgis.MessageLevel.Warning, verb, partial(self._take_back, uuid))
+            return
         self._write(
             uuid,
             translate("review_page", "Taking a decision back"),
@@ -233,7 +246,7 @@ class ReviewPage(Page):
     # publishing
 
     def _publish(self, uuids: list[str]) -> None:
-        self.queue_problem.clear()
+        self.publishing.problem.clear()
         if uuids:
             self.session.run(
                 self._publishing,
@@ -244,7 +257,7 @@ class ReviewPage(Page):
             )
 
     def _not_published(self, problem: Problem) -> None:
-        self.queue_problem.show_problem(problem)
+        self.publishing.problem.show_problem(problem)
         self._look_at(self.queue.uuid)
         self.session.work_changed.emit()
 
@@ -319,3 +332,6 @@ class ReviewPage(Page):
         self._writes += 1
         self.bar.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
+        again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
+        if again and again == self.queue.uuid:
+            self._look_at(again)

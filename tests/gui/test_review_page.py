@@ -17,12 +17,15 @@ from demo.service import Service
 from plugin.adapters.connecting import connect
 from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Status
+from plugin.domain.errors import Problem
+from plugin.gui import review_work
+from plugin.gui.publish_box import answer
 from plugin.gui.review_page import ReviewPage
 from plugin.gui.session import Session
 from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.history import history
-from plugin.workflows.publish import publish
+from plugin.workflows.publish import Published, publish
 from plugin.workflows.review import Decision
 from tests.gui.conftest import TestWindow, until
 from tests.gui.heartbeat import LONGEST, best_of, wait
@@ -472,3 +475,81 @@ def test_everything_has_a_name_for_who_does_not_see_it(sit_down: Callable[..., D
             assert widget.accessibleName(), widget
     for widget in page.findChildren(QPushButton):
         assert widget.text() or widget.accessibleName(), widget
+
+
+def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_again(
+    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    uuid = propose(anna, mine, material="metall")
+    review.decide(other_reviewer, [uuid], Decision.ACCEPT)
+    desk = sit_down(address=between_us.url)
+    desk.page.queue.statuses.setCurrentIndex(1)
+    desk.look_at(uuid)
+    between_us.gone = True
+    desk.page.bar.publish_button.click()
+    until(lambda: not desk.page.publishing.problem.isHidden())
+    desk.idle()
+    between_us.gone = False
+    desk.page.refresh()
+    desk.idle()
+    assert not desk.page.publishing.problem.isHidden() and desk.page.queue_problem.isHidden()
+    desk.page.bar.publish_button.click()
+    until(lambda: not desk.page.publishing.result.isHidden())
+    assert desk.page.publishing.problem.isHidden() and status(anna, uuid) is Status.PUBLISHED
+
+
+def test_what_is_partly_done_does_not_say_that_nothing_was_changed() -> None:
+    text = answer(Published(done=["a"], left=["b"], stopped=Problem("The line is cut.", "Publish again.")))
+    assert text.startswith("Published: 1.")
+    assert "Nothing was changed" not in text and "That did not work." in text
+
+
+def test_another_person_finds_nothing_of_the_one_before(
+    anna: Connection, other_reviewer: Connection, login: Callable[[str], str], sit_down: Callable[..., Desk],
+    demo_source: Path,
+) -> None:  # fmt: skip
+    benches = sound_benches(demo_source)
+    uuid, ready = (propose(anna, benches[next(_taken)], material="metall") for _ in range(2))
+    review.decide(other_reviewer, [ready], Decision.ACCEPT)
+    desk = sit_down()
+    page = desk.page
+    desk.look_at(uuid)
+    desk.claim()
+    page.bar.reject.click()
+    page.bar.form.note.setPlainText("Nur für mich.")
+    page.publishing.told(Published(done=["x"]), {})
+    assert page.publishing.all_button.isVisible()
+    address = page.session.municipality.address if page.session.municipality else ""
+    page.session.leave()
+    assert not page.publishing.all_button.isVisible() and page.publishing.result.isHidden()
+    page.session.enter(Municipality(address, "", login(SECOND)))
+    until(lambda: page.session.connection is not None)
+    desk.idle()
+    assert page.bar.form.note.toPlainText() == "" and page.bar.form._drafts == {}
+    review.release(connect(address, login(REVIEWER)), uuid)
+
+
+def test_a_look_that_ends_while_publishing_is_shown_and_taken_again(
+    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk],
+    demo_source: Path,
+) -> None:  # fmt: skip
+    benches = sound_benches(demo_source)
+    ready, other = (propose(anna, benches[next(_taken)], material="metall") for _ in range(2))
+    review.decide(other_reviewer, [ready], Decision.ACCEPT)
+    desk = sit_down(address=between_us.url)
+    page = desk.page
+    page.queue.statuses.setCurrentIndex(3)
+    until(lambda: page.queue.model.row_of(other) is not None)
+    between_us.held = lambda method, text: method == "GET" and other in text
+    page.queue.look_at(other)
+    until(between_us.waiting.is_set)
+    page._writes += 1  # as if publishing had begun meanwhile
+    page._publishing.start("publish", lambda job: between_us.go.wait(20), lambda _: None, lambda _: None)
+    seen = review_work.look(other_reviewer, other)
+    page._looked(0, seen)
+    assert desk.looks_at() == other, "what was read is shown"
+    page._take_back(other)
+    assert desk.window.told[-1][0].startswith("Not yet") and desk.window.told[-1][2] == "Take back"
+    between_us.go.set()
+    desk.idle()
+    assert desk.looks_at() == other and page.view.seen is not seen, "and looked at again afterwards"
