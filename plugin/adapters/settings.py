@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from threading import Lock
@@ -48,6 +49,9 @@ COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address 
 AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
 FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
+
+
+_REMEMBERING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,10 @@ def copies(address: str) -> list[str]:
 
 
 def remember_copy(address: str, path: str) -> None:
-    known = [path, *(other for other in copies(address) if other != path)]
-    COPIES.setValue(json.dumps({**_mapping(COPIES.value()), address: known[:50]}, ensure_ascii=False))
+    """From any thread: a check-out remembers what it has made, wherever the person is by then."""
+    with _REMEMBERING:
+        known = [path, *(other for other in copies(address) if other != path)]
+        COPIES.setValue(json.dumps({**_mapping(COPIES.value()), address: known[:50]}, ensure_ascii=False))
 
 
 def is_own_copy(path: str) -> bool:
