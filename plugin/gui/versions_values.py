@@ -8,12 +8,11 @@ import unicodedata
 from itertools import combinations
 from typing import Any
 
-from qgis.PyQt.QtCore import QLocale
-
 from ..adapters.foreign import shown, spelled
 from ..adapters.wording import translate
 from ..domain.state import same_value
 from ..domain.versions import MISSING, Line
+from .versions_words import number
 
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d(?:[eE][-+]?\d+)?")
 _BEFORE, _AFTER = 20, 40
@@ -47,15 +46,6 @@ def value_texts(line: Line) -> tuple[str, str, str]:
                 parts[place].append(part)
     before, proposed, now = (" / ".join(dict.fromkeys(part)) or text for part, text in zip(parts, texts, strict=True))
     return before, proposed, now
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    """Without marks for thousands: it may be the number of something."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    if decimals is not None:
-        return locale.toString(float(value), "f", decimals)
-    return str(value) if isinstance(value, int) else repr(value).replace(".", locale.decimalPoint())
 
 
 def _empty() -> str:

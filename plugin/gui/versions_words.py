@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
 )
+from qgis.PyQt.QtCore import QLocale
 
 from ..adapters.geometry import to_qgs
 from ..adapters.measure import MEASURED_VERTICES, Difference, Size, difference, positions, size, sketch, thinned
@@ -20,7 +21,6 @@ from ..domain.contribution import Contribution, Operation, Status
 from ..domain.feature import Feature, Geometry
 from ..domain.state import PROJECTED_DECIMALS, same_geometry
 from ..domain.versions import Meanwhile
-from .versions_values import number
 
 NOT_AS_BEFORE = "≠"
 _LEAST_METRES = 0.01
@@ -120,6 +120,15 @@ def versions() -> tuple[str, str, str]:
         translate("versions_words", "Proposed"),
         translate("versions_words", "Now"),
     )
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Without marks for thousands: it may be the number of something."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    if decimals is not None:
+        return locale.toString(float(value), "f", decimals)
+    return str(value) if isinstance(value, int) else repr(value).replace(".", locale.decimalPoint())
 
 
 def place_text(place: Place) -> str:
