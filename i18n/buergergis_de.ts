@@ -1667,6 +1667,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Sie können jederzeit neu beginnen.</translation>
         </message>
         <message>
+            <source>Enter both.</source>
+            <translation>Geben Sie beides ein.</translation>
+        </message>
+        <message>
             <source>Choose a folder and a name.</source>
             <translation>Wählen Sie einen Ordner und einen Namen.</translation>
         </message>
@@ -1677,10 +1681,6 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Choose another area.</source>
             <translation>Wählen Sie ein anderes Gebiet.</translation>
-        </message>
-        <message>
-            <source>Enter both.</source>
-            <translation>Geben Sie beides ein.</translation>
         </message>
         <message>
             <source>Mend it in QGIS, or cancel the edits.</source>

@@ -231,7 +231,7 @@ OF_THE_DISK = {  # modules -> what in them does not ask the disk
     "tempfile": set(),
 }
 ON_DISK_ALL_THE_SAME = {  # (file, function) -> why it may ask the disk in a window
-    ("plugin/gui/mine_verbs.py", "_layer"): "QGIS makes a layer where it shows it",
+    ("plugin/gui/mine/verbs.py", "_layer"): "QGIS makes a layer where it shows it",
 }
 
 

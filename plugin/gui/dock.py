@@ -10,10 +10,10 @@ from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidge
 from ..adapters import icons, settings
 from ..adapters.wording import translate
 from .header import Header
-from .map_page import MapPage
-from .mine_page import MinePage
+from .map.page import MapPage
+from .mine.page import MinePage
 from .page import Page
-from .review_page import ReviewPage
+from .review.page import ReviewPage
 from .session import Session
 from .widgets import themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window

@@ -26,13 +26,13 @@ from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
-from . import options
-from .browser import Guide, Municipalities
 from .dock import Dock
 from .help import HelpDialog
-from .indicators import Indicators
-from .locator import Locator
 from .map_view import MapView
+from .places import options
+from .places.browser import Guide, Municipalities
+from .places.indicators import Indicators
+from .places.locator import Locator
 from .session import Session
 from .window import PAGE_MAP, PAGE_MINE
 from .work import Work

@@ -12,10 +12,10 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from plugin.adapters import map_layers
 from plugin.adapters.connecting import again
 from plugin.adapters.working_copy import WorkingCopy
-from plugin.gui.contributions_entries import Entry
-from plugin.gui.mine_page import MinePage
+from plugin.gui.mine.contributions_entries import Entry
+from plugin.gui.mine.page import MinePage
+from plugin.gui.mine.terms_dialog import terms_or_ours
 from plugin.gui.session import Session
-from plugin.gui.terms_dialog import terms_or_ours
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.review import Decision, decide

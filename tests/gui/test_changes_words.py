@@ -7,7 +7,7 @@ from qgis.core import QgsApplication
 
 from plugin.domain.contribution import Change, Operation
 from plugin.domain.feature import Feature
-from plugin.gui.changes_words import what
+from plugin.gui.mine.changes_words import what
 
 pytestmark = pytest.mark.qgis
 

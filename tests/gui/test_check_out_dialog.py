@@ -12,9 +12,9 @@ from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from plugin.adapters import settings
-from plugin.gui.catalogue import data_entries
-from plugin.gui.check_out_dialog import CheckOutDialog, new_path
 from plugin.gui.connect_dialog import ConnectDialog
+from plugin.gui.map.catalogue import data_entries
+from plugin.gui.map.check_out_dialog import CheckOutDialog, new_path
 from plugin.gui.session import Session
 from plugin.workflows.areas import areas
 

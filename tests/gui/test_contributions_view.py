@@ -7,8 +7,8 @@ from qgis.core import QgsApplication
 
 from plugin.domain.contribution import Change, Operation, Status
 from plugin.domain.feature import Feature
-from plugin.gui.contributions_entries import Entry
-from plugin.gui.contributions_view import LINES, ContributionsView
+from plugin.gui.mine.contributions_entries import Entry
+from plugin.gui.mine.contributions_view import LINES, ContributionsView
 
 from .heartbeat import LONGEST, best_of
 

@@ -17,9 +17,9 @@ from plugin.adapters import map_layers, settings
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Operation
-from plugin.gui.catalogue import Catalogue, Entry, data_entries, entry_of, rights_words, short_words
-from plugin.gui.check_out_dialog import Wanted
-from plugin.gui.map_page import MapPage, extent_of, native_crs
+from plugin.gui.map.catalogue import Catalogue, Entry, data_entries, entry_of, rights_words, short_words
+from plugin.gui.map.check_out_dialog import Wanted
+from plugin.gui.map.page import MapPage, extent_of, native_crs
 from plugin.gui.session import Session
 from plugin.services.whoami import LayerRights
 from plugin.workflows.connection import QUEUE_TYPES

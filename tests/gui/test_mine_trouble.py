@@ -19,8 +19,8 @@ from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Status
 from plugin.domain.errors import NotAWorkingCopy, Problem
-from plugin.gui import mine_work
-from plugin.gui.mine_page import MinePage
+from plugin.gui.mine import work as mine_work
+from plugin.gui.mine.page import MinePage
 from plugin.gui.session import Session
 from plugin.workflows.ports import ItemState
 from plugin.workflows.review import Decision, contributions

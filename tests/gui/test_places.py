@@ -25,10 +25,10 @@ from plugin.adapters import settings
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Change
-from plugin.gui.browser import Guide, Root
-from plugin.gui.indicators import Indicators, state_of
-from plugin.gui.locator import Locator
-from plugin.gui.options import Factory, OptionsPage
+from plugin.gui.places.browser import Guide, Root
+from plugin.gui.places.indicators import Indicators, state_of
+from plugin.gui.places.locator import Locator
+from plugin.gui.places.options import Factory, OptionsPage
 from plugin.gui.session import Session
 from plugin.gui.work import Work
 from plugin.workflows.ports import ItemState

@@ -11,9 +11,9 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 
 from plugin.domain.contribution import OPEN, Status
-from plugin.gui.queue_model import Column, QueueModel, Wanted
-from plugin.gui.queue_view import QueueView
-from plugin.gui.queue_words import age, claim_holds, clock, status_text, time_of
+from plugin.gui.review.queue_model import Column, QueueModel, Wanted
+from plugin.gui.review.queue_view import QueueView
+from plugin.gui.review.queue_words import age, claim_holds, clock, status_text, time_of
 from plugin.workflows.review import Summary
 
 pytestmark = pytest.mark.qgis

@@ -18,9 +18,9 @@ from plugin.adapters.connecting import connect
 from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Status
 from plugin.domain.errors import Problem
-from plugin.gui import review_work
-from plugin.gui.publish_box import answer
-from plugin.gui.review_page import ReviewPage
+from plugin.gui.review import work as review_work
+from plugin.gui.review.page import ReviewPage
+from plugin.gui.review.publish_box import answer
 from plugin.gui.session import Session
 from plugin.workflows import review
 from plugin.workflows.connection import Connection

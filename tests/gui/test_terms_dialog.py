@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from plugin.adapters import settings
 from plugin.gui.links import LinkButton
-from plugin.gui.terms_dialog import NONE_STATED, TermsDialog, terms_or_ours
+from plugin.gui.mine.terms_dialog import NONE_STATED, TermsDialog, terms_or_ours
 from plugin.services.whoami import Terms
 from tests.live.places import ALTMARKFURT, benches_in
 

@@ -21,14 +21,14 @@ from plugin.adapters.measure import SKETCH_VERTICES, vertices
 from plugin.domain.contribution import Change, Contribution, Operation, Status
 from plugin.domain.feature import Feature
 from plugin.domain.versions import MISSING, Line, Meanwhile, lines
-from plugin.gui.contribution_view import ContributionView, history_text
-from plugin.gui.decision_bar import DecisionBar, situation
 from plugin.gui.map_view import MapView
-from plugin.gui.review_work import Seen
-from plugin.gui.versions_map import LOOKS, VersionsMap
-from plugin.gui.versions_table import VersionsTable, rows_of
-from plugin.gui.versions_values import value_text, value_texts
-from plugin.gui.versions_words import meanwhile_text, place_of, place_text
+from plugin.gui.review.contribution_view import ContributionView, history_text
+from plugin.gui.review.decision_bar import DecisionBar, situation
+from plugin.gui.review.value_words import value_text, value_texts
+from plugin.gui.review.versions_map import LOOKS, VersionsMap
+from plugin.gui.review.versions_table import VersionsTable, rows_of
+from plugin.gui.review.versions_words import meanwhile_text, place_of, place_text
+from plugin.gui.review.work import Seen
 from plugin.workflows.history import History, Remark, Step
 from tests.gui.conftest import TestWindow, until
 from tests.gui.heartbeat import LONGEST, best_of, wait

@@ -13,13 +13,13 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QTreeWidgetItemIterator, Q
 from demo.service import Service
 from plugin.adapters.foreign import shown
 from plugin.adapters.settings import Municipality
-from plugin.gui.catalogue import entry_of
 from plugin.gui.dock import Dock
 from plugin.gui.links import LinkButton
-from plugin.gui.map_page import MapPage
-from plugin.gui.review_page import ReviewPage
+from plugin.gui.map.catalogue import entry_of
+from plugin.gui.map.page import MapPage
+from plugin.gui.mine.terms_dialog import TermsDialog
+from plugin.gui.review.page import ReviewPage
 from plugin.gui.session import Session
-from plugin.gui.terms_dialog import TermsDialog
 from plugin.workflows.review import Decision
 from tests.gui.conftest import TestWindow, until
 from tests.gui.garden_of_benches import Volunteer, answers

@@ -1,0 +1,1 @@
+"""The page Karte: catalogue, check-out, the working copy."""

@@ -1,0 +1,261 @@
+"""The page Karte: what the municipality offers, onto the map or into a working copy; and the working copy itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit
+
+from ...adapters.background import Lane
+from ...adapters.foreign import shown
+from ...adapters.wording import headline, translate
+from ...domain.errors import Cancelled, LoginNeeded, Problem
+from ...services.wms import Maps
+from ...workflows.connection import QUEUE_TYPES, Connection
+from ...workflows.ports import CheckedOut
+from ..connect_dialog import connect_by_dialog
+from ..page import Page
+from ..session import Session
+from ..widgets import ProblemBox, ProgressRow, Quiet, button
+from ..window import Window
+from . import work as map_work
+from .catalogue import Catalogue, data_entries, map_entries, may_contribute
+from .check_out_dialog import CheckOutDialog, Wanted
+from .copy_panel import CopyPanel
+from .copy_refresh import is_held
+from .work import CopyState, Opened
+
+_DEGREES = "EPSG:4326"
+Loaded = tuple[Sequence[CheckedOut], CopyState]
+
+
+class MapPage(Page):
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(session, window)
+        self._shown: Connection | None = None
+        self._offered = ""
+        self._maps: Lane[Maps] = self.lane()
+        self._adding: Lane[Opened] = self.lane()
+        self.loading: Lane[Loaded] = self.lane(writes=True)
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._look()
+
+    def close_page(self) -> None:
+        self.copy_panel.close_panel()
+        super().close_page()
+
+    def _make_widgets(self) -> None:
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(translate("map_page", "Search layers"))
+        self.filter.setAccessibleName(translate("map_page", "Search layers"))
+        self.filter.setClearButtonEnabled(True)
+        self.catalogue = Catalogue()
+        self.catalogue.setMinimumHeight(140)
+        self.details = Quiet()
+        self.hint = Quiet()
+        self.add = button(translate("map_page", "Add to map"), self.add_to_map, "/mActionAddLayer.svg")
+        self.check_out = button(translate("map_page", "Check out…"), self.ask_and_check_out, "/mActionFileSave.svg")
+        self.adding = ProgressRow(self._adding, translate("map_page", "Opening layers"), abandons=True)
+        self.progress = ProgressRow(self.loading, translate("map_page", "Checking out"))
+        self.problem = ProblemBox()
+        self.copy_panel = CopyPanel(self)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.check_out)
+        for widget in (self.hint, self.filter):
+            self.box.addWidget(widget)
+        self.box.addWidget(self.catalogue, 3)
+        self.box.addWidget(self.details)
+        self.box.addLayout(buttons)
+        for widget in (self.adding, self.progress, self.problem):
+            self.box.addWidget(widget)
+        self.box.addWidget(self.copy_panel, 2)
+        self.box.addStretch()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._look)
+        self.filter.textChanged.connect(self.catalogue.filter)
+        self.catalogue.opened.connect(self.add_to_map)
+        self.catalogue.itemSelectionChanged.connect(self._show)
+        for lane in (self._adding, self.loading):
+            lane.busy_changed.connect(self._show)
+
+    # the catalogue
+
+    def _look(self) -> None:
+        """Fill the catalogue for a new answer of the service; what another one offered goes at once."""
+        connection = self.session.connection
+        if connection is not self._shown:
+            self._shown = connection
+            self._fill(connection)
+        self._show()
+
+    def _fill(self, connection: Connection | None) -> None:
+        self.problem.clear()
+        self.catalogue.show_data(data_entries(connection) if connection else [])
+        self.catalogue.show_maps([])
+        if connection is None or self.session.municipality is None:
+            return
+        authcfg = self.session.municipality.authcfg
+        self.session.run(
+            self._maps,
+            translate("map_page", "Reading the list of maps"),
+            lambda connection, job: map_work.read_maps(connection, authcfg, job),
+            lambda maps: self._show_maps(maps, connection),
+            self._without_maps,
+        )
+        self._offer_to_zoom(connection)
+
+    def _show_maps(self, maps: Maps, connection: Connection) -> None:
+        if connection is self._shown:
+            note = "" if maps.layers else translate("map_page", "This service draws no maps.")
+            self.catalogue.show_maps(map_entries(maps), note)
+            self.catalogue.filter(self.filter.text())
+
+    def _without_maps(self, problem: Problem) -> None:
+        if not isinstance(problem, Cancelled):
+            self.catalogue.show_maps([], headline(problem))
+
+    def _offer_to_zoom(self, connection: Connection) -> None:
+        """An empty project shows some place or none: the municipality is one click away, once."""
+        here = self.session.municipality
+        box = extent_of(connection)
+        if here is None or box is None or here.address == self._offered or QgsProject.instance().mapLayers():
+            return
+        self._offered = here.address
+        text = translate("map_page", "Connected to {}.").format(shown(here.title or here.address, 80))
+        verb = translate("map_page", "Zoom to the municipality")
+        self.window_.tell(text, Qgis.MessageLevel.Success, verb, lambda: self.zoom_to(connection, box))
+
+    def zoom_to(self, connection: Connection, box: QgsRectangle) -> None:
+        """Show the municipality; a project without layers takes the coordinates that it works in."""
+        native = QgsCoordinateReferenceSystem(native_crs(connection))
+        if native.isValid() and not QgsProject.instance().mapLayers():
+            QgsProject.instance().setCrs(native)
+        self.window_.zoom_to(QgsGeometry.fromRect(box), QgsCoordinateReferenceSystem(_DEGREES))
+
+    # onto the map
+
+    def add_to_map(self) -> None:
+        """Open the chosen layers of the service and add them to the project."""
+        entries, connection, here = self.catalogue.chosen(), self.session.connection, self.session.municipality
+        if not entries or connection is None or here is None or self._adding.busy:
+            return
+        project = QgsProject.instance()
+        crs = project.crs().authid() if project.mapLayers() else native_crs(connection)
+        group = here.title or connection.client.url
+        self.problem.clear()
+        self.session.run(
+            self._adding,
+            translate("map_page", "Opening layers"),
+            lambda connection, job: map_work.open_layers(connection, entries, crs, job),
+            lambda opened: self._add(opened, group),
+            self._show_problem,
+        )
+
+    def _add(self, opened: Opened, group: str) -> None:
+        if isinstance(opened.problem, Cancelled):
+            return
+        for layer in reversed(opened.layers):
+            self.window_.add_layer(layer, group)
+        if opened.problem is not None:
+            self._show_problem(opened.problem)
+
+    # into a working copy
+
+    def ask_and_check_out(self) -> None:
+        """Ask which layers, where and into which file; then load them."""
+        connection = self.session.connection
+        if connection is None or self.loading.busy:
+            return
+        entries = data_entries(connection)
+        chosen = {entry.name for entry in self.catalogue.chosen() if entry.info is not None}
+        chosen = chosen or {entry.name for entry in entries if may_contribute(connection, entry.name)}
+        dialog = CheckOutDialog(self.session, self.window_, entries, chosen)
+        self.session.changed.connect(dialog.leave_with_its_municipality)
+        dialog.accepted.connect(lambda: self.start_check_out(dialog.wanted))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def start_check_out(self, wanted: Wanted | None) -> None:
+        if wanted is None:
+            return
+        verb, advice = translate("map_page", "Save edits and check out"), "Save the edits first, then check out."
+        if is_held(wanted.path, self.problem, advice, verb, lambda: self.start_check_out(wanted)):
+            return
+        self.problem.clear()
+        self.session.run(
+            self.loading,
+            translate("map_page", "Checking out"),
+            lambda connection, job: map_work.load(connection, wanted.path, wanted.layers, wanted.extents, job),
+            self._checked_out,
+            lambda problem: self._show_problem(problem, lambda: self.start_check_out(wanted)),
+        )
+
+    def _checked_out(self, loaded: Loaded) -> None:
+        layers, state = loaded
+        self.copy_panel.take(state, [layer.form.name for layer in layers])
+        total, expected = sum(layer.loaded for layer in layers), sum(layer.expected for layer in layers)
+        if expected:
+            text = translate("map_page", "Loaded: {} of {}. You can edit the layers now.").format(total, expected)
+            self.window_.tell(text, Qgis.MessageLevel.Success)
+        empty = ", ".join(shown(layer.title, 60) for layer in layers if not layer.expected)
+        if empty:
+            text = translate("map_page", "There is nothing in this area: {}. You can draw new objects there.")
+            self.window_.tell(text.format(empty), Qgis.MessageLevel.Warning)
+
+    # what people see
+
+    def _show_problem(self, problem: Problem, again: object = None) -> None:
+        if isinstance(problem, LoginNeeded):
+            verb = translate("map_page", "Log in again")
+            self.problem.show_problem(problem, verb, self._log_in_again)
+            return
+        self.problem.show_problem(problem, translate("map_page", "Try again"), again if callable(again) else None)
+
+    def _log_in_again(self) -> None:
+        connect_by_dialog(self.session, self.window_, self.session.municipality, again=True)
+
+    def _show(self) -> None:
+        connected = self.session.connection is not None
+        chosen = self.catalogue.chosen()
+        for widget in (self.filter, self.catalogue, self.add, self.check_out):
+            widget.setVisible(connected)
+        self.add.setEnabled(bool(chosen) and not self._adding.busy)
+        self.check_out.setEnabled(connected and not self.loading.busy)
+        self.details.setVisible(connected and bool(chosen))
+        if chosen:
+            self.details.say(f"{shown(chosen[0].title, 120)}: {chosen[0].rights}.\n{shown(chosen[0].abstract, 240)}")
+        self.hint.say(self._hint())
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def _hint(self) -> str:
+        if self.session.offline:
+            return translate(
+                "map_page",
+                "The service does not answer. Your working copy below can be edited; submitting, refreshing and "
+                "checking out need the network.",
+            )
+        if self.session.connection is None and not self.session.connecting:
+            return translate("map_page", "Connect to a municipality above; its layers are then listed here.")
+        return ""
+
+
+def extent_of(connection: Connection) -> QgsRectangle | None:
+    """Where the service has data, in degrees; None where it does not say."""
+    found = QgsRectangle()
+    for name, info in connection.capabilities.layers.items():
+        if info.bbox is not None and name not in QUEUE_TYPES:
+            found.combineExtentWith(QgsRectangle(*info.bbox))
+    return None if found.isEmpty() else found
+
+
+def native_crs(connection: Connection) -> str:
+    """The CRS that most layers of the service are kept in."""
+    systems = [info.crs for info in connection.capabilities.layers.values() if info.crs]
+    return max(set(systems), key=systems.count, default="EPSG:25833")

@@ -1,0 +1,1 @@
+"""The page Meine Beiträge: changes, submitting, what became of them."""

@@ -1,0 +1,117 @@
+"""A change in a line of plain words. Values and names are foreign text and come out as `shown`."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsDistanceArea, QgsPointXY
+from qgis.PyQt.QtCore import QLocale
+
+from ...adapters.foreign import shown
+from ...adapters.wording import operation_word, translate
+from ...domain.contribution import Change, Operation, changed_geometry, changed_properties
+from ...domain.feature import Feature, Geometry
+from ...domain.state import PROJECTED_DECIMALS
+
+_NAMING = ("name", "bezeichnung", "titel", "title", "label", "beschreibung", "art_dtsch", "art", "typ", "strname")
+_ENDINGS = ("name", "_id", "nummer", "_nr")
+_NUMBERING = ("nummer", "nr", "baumnr", "fid", "id", "gid")
+_NO_NAME = re.compile(r"^([0-9a-fA-F-]{32,36}|\d{4}-\d\d-\d\d.*)$")
+_VALUE, _NAME, _FIELDS = 40, 60, 3
+
+
+def called(feature: Feature) -> str:
+    """What tells a person which feature it is: a name-like value, and its number, as far as it has such."""
+    number = _number_of(feature)
+    told = translate("changes_words", "no. {}").format(number) if number else ""
+    return " ".join(part for part in (shown(_name(feature), _NAME), told) if part)
+
+
+def what(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
+    """New, deleted, or what is different, with numbers."""
+    base, proposed = change.base, change.proposed
+    if base is None or proposed is None:
+        return translate("changes_words", "New") if base is None else translate("changes_words", "Deleted")
+    parts = []
+    if changed_geometry(base, proposed, decimals):
+        parts.append(_moved(base, proposed))
+    fields = list(changed_properties(base, proposed))
+    if fields:
+        told = ", ".join(_field(base, proposed, name) for name in fields[:_FIELDS])
+        parts.append(translate("changes_words", "Changed: {}").format(told))
+    if len(fields) > _FIELDS:
+        parts.append(translate("changes_words", "further values: {}").format(len(fields) - _FIELDS))
+    return ", ".join(parts) or operation_word(Operation.UPDATE)
+
+
+def all_values(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
+    """Everything that is proposed, one value in a line."""
+    base, proposed = change.base, change.proposed
+    if base is None and proposed is not None:
+        given = {name: value for name, value in proposed.properties.items() if value is not None}
+        return "\n".join(
+            [what(change), *(f"{shown(name, _NAME)}: {value_text(value)}" for name, value in given.items())]
+        )
+    if base is None or proposed is None:
+        return what(change)
+    lines = [_moved(base, proposed)] if changed_geometry(base, proposed, decimals) else []
+    return "\n".join([*lines, *(_field(base, proposed, name, 200) for name in changed_properties(base, proposed))])
+
+
+def value_text(value: Any, longest: int = 200) -> str:
+    """A value as people here write it, on one line."""
+    if value is None:
+        return translate("changes_words", "(empty)")
+    if isinstance(value, bool):
+        return translate("changes_words", "yes") if value else translate("changes_words", "no")
+    if isinstance(value, float):
+        return _number(value, "g", 10)
+    if isinstance(value, dict | list):
+        return shown(json.dumps(value, ensure_ascii=False), longest)
+    return shown(value, longest) or f"“{shown(value)}”"
+
+
+def _field(base: Feature, proposed: Feature, name: str, longest: int = _VALUE) -> str:
+    was, now = (value_text(one.properties.get(name), longest) for one in (base, proposed))
+    return f"{shown(name, _VALUE)} {was} → {now}"
+
+
+def _moved(base: Feature, proposed: Feature) -> str:
+    was, now = _point(base.geometry), _point(proposed.geometry)
+    if was is None or now is None:
+        return translate("changes_words", "Shape changed")
+    measure, crs = QgsDistanceArea(), QgsCoordinateReferenceSystem(proposed.crs)
+    measure.setSourceCrs(crs, QgsCoordinateTransformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")  # metres on the ground, not units of the map
+    distance = measure.measureLine(was, now)
+    return translate("changes_words", "Moved by {} m").format(_number(distance, "f", 1 if distance >= 0.1 else 3))
+
+
+def _point(geometry: Geometry | None) -> QgsPointXY | None:
+    if geometry is None or geometry["type"] != "Point":
+        return None
+    return QgsPointXY(*geometry["coordinates"][:2])
+
+
+def _name(feature: Feature) -> str:
+    """A value that people would call it by; what merely is some text ("ja") says nothing of which one it is."""
+    by_name = {name.casefold(): value for name, value in feature.properties.items()}
+    names = [*_NAMING, *(name for name in by_name if name.endswith(_ENDINGS))]
+    texts = [value for value in map(by_name.get, names) if isinstance(value, str) and value.strip()]
+    return next((text for text in texts if text != feature.key and not _NO_NAME.match(text)), "")
+
+
+def _number_of(feature: Feature) -> str:
+    by_name = {name.casefold(): value for name, value in feature.properties.items()}
+    numbers = (by_name.get(name) for name in _NUMBERING)
+    found = next((value for value in numbers if isinstance(value, str | int) and not isinstance(value, bool)), None)
+    short = feature.key if feature.key and len(feature.key) <= 12 else ""
+    return shown(short if found is None else found, 20)
+
+
+def _number(value: float, form: str, digits: int) -> str:
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(value, form, digits)

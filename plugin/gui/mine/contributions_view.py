@@ -1,0 +1,190 @@
+"""One's own contributions: a list, and what is known of the selected one with the verbs that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...adapters.foreign import escaped
+from ...adapters.wording import day, translate
+from ..widgets import PlainLabel, Quiet, button, icon_button
+from .contributions_entries import Entry, detail, line, state_word
+
+LINES = 200
+"""The newest contributions; whoever has more sees how many more there are."""
+_WIDE = 60
+"""Characters."""
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+class ContributionsView(QWidget):
+    """What the verbs mean is the page's business."""
+
+    show_wanted = pyqtSignal(object)
+    revise_wanted = pyqtSignal(object)
+    withdraw_wanted = pyqtSignal(object)
+    restore_wanted = pyqtSignal(object)
+    refresh_wanted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: Sequence[Entry] = ()
+        self._pseudonym, self._empty, self._may_act = "", "", True
+        self.filter, self.tree, self.detail = QComboBox(), QTreeWidget(), QPlainTextEdit()
+        self.empty, self.note = Quiet(), PlainLabel()
+        self._make_list()
+        self.detail.setReadOnly(True)
+        self.detail.setTabChangesFocus(True)
+        self.detail.setAccessibleName(translate("contributions_view", "The selected contribution and its answers"))
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.tree)
+        parts.addWidget(self.detail)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(self._head())
+        box.addWidget(self.note)
+        box.addWidget(self.empty)
+        box.addWidget(parts, 1)
+        box.addLayout(self._verbs())
+        self._show_selected()
+
+    @property
+    def selected(self) -> Entry | None:
+        items = self.tree.selectedItems()
+        found = items[0].data(0, _ENTRY) if items else None
+        return found if isinstance(found, Entry) else None
+
+    def show_entries(self, entries: Sequence[Entry], pseudonym: str, empty: str, note: str = "") -> None:
+        """Fill the list; what was selected stays selected. `empty` is said where there is nothing at all."""
+        same = entries is self._entries and pseudonym == self._pseudonym
+        self._entries, self._pseudonym, self._empty = entries, pseudonym, empty
+        self.note.say(note)
+        self.note.setVisible(bool(note))
+        if same:
+            self._say_empty(self.tree.topLevelItemCount() > 0)
+            return
+        self._fill(self.selected.uuid if self.selected else "")
+
+    def select(self, uuid: str) -> None:
+        """Show one contribution, also where the filter would hide it."""
+        wanted = next((entry for entry in self._entries if entry.uuid == uuid), None)
+        if wanted is not None and not wanted.is_open:
+            self.filter.setCurrentIndex(1)
+        self._fill(uuid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow dock the day makes room; the detail has it too."""
+        super().resizeEvent(event)
+        self.tree.setColumnHidden(2, self.width() < _WIDE * self.fontMetrics().averageCharWidth())
+
+    def allow_acts(self, may: bool) -> None:
+        """Whether something may be withdrawn or restored just now."""
+        self._may_act = may
+        self._show_selected()
+
+    def _make_list(self) -> None:
+        self.tree.setHeaderLabels(
+            [
+                translate("contributions_view", "Contribution"),
+                translate("contributions_view", "State"),
+                translate("contributions_view", "When"),
+            ]
+        )
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAccessibleName(translate("contributions_view", "My contributions"))
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.itemSelectionChanged.connect(self._show_selected)
+        self.tree.itemActivated.connect(lambda *_: self._emit(self.show_wanted))
+
+    def _head(self) -> QHBoxLayout:
+        self.filter.addItem(translate("contributions_view", "Open"))
+        self.filter.addItem(translate("contributions_view", "All"))
+        self.filter.currentIndexChanged.connect(lambda _: self._fill(self.selected.uuid if self.selected else ""))
+        label = QLabel(translate("contributions_view", "&Show:"))
+        label.setBuddy(self.filter)
+        again = translate("contributions_view", "Ask for answers")
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        row.addWidget(icon_button("/mActionRefresh.svg", again, self.refresh_wanted.emit))
+        return row
+
+    def _verbs(self) -> QHBoxLayout:
+        self.show_button = self._button(translate("contributions_view", "Show on map"), self.show_wanted)
+        self.revise_button = self._button(translate("contributions_view", "Revise"), self.revise_wanted)
+        self.withdraw_button = self._button(translate("contributions_view", "Withdraw"), self.withdraw_wanted)
+        self.restore_button = self._button(translate("contributions_view", "Restore"), self.restore_wanted)
+        row = QHBoxLayout()
+        for one in (self.show_button, self.revise_button, self.withdraw_button, self.restore_button):
+            row.addWidget(one)
+        row.addStretch(1)
+        return row
+
+    def _button(self, text: str, signal: pyqtSignal) -> QPushButton:
+        return button(text, lambda: self._emit(signal))
+
+    def _fill(self, selected: str) -> None:
+        fitting = [entry for entry in self._entries if entry.is_open or self.filter.currentIndex() == 1]
+        wanted = fitting[:LINES] + [entry for entry in fitting[LINES:] if entry.uuid == selected]
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        items = [self._item(entry) for entry in wanted]
+        self.tree.addTopLevelItems(items)
+        for item, entry in zip(items, wanted, strict=True):
+            if entry.uuid == selected:
+                self.tree.setCurrentItem(item)
+        if len(fitting) > len(wanted):
+            more = translate("contributions_view", "… and further contributions: {}")
+            self.tree.addTopLevelItem(QTreeWidgetItem([more.format(len(fitting) - len(wanted))]))
+        self.tree.blockSignals(False)
+        self._say_empty(bool(wanted))
+        self._show_selected()
+
+    def _item(self, entry: Entry) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([line(entry), state_word(entry), day(entry.created)])
+        item.setData(0, _ENTRY, entry)
+        item.setToolTip(0, escaped(item.text(0)))
+        return item
+
+    def _say_empty(self, some: bool) -> None:
+        hidden = translate("contributions_view", "Nothing is open. Choose “All” to see what has been decided.")
+        self.empty.say(hidden if self._entries else self._empty)
+        self.empty.setVisible(not some)
+
+    def _show_selected(self) -> None:
+        entry = self.selected
+        self.detail.setPlainText(detail(entry, self._pseudonym) if entry else "")
+        self.show_button.setVisible(entry is not None and entry.change.feature.geometry is not None)
+        for one, applies in (
+            (self.revise_button, entry is not None and entry.may_revise),
+            (self.withdraw_button, entry is not None and entry.may_withdraw),
+            (self.restore_button, entry is not None and entry.may_restore),
+        ):
+            one.setVisible(applies)
+            one.setEnabled(self._may_act)
+
+    def _emit(self, signal: pyqtSignal) -> None:
+        if self.selected is not None:
+            signal.emit(self.selected)

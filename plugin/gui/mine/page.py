@@ -1,0 +1,278 @@
+"""The page Meine Beiträge: changes that are not sent, submitting them, and what became of everything sent."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+
+from ...adapters import settings
+from ...adapters.background import Lane
+from ...adapters.wording import translate
+from ...adapters.working_copy import Overview
+from ...domain.contribution import Status
+from ...domain.errors import Problem
+from ...workflows.contribute import Submitted
+from ..copy_watch import CopyWatch
+from ..page import Page
+from ..session import Session
+from ..widgets import PlainLabel, ProblemBox, Quiet, button
+from ..window import PAGE_MINE, Window
+from . import words as mine_words
+from . import work as mine_work
+from .changes_view import ChangesView
+from .contributions_entries import Entry, entries
+from .contributions_view import ContributionsView
+from .submit_box import SubmitBox
+from .submitting import Submitting
+from .verbs import MineVerbs
+from .work import Local, News
+
+_ASK_MS = 5 * 60_000
+_CALM_MS = 100
+
+
+class MinePage(Page):
+    def __init__(self, session: Session, window: Window) -> None:
+        super().__init__(session, window)
+        self._local: Local | None = None
+        self._news: News | None = None
+        self._seen: dict[str, Status] = {}
+        self._place: tuple[tuple[object, ...], Path | None] | tuple[()] = ()
+        self._entries: list[Entry] = []
+        self._shown: tuple[Local | None, News | None] = (None, None)
+        self._closed, self._unread = False, ""
+        self._reading: Lane[Local] = self.lane()
+        self._asking: Lane[News] = self.lane()
+        self._sending: Lane[Submitted] = self.lane(writes=True)
+        self._changing: Lane[object] = self.lane(writes=True)
+        self._make_widgets()
+        verbs = (session, window, self.submit_box, self.problem, self._sending, self._changing)
+        self.verbs = MineVerbs(*verbs, lambda: self._overview if self._is_own else None)
+        hurdles = (self._obstacle, self._unsaved)
+        self.submitting = Submitting(session, window, self.submit_box, self.problem, self._sending, *hurdles)
+        self._watch = CopyWatch(self)
+        self._again, self._often = QTimer(self), QTimer(self)
+        self._connect()
+        self._look_around()
+
+    def close_page(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._again.stop()
+        self._often.stop()
+        self._watch.close()
+        self.submitting.close()
+        super().close_page()
+
+    # how it is made
+
+    def _make_widgets(self) -> None:
+        self.notice, self.empty, self.problem = PlainLabel(), Quiet(), ProblemBox()
+        self.save_button = button(
+            translate("mine_page", "Save edits"), lambda: self.verbs.save_edits(), "/mActionSaveEdits.svg"
+        )
+        self.changes, self.contributions = ChangesView(), ContributionsView()
+        self.submit_box = SubmitBox(self._sending)
+        self.box.addWidget(self.notice)
+        self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.box.addWidget(self.problem)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(
+            _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
+        )
+        parts.addWidget(_group(translate("mine_page", "My contributions"), self.contributions))
+        self.box.addWidget(parts, 1)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._look_around)
+        self.session.work_changed.connect(self._again.start)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_CALM_MS)
+        self._again.timeout.connect(self._read_all)
+        self._often.setInterval(_ASK_MS)
+        self._often.timeout.connect(self.ask)
+        self._often.start()
+        self._watch.saved.connect(self.read)
+        self._watch.touched.connect(self._show_unsaved)
+        for lane in (self._sending, self._changing):
+            lane.busy_changed.connect(self._allow)
+        self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
+        self.changes.edit_wanted.connect(self.verbs.edit)
+        self.changes.undo_wanted.connect(self.verbs.undo)
+        self.contributions.show_wanted.connect(lambda entry: self.verbs.show(entry.change.feature))
+        self.contributions.revise_wanted.connect(self.verbs.revise)
+        self.contributions.withdraw_wanted.connect(self.verbs.withdraw)
+        self.contributions.restore_wanted.connect(self.verbs.restore)
+        self.contributions.refresh_wanted.connect(self.ask)
+
+    # where one is
+
+    @property
+    def _path(self) -> Path | None:
+        return self.session.copy_path
+
+    @property
+    def _is_own(self) -> bool:
+        return self._path is not None and settings.is_own_copy(str(self._path))
+
+    @property
+    def _overview(self) -> Overview | None:
+        return self._local.overview if self._local else None
+
+    def _look_around(self) -> None:
+        """Municipality, person or working copy may be others now; what belongs to others goes at once."""
+        municipality = self.session.municipality
+        where = (municipality.address, municipality.authcfg, self.session.is_guest) if municipality else ()
+        place = (where, self._path)
+        if place != self._place:
+            if not self._place or where != self._place[0]:
+                self._news, self._seen = None, {}
+                self.problem.clear()
+                self.submit_box.say("")
+            if self._place and where[:2] != self._place[0][:2]:
+                self.submit_box.forget()
+            if not self._place or self._path != self._place[1]:
+                self._local = None
+                self.problem.clear()
+                self.submit_box.say("")
+            self._place = place
+            self._watch.follow(self._path)
+            self._read_all()
+        self._show()
+
+    # reading and asking
+
+    def _read_all(self) -> None:
+        self.read()
+        self.ask()
+
+    def read(self) -> None:
+        """Read the working copy again, in the background."""
+        path = self._path
+        if path is None:
+            self._local = None
+            self._show()
+            return
+        title = translate("mine_page", "Reading the working copy")
+        self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._not_read)
+
+    def ask(self) -> None:
+        """Ask the service what became of everything, in the background."""
+        if self.session.is_guest:
+            return
+        path = self._path if self._is_own else None
+        seen = {**self._seen, **dict.fromkeys(self.submitting.published, Status.PUBLISHED)}
+        self.session.run(
+            self._asking,
+            translate("mine_page", "Asking for answers"),
+            lambda connection, job: mine_work.ask(connection, job, path, seen),
+            partial(self._have_asked, path),
+            self._not_asked,
+        )
+
+    def _have_read(self, local: Local) -> None:
+        if local.path == self._path:
+            self._local = local
+            if self._unread and self._unread == self.problem.accessibleDescription():
+                self.problem.clear()
+            self._unread = ""
+            self._show()
+
+    def _not_read(self, problem: Problem) -> None:
+        self._show_problem(problem)
+        self._unread = self.problem.accessibleDescription()
+
+    def _have_asked(self, path: Path | None, news: News) -> None:
+        self._news = news
+        self._seen = {one.contribution.uuid: one.contribution.status for one in news.mine.found}
+        if news.local is not None and path == self._path:
+            self._local = news.local
+            if self._reading.busy:
+                self.read()  # what it reads may be from before
+        self._show()
+        if news.problem is not None and path == self._path:
+            self._not_read(news.problem)
+        if news.answered:
+            text = translate("mine_page", "Answers to your contributions: {}").format(len(news.answered))
+            show = partial(self._show_answer, news.answered[0])
+            self.window_.tell(text, Qgis.MessageLevel.Info, translate("mine_page", "Show"), show)
+
+    def _show_answer(self, uuid: str) -> None:
+        if not self._closed:
+            self.window_.open_page(PAGE_MINE)
+            self.contributions.select(uuid)
+
+    def _not_asked(self, problem: Problem) -> None:
+        if not self.session.offline:
+            self._show_problem(problem)
+        self._show()
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.problem.show_problem(problem, translate("mine_page", "Read again"), self._read_all)
+
+    # what is shown
+
+    def _show(self) -> None:
+        local, news = self._local, self._news
+        if self._shown[0] is not local or self._shown[1] is not news:
+            self.changes.show_lines(local.lines if local else ())
+            self._entries = entries(self._overview, news.mine if news else None, self._titles())
+            self._shown = (local, news)
+        self.empty.say(mine_words.no_changes(self.session))
+        self.empty.setVisible(not (local and local.lines))
+        note = mine_words.note(self.session, news.mine.unreadable if news else 0)
+        empty = mine_words.no_contributions(self.session)
+        self.contributions.show_entries(self._entries, news.mine.author if news else "", empty, note)
+        self._show_unsaved()
+        self._allow()
+
+    def _show_unsaved(self) -> None:
+        unsaved, stranger = self._unsaved(), mine_words.stranger(self.session, self._is_own)
+        self.notice.say(stranger or unsaved)
+        self.notice.setVisible(bool(stranger or unsaved))
+        self.save_button.setVisible(bool(unsaved) and not stranger)
+
+    def _allow(self) -> None:
+        busy = self._busy
+        self.changes.allow_undo(self._is_own and not busy)
+        self.contributions.allow_acts(not busy)
+        self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
+        self.submit_box.direct.setVisible(self._may_publish())
+
+    @property
+    def _busy(self) -> bool:
+        return self._sending.busy or self._changing.busy
+
+    def _obstacle(self) -> str:
+        return mine_words.obstacle(self.session, self._local, self._is_own, self._busy)
+
+    def _unsaved(self) -> str:
+        return mine_words.unsaved(self._path, self._titles())
+
+    def _titles(self) -> dict[str, str]:
+        """The titles of layers by their names."""
+        connection = self.session.connection
+        offered = connection.capabilities.layers if connection else {}
+        here = {one.form.name: one.title for one in self._overview.layers} if self._overview else {}
+        return {**{name: info.title for name, info in offered.items()}, **here}
+
+    def _may_publish(self) -> bool:
+        """Whether something that is not sent could be published at once."""
+        connection, overview = self.session.connection, self._overview
+        rights = connection.who.layers if connection and connection.who else {}
+        layers = {change.feature.layer for change in (overview.unsent if overview else ())}
+        return any(name in rights and rights[name].direct and rights[name].write for name in layers)
+
+
+def _group(title: str, *widgets: QWidget) -> QGroupBox:
+    group = QGroupBox(title)
+    box = QVBoxLayout(group)
+    for widget in widgets:
+        box.addWidget(widget, 1 if isinstance(widget, ChangesView | ContributionsView) else 0)
+    return group

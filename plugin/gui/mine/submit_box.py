@@ -1,0 +1,98 @@
+"""Comment, Submit with progress, and why it cannot be pressed where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ...adapters.background import Lane
+from ...adapters.wording import translate
+from ..widgets import PlainLabel, ProgressRow, Quiet, button
+
+LONGEST = 10_000
+"""Characters of a comment, as the server half takes them."""
+_NEARLY = 9_000
+
+
+class SubmitBox(QWidget):
+    submit_wanted = pyqtSignal()
+
+    def __init__(self, lane: Lane) -> None:
+        super().__init__()
+        self._obstacle = self._hint = ""
+        self._act: Callable[[], None] | None = None
+        self.comment = QPlainTextEdit()
+        self.comment.setTabChangesFocus(True)
+        self.comment.setPlaceholderText(translate("submit_box", "Why, and where you know it from (optional)"))
+        self.comment.setMaximumHeight(self.comment.fontMetrics().height() * 4)
+        self.comment.textChanged.connect(self._enable)
+        label = QLabel(translate("submit_box", "&Comment for the municipality:"))
+        label.setBuddy(self.comment)
+        self.direct = QCheckBox(translate("submit_box", "Publish at once, where allowed"))
+        self.direct.hide()
+        self.submit = button(translate("submit_box", "Submit"), self.submit_wanted.emit, "/mActionSharingExport.svg")
+        self.why = Quiet()
+        self.verb = button("", self._do)
+        self._told = PlainLabel()
+        row = QHBoxLayout()
+        row.addWidget(self.submit)
+        row.addWidget(self.why, 1)
+        told = QHBoxLayout()
+        told.addWidget(self._told, 1)
+        told.addWidget(self.verb)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.comment, self.direct):
+            box.addWidget(widget)
+        box.addLayout(row)
+        box.addWidget(ProgressRow(lane, translate("submit_box", "Submitting")))
+        box.addLayout(told)
+        self.say("")
+
+    @property
+    def text(self) -> str:
+        return self.comment.toPlainText().strip()
+
+    @property
+    def wants_direct(self) -> bool:
+        return not self.direct.isHidden() and self.direct.isChecked()
+
+    @property
+    def told(self) -> str:
+        return self._told.text()
+
+    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
+        """What has been done, with one verb at most, which is gone once it was pressed."""
+        self._act = act
+        self._told.say(text)
+        self._told.setVisible(bool(text))
+        self.verb.setText(verb)
+        self.verb.setVisible(act is not None)
+
+    def forget(self) -> None:
+        """What was written and ticked was meant for somebody else."""
+        self.say("")
+        self.comment.clear()
+        self.direct.setChecked(False)
+
+    def hinder(self, obstacle: str, hint: str = "") -> None:
+        """Why nothing can be submitted now, "" where it can; then the hint is said instead."""
+        self._obstacle, self._hint = obstacle, hint
+        self._enable()
+
+    def _do(self) -> None:
+        act, self._act = self._act, None
+        self.verb.hide()
+        if act is not None:
+            act()
+
+    def _enable(self) -> None:
+        length = len(self.text)
+        too_long = translate("submit_box", "The comment is too long: {} of at most {} characters.")
+        obstacle = self._obstacle or (too_long.format(length, LONGEST) if length > LONGEST else "")
+        count = translate("submit_box", "{} of at most {} characters").format(length, LONGEST)
+        self.submit.setEnabled(not obstacle)
+        self.submit.setAccessibleDescription(obstacle)
+        self.why.say(obstacle or (count if length > _NEARLY else self._hint))

@@ -1,0 +1,128 @@
+"""Submitting from the window: agreement first, then the sending, then what became of it in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from ...adapters import settings
+from ...adapters.background import Lane
+from ...adapters.foreign import shown
+from ...adapters.wording import translate
+from ...domain.errors import Cancelled, Problem, Safety
+from ...workflows.contribute import Submitted
+from ..session import Session
+from ..widgets import ProblemBox
+from ..window import Window
+from . import work as mine_work
+from .submit_box import SubmitBox
+from .terms_dialog import TermsDialog, terms_or_ours
+
+
+class Submitting:
+    """`obstacle` tells why nothing can be sent now, `unsaved` what is open in QGIS's edit sessions ("" for no such).
+
+    `published` are the contributions that this person has published at once: no news to them.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        window: Window,
+        box: SubmitBox,
+        problem: ProblemBox,
+        lane: Lane,
+        obstacle: Callable[[], str],
+        unsaved: Callable[[], str],
+    ) -> None:
+        self._session, self._window, self._box, self._problem = session, window, box, problem
+        self._lane, self._obstacle, self._unsaved = lane, obstacle, unsaved
+        self.terms: TermsDialog | None = None
+        self.published: set[str] = set()
+        box.submit_wanted.connect(self.submit)
+
+    def close(self) -> None:
+        self._box = None  # type: ignore[assignment]  # nobody is told any more
+        if self.terms is not None:
+            self.terms.reject()
+
+    def submit(self) -> None:
+        """Send what is not sent, after the person has agreed once to what this municipality asks for."""
+        connection, municipality = self._session.connection, self._session.municipality
+        if self._obstacle() or self.terms is not None or connection is None or municipality is None:
+            return
+        stated = connection.who.terms if connection.who else None
+        version = terms_or_ours(stated).version
+        if settings.agreed(municipality.address) == version:
+            self._send()
+            return
+        self.terms = TermsDialog(municipality.title or municipality.address, stated, self._window.main)
+        self.terms.finished.connect(partial(self._answered, municipality.address, version))
+        self.terms.open()
+
+    def _answered(self, address: str, version: str, answer: int) -> None:
+        dialog, self.terms = self.terms, None
+        if dialog is not None:
+            dialog.deleteLater()
+        if self._box is None:
+            return
+        here = self._session.municipality
+        if answer == TermsDialog.DialogCode.Accepted and here is not None and here.address == address:
+            settings.agree(address, version)
+            self._send()
+        else:
+            self._box.say(translate("submitting", "Nothing was sent. Your changes are still in the working copy."))
+
+    def _send(self) -> None:
+        path, comment, direct = self._session.copy_path, self._box.text, self._box.wants_direct
+        if self._obstacle() or path is None:
+            return
+        self._problem.clear()
+        self._box.say("")
+        self._session.run(
+            self._lane,
+            translate("submitting", "Submitting changes"),
+            lambda connection, job: mine_work.send(connection, job, path, comment, direct),
+            partial(self._sent, path),
+            partial(self._not_sent, path),
+        )
+
+    def _sent(self, path: Path, result: Submitted) -> None:
+        self.published |= {*result.published}
+        self._box.direct.setChecked(False)  # publishing is asked for each time
+        if not result.refused:
+            self._box.comment.clear()
+        if path == self._session.copy_path:
+            self._box.say(" ".join([*_words(result), self._unsaved()]).strip())
+        self._session.work_changed.emit()
+
+    def _not_sent(self, path: Path, problem: Problem) -> None:
+        if path == self._session.copy_path:
+            self._tell(problem)
+        self._session.work_changed.emit()
+
+    def _tell(self, problem: Problem) -> None:
+        if not isinstance(problem, Cancelled):
+            self._problem.show_problem(problem, translate("submitting", "Submit again"), self.submit)
+            return
+        text = translate("submitting", "Cancelled. What was not sent is still in the list.")
+        if problem.safety is Safety.UNKNOWN:
+            text = translate(
+                "submitting",
+                "Cancelled while it was on its way. Your work is safe. Submit again to find out: what the "
+                "municipality has already is not sent twice.",
+            )
+        self._box.say(text)
+
+
+def _words(result: Submitted) -> list[str]:
+    told = [
+        (translate("submitting", "Sent for review: {}."), len(result.submitted)),
+        (translate("submitting", "Published: {}."), len(result.published)),
+        (translate("submitting", "Not taken: {}. The list tells why."), len(result.refused)),
+    ]
+    words = [text.format(count) for text, count in told if count]
+    advice = {problem.advice for problem in result.refused.values() if problem.advice}
+    words += [shown(translate("problems", text)) for text in sorted(advice)]
+    return words or [translate("submitting", "The municipality has everything already.")]

@@ -1,0 +1,123 @@
+"""What the page Meine Beiträge lets happen in the background: values in, values out, no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from ...adapters.background import Job
+from ...adapters.working_copy import LocalChange, Overview, WorkingCopy
+from ...domain.contribution import Contribution, Status
+from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
+from ...workflows.connection import Connection
+from ...workflows.contribute import Submitted, submit, withdraw
+from ...workflows.mine import MyContributions, my_contributions
+from .changes_view import LayerLines, lines_of
+from .contributions_entries import ANSWERED
+
+
+@dataclass(frozen=True)
+class Local:
+    """What one working copy holds."""
+
+    path: Path
+    service_url: str
+    overview: Overview
+    lines: tuple[LayerLines, ...]
+
+
+@dataclass(frozen=True)
+class News:
+    """What the server says, what the working copy makes of it, and which contributions were answered since.
+
+    `problem` is why the working copy could not take note: what the server said counts all the same.
+    """
+
+    mine: MyContributions
+    local: Local | None
+    answered: tuple[str, ...]
+    problem: Problem | None = None
+
+
+def look(path: Path) -> Local:
+    """Read the working copy. Raises NotAWorkingCopy, Tampered and other WorkingCopyProblems."""
+    copy = WorkingCopy.open(path)
+    overview = copy.overview()
+    return Local(path, copy.service_url, overview, lines_of(overview))
+
+
+def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, Status]) -> News:
+    """Ask what became of everything; the person's own working copy at `path` takes note of it.
+
+    `seen` is what the person knows already.
+    """
+    mine = my_contributions(connection, job.progress)
+    now = {one.contribution.uuid: one.contribution.status for one in mine.found}
+    before, local, trouble = dict(seen), None, None
+    try:
+        copy = WorkingCopy.open(path) if path else None
+        if path is not None and copy is not None and copy.service_url == connection.client.url:
+            before = {**_known(copy.overview()), **before}
+            _settle(copy, [one.contribution for one in mine.found])
+            local = look(path)
+    except Problem as problem:
+        trouble = problem.with_traceback(None)
+    answered = (uuid for uuid, status in now.items() if status in ANSWERED and before.get(uuid, status) is not status)
+    return News(mine, local, tuple(answered), trouble)
+
+
+def send(connection: Connection, job: Job, path: Path, comment: str, direct: bool) -> Submitted:
+    """Submit everything that the working copy at `path` holds and the server does not."""
+    with open_for(path, connection) as copy:
+        return submit(
+            connection,
+            copy,
+            comment=comment,
+            direct=direct,
+            new_uuid=lambda: str(uuid4()),
+            progress=job.progress,
+        )
+
+
+def take_back(connection: Connection, path: Path | None, uuid: str) -> Contribution:
+    """Withdraw a contribution; the person's own working copy at `path` takes note of it."""
+    return withdraw(connection, open_for(path, connection) if path else None, uuid)
+
+
+def undo(path: Path, layer: str, local_id: int) -> LocalChange | None:
+    """Put one row back; returns the change that it was, to be made again."""
+    copy = WorkingCopy.open(path)
+    found = next((change for change in copy.changes(layer) if change.local_id == local_id), None)
+    copy.revert(layer, local_id)
+    return found
+
+
+def redo(path: Path, change: LocalChange) -> None:
+    WorkingCopy.open(path).redo(change)
+
+
+def draft_again(path: Path, uuid: str) -> None:
+    WorkingCopy.open(path).draft_again(uuid)
+
+
+def open_for(path: Path, connection: Connection) -> WorkingCopy:
+    """The working copy at `path`, if it is one of the service that is connected."""
+    copy = WorkingCopy.open(path)
+    if copy.service_url != connection.client.url:
+        text = f"{path.name} is a working copy of another service, {copy.service_url}."
+        raise WorkingCopyProblem(text, "Choose its municipality, or check out here.", Safety.KEPT_HERE)
+    return copy
+
+
+def _known(overview: Overview) -> dict[str, Status]:
+    arrived = [one for one in overview.sent if one.arrived]
+    return {one.item.uuid: one.status or Status.SUBMITTED for one in arrived}
+
+
+def _settle(copy: WorkingCopy, found: list[Contribution]) -> None:
+    waiting = set(copy.submitted())
+    with suppress(Locked):  # another program is writing: the next time will do
+        copy.settle([one for one in found if one.uuid in waiting])

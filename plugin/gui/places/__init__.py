@@ -1,0 +1,1 @@
+"""QGIS's own places: Browser, locator, options, layer tree."""

@@ -1,0 +1,1 @@
+"""The page Prüfen: queue, three versions, decision, publishing."""

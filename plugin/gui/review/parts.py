@@ -1,0 +1,87 @@
+"""Small parts of the page Prüfen: what it waits for, whether the service is there, and how it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
+
+from ...adapters.background import Lane
+from ...adapters.wording import moment, translate
+from ...domain.contribution import Status
+from ..session import Session
+from ..widgets import Quiet
+
+
+class Waiting(QProgressBar):
+    """Moves while one of the lanes is busy. It keeps its place, so that nothing jumps."""
+
+    def __init__(self, lanes: Sequence[Lane]) -> None:
+        super().__init__()
+        self._lanes = lanes
+        self.setTextVisible(False)
+        self.setMaximumHeight(4)
+        self.setAccessibleName(translate("review_parts", "Loading"))
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setRange(0, 0)
+        self.hide()
+        for lane in lanes:
+            lane.busy_changed.connect(self._show_busy)
+
+    def _show_busy(self) -> None:
+        self.setVisible(any(lane.busy for lane in self._lanes))
+
+
+class OfflineNote(Quiet):
+    """There while the service cannot be reached: what one sees then, and what to do."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        session.changed.connect(self._tell)
+        self._tell()
+
+    def _tell(self) -> None:
+        when = self._session.last_contact
+        text = translate(
+            "review_parts",
+            "The service cannot be reached. You see the list as it was: {}. Refresh when you are online.",
+        )
+        self.say(text.format(moment(when) if when else "–"))
+        self.setVisible(self._session.offline)
+
+
+def column(parts: Sequence[QWidget], growing: QWidget) -> QWidget:
+    """`parts` below one another."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        box.addWidget(part, 1 if part is growing else 0)
+    return holder
+
+
+def halves(upper: QWidget, lower: QWidget) -> QSplitter:
+    """Two parts whose heights the person chooses."""
+    made = QSplitter(Qt.Orientation.Vertical)
+    made.setChildrenCollapsible(False)
+    for part, share in ((upper, 1), (lower, 2)):
+        made.addWidget(part)
+        made.setStretchFactor(made.indexOf(part), share)
+    made.setSizes([1000, 2000])
+    return made
+
+
+def answer_text(status: Status) -> str:
+    """What the server has done, and what comes next."""
+    match status:
+        case Status.ACCEPTED:
+            return translate("review_parts", "Accepted. It is on the map once it is published.")
+        case Status.NEEDS_CHANGES:
+            return translate("review_parts", "Asked back. Its author reads your note and works on it again.")
+        case Status.REJECTED:
+            return translate("review_parts", "Rejected. Its author reads your note.")
+    return translate("review_parts", "Answered. Its author reads your note.")

@@ -1,0 +1,202 @@
+"""Why a contribution is not accepted: a reason out of a list, and a note that its author reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QShortcut,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...adapters.wording import reason_word, translate
+from ...domain.contribution import Reason
+from ...workflows.review import Decision
+from ..widgets import PlainLabel, Quiet, button
+
+LONGEST = 4000
+"""Characters of a note; what is longer the service refuses."""
+_REASONS = (
+    Reason.POSITION,
+    Reason.ATTRIBUTES,
+    Reason.INCOMPLETE,
+    Reason.NOT_FOUND_ON_SITE,
+    Reason.WRONG_LAYER,
+    Reason.PERSONAL_DATA,
+    Reason.ABUSE,
+    Reason.OTHER,
+)
+_REASON_ITSELF = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE)
+
+
+@dataclass
+class Draft:
+    decision: Decision
+    reason: str = ""
+    note: str = ""
+
+
+class ReasonForm(QFrame):
+    """`given` carries decision, reason code and note. What is written stays with its contribution until decided."""
+
+    given = pyqtSignal(object, str, str)
+    closed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._drafts: dict[str, Draft] = {}
+        self._uuid, self._busy = "", False
+        self._title, self._missing = PlainLabel(), Quiet()
+        self.reasons, self.note = QComboBox(), QPlainTextEdit()
+        self.send = button(translate("reason_form", "Answer"), self._send)
+        self.cancel = button(translate("reason_form", "Cancel"), self.discard)
+        self._set_up()
+        self.reasons.currentIndexChanged.connect(self._changed)
+        self.note.textChanged.connect(self._changed)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.discard)
+        self.hide()
+
+    @property
+    def draft(self) -> Draft | None:
+        return self._drafts.get(self._uuid)
+
+    def open_form(self, uuid: str, decision: Decision) -> None:
+        """Ask why; what was written for another decision about the same contribution stays."""
+        before = self._drafts.get(uuid)
+        self._drafts[uuid] = Draft(decision, before.reason if before else "", before.note if before else "")
+        self.show_draft(uuid)
+        (self.note if decision in _REASON_ITSELF else self.reasons).setFocus()
+
+    def show_draft(self, uuid: str) -> None:
+        """What was written for `uuid` and not sent, if anything."""
+        self._uuid = ""  # what is put into the fields now is no change by the person
+        draft = self._drafts.get(uuid)
+        if draft is not None:
+            self.reasons.setCurrentIndex(self.reasons.findData(draft.reason))
+            self.note.setPlainText(draft.note)
+            self._word(draft.decision)
+        self._uuid = uuid
+        self.setVisible(draft is not None)
+        self._explain()
+
+    def close_form(self) -> None:
+        self._uuid = ""
+        self.hide()
+
+    def hide_form(self) -> None:
+        """Deciding is not possible just now; what is written stays."""
+        self.hide()
+
+    def forget(self, uuid: str) -> None:
+        """It was sent."""
+        self._drafts.pop(uuid, None)
+        if uuid == self._uuid:
+            self.hide()
+
+    def forget_all(self) -> None:
+        """Another person or municipality: what was written is for nobody else to read."""
+        self._drafts.clear()
+        self.close_form()
+        self.note.clear()
+
+    def discard(self) -> None:
+        self.forget(self._uuid)
+        self.closed.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        for part in (self.reasons, self.note, self.cancel):
+            part.setEnabled(not busy)
+        self._explain()
+
+    def _set_up(self) -> None:
+        reason_label = QLabel(translate("reason_form", "Reason"))
+        note_label = QLabel(translate("reason_form", "Note"))
+        reason_label.setBuddy(self.reasons)
+        note_label.setBuddy(self.note)
+        self.reasons.setAccessibleName(translate("reason_form", "Reason"))
+        self.note.setAccessibleName(translate("reason_form", "Note to its author"))
+        self.note.setPlaceholderText(translate("reason_form", "Its author reads this. Say what is missing, kindly."))
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(4 * self.note.fontMetrics().height() + 12)
+        self.reasons.addItem(translate("reason_form", "– choose –"), "")
+        for reason in _REASONS:
+            self.reasons.addItem(reason_word(str(reason)), str(reason))
+        self._fields = QFormLayout()
+        self._fields.addRow(reason_label, self.reasons)
+        self._fields.addRow(note_label, self.note)
+        self._reason_label = reason_label
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.send)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        box = QVBoxLayout(self)
+        box.addWidget(self._title)
+        box.addLayout(self._fields)
+        box.addWidget(self._missing)
+        box.addLayout(buttons)
+
+    def _word(self, decision: Decision) -> None:
+        title, verb = _words(decision)
+        self._title.say(title)
+        self.send.setText(verb)
+        for part in (self.reasons, self._reason_label):
+            part.setVisible(decision not in _REASON_ITSELF)
+
+    def _changed(self) -> None:
+        draft = self.draft
+        if draft is not None:
+            draft.reason, draft.note = self.reasons.currentData() or "", self.note.toPlainText()
+        self._explain()
+
+    def _explain(self) -> None:
+        """What is still missing before it can be sent."""
+        draft = self.draft
+        missing = "" if draft is None else _missing(draft)
+        self._missing.say(missing)
+        self._missing.setVisible(bool(missing))
+        self.send.setEnabled(draft is not None and not missing and not self._busy)
+
+    def _send(self) -> None:
+        draft = self.draft
+        if draft is not None and not _missing(draft):
+            reason = str(draft.decision) if draft.decision in _REASON_ITSELF else draft.reason
+            self.given.emit(draft.decision, reason, draft.note.strip())
+
+
+def _missing(draft: Draft) -> str:
+    if not draft.reason and draft.decision not in _REASON_ITSELF:
+        return translate("reason_form", "Choose a reason.")
+    if not draft.note.strip():
+        return translate("reason_form", "Write a note: its author needs it to understand.")
+    if len(draft.note) > LONGEST:
+        return translate("reason_form", "The note is too long: {} characters at most.").format(LONGEST)
+    return ""
+
+
+def _words(decision: Decision) -> tuple[str, str]:
+    """What is asked, and the button that does it."""
+    match decision:
+        case Decision.ASK_BACK:
+            return (
+                translate("reason_form", "What is to be worked on again?"),
+                translate("reason_form", "Ask back"),
+            )
+        case Decision.REJECT:
+            return translate("reason_form", "Why is it rejected?"), translate("reason_form", "Reject")
+    return (
+        translate("reason_form", "It ends with: {}. What should its author know?").format(reason_word(str(decision))),
+        translate("reason_form", "Answer"),
+    )

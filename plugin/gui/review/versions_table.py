@@ -1,0 +1,174 @@
+"""The three versions of a feature, field by field, in a table that keeps Before, Proposed and Now apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QFont
+from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ...adapters.foreign import escaped, shown
+from ...adapters.wording import translate
+from ...domain.versions import Line
+from ..widgets import Quiet
+from .value_words import value_texts
+from .versions_words import NOT_AS_BEFORE, Place, place_text, versions
+
+FIELD, BEFORE, PROPOSED, NOW = range(4)
+_MOST_ROWS = 14
+"""The table grows to this many rows before it scrolls."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table, in words."""
+
+    name: str
+    before: str
+    proposed: str
+    now: str
+    changed: bool
+    moved_on: bool
+
+    @property
+    def differs(self) -> bool:
+        return self.changed or self.moved_on
+
+
+def rows_of(lines: Sequence[Line], base: Place, proposed: Place, current: Place) -> list[Row]:
+    """The place first, then the fields."""
+    place = Row(
+        translate("versions_table", "Place"),
+        place_text(base),
+        place_text(proposed),
+        place_text(current),
+        proposed.changed or base.there != proposed.there,
+        current.changed or (base.there and not current.there),
+    )
+    fields = [
+        Row(
+            shown(line.name, 80),
+            *value_texts(line),
+            line.changed,
+            line.moved_on,
+        )
+        for line in lines
+    ]
+    return [place, *fields]
+
+
+class VersionsModel(QAbstractTableModel):
+    """Columns Field, Before, Proposed, Now; a sign says what is not as before."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: Sequence[Row] = ()
+        self._rows: Sequence[Row] = ()
+        self._everything = False
+
+    def load(self, rows: Sequence[Row]) -> None:
+        self._all = rows
+        self._build()
+
+    def show_everything(self, everything: bool) -> None:
+        self._everything = everything
+        self._build()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (translate("versions_table", "Field"), *versions())[section]
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return escaped(_plain(row, column))
+            case Qt.ItemDataRole.FontRole if _is_different(row, column):
+                bold = QFont()
+                bold.setBold(True)
+                return bold
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+        return None
+
+    def _text(self, row: Row, column: int) -> str:
+        text = _plain(row, column)
+        return f"{NOT_AS_BEFORE} {text}".rstrip() if _is_different(row, column) else text
+
+    def _spoken(self, row: Row, column: int) -> str:
+        if column == FIELD:
+            return row.name
+        which = versions()[column - BEFORE]
+        text = f"{row.name}, {which}: {_plain(row, column)}"
+        return f"{text}, {translate('versions_table', 'not as before')}" if _is_different(row, column) else text
+
+    def _build(self) -> None:
+        self.beginResetModel()
+        self._rows = [row for row in self._all if self._everything or row.differs]
+        self.endResetModel()
+
+
+def _plain(row: Row, column: int) -> str:
+    return (row.name, row.before, row.proposed, row.now)[column]
+
+
+def _is_different(row: Row, column: int) -> bool:
+    return (column == PROPOSED and row.changed) or (column == NOW and row.moved_on)
+
+
+class VersionsTable(QWidget):
+    """The table with its key, and the choice between what differs and everything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = VersionsModel(self)
+        self.all_fields = QCheckBox(translate("versions_table", "All fields"))
+        self.all_fields.toggled.connect(self.model.show_everything)
+        self.view, self._key = QTableView(), Quiet()
+        self._set_up_view()
+        self.model.modelReset.connect(self._fit)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.view, self._key, self.all_fields):
+            box.addWidget(widget)
+
+    def load(self, rows: Sequence[Row]) -> None:
+        self.model.load(rows)
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setAccessibleName(translate("versions_table", "Before, proposed and now, field by field"))
+        view.verticalHeader().hide()
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(True)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_: self._fit())
+
+    def _fit(self) -> None:
+        """As high as what it shows, so that the page scrolls and not the table in it."""
+        view, rows = self.view, self.model.rowCount()
+        self._key.say(
+            translate("versions_table", "≠ not as before") if rows else translate("versions_table", "Nothing differs.")
+        )
+        view.setVisible(rows > 0)
+        view.resizeRowsToContents()
+        height = sum(view.rowHeight(row) for row in range(min(rows, _MOST_ROWS)))
+        view.setFixedHeight(height + view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth())
