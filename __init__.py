@@ -5,6 +5,7 @@ Nothing is imported before QGIS asks: the desktop needs no server half, the serv
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def classFactory(iface: QgisInterface | None) -> Desktop:
     """Return the desktop half; ``iface`` is None under qgis_process, which then calls initProcessing()."""
+    _forget_earlier_modules()
     from .plugin.desktop import Desktop
 
     return Desktop(iface)
@@ -27,3 +29,9 @@ def serverClassFactory(server_iface: QgsServerInterface) -> ServerHalf:
     from .plugin.server.half import ServerHalf
 
     return ServerHalf(server_iface)
+
+
+def _forget_earlier_modules() -> None:
+    """QGIS unloads modules but not all packages, and these would hand out the modules of the version before."""
+    for name in [name for name in sys.modules if name.startswith(f"{__name__}.plugin")]:
+        del sys.modules[name]

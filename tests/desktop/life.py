@@ -94,15 +94,16 @@ def enter(address: str) -> None:
 
 def start_in_vain(qgis: Driver, before: dict[str, list[str]]) -> Steps:
     """A start that fails half way leaves nothing either."""
-    assert loadPlugin(PACKAGE)
-    from buergergis.plugin.gui import shell as module
 
     def broken(*_: object) -> None:
         raise RuntimeError(ON_PURPOSE)
 
-    module.Locator = broken
-    qgis.results["started"] = startPlugin(PACKAGE)
-    del module, broken
+    assert loadPlugin(PACKAGE)
+    qgis.iface.registerLocatorFilter = broken
+    try:
+        qgis.results["started"] = startPlugin(PACKAGE)
+    finally:
+        del qgis.iface.registerLocatorFilter
     yield from calm(0.5)
     qgis.results["left_in_vain"] = added(before, traces(qgis.iface))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,15 @@ pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
 REVIEWER, OTHER_REVIEWER = "pruefung-altmarkfurt", "pruefung-neuwasser"
 People = Callable[[str], Person]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One of its own: the queue holds what these people have sent, and nothing else."""
+    from demo.service import Service
+
+    with Service.demo(tmp_path_factory.mktemp("schleife")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
