@@ -500,7 +500,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Rechner, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Rechner, hinter seinem Hauptkennwort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -1869,7 +1869,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Mit dieser Auswahl steht nichts in der Liste. Wählen Sie einen anderen Stand oder eine andere Ebene.</translation>
+            <translation>Hier steht gerade nichts. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
         </message>
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
@@ -2084,7 +2084,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Accepted. It is on the map once it is published.</source>
-            <translation>Angenommen. Auf der Karte steht der Beitrag, sobald er übernommen ist.</translation>
+            <translation>Angenommen, noch nicht übernommen.</translation>
         </message>
         <message>
             <source>Asked back. Its author reads your note and works on it again.</source>

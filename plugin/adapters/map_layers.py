@@ -37,7 +37,7 @@ from .working_copy.layer import LayerRecord
 TYPENAME = "buergergis/typename"
 """Custom property: the layer's name on the server. A note for us, and no proof of anything."""
 
-_BOOKKEEPING = ("_id", "_fid")
+_BOOKKEEPING = ("_id", "_fid", "fid")
 _PLAIN_WORD = re.compile(r"^[^\W\d]\w{0,59}$")
 _OUR_OWN_NAME = re.compile(r"layer_\d+")
 
@@ -140,17 +140,15 @@ def _vector_options() -> QgsVectorLayer.LayerOptions:
 
 
 def _describe(layer: QgsVectorLayer, record: LayerRecord) -> None:
-    """Hide what only we keep account with, and show features by their first own text."""
+    """Hide what is for machines (our columns, the server's row number and key); a feature is called by its own text."""
     form, table, fields = layer.editFormConfig(), layer.attributeTableConfig(), layer.fields()
     table.update(fields)
-    for name in _BOOKKEEPING:
+    for name in (*_BOOKKEEPING, *filter(None, [record.key_column])):
         index = fields.lookupField(name)
         if index >= 0:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
             form.setReadOnly(index, True)
             _hide(table, name)
-    if record.key_column is not None:
-        form.setReadOnly(fields.lookupField(record.key_column), True)
     layer.setEditFormConfig(form)
     layer.setAttributeTableConfig(table)
     _call(layer, QgsExpression.quotedColumnRef(_calling(record)))

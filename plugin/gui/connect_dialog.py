@@ -154,6 +154,13 @@ class ConnectDialog(QDialog):
         self._where.setVisible(new)
         self._open.setVisible(with_login and is_open(self._address.text()))
         self._ok.setEnabled(bool(self._address.text().strip()))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Room for what has just appeared; text that wraps tells its height late."""
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
 
 def is_open(address: str) -> bool:

@@ -13,8 +13,9 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvas, QgsRubberBand
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QStackedWidget, QWidget
 
 from ..adapters.measure import sketch
 
@@ -51,9 +52,21 @@ class MapView:
         box.scale(_AROUND)
         if box.isEmpty():
             box = box.buffered(_POINT_METRES / (_METRES_PER_DEGREE if target.isGeographic() else 1))
+        self._come_forward()
+        QTimer.singleShot(0, self.canvas, lambda: self._show(box, geometry, crs))  # when the map has its size
+
+    def _show(self, box: QgsRectangle, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
         self.canvas.setExtent(box)
         self.canvas.refresh()
         self.canvas.flashGeometries([geometry], crs)
+
+    def _come_forward(self) -> None:
+        """QGIS's start page lies over the map until a project has something in it."""
+        inner: QWidget = self.canvas
+        while (outer := inner.parentWidget()) is not None:
+            if isinstance(outer, QStackedWidget):
+                outer.setCurrentWidget(inner)
+            inner = outer
 
     def mark(
         self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, colour: QColor, style: Qt.PenStyle

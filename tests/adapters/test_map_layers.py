@@ -76,12 +76,13 @@ def test_what_only_we_keep_account_with_is_hidden_and_the_key_is_kept(
 ) -> None:
     _, layer = shown_layer
     fields = layer.fields()
-    for name in ("_id", "_fid"):
+    ours = {"_id", "_fid", "fid", "uuid"}
+    for name in ours:
         assert layer.editorWidgetSetup(fields.lookupField(name)).type() == "Hidden"
     hidden = {column.name for column in layer.attributeTableConfig().columns() if column.hidden and column.name}
-    assert hidden == {"_id", "_fid"}
+    assert hidden == ours
     read_only = {name for name in fields.names() if layer.editFormConfig().readOnly(fields.lookupField(name))}
-    assert read_only == {"_id", "_fid", "uuid"}
+    assert read_only == ours
     assert layer.displayExpression() == '"art"'
 
 
