@@ -52,8 +52,11 @@ class MapView:
         box.scale(_AROUND)
         if box.isEmpty():
             box = box.buffered(_POINT_METRES / (_METRES_PER_DEGREE if target.isGeographic() else 1))
+        if self.canvas.isVisible():
+            self._show(box, geometry, crs)
+            return
         self._come_forward()
-        QTimer.singleShot(0, self.canvas, lambda: self._show(box, geometry, crs))  # when the map has its size
+        QTimer.singleShot(0, lambda: self._show(box, geometry, crs))  # when the map has its size
 
     def _show(self, box: QgsRectangle, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
         self.canvas.setExtent(box)
