@@ -193,10 +193,6 @@ def connect_by_dialog(
 
 
 def enter(session: Session, municipality: Municipality | None) -> None:
-    """Enter it; what was seen with another login goes first."""
-    here = session.municipality
-    if municipality is None:
-        return
-    if here is not None and here.authcfg != municipality.authcfg:
-        session.leave()
-    session.enter(municipality)
+    """Enter what was chosen, if anything was."""
+    if municipality is not None:
+        session.enter(municipality)

@@ -15,7 +15,6 @@ from ..adapters.background import Job, Lane
 from ..adapters.connecting import again, connect
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
-from ..domain.access import Permission
 from ..domain.errors import (
     Busy,
     Cancelled,
@@ -84,22 +83,11 @@ class Session(QObject):
         who = self.connection.who if self.connection else None
         return who is not None and any(rights.review for rights in who.layers.values())
 
-    def may(self, permission: Permission) -> bool:
-        """Whether the person may do this to any layer at all."""
-        who = self.connection.who if self.connection else None
-        if who is None:
-            return permission is Permission.READ_PUBLIC
-        word = {Permission.CONTRIBUTE: "contribute", Permission.WRITE: "write", Permission.REVIEW: "review"}
-        return any(getattr(rights, word[permission]) for rights in who.layers.values())
-
     def enter(self, municipality: Municipality) -> None:
-        """Connect in the background. What is on the screen of another municipality goes at once."""
-        here = self.municipality
-        if here is None or here.address != municipality.address:
+        """Connect in the background. What is on the screen of another municipality or login goes at once."""
+        if not self._is_here(municipality):
             self._leave()
             self._take_copy(municipality.address)
-        elif here.authcfg != municipality.authcfg:
-            self.connection, self.problem = None, None  # what one may do is another person's business now
         self.municipality = municipality
         ask_for_master_password(municipality.authcfg)
         address, authcfg = municipality.address, municipality.authcfg

@@ -61,9 +61,10 @@ def _of(connection: Connection, name: str, uuid: str, kind: type[T]) -> list[T]:
     pages = client.pages(name, client.schema(name), crs="", filter=about)
     rows = [row for page in pages for row in page]  # of events, the number in the id is their order
     rows.sort(key=lambda row: int(row[0].rpartition(".")[2]) if row[0].rpartition(".")[2].isdigit() else 0)
-    return [_made(kind, row.properties) for _fid, row in rows]
+    return [record(kind, row.properties) for _fid, row in rows]
 
 
-def _made(kind: type[T], values: Mapping[str, object]) -> T:
+def record(kind: type[T], values: Mapping[str, object]) -> T:
+    """A row of comments or events as what it is; a field without a value is ""."""
     names = kind.__dataclass_fields__
     return kind(**{name: "" if values.get(name) is None else str(values[name]) for name in names})

@@ -16,7 +16,7 @@ from .connection import Connection
 from .doubt import in_doubt
 from .progress import Progress, silent
 
-_AT_ONCE = 50  # ids in one filter: a GET address stays well under 8 kB
+AT_ONCE = 50  # ids in one filter: a GET address stays well under 8 kB
 
 
 class Decision(StrEnum):
@@ -102,9 +102,9 @@ def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Con
     """The contributions with these uuids, as far as they exist and may be seen."""
     found: dict[str, Contribution] = {}
     swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
-    for start in range(0, len(uuids), _AT_ONCE):
-        wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + _AT_ONCE]]
-        for _fid, row in _fetch(connection, _any(wanted), silent):
+    for start in range(0, len(uuids), AT_ONCE):
+        wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
+        for _fid, row in _fetch(connection, any_of(wanted), silent):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -257,7 +257,7 @@ def _read(row: Feature, swap: Mapping[str, bool]) -> Contribution:
 
 
 def _of_status(statuses: Iterable[Status]) -> Filter | None:
-    return _any([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
+    return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
 def _fetch(
@@ -270,7 +270,8 @@ def _fetch(
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 
 
-def _any(parts: Sequence[Filter]) -> Filter | None:
+def any_of(parts: Sequence[Filter]) -> Filter | None:
+    """What one of `parts` matches; None, which is no condition, where there are none."""
     if len(parts) < 2:
         return parts[0] if parts else None
     return Combined(Logic.OR, tuple(parts))

@@ -10,7 +10,8 @@ from ...adapters.wording import moment, next_step, reason_word, status_word, tra
 from ...adapters.working_copy import Overview, Sent
 from ...domain.contribution import NEGATIVE, OPEN, Change, Operation, Status
 from ...domain.transitions import Party, targets
-from ...workflows.mine import Answer, Mine, MyContributions
+from ...workflows.history import Remark
+from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
 from .changes_words import all_values, called, what
 
@@ -36,7 +37,7 @@ class Entry:
     waiting: ItemState | None = None
     comment: str = ""
     reason: str = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Remark, ...] = ()
     local_id: int | None = None
     still_here: bool = False
     arrived: bool = True
@@ -130,7 +131,7 @@ def detail(entry: Entry, pseudonym: str) -> str:
     return "\n\n".join(blocks)
 
 
-def _told(answer: Answer, pseudonym: str) -> str:
+def _told(answer: Remark, pseudonym: str) -> str:
     who = translate("contributions_entries", "Answer of the municipality")
     if answer.author == pseudonym:
         who = translate("contributions_entries", "My comment")
