@@ -1,4 +1,4 @@
-"""The demo municipality's service: `python -m demo.service start|stop|status [--port 8080] [--run DIR]`.
+"""The demo municipality's service: `python -m demo.service start|stop|status [--port 8080] [--backend postgis]`.
 
 With `--project FILE --passwords HTPASSWD` it serves a prepared project of somebody's own instead.
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from .postgres import Cluster
 from .processes import ServiceFailed, answers, children, end, free_port, process_of, wait_for
 from .published import ROOT, clean_environment, link_plugin, published
 
@@ -29,6 +30,7 @@ SOCKET = "socket/qgis"
 """Below the run folder, and named from there: the address of a socket may have 107 bytes only."""
 
 TEMPLATE = ROOT / "resources" / "service" / "nginx.conf"
+GEOPACKAGE, POSTGIS = "gpkg", "postgis"
 USERS = ("gast", "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung")
 PASSWORD = "dreiwasser"
 
@@ -45,7 +47,10 @@ print(project.readEntry("buergergis", "/schema_version", "")[0])
 
 @dataclass
 class Service:
-    """One running service. `projects` maps the path of an address to a project file."""
+    """One running service. `projects` maps the path of an address to a project file.
+
+    `database` is the PostgreSQL behind it, which starts and ends with it; None over GeoPackage.
+    """
 
     projects: Mapping[str, Path]
     run: Path
@@ -56,11 +61,26 @@ class Service:
     answers_within: float = 60.0
     environment: Mapping[str, str] = field(default_factory=dict)
     passwords: Path | None = None
+    database: Cluster | None = None
 
     @classmethod
-    def demo(cls, run: Path, port: int = 0) -> Self:
-        """The demo municipality with its queue, prepared anew where `run` holds none yet; not started."""
-        return cls(published(run), run, port)
+    def demo(cls, run: Path, port: int = 0, backend: str = GEOPACKAGE) -> Self:
+        """The demo municipality with its queue, prepared anew where `run` holds none yet; not started.
+
+        Over `postgis` its database lives as long as the `with` block of the service.
+        """
+        database = Cluster(run) if backend == POSTGIS else None
+        try:
+            return cls(published(run, database), run, port, database=database)
+        except BaseException:
+            if database is not None:
+                database.remove()
+            raise
+
+    @property
+    def backend(self) -> str:
+        """`gpkg` or `postgis`."""
+        return POSTGIS if self.database else GEOPACKAGE
 
     @property
     def url(self) -> str:
@@ -75,6 +95,8 @@ class Service:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        if self.database:
+            self.database.remove()
 
     def start(self) -> None:
         """Start, and return when the service answers. Raises ServiceFailed."""
@@ -85,6 +107,8 @@ class Service:
         link_plugin()
         write_files(self)
         try:
+            if self.database:
+                self.database.start()
             self._start_gunicorn()
             wait_for((self.run / SOCKET).exists, self.answers_within)
             self._start_nginx()
@@ -121,6 +145,8 @@ class Service:
         """End all processes of the service and wait for them. Raises ServiceFailed."""
         for name in ("nginx.pid", "gunicorn.pid"):
             end(self.run / name, self.run)
+        if self.database:
+            self.database.stop()
 
     def workers_now(self) -> list[int]:
         """Process ids of the workers."""
@@ -187,6 +213,7 @@ def hashed(password: str) -> str:
 def environment(service: Service) -> dict[str, str]:
     """What the workers see."""
     about = {"BUERGERGIS_SERVICE": str(service.run / "service.json")}
+    about |= service.database.environment if service.database else {}
     return clean_environment(service.run / "profile") | about | dict(service.environment)
 
 
@@ -208,6 +235,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("command", choices=("start", "stop", "status"))
     parser.add_argument("--port", nargs="?", const="", default="8080")
     parser.add_argument("--run", type=Path, default=RUN, help="folder of everything that runs")
+    backends = (GEOPACKAGE, POSTGIS)
+    parser.add_argument("--backend", choices=backends, default=GEOPACKAGE, help="where the demo keeps its data")
     parser.add_argument("--project", default="", help="a prepared project, in place of the demo")
     parser.add_argument("--passwords", default="", help="its users, a file as htpasswd writes it")
     return parser.parse_args()
@@ -217,7 +246,9 @@ def command(asked: argparse.Namespace) -> str:
     """Carry out a command; returns what to say. Raises ServiceFailed."""
     port = port_number(asked.port)
     run = asked.run.resolve() / str(port)
-    service = Service({"/ows/": run / "published" / "dreiwasser.qgs"}, run, port)
+    service = Service({"/ows/": project_of(run, asked.backend)}, run, port)
+    if asked.backend == POSTGIS or (run / "postgres").exists():
+        service.database = Cluster(run, durable=True)
     running = bool(process_of(run / "nginx.pid", run) and process_of(run / "gunicorn.pid", run))
     if asked.command == "stop":
         service.stop()
@@ -226,10 +257,17 @@ def command(asked: argparse.Namespace) -> str:
         if not (running and ready(service)):
             raise ServiceFailed(f"The service at port {port} is not running.")
         return f"Running at {service.url} with the workers {service.workers_now()}."
+    if asked.backend == GEOPACKAGE and not running:
+        service.database = None
     if asked.project:
         service.projects = {"/ows/": prepared_project(asked.project)}
         service.passwords = password_file(asked.passwords)
     return start(service, running)
+
+
+def project_of(run: Path, backend: str) -> Path:
+    """The demo's project as it is published from a folder."""
+    return (run / POSTGIS if backend == POSTGIS else run) / "published" / "dreiwasser.qgs"
 
 
 def start(service: Service, running: bool) -> str:
@@ -242,7 +280,7 @@ def start(service: Service, running: bool) -> str:
         service.stop()
     about = f"The service answers at {service.url}"
     if not service.passwords:
-        service.projects = published(service.run)
+        service.projects = published(service.run, service.database)
         about += f"\n  users {', '.join(USERS)}; password {PASSWORD}"
     service.start()
     return about
