@@ -22,9 +22,9 @@ from ..domain.jurisdiction import covers
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
 from .prepared import published_layers, type_name
-from .publishing import QUEUE_TYPES, make_public, write_project
+from .publishing import make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
-from .queue_schema import VERSION
+from .queue_schema import PUBLISHED, VERSION
 from .queue_source import QueueSource
 from .suitability import (
     check_layer,
@@ -79,7 +79,7 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         raise InvalidContent("No layer is named, neither in LAYERS nor in POLICY.")
     for name, layer in layers.items():
         check_layer(project, name, layer)
-    check_names(project, layers, QUEUE_TYPES)
+    check_names(project, layers, PUBLISHED)
     if not project.crs().authid():
         raise InvalidContent("The project has no coordinate reference system with a known number.")
     queue = common_database(layers, wish.write_connection)
@@ -223,4 +223,5 @@ def _policy_row(policy: LayerPolicy) -> Row:
         "direct": int(policy.direct),
         "require_condition": int(policy.require_condition),
         "key_field": policy.key_field,
+        "personal": ",".join(sorted(policy.personal)),
     }

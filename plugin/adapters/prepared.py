@@ -15,6 +15,7 @@ from ..domain.errors import InvalidContent, TooNew
 from ..domain.jurisdiction import is_ars
 from ..services.whoami import Terms
 from .areas import Areas, AreaSource, ars_of
+from .queue_schema import VERSION
 from .queue_source import SCOPE, queue_of, writing_source
 
 __all__ = [
@@ -28,10 +29,6 @@ __all__ = [
     "visible_fields",
     "writing_source",
 ]
-
-VERSION = 1
-"""The schema version of queue and project entries that this code knows."""
-
 
 @dataclass(frozen=True)
 class Prepared:
@@ -121,18 +118,19 @@ def computed_fields(layer: QgsVectorLayer) -> frozenset[str]:
 
 
 POLICY_ROWS = (
-    "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field "
+    "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal "
     "FROM {q}layer_policy ORDER BY layer"
 )
 MEMBER_ROWS = (
     "SELECT m.person, m.role, m.ars, m.layers, p.pseudonym FROM {q}member m "
-    "LEFT JOIN {q}pseudonym p ON p.person = m.person WHERE m.identity = ? ORDER BY m.id"
+    "LEFT JOIN {q}pseudonym p ON p.person = m.person "
+    "WHERE m.identity = ? AND coalesce(m.disabled, 0) = 0 ORDER BY m.id"
 )
 
 
 def policy_from(row: tuple[Any, ...]) -> LayerPolicy:
     """A row of layer_policy. Raises InvalidContent for words nobody knows: a policy is not guessed."""
-    layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field = row
+    layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal = row
     try:
         return LayerPolicy(
             layer=layer,
@@ -143,6 +141,7 @@ def policy_from(row: tuple[Any, ...]) -> LayerPolicy:
             direct=direct == 1,
             require_condition=require_condition != 0,
             key_field=key_field or "",
+            personal=frozenset(_words(personal)),
         )
     except ValueError as error:
         raise InvalidContent(f"The policy of the layer {layer} cannot be read: {error}.") from error

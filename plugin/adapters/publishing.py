@@ -18,14 +18,11 @@ from qgis.core import (
 )
 
 from ..domain.errors import InvalidContent
-from .prepared import VERSION
 from .project_content import content
+from .queue_schema import PUBLISHED, UNSERVED, VERSION
 from .queue_source import SCOPE, QueueSource, read_only_source
 
 GROUP = "Bürger-GIS"
-QUEUE_TYPES = {"contribution": "Beiträge", "comment": "Kommentare", "event": "Verlauf"}
-"""WFS type name -> title of the feature types of the queue."""
-
 PROJECTED_PRECISION, GEOGRAPHIC_PRECISION = 8, 10
 """Decimals that QGIS Server writes: more than the state of a feature counts (domain/state.py)."""
 
@@ -58,7 +55,7 @@ def make_public(project: QgsProject, layers: Sequence[QgsVectorLayer], queue: Qu
             _make_read_only(layer)
     served = [*layers, *_add_queue(project, queue)]
     _publish_over_wfs(project, served)
-    _hide_from_wms(project, QUEUE_TYPES)
+    _hide_from_wms(project, PUBLISHED)
     project.writeEntry(SCOPE, "/schema_version", str(VERSION))
     project.writeEntry(SCOPE, "/write_connection", queue.write_connection)
 
@@ -111,7 +108,7 @@ def _make_read_only(layer: QgsVectorLayer) -> None:
 def _add_queue(project: QgsProject, queue: QueueSource) -> list[QgsVectorLayer]:
     group = project.layerTreeRoot().addGroup(GROUP)
     layers = []
-    for name, title in QUEUE_TYPES.items():
+    for name, title in PUBLISHED.items():
         layer = QgsVectorLayer(queue.table(name), name, queue.provider)
         if not layer.isValid():
             raise InvalidContent(f"The table {name} of the review queue cannot be opened for reading.")
@@ -119,6 +116,10 @@ def _add_queue(project: QgsProject, queue: QueueSource) -> list[QgsVectorLayer]:
         layer.serverProperties().setShortName(name)
         layer.serverProperties().setTitle(title)
         layer.setReadOnly(True)
+        for column in UNSERVED.get(name, ()):
+            index = layer.fields().indexOf(column)
+            layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWfs, True)
+            layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWms, True)
         project.addMapLayer(layer, False)
         group.addLayer(layer)
         layers.append(layer)

@@ -14,7 +14,7 @@ from osgeo import gdal, ogr, osr
 
 from ..domain.contribution import OPEN
 from ..domain.errors import InvalidContent, TooNew
-from .queue_schema import INDEXES, MIGRATIONS, TABLES, VERSION, Column
+from .queue_schema import INDEXES, MIGRATIONS, TABLES, TRIGGERS, VERSION, Column
 from .queue_source import SCHEMA
 
 Row = Mapping[str, str | int]
@@ -96,9 +96,11 @@ class QueueDatabase:
             self.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
         for name, columns in TABLES.items():
             self._create_table(name, columns, crs)
-        for table, column in INDEXES:
-            name = f"buergergis_{table}_{column}"
-            self.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {self._prefix}{table} ({column})")
+        for table, indexed in INDEXES:
+            name = f"buergergis_{table}_{'_'.join(indexed)}"
+            self.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {self._prefix}{table} ({', '.join(indexed)})")
+        for statement in TRIGGERS[self._dataset.GetDriver().ShortName]:
+            self.execute(statement.replace("{q}", self._prefix))
         known = {"crs": crs, "epoch": secrets.token_hex(8), **self.state()}
         self.put("service_state", ["key"], [{"key": key, "value": value} for key, value in known.items()])
         self.put("write_lock", ["id"], [{"id": 1, "turn": 0}], keep=True)
@@ -116,6 +118,7 @@ class QueueDatabase:
         for name in [name for name in TABLES if self.table(name) is not None]:
             self.execute(f"DROP TABLE {self._prefix}{name}")
         if self.is_postgres:
+            self.execute(f"DROP FUNCTION IF EXISTS {SCHEMA}.event_stays()")
             self.execute(f"DROP SCHEMA IF EXISTS {SCHEMA}")
 
     def export(self, path: str) -> None:
@@ -155,11 +158,15 @@ class QueueDatabase:
         return changed
 
     def replace(self, table: str, key: str, rows: Sequence[Row]) -> int:
-        """Make `rows` the only ones with their values of the column `key`. Returns how many changed."""
+        """Make `rows` the only ones with their values of the column `key`. Returns how many changed.
+
+        Columns that they do not name stay as one row of the same `key` has them: who is blocked stays blocked.
+        """
         layer = self.table(table)
-        wanted = [dict(row) for row in rows]
         named = {row[key] for row in rows}
         there = [(row.GetFID(), row.items()) for row in layer if row[key] in named]
+        before = {row[key]: row for _, row in there}
+        wanted = [{**before.get(row[key], {}), **row} for row in rows]
         for fid, _ in ((fid, row) for fid, row in there if row not in wanted):
             layer.DeleteFeature(fid)
         kept = [row for _, row in there if row in wanted]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from osgeo import ogr
 
-VERSION = 1
+VERSION = 2
 """Version of the layout below."""
 
 
@@ -43,30 +43,77 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (
         *_texts("contribution", "layer", "feature_key", "from_status", "to_status", "actor", "role"),
-        *_texts("reason_code", "note_hash", "time", "previous_hash", "hash"),
+        *_texts("reason_code", "note_hash", "time", "previous_hash", "hash", "ars"),
     ),
-    "member": _texts("person", "identity", "role", "ars", "layers"),
+    "attachment": (
+        _key("uuid"),
+        *_texts("contribution", "author", "created", "media_type", "sha256"),
+        *_numbers("width", "height", "size"),
+        *_texts("status"),
+        Column("data", ogr.OFTBinary),
+    ),
+    "refusal": (*_texts("minute", "actor", "reason"), *_numbers("count")),
+    "member": (*_texts("person", "identity", "role", "ars", "layers"), *_numbers("disabled")),
     "pseudonym": (_key("person"), _key("pseudonym")),
     "layer_policy": (
         _key("layer"),
         *_numbers("contribute"),
         *_texts("operations", "ars_source", "ars_value"),
         *_numbers("direct", "require_condition"),
-        *_texts("key_field"),
+        *_texts("key_field", "personal"),
     ),
     "service_state": (_key("key"), *_texts("value")),
     "write_lock": _numbers("turn"),
 }
 """Every table has the primary key `id`; `contribution` also a Point `geom` in the CRS of the project."""
 
+PUBLISHED: Mapping[str, str] = {
+    "contribution": "Beiträge",
+    "comment": "Kommentare",
+    "event": "Verlauf",
+    "attachment": "Fotos",
+}
+"""The tables that are feature types of the WFS, and their titles."""
+
+UNSERVED: Mapping[str, tuple[str, ...]] = {"attachment": ("data",)}
+"""Columns of published tables that WFS does not show."""
+
+PRIVATE = frozenset(TABLES) - frozenset(PUBLISHED)
+"""The tables that are never published, and that nobody writes to in a Transaction."""
+
 INDEXES = (
-    ("comment", "contribution"),
-    ("contribution", "status"),
-    ("event", "contribution"),
-    ("member", "identity"),
+    ("attachment", ("contribution",)),
+    ("comment", ("contribution",)),
+    ("contribution", ("author",)),
+    ("contribution", ("changeset",)),
+    ("contribution", ("status",)),
+    ("event", ("contribution",)),
+    ("event", ("layer", "feature_key")),
+    ("member", ("identity",)),
+    ("refusal", ("minute", "actor", "reason")),
 )
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     0: ("UPDATE {q}contribution SET revision = 1 WHERE revision IS NULL",),
+    1: (),
 }
 """Version -> SQL that, after new tables and columns were added, completes the step to the next version."""
+
+_STAYS = "An event stays as it was written."
+
+TRIGGERS: Mapping[str, tuple[str, ...]] = {
+    "GPKG": tuple(
+        f"CREATE TRIGGER IF NOT EXISTS buergergis_event_{deed.lower()} BEFORE {deed} ON event "
+        f"BEGIN SELECT RAISE(ABORT, '{_STAYS}'); END"
+        for deed in ("UPDATE", "DELETE")
+    ),
+    "PostgreSQL": (
+        "CREATE OR REPLACE FUNCTION {q}event_stays() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$BEGIN RAISE EXCEPTION '{_STAYS}'; END$$",
+        "DROP TRIGGER IF EXISTS buergergis_event ON {q}event",
+        "CREATE TRIGGER buergergis_event BEFORE UPDATE OR DELETE OR TRUNCATE ON {q}event "
+        "FOR EACH STATEMENT EXECUTE FUNCTION {q}event_stays()",
+    ),
+}
+"""By GDAL's driver: what keeps the record from being rewritten by a mistake. Who owns the database can take it away;
+the chain of hashes then shows it."""

@@ -146,6 +146,8 @@ _ROLE = {
     Role.STAFF: QT_TRANSLATE_NOOP("role", "staff"),
     Role.REVIEWER: QT_TRANSLATE_NOOP("role", "reviewer"),
     Role.COORDINATOR: QT_TRANSLATE_NOOP("role", "coordinator"),
+    Role.DATA_PROTECTION: QT_TRANSLATE_NOOP("role", "data protection officer"),
+    Role.ADMIN: QT_TRANSLATE_NOOP("role", "administrator"),
 }
 
 

@@ -19,21 +19,35 @@ class Role(StrEnum):
     STAFF = "staff"
     REVIEWER = "reviewer"
     COORDINATOR = "coordinator"
+    DATA_PROTECTION = "data_protection"
+    ADMIN = "admin"
 
 
 class Permission(StrEnum):
+    """What a right reaches to; docs/rights.md shows the same table, and a test compares the two."""
+
     READ_PUBLIC = "read_public"
     CONTRIBUTE = "contribute"
-    WRITE = "write"
+    WRITE = "write"  # to municipal layers
     REVIEW = "review"
+    READ_RECORD = "read_record"  # every event of the area, also of contributions that are none of one's business
+    READ_PERSONAL = "read_personal"  # the fields that a policy calls personal
+    MONITOR = "monitor"  # how the service is doing: SERVICE=BUERGERGIS&REQUEST=Status
 
+
+_READS = frozenset({Permission.READ_PUBLIC})
+_CONTRIBUTES = _READS | {Permission.CONTRIBUTE}
+_WRITES = _CONTRIBUTES | {Permission.WRITE}
+_REVIEWS = _WRITES | {Permission.REVIEW}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.GUEST: frozenset({Permission.READ_PUBLIC}),
-    Role.CONTRIBUTOR: frozenset({Permission.READ_PUBLIC, Permission.CONTRIBUTE}),
-    Role.STAFF: frozenset({Permission.READ_PUBLIC, Permission.CONTRIBUTE, Permission.WRITE}),
-    Role.REVIEWER: frozenset(Permission),
-    Role.COORDINATOR: frozenset(Permission),
+    Role.GUEST: _READS,
+    Role.CONTRIBUTOR: _CONTRIBUTES,
+    Role.STAFF: _WRITES,
+    Role.REVIEWER: _REVIEWS,
+    Role.COORDINATOR: _REVIEWS | {Permission.READ_RECORD},
+    Role.DATA_PROTECTION: _READS | {Permission.READ_RECORD, Permission.READ_PERSONAL},
+    Role.ADMIN: _READS | {Permission.READ_RECORD, Permission.MONITOR},
 }
 
 
@@ -87,7 +101,8 @@ class LayerPolicy:
     """What a municipality decided about one layer. The default lets nobody write anything.
 
     `ars_source` tells where a row's ARS comes from: a field (`ars_value` names it), a fixed value, or the
-    administrative area its geometry lies in. `operations` are those open to contributions.
+    administrative area its geometry lies in. `operations` are those open to contributions. `personal` names the
+    fields that nobody reads but the data protection officer.
     """
 
     layer: str
@@ -98,6 +113,7 @@ class LayerPolicy:
     direct: bool = False
     require_condition: bool = True
     key_field: str = ""
+    personal: frozenset[str] = field(default_factory=frozenset)
 
 
 def check_contribute(actor: Actor, policy: LayerPolicy, operation: Operation, places: Iterable[str | None]) -> None:

@@ -19,6 +19,7 @@ _QUEUE_OPERATIONS = {
     rows.CONTRIBUTION: (Operation.INSERT, Operation.UPDATE),
     "comment": (Operation.INSERT,),
     "event": (),
+    "attachment": (),
 }
 
 _COVERED = "buergergis_covered"

@@ -56,6 +56,7 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         str(transition.party),
         contribution=text(row, "uuid"),
         layer=text(row, "layer"),
+        ars=columns.get("ars") or text(row, "ars"),
         feature_key=columns.get("feature_key") or text(row, "feature_key"),
         from_status=str(source),
         to_status=str(target),

@@ -1,29 +1,14 @@
-"""The record of what was done. Each event carries the hash of the one before: none can be taken out."""
+"""The record of what was done: a chain of events in the database."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from hashlib import sha256
 
 from qgis.core import QgsFeature
 
-from ..adapters.geometry import plain_value
+from ..domain.record import FIELDS, LATER, chained
 from .table import Table
 
-FIELDS = (
-    "contribution",
-    "layer",
-    "feature_key",
-    "from_status",
-    "to_status",
-    "actor",
-    "role",
-    "reason_code",
-    "note_hash",
-    "time",
-    "previous_hash",
-)
 WRITTEN = "written"
 """`to_status` of a change that was made without a contribution; `from_status` is then the operation."""
 
@@ -41,8 +26,8 @@ class EventLog:
         self._last: str | None = None
 
     def append(self, role: str, **values: str | None) -> None:
-        """Add an event; `values` are the other FIELDS."""
-        fields: dict[str, str | None] = dict.fromkeys(FIELDS)
+        """Add an event; `values` are the other fields of the record."""
+        fields: dict[str, str | None] = dict.fromkeys((*FIELDS, *LATER))
         fields |= {name: value or None for name, value in values.items()}
         fields |= {"actor": self._actor, "role": role, "time": self._time, "previous_hash": self._previous()}
         self._last = chained(fields)
@@ -57,13 +42,6 @@ class EventLog:
             last = self._table.last()
             self._last = str(last["hash"]) if last is not None else None
         return self._last
-
-
-def chained(fields: Mapping[str, str | None]) -> str:
-    """The hash of an event over its fields, that of its predecessor among them."""
-    plain = {name: plain_value(fields[name]) for name in FIELDS}
-    line = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return "sha256:" + sha256(line.encode()).hexdigest()
 
 
 def note_hash(note: str, salt: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..adapters.queue_schema import PRIVATE
 from ..domain.errors import AccessDenied, InvalidContent, LimitExceeded, Problem
 from ..services.wfs.model import Delete, Insert, Inserted, TransactionResult, Update
 from . import comments, decisions, publication, queue, writing
@@ -11,7 +12,7 @@ from .work import LARGEST, Outcome, Work
 LONGEST = 2000
 """Actions in one Transaction."""
 
-CLOSED = frozenset({"event", "member", "pseudonym", "layer_policy", "service_state", "write_lock"})
+CLOSED = PRIVATE | {"event"}
 
 
 def check(work: Work) -> None:

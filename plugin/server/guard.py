@@ -10,6 +10,7 @@ from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 from qgis.server import QgsAccessControlFilter, QgsServerInterface
 
 from ..adapters.prepared import type_name
+from ..adapters.queue_schema import PRIVATE
 from . import rows
 from .current import Current
 
@@ -69,7 +70,7 @@ class ReadingGuard(QgsAccessControlFilter):
 
     def _may_read(self, layer: QgsMapLayer) -> bool:
         current = self._current()
-        if current is None or table_of(layer) in rows.NEVER:
+        if current is None or table_of(layer) in PRIVATE:
             return False
         if not queue_table(layer):
             return True

@@ -115,6 +115,7 @@ def _add(
         str(party),
         contribution=sent.columns["uuid"],
         layer=sent.layer.name,
+        ars=sent.places[0],
         feature_key=text(row, "feature_key"),
         from_status=str(Status.DRAFT),
         to_status=str(status),

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..adapters.queue_schema import PUBLISHED
 from ..domain.access import ALL_LAYERS, Actor, Grant, Permission
 from ..domain.jurisdiction import is_ars
 
 CONTRIBUTION = "contribution"
-ABOUT_CONTRIBUTIONS = ("comment", "event")
-QUEUE = (CONTRIBUTION, *ABOUT_CONTRIBUTIONS)
-NEVER = ("member", "pseudonym", "layer_policy", "service_state", "write_lock")
+QUEUE = tuple(PUBLISHED)
 NOTHING = "1 = 0"
 
 

@@ -32,7 +32,7 @@ from .municipal import Municipal
 from .table import Table
 from .writers import Writers
 
-QUEUE_TABLES = ("contribution", "comment", "event", "pseudonym")
+QUEUE_TABLES = ("contribution", "comment", "event", "attachment", "pseudonym")
 
 _MARK = "buergergis_store"
 _LAYOUT = {

@@ -132,6 +132,7 @@ def _record(work: Work, layer: Municipal, written: Written, conditional: bool) -
     work.events.append(
         str(role),
         layer=layer.name,
+        ars=place,
         feature_key=layer.key(row),
         from_status=kind,
         to_status=WRITTEN,

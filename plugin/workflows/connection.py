@@ -22,7 +22,7 @@ class CrsFacts:
 
 
 _SHOWN = 12
-QUEUE_TYPES = frozenset({QUEUE, "comment", "event"})
+QUEUE_TYPES = frozenset({QUEUE, "comment", "event", "attachment"})
 
 CrsLookup = Callable[[str], CrsFacts]
 

@@ -83,7 +83,7 @@ def change(town: Path, sql: str) -> None:
 def test_a_project_says_what_it_was_prepared_as(project: QgsProject, town: Path) -> None:
     found = read_prepared(project)
     assert found is not None
-    assert set(found.layers) == {"baum", "sitzbank", "contribution", "comment", "event"}
+    assert set(found.layers) == {"baum", "sitzbank", "contribution", "comment", "event", "attachment"}
     assert project.mapLayer(found.layers["baum"]).name() == "Bäume der Stadt"
     assert found.policies["baum"] == LayerPolicy(
         "baum", True, frozenset(Operation), ArsSource.FIELD, "eigentuemer_ars", False, True, "uuid"
@@ -103,8 +103,8 @@ def test_a_project_that_never_was_prepared_says_none(town: Path) -> None:
 
 
 def test_newer_and_broken_are_told_apart(project: QgsProject, town: Path) -> None:
-    change(town, "UPDATE service_state SET value = '2' WHERE key = 'schema_version'")
-    with pytest.raises(TooNew, match="version 2"):
+    change(town, "UPDATE service_state SET value = '7' WHERE key = 'schema_version'")
+    with pytest.raises(TooNew, match="version 7"):
         read_prepared(project)
     change(town, "DROP TABLE service_state")
     with pytest.raises(InvalidContent, match="service_state"):

@@ -105,7 +105,7 @@ def test_the_tables_are_what_the_geopackage_standard_asks(town: Town) -> None:
     assert town.rows("SELECT id, turn FROM write_lock") == [(1, 0)]
     assert town.rows("PRAGMA journal_mode") == [("wal",)]
     state = dict(town.rows("SELECT key, value FROM service_state"))
-    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("1", "EPSG:25833", 16)
+    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("2", "EPSG:25833", 16)
 
 
 def test_policies_and_members_arrive(town: Town) -> None:
@@ -187,7 +187,7 @@ def test_nobody_can_write_through_the_published_project(town: Town) -> None:
     assert "/stadt.gpkg" not in town.output.read_text("utf-8").replace("../daten/stadt.gpkg", "")
     assert project.readListEntry("WFSTLayers", "Update")[0] == []
     layers = [layer for layer in project.mapLayers().values() if isinstance(layer, QgsVectorLayer)]
-    assert len(layers) == 6
+    assert len(layers) == 7
     for layer in layers:
         assert layer.isValid(), layer.source()
         assert layer.readOnly()
@@ -202,11 +202,11 @@ def test_what_is_published_and_how(town: Town) -> None:
     project = published(town)
     ids, _ = project.readListEntry("WFSLayers", "/")
     names = [project.mapLayer(layer_id).serverProperties().shortName() for layer_id in ids]
-    assert names == ["baum", "", "contribution", "comment", "event"]
-    assert [project.readNumEntry("WFSLayersPrecision", f"/{layer_id}")[0] for layer_id in ids] == [8] * 5
-    assert project.readListEntry("WMSRestrictedLayers", "/")[0] == ["contribution", "comment", "event"]
+    assert names == ["baum", "", "contribution", "comment", "event", "attachment"]
+    assert [project.readNumEntry("WFSLayersPrecision", f"/{layer_id}")[0] for layer_id in ids] == [8] * 6
+    assert project.readListEntry("WMSRestrictedLayers", "/")[0] == ["contribution", "comment", "event", "attachment"]
     assert project.readEntry("WMSServiceTitle", "/")[0] == "Stadtplan Altmarkfurt"
-    assert project.readEntry("buergergis", "/schema_version")[0] == "1"
+    assert project.readEntry("buergergis", "/schema_version")[0] == "2"
 
 
 @pytest.mark.parametrize("suffix", [".qgs", ".qgz"])
@@ -268,7 +268,7 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Town) -> None:
     age(town)
     town.prepare()
     assert town.rows("SELECT uuid, status, revision, findings FROM contribution") == [("alt-1", "submitted", 1, None)]
-    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("1",)]
+    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("2",)]
     assert town.rows("SELECT value FROM service_state WHERE key = 'epoch'") == epoch
     assert town.rows("SELECT id FROM write_lock") == [(1,)]
     with closing(sqlite3.connect(town.database.with_name("stadt.version-0.gpkg"))) as backup:
@@ -292,7 +292,7 @@ def test_a_newer_queue_is_left_alone(town: Town) -> None:
     with closing(sqlite3.connect(town.database)) as connection:
         connection.execute("UPDATE service_state SET value = '7' WHERE key = 'schema_version'")
         connection.commit()
-    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 1.*Update the plugin"):
+    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 2.*Update the plugin"):
         town.prepare()
 
 

@@ -99,7 +99,7 @@ def test_the_published_role_reads_and_the_writing_one_writes(town: Path) -> None
     project = opened(town)
     found = read_prepared(project)
     assert found is not None
-    assert set(found.layers) == {"bäume", "contribution", "comment", "event"}
+    assert set(found.layers) == {"bäume", "contribution", "comment", "event", "attachment"}
     assert found.policies["bäume"].key_field == "uuid"
     assert [grant.role for grant in actor_for(project, "pruefung").grants] == [Role.REVIEWER]
     assert actor_for(project, "' OR '1'='1") == Actor()

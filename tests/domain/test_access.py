@@ -22,18 +22,21 @@ from plugin.domain.errors import AccessDenied
 from plugin.domain.jurisdiction import ANYWHERE, LEVELS, covers, is_ars
 
 ALTMARKFURT, DORF, ELSEWHERE = "149990010010", "149990020020", "091620000000"
-READ, CONTRIBUTE, WRITE, REVIEW = (
+READ, CONTRIBUTE, WRITE, REVIEW, RECORD = (
     Permission.READ_PUBLIC,
     Permission.CONTRIBUTE,
     Permission.WRITE,
     Permission.REVIEW,
+    Permission.READ_RECORD,
 )
 MATRIX = {
     Role.GUEST: {READ},
     Role.CONTRIBUTOR: {READ, CONTRIBUTE},
     Role.STAFF: {READ, CONTRIBUTE, WRITE},
     Role.REVIEWER: {READ, CONTRIBUTE, WRITE, REVIEW},
-    Role.COORDINATOR: {READ, CONTRIBUTE, WRITE, REVIEW},
+    Role.COORDINATOR: {READ, CONTRIBUTE, WRITE, REVIEW, RECORD},
+    Role.DATA_PROTECTION: {READ, RECORD, Permission.READ_PERSONAL},
+    Role.ADMIN: {READ, RECORD, Permission.MONITOR},
 }
 ARS = st.sampled_from(LEVELS).flatmap(lambda size: st.text("0123456789", min_size=size, max_size=size))
 GRANTS = st.lists(

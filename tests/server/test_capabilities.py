@@ -20,15 +20,15 @@ EXPECTED = {
     "gast": {"baum": ["Query"], "bank": ["Query"]},
     "beitrag-a": {
         "baum": ["Query"], "bank": ["Query"],
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
     },
     REVIEWER: {
         "baum": ALL, "bank": ALL,
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
     },
     "pruefung-neuwasser": {
         "baum": ALL, "bank": ["Query"],
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
     },
 }  # fmt: skip
 

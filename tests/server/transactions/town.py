@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QMetaType
 from plugin.adapters.prepared import actor_for
 from plugin.adapters.publishing import make_public
 from plugin.adapters.queue_database import open_queue
+from plugin.adapters.queue_schema import VERSION
 from plugin.adapters.queue_source import QueueSource
 from plugin.domain.feature import Feature, to_json_fg
 from plugin.domain.state import state_of
@@ -301,7 +302,7 @@ _ROWS: dict[str, list[tuple[dict[str, Any], str]]] = {
 
 def _queue(gpkg: Path) -> None:
     with open_queue(str(gpkg)) as database, database.transaction():
-        database.migrate(1, "EPSG:25833")
+        database.migrate(VERSION, "EPSG:25833")
         policies = [
             {"layer": name, "contribute": 1, "operations": "insert,update,delete", "ars_source": source,
              "ars_value": value, "direct": direct, "require_condition": condition, "key_field": ""}
