@@ -19,7 +19,7 @@ from qgis.server import QgsServerFeatureId
 
 from ..adapters.geometry import feature_of, northing_first, plain_value
 from ..domain.access import LayerPolicy
-from ..domain.errors import InvalidContent
+from ..domain.errors import InvalidContent, Problem
 from ..domain.feature import Feature
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS, same_value, state_of
 from . import constraints
@@ -182,6 +182,15 @@ class Municipal(Table):
         self.remove(rows)
         return [Written(row, None) for row in rows]
 
+    def row(self, row_id: int) -> QgsFeature:
+        """As it is; PostgreSQL's provider does not show a row that the layer's own filter leaves out."""
+        try:
+            return super().row(row_id)
+        except Problem:
+            if self.layer.subsetString():
+                raise self._outside() from None
+            raise
+
     def _refreshed(self, row: QgsFeature, sets: dict[str, Any], asked: Mapping[str, Any]) -> frozenset[str]:
         """Evaluate the defaults that the project applies on every update, but for fields of the request."""
         filled = set()
@@ -213,5 +222,8 @@ class Municipal(Table):
 
     def _seen(self, written: Written) -> Written:
         if written.new is not None and not self.inside([written.new]):
-            raise InvalidContent(f"The row would lie outside of what the layer {self.name} shows.")
+            raise self._outside()
         return written
+
+    def _outside(self) -> InvalidContent:
+        return InvalidContent(f"The row would lie outside of what the layer {self.name} shows.")

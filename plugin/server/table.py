@@ -70,10 +70,12 @@ class Table:
         provider = self.layer.dataProvider()
         provider.clearErrors()
         indices = {self.layer.fields().indexOf(name): value for name, value in values.items()}
-        attributes = {row.id(): indices} if indices else {}
-        geometries = {} if geometry is None else {row.id(): geometry}
-        if attributes or geometries:
-            self._check(provider.changeFeatures(attributes, geometries))
+        if indices:
+            moved = {} if geometry is None else {row.id(): geometry}
+            self._check(provider.changeFeatures({row.id(): indices}, moved))
+        elif geometry is not None:
+            # Not changeFeatures: PostgreSQL's provider then says yes and writes nothing (tried with QGIS 3.40).
+            self._check(provider.changeGeometryValues({row.id(): geometry}))
         return self.row(row.id())
 
     def remove(self, rows: Iterable[QgsFeature]) -> None:
