@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from .processes import ServiceFailed
@@ -34,12 +34,6 @@ max_connections = 100
 FORGETFUL = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
 """For a database that is thrown away: what survives a killed process, but not a power cut."""
 
-ROLES = f"""
-CREATE ROLE {OWNER} LOGIN PASSWORD '{{{OWNER}}}';
-CREATE ROLE {READER} LOGIN PASSWORD '{{{READER}}}';
-CREATE ROLE {WRITER} LOGIN PASSWORD '{{{WRITER}}}';
-ALTER ROLE {READER} SET default_transaction_read_only = on;
-"""
 RIGHTS = f"""
 CREATE EXTENSION IF NOT EXISTS postgis;
 CREATE SCHEMA {MUNICIPAL} AUTHORIZATION {OWNER};
@@ -69,7 +63,6 @@ class Cluster:
     port: int = 0
     durable: bool = False
     settings: str = ""
-    passwords: dict[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -99,17 +92,19 @@ class Cluster:
         """Make the cluster with its roles and start it. Raises ServiceFailed."""
         self.home.mkdir(parents=True, exist_ok=True)
         self.prepare_folder()
-        self.passwords = {role: secrets.token_urlsafe(24) for role in (CHIEF, OWNER, READER, WRITER)}
-        self._write_passwords()
+        for role in (READER, CHIEF):
+            _write_private(self.pass_file(role), "")
         secret = self.folder / "secret"
-        _write_private(secret, self.passwords[CHIEF])
+        _write_private(secret, self._new_password(CHIEF))
         self._give(secret)
         self.serve("initdb", "-D", str(self.folder / "data"), "-A", "scram-sha-256", "-U", CHIEF, "-E", "UTF8",
                    "--locale=C.UTF-8", f"--pwfile={secret}")  # fmt: skip
         secret.unlink()
         self.configure()
         self.start()
-        self.sql(ROLES.format_map(self.passwords), "postgres")
+        for role in (OWNER, READER, WRITER):
+            self.add_role(role)
+        self.sql(f"ALTER ROLE {READER} SET default_transaction_read_only = on", "postgres")
 
     def configure(self) -> None:
         """Write where it listens, and how."""
@@ -171,9 +166,15 @@ class Cluster:
         """Options of the client programs."""
         return ["-h", str(self.folder), "-p", str(self.port or 5432), "-U", role, "-w"]
 
+    def add_role(self, role: str, options: str = "") -> None:
+        """A role that logs in; its password goes to where those are."""
+        self.sql(f"CREATE ROLE {role} LOGIN {options} PASSWORD '{self._new_password(role)}'", "postgres")
+
     def add_database(self, name: str = DATABASE, template: str = "") -> None:
         """A new database with PostGIS and the schema of the municipality, or a copy of `template`."""
         copied = f' TEMPLATE "{template}"' if template else ""
+        if template:  # it is copied only while nobody looks
+            self.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'", "postgres")
         self.sql(f'CREATE DATABASE "{name}"{copied}', "postgres")
         if template:
             self.sql(f'GRANT CREATE ON DATABASE "{name}" TO {WRITER}', "postgres")
@@ -206,10 +207,11 @@ class Cluster:
         with (self.folder / "log").open("r", encoding="utf-8", errors="replace") as file:
             return file.read()[-800:]
 
-    def _write_passwords(self) -> None:
-        for file in {self.pass_file(role) for role in self.passwords}:
-            own = {role: word for role, word in self.passwords.items() if self.pass_file(role) == file}
-            _write_private(file, "".join(f"*:*:*:{role}:{word}\n" for role, word in own.items()))
+    def _new_password(self, role: str) -> str:
+        word = secrets.token_urlsafe(24)
+        with self.pass_file(role).open("a", encoding="utf-8") as file:
+            file.write(f"*:*:*:{role}:{word}\n")
+        return word
 
     def _give(self, path: Path) -> None:
         if os.geteuid() == 0:

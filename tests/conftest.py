@@ -12,6 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from qgis.core import QgsApplication, QgsAuthManager
 
+    from demo.postgres import Cluster
     from demo.service import Service
 
 
@@ -38,6 +39,22 @@ def demo_source() -> Path:
     from demo.published import source
 
     return source()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A PostgreSQL of our own; whoever uses it makes a database, and services under its name."""
+    from demo.postgres import Cluster, programs
+
+    if programs() is None:
+        pytest.skip("PostgreSQL's initdb is not installed")
+    made = Cluster(tmp_path_factory.mktemp("postgres"))
+    made.create()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in made.environment.items():
+            patch.setenv(name, value)
+        yield made
+    made.remove()
 
 
 @pytest.fixture(scope="session")

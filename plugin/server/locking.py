@@ -32,7 +32,8 @@ SEAT_WAIT = 1.0
 """Seconds a process waits for a place; so long no map is drawn by it."""
 
 _PAUSE = 0.02
-_LOCKED = ("locked", "lock timeout", "deadlock")
+_LOCKED = ("locked", "lock timeout", "deadlock", "Zeitüberschreitung", "Verklemmung")
+"""What a database says, PostgreSQL in German too, of what others hold; QGIS tells no number of an error."""
 
 
 @contextmanager
@@ -82,11 +83,16 @@ def begin(new: Callable[[bool], QgsTransaction], provider: str, schema: str = ""
         transaction.rollback()
         del transaction
         again = True
-        if not any(word in error for word in _LOCKED):
+        if not is_locked(error):
             raise Problem(f"The database cannot be written: {' '.join(error.split())}.")
         if time.monotonic() + _PAUSE >= deadline:
             raise Busy(f"Somebody else is saving; the turn did not come within {wait:g} seconds.")
         Event().wait(_PAUSE)
+
+
+def is_locked(error: str) -> bool:
+    """Whether a database's error is that somebody else holds what we want."""
+    return any(word in error for word in _LOCKED)
 
 
 def _statements(provider: str, schema: str, wait: float) -> list[str]:

@@ -26,7 +26,7 @@ from ..adapters.prepared import (
 )
 from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, queue_of
 from ..domain.errors import AccessDenied, Busy, InvalidContent, Problem
-from .locking import begin, seat
+from .locking import begin, is_locked, seat
 from .log_guard import guard
 from .municipal import Municipal
 from .table import Table
@@ -143,7 +143,7 @@ class Store:
                 yield
                 done, error = self._current.commit()
                 if not done:
-                    if "locked" in error:
+                    if is_locked(error):
                         raise Busy("Somebody else holds the database.")
                     raise Problem(f"The database did not keep the changes: {' '.join(error.split())}.")
             except BaseException:
@@ -163,6 +163,8 @@ class Store:
             pairs = [f"{_name(key)} = {QgsExpression.quotedValue(row[key])}" for key in keys]
             statement = f"SELECT 1 FROM {table} WHERE {' AND '.join(pairs)} FOR UPDATE"
             done, error = self._current.executeSql(statement)
+            if not done and is_locked(error):
+                raise Busy(f"Somebody else is changing a row of {layer.name}.")
             if not done:
                 raise Problem(f"A row of {layer.name} cannot be locked: {' '.join(error.split())}.")
         return True

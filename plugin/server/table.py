@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 
 from ..domain.errors import Busy, InvalidContent, Problem
+from .locking import is_locked
 
 _OVERFLOW = ("disk is full", "disk I/O", "No space left", "readonly database")
 
@@ -90,6 +91,6 @@ class Table:
         errors = "; ".join(" ".join(error.split()) for error in self.layer.dataProvider().errors())
         if any(word in errors for word in _OVERFLOW):
             raise Busy("The database has no room or cannot be written at the moment.", 60)
-        if "database is locked" in errors:
+        if is_locked(errors):
             raise Busy("Somebody else is writing to the database.")
         raise InvalidContent(f"The database refuses the row of {self.name}: {errors or 'it gives no reason'}.")

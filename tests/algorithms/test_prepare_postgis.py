@@ -19,44 +19,41 @@ from qgis.core import (
 )
 
 from plugin.adapters.prepared import actor_for, read_prepared, table_source, writing_source
+from plugin.adapters.queue_source import queue_of
 from plugin.domain.access import Actor, Role
-from tests.postgres import Postgres, postgres
+from plugin.domain.errors import InvalidContent
+from tests.postgres import Database, database
 from tests.town import make_geopackage, prepare
 
-__all__ = ["postgres"]
+__all__ = ["database"]
 pytestmark = pytest.mark.qgis
 
 TOWN = """
-CREATE EXTENSION postgis;
-CREATE ROLE lesen LOGIN; CREATE ROLE schreiben LOGIN; CREATE ROLE fremd LOGIN;
-GRANT CREATE ON DATABASE stadt TO schreiben;
-CREATE TABLE "Bäume" (id serial PRIMARY KEY, uuid text UNIQUE, art text, geom geometry(Point, 25833));
+CREATE TABLE public."Bäume" (id serial PRIMARY KEY, uuid text UNIQUE, art text, geom geometry(Point, 25833));
 INSERT INTO "Bäume" (uuid, art, geom) VALUES ('linde-am-markt', 'Linde', 'SRID=25833;POINT(499500 5670000)');
 CREATE VIEW linden AS SELECT * FROM "Bäume" WHERE art = 'Linde';
 GRANT SELECT ON "Bäume", linden TO lesen;
 GRANT ALL ON "Bäume", "Bäume_id_seq", linden TO schreiben;
 """
-ENTRY = "[{name}]\nhost={folder}\ndbname=stadt\nuser={user}\n"
 MEMBERS = "person,identity,role,ars,layers\nHerr Buche,pruefung,reviewer,149990010010,*\n"
 
 
 @pytest.fixture(scope="module")
-def database(postgres: Postgres) -> Postgres:
-    postgres.sql(TOWN)
-    return postgres
+def furnished(database: Database) -> Database:
+    database.sql(TOWN)
+    database.cluster.add_role("fremd")
+    entries = {"amt_lesen": "lesen", "amt_schreiben": "schreiben", "amt_fremd": "fremd"}
+    database.cluster.add_services(entries, database.name)
+    return database
 
 
 @pytest.fixture
-def town(database: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def town(furnished: Database, tmp_path: Path) -> Iterator[Path]:
     """A folder with the project stadt.qgs; whatever a test prepares is gone after it."""
-    users = {"stadt_lesen": "lesen", "stadt_schreiben": "schreiben", "stadt_fremd": "fremd"}
-    entries = [ENTRY.format(name=name, folder=database.folder, user=user) for name, user in users.items()]
-    (tmp_path / "pg_service.conf").write_text("\n".join(entries))
-    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "pg_service.conf"))
     (tmp_path / "leute.csv").write_text(MEMBERS)
-    make_project(tmp_path, "stadt_lesen", "Bäume", "linden")
+    make_project(tmp_path, "amt_lesen", "Bäume", "linden")
     yield tmp_path
-    database.sql("DROP SCHEMA IF EXISTS buergergis CASCADE")
+    furnished.sql("DROP SCHEMA IF EXISTS buergergis CASCADE")
 
 
 def make_project(folder: Path, service: str, *tables: str) -> None:
@@ -72,7 +69,7 @@ def make_project(folder: Path, service: str, *tables: str) -> None:
 
 def run(town: Path, **parameters: Any) -> Any:
     usual = {"PROJECT": town / "stadt.qgs", "OUTPUT": town / "dienst.qgs", "LAYERS": "bäume"}
-    return prepare(**{**usual, "MEMBERS": town / "leute.csv", "WRITE_CONNECTION": "stadt_schreiben", **parameters})
+    return prepare(**{**usual, "MEMBERS": town / "leute.csv", "WRITE_CONNECTION": "amt_schreiben", **parameters})
 
 
 def opened(town: Path) -> QgsProject:
@@ -81,7 +78,7 @@ def opened(town: Path) -> QgsProject:
     return project
 
 
-def test_twice_is_once_and_removal_leaves_things_as_they_were(town: Path, database: Postgres) -> None:
+def test_twice_is_once_and_removal_leaves_things_as_they_were(town: Path, database: Database) -> None:
     before = database.dump()
     assert run(town)["CHANGED"] is True
     dump, project = database.dump(), hashlib.sha256((town / "dienst.qgs").read_bytes()).hexdigest()
@@ -104,18 +101,30 @@ def test_the_published_role_reads_and_the_writing_one_writes(town: Path) -> None
     assert [grant.role for grant in actor_for(project, "pruefung").grants] == [Role.REVIEWER]
     assert actor_for(project, "' OR '1'='1") == Actor()
     for writing in (False, True):
-        source, provider = table_source(project, "member", writing)
-        members = QgsVectorLayer(source, "member", provider)
-        assert members.isValid()
-        assert members.dataProvider().addFeatures([QgsFeature(members.fields())])[0] is writing
+        source, provider = table_source(project, "comment", writing)
+        comments = QgsVectorLayer(source, "comment", provider)
+        assert comments.isValid()
+        row = QgsFeature(comments.fields())
+        row["uuid"] = "hinweis-1"
+        assert comments.dataProvider().addFeatures([row])[0] is writing
     trees = project.mapLayersByName("bäume")[0]
     assert not trees.dataProvider().changeAttributeValues({1: {2: "gefällt"}})
-    writer = QgsVectorLayer(writing_source(trees, "stadt_schreiben"), "bäume", "postgres")
+    writer = QgsVectorLayer(writing_source(trees, "amt_schreiben"), "bäume", "postgres")
     assert writer.dataProvider().changeAttributeValues({1: {2: "Winterlinde"}})
     assert trees.getFeature(1)["art"] == "Winterlinde"
 
 
-def test_removal_saves_the_queue_to_a_geopackage(town: Path, database: Postgres) -> None:
+@pytest.mark.parametrize("table", ["member", "pseudonym", "refusal"])
+def test_the_reading_role_never_learns_who_is_behind_a_pseudonym(town: Path, database: Postgres, table: str) -> None:
+    run(town)
+    database.sql(f"GRANT SELECT ON buergergis.{table} TO lesen")  # as an earlier version gave it
+    run(town)
+    with pytest.raises(InvalidContent, match=f"permission denied for table {table}"):
+        queue_of(opened(town)).rows(f"SELECT * FROM {{q}}{table}")
+    assert queue_of(opened(town)).writer().rows("SELECT person FROM {q}member") == [("Herr Buche",)]
+
+
+def test_removal_saves_the_queue_to_a_geopackage(town: Path, database: Database) -> None:
     run(town)
     database.sql("INSERT INTO buergergis.contribution (id, uuid, status) VALUES (7, 'b-7', 'submitted')")
     backup = run(town, REMOVE=True)["BACKUP"]
@@ -124,7 +133,7 @@ def test_removal_saves_the_queue_to_a_geopackage(town: Path, database: Postgres)
         assert connection.execute("SELECT person FROM member").fetchall() == [("Herr Buche",)]
 
 
-def test_an_older_layout_is_migrated_after_a_backup(town: Path, database: Postgres) -> None:
+def test_an_older_layout_is_migrated_after_a_backup(town: Path, database: Database) -> None:
     run(town)
     database.sql(
         "ALTER TABLE buergergis.contribution DROP COLUMN revision, DROP COLUMN findings;"
@@ -139,7 +148,7 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Path, database: Postgr
 
 
 def read_as_writer(town: Path) -> dict[str, Any]:
-    make_project(town, "stadt_schreiben", "Bäume")
+    make_project(town, "amt_schreiben", "Bäume")
     return {}
 
 
@@ -155,7 +164,7 @@ def bench_elsewhere(town: Path) -> dict[str, Any]:
 REFUSED = {
     "no writing connection": (lambda _: {"WRITE_CONNECTION": ""}, "WRITE_CONNECTION must name"),
     "writing connection unknown": (lambda _: {"WRITE_CONNECTION": "gibt_es_nicht"}, "gibt_es_nicht"),
-    "writing connection may not": (lambda _: {"WRITE_CONNECTION": "stadt_fremd"}, "may not write to the layer bäume"),
+    "writing connection may not": (lambda _: {"WRITE_CONNECTION": "amt_fremd"}, "may not write to the layer bäume"),
     "project may write": (read_as_writer, "The connection of the project may write to the layer bäume"),
     "view": (lambda _: {"LAYERS": "linden"}, "linden is not a table with a primary key"),
     "other database": (bench_elsewhere, "sitzbank does not lie in the same database as bäume"),
@@ -163,7 +172,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_refusals_are_one_sentence_and_touch_nothing(town: Path, database: Postgres, case: str) -> None:
+def test_refusals_are_one_sentence_and_touch_nothing(town: Path, database: Database, case: str) -> None:
     arrange, text = REFUSED[case]
     parameters, before = arrange(town), database.dump()
     with pytest.raises(QgsProcessingException, match=text) as refusal:

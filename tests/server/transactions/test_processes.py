@@ -20,9 +20,11 @@ from plugin.services.wfs.model import NewFeature, Update
 
 from .racing import Racer
 from .stories import UUIDS, claim, edited, submitted
-from .town import MILENA, WEISS, WEST, Town, by_id, insert, point, tree, update
+from .town import MILENA, WEISS, WEST, InGeoPackage, Town, by_id, insert, point, tree, update
 
 pytestmark = pytest.mark.qgis
+in_geopackage = pytest.mark.parametrize("town", ["gpkg"], indirect=True)
+"""For what is about the one file."""
 
 
 @pytest.fixture
@@ -64,7 +66,8 @@ def test_the_same_contribution_sent_twice_at_once_is_there_once(town: Town, race
     assert len(town.rows("sitzbank")) == 12
 
 
-def test_a_held_lock_is_waited_for_five_seconds_and_the_service_goes_on(town: Town) -> None:
+@in_geopackage
+def test_a_held_lock_is_waited_for_five_seconds_and_the_service_goes_on(town: InGeoPackage) -> None:
     town.done(WEISS, update("sitzbank", 1, material="Beton"))
     with closing(sqlite3.connect(town.gpkg, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -78,7 +81,8 @@ def test_a_held_lock_is_waited_for_five_seconds_and_the_service_goes_on(town: To
     town.done(WEISS, update("sitzbank", 1, material="Basalt"))
 
 
-def test_a_short_lock_is_waited_for(town: Town, racers: list[Racer]) -> None:
+@in_geopackage
+def test_a_short_lock_is_waited_for(town: InGeoPackage, racers: list[Racer]) -> None:
     with closing(sqlite3.connect(town.gpkg, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         racers[0].ask(WEISS, update("sitzbank", 1, material="Basalt"))
@@ -89,7 +93,8 @@ def test_a_short_lock_is_waited_for(town: Town, racers: list[Racer]) -> None:
     assert (status, seconds < 5) == (200, True)
 
 
-def test_not_everybody_waits_at_once(town: Town, racers: list[Racer], monkeypatch: pytest.MonkeyPatch) -> None:
+@in_geopackage
+def test_not_everybody_waits_at_once(town: InGeoPackage, racers: list[Racer], monkeypatch: pytest.MonkeyPatch) -> None:
     """With two places for writers the third hears at once that it is too many, so that it can draw maps."""
     monkeypatch.setenv("BUERGERGIS_WRITERS", "2")
     with closing(sqlite3.connect(town.gpkg, isolation_level=None)) as other:
@@ -107,7 +112,7 @@ def test_not_everybody_waits_at_once(town: Town, racers: list[Racer], monkeypatc
         assert racer.hear()[0] == 200
 
 
-def all_seats_taken(town: Town) -> bool:
+def all_seats_taken(town: InGeoPackage) -> bool:
     """As the kernel tells it: to try would take one."""
     places = [path.stat().st_ino for path in _lock_files(str(town.gpkg))[:-1] if path.exists()]
     taken = [line for line in Path("/proc/locks").read_text().splitlines() if "FLOCK" in line]
@@ -132,7 +137,8 @@ def KERB(town: Town) -> NewFeature:
     return NewFeature({}, town.gml("LINESTRING Z (495000 5670000 1,495001 5670001 2)"))
 
 
-def test_the_database_stays_in_wal_and_keeps_its_tables(town: Town) -> None:
+@in_geopackage
+def test_the_database_stays_in_wal_and_keeps_its_tables(town: InGeoPackage) -> None:
     town.done(WEISS, insert("baum", tree()))
     town.stores.forget(town.project.fileName())
     with closing(sqlite3.connect(town.gpkg)) as connection:
@@ -142,7 +148,8 @@ def test_the_database_stays_in_wal_and_keeps_its_tables(town: Town) -> None:
         assert found.fetchone() in ((5,), (None,))
 
 
-def test_who_looks_at_the_database_from_outside_takes_nothing_away(town: Town) -> None:
+@in_geopackage
+def test_who_looks_at_the_database_from_outside_takes_nothing_away(town: InGeoPackage) -> None:
     """Closing the file after a look would delete the log that we write to, if nobody guarded it."""
     look = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); print(*c.execute(sys.argv[2]).fetchone()); c.close()"
     command = [sys.executable, "-c", look, str(town.gpkg), "SELECT material FROM sitzbank WHERE fid = 1"]
@@ -153,10 +160,11 @@ def test_who_looks_at_the_database_from_outside_takes_nothing_away(town: Town) -
     assert town.rows("sitzbank")[0]["material"] == "2"
 
 
-def test_an_index_finds_what_was_written_beyond_the_old_extent(town: Town) -> None:
+@in_geopackage
+def test_an_index_finds_what_was_written_beyond_the_old_extent(town: InGeoPackage) -> None:
     far = (499999.0, 5679999.0)
     town.done(WEISS, insert("sitzbank", NewFeature({"nummer": "weit weg"}, point(far))))
-    fresh = Town(town.gpkg.parent)
+    fresh = InGeoPackage(town.gpkg.parent)
     layer = next(found for found in fresh.project.mapLayers().values() if found.name() == "sitzbank")
     from qgis.core import QgsFeatureRequest, QgsRectangle
 
@@ -167,12 +175,10 @@ def test_an_index_finds_what_was_written_beyond_the_old_extent(town: Town) -> No
 
 def test_a_column_that_comes_or_goes_is_noticed(town: Town) -> None:
     town.done(WEISS, update("sitzbank", 1, material="Beton"))
-    with closing(sqlite3.connect(town.gpkg)) as connection, connection:
-        connection.execute("ALTER TABLE sitzbank ADD COLUMN lehne TEXT")
+    town.sql("ALTER TABLE {m}sitzbank ADD COLUMN lehne TEXT")
     town.done(WEISS, update("sitzbank", 1, material="Basalt"))
     assert "lehne" in town.refused(WEISS, update("sitzbank", 1, lehne="ja"))[1]
-    with closing(sqlite3.connect(town.gpkg)) as connection, connection:
-        connection.execute("ALTER TABLE sitzbank DROP COLUMN material")
+    town.sql("ALTER TABLE {m}sitzbank DROP COLUMN material")
     status, text = town.refused(WEISS, update("sitzbank", 1, zustand="defekt"))
     assert (status, "lost its field material" in text) == (400, True)
     town.done(WEISS, insert("baum", tree()))
@@ -189,15 +195,13 @@ def test_a_project_that_was_published_anew_is_noticed(town: Town) -> None:
 
 def test_a_member_who_was_blocked_is_blocked_at_once(town: Town) -> None:
     town.done(WEISS, update("sitzbank", 1, material="Beton"))
-    with closing(sqlite3.connect(town.gpkg)) as connection, connection:
-        connection.execute("DELETE FROM member WHERE identity = ?", [WEISS])
+    town.sql(f"DELETE FROM {{q}}member WHERE identity = '{WEISS}'")
     assert town.refused(WEISS, update("sitzbank", 1, material="Basalt"))[0] == 401
 
 
 def test_a_policy_that_was_closed_is_closed_at_once(town: Town) -> None:
     town.done(WEISS, update("sitzbank", 1, material="Beton"))
-    with closing(sqlite3.connect(town.gpkg)) as connection, connection:
-        connection.execute("DELETE FROM layer_policy WHERE layer = 'sitzbank'")
+    town.sql("DELETE FROM {q}layer_policy WHERE layer = 'sitzbank'")
     assert town.refused(WEISS, update("sitzbank", 1, material="Basalt"))[0] == 403
 
 
