@@ -77,7 +77,7 @@ def actor_for(project: QgsProject, identity: str) -> Actor:
     An unknown account, one that stands for two people, and one whose rows grant nothing are guests. The
     pseudonym is empty until the person has written for the first time.
     """
-    rows = queue_of(project).rows(MEMBER_ROWS, [identity]) if identity and "\0" not in identity else []
+    rows = queue_of(project).writer().rows(MEMBER_ROWS, [identity]) if identity and "\0" not in identity else []
     grants = tuple(grant for row in rows if (grant := _grant(row)))
     people = {row[0] for row in rows}
     if len(people) != 1 or not all(people) or not grants:

@@ -14,7 +14,7 @@ from osgeo import gdal, ogr, osr
 
 from ..domain.contribution import OPEN
 from ..domain.errors import InvalidContent, TooNew
-from .queue_schema import INDEXES, MIGRATIONS, TABLES, TRIGGERS, VERSION, Column
+from .queue_schema import INDEXES, MIGRATIONS, ONCE, READABLE, TABLES, TRIGGERS, VERSION, Column
 from .queue_source import SCHEMA
 
 Row = Mapping[str, str | int]
@@ -99,6 +99,9 @@ class QueueDatabase:
         for table, indexed in INDEXES:
             name = f"buergergis_{table}_{'_'.join(indexed)}"
             self.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {self._prefix}{table} ({', '.join(indexed)})")
+        for table, columns in ONCE:
+            name, listed = f"buergergis_{table}_once", ", ".join(columns)
+            self.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {name} ON {self._prefix}{table} ({listed})")
         for statement in TRIGGERS[self._dataset.GetDriver().ShortName]:
             self.execute(statement.replace("{q}", self._prefix))
         known = {"crs": crs, "epoch": secrets.token_hex(8), **self.state()}
@@ -130,11 +133,12 @@ class QueueDatabase:
             mode = "update"
 
     def let_read(self, role: str) -> None:
-        """PostgreSQL: let the role of the published project read the queue, and nothing else."""
+        """PostgreSQL: let the role of the published project read the queue, and not who is behind a pseudonym."""
         if self.is_postgres:
             name = '"' + role.replace('"', '""') + '"'
             self.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {name}")
-            self.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {name}")
+            self.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA {SCHEMA} FROM {name}")
+            self.execute(f"GRANT SELECT ON {', '.join(self._prefix + table for table in READABLE)} TO {name}")
 
     def open_contributions(self) -> int:
         """How many contributions still wait for somebody."""

@@ -90,8 +90,13 @@ INDEXES = (
     ("event", ("contribution",)),
     ("event", ("layer", "feature_key")),
     ("member", ("identity",)),
-    ("refusal", ("minute", "actor", "reason")),
 )
+
+ONCE = (("refusal", ("minute", "actor", "reason")),)
+"""Columns of which no two rows have the same values."""
+
+READABLE = (*PUBLISHED, "layer_policy", "service_state")
+"""What the reading connection of a published project needs; people and refusals are not among it."""
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     0: ("UPDATE {q}contribution SET revision = 1 WHERE revision IS NULL",),

@@ -65,6 +65,10 @@ class QueueSource:
             uri.setSrid("")
         return through(uri, self.write_connection if writing else "")
 
+    def writer(self) -> QueueSource:
+        """The same read over the writing connection: PostgreSQL shows who people are to nobody else."""
+        return QueueSource(self.provider, self.table("contribution", writing=True)) if self.write_connection else self
+
     def rows(self, sql: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         """The rows of a SELECT over `{q}table` with `?` for text values. Raises InvalidContent."""
         try:
