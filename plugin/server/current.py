@@ -19,7 +19,7 @@ _QUEUE_OPERATIONS = {
     rows.CONTRIBUTION: (Operation.INSERT, Operation.UPDATE),
     "comment": (Operation.INSERT,),
     "event": (),
-    "attachment": (),
+    rows.ATTACHMENT: (Operation.INSERT, Operation.UPDATE),
 }
 
 _COVERED = "buergergis_covered"
@@ -79,6 +79,9 @@ class Current:
 
     def condition(self, table: str) -> str:
         """Which rows of a table of the queue this person sees."""
+        if table == rows.ATTACHMENT and not self.actor.is_guest:
+            found = queue_of(self.project).rows(rows.contributions_with_photos(self.actor))
+            return rows.about(uuid for (uuid,) in found)
         seen = rows.visible_contributions(self.actor)
         if table == rows.CONTRIBUTION or seen == rows.NOTHING:
             return seen

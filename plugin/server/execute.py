@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..adapters.queue_schema import PRIVATE
 from ..domain.errors import AccessDenied, InvalidContent, LimitExceeded, Problem
 from ..services.wfs.model import Delete, Insert, Inserted, TransactionResult, Update
-from . import comments, decisions, publication, queue, writing
+from . import attachments, comments, decisions, publication, queue, writing
 from .publication import Pair
 from .work import LARGEST, Outcome, Work
 
@@ -25,6 +25,7 @@ def check(work: Work) -> None:
     for action in actions:
         if action.handle in work.transaction.conditions and action.typename == queue.NAME:
             raise InvalidContent("A condition is for a row of a municipal layer, not for a contribution.")
+    attachments.read_pictures(work)
 
 
 def execute(work: Work) -> TransactionResult:
@@ -66,7 +67,11 @@ def _carry_out(work: Work, index: int, pair: Pair | None) -> Outcome:
             return decisions.transit(work, action)
         case Insert(typename=comments.NAME):
             return comments.insert(work, action)
-        case Update(typename=comments.NAME) | Delete(typename=queue.NAME | comments.NAME):
+        case Insert(typename=attachments.NAME):
+            return attachments.insert(work, action)
+        case Update(typename=attachments.NAME):
+            return attachments.withdraw(work, action)
+        case Update(typename=comments.NAME) | Delete(typename=queue.NAME | comments.NAME | attachments.NAME):
             raise AccessDenied(f"Rows of {action.typename} stay as they are.")
     return writing.write(work, action)
 

@@ -25,7 +25,7 @@ from qgis.server import (
 
 from ..domain.errors import Problem, Refused
 from ..services.wfs.model import VENDOR
-from . import capabilities
+from . import attachments, capabilities
 from .answer import HttpAnswer, refusal
 from .current import Current
 from .gate import TRANSACTION, Asked, Passed, check, type_names
@@ -106,6 +106,8 @@ class Door(QgsServerFilter):
             self.current.check_readable(type_names(asked.parameters))
         if (self.passed.service, self.passed.request) == TRANSACTION:
             self._park(self._transaction(asked.body))
+        elif self.passed.request == "GETATTACHMENT":
+            self._park(attachments.show(self._now(), asked.parameters.get("UUID", "")))
         elif self.passed.service == SERVICE:
             self._park(self._who_am_i())
 

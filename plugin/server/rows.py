@@ -12,6 +12,7 @@ from ..domain.access import ALL_LAYERS, Actor, Grant, Permission
 from ..domain.jurisdiction import is_ars
 
 CONTRIBUTION = "contribution"
+ATTACHMENT = "attachment"
 QUEUE = tuple(PUBLISHED)
 NOTHING = "1 = 0"
 
@@ -21,6 +22,13 @@ def visible_contributions(actor: Actor) -> str:
     parts = [_own(actor.pseudonym)] if actor.pseudonym and not actor.is_guest else []
     parts += [_reviewed(grant) for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars)]
     return " OR ".join(f"({part})" for part in parts) or NOTHING
+
+
+def contributions_with_photos(actor: Actor) -> str:
+    """SQL: the contributions whose photos a person sees; once accepted, everybody who has a part in the queue."""
+    seen = f"({visible_contributions(actor)}) OR \"status\" IN ('accepted', 'published')"
+    inner = f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}'
+    return f'SELECT DISTINCT "contribution" FROM {{q}}attachment WHERE "contribution" IN ({inner})'
 
 
 def about(uuids: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from qgis.core import QgsFeature
 
+from ..adapters.pictures import Picture
 from ..domain.access import Actor, Permission
 from ..domain.transitions import Party
 from ..services.wfs.model import Transaction
@@ -30,13 +31,14 @@ class Outcome:
 
 @dataclass
 class Work:
-    """`now` is aware; `touched` counts rows against LARGEST."""
+    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent."""
 
     actor: Actor
     now: datetime
     store: Store
     transaction: Transaction
     touched: int = 0
+    pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 
     @property
