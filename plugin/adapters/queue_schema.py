@@ -75,7 +75,7 @@ PUBLISHED: Mapping[str, str] = {
 }
 """The tables that are feature types of the WFS, and their titles."""
 
-UNSERVED: Mapping[str, tuple[str, ...]] = {"attachment": ("data",)}
+UNSERVED: Mapping[str, tuple[str, ...]] = {"attachment": ("data", "author")}
 """Columns of published tables that WFS does not show."""
 
 PRIVATE = frozenset(TABLES) - frozenset(PUBLISHED)
