@@ -30,7 +30,7 @@ _AUTHORITY = re.compile(
 )
 _POSITIONS = {"pos", "posList", "coordinates", "lowerCorner", "upperCorner", "X", "Y", "Z"}
 # \d+\.?\d* would match digits in many ways, and a list of them that ends wrongly takes for ever.
-_NUMBERS = re.compile(r"^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?(?:[\s,]+|$))+$")
+_NUMBERS = re.compile(r"^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?(?:[\s,]+|$))+$", re.ASCII)
 _KINDS = {
     ogr.wkbPoint: "Point",
     ogr.wkbLineString: "LineString",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
@@ -29,6 +30,7 @@ from .gml import is_geometry
 MAX_IDS = 10_000
 MAX_OPERATORS = 1_000
 _IDS = ("FeatureId", "GmlObjectId")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 
 
 def parse(element: Element) -> Filter:
@@ -181,11 +183,8 @@ def _numbers(element: Element) -> list[str]:
 
 
 def _pair(words: list[str]) -> tuple[float, float]:
-    try:
-        numbers = [float(word) for word in words]
-    except ValueError:
-        numbers = []
-    if not 2 <= len(numbers) <= 3 or not all(map(math.isfinite, numbers)):
+    numbers = [float(word) for word in words if _NUMBER.fullmatch(word.strip())]  # float() reads other scripts too
+    if not 2 <= len(numbers) == len(words) <= 3 or not all(map(math.isfinite, numbers)):
         raise InvalidContent("A corner of a bounding box is not two finite numbers.")
     return numbers[0], numbers[1]
 

@@ -24,6 +24,8 @@ __all__ = ["build", "build_result", "parse", "parse_result", "parse_root"]
 
 MAX_ACTIONS = 2_000
 MAX_FEATURES = 5_000
+MAX_TEXT = 2**20
+"""Characters of one value that is no geometry; the documents of a contribution are the longest there are."""
 VERSIONS = ("1.0.0", "1.1.0")
 _STATE = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -213,6 +215,8 @@ def _no_geometry(name: str, value: str | None) -> bool:
 def _set_once(properties: dict[str, str | None], name: str, value: str | None) -> None:
     if name in properties:
         raise InvalidContent(f"The property {name[:60]} is set twice.")
+    if value is not None and len(value) > MAX_TEXT:
+        raise LimitExceeded(f"The property {name[:60]} has more than {MAX_TEXT} characters.")
     properties[name] = value
 
 
