@@ -61,6 +61,9 @@ class Service:
     answers_within: float = 60.0
     environment: Mapping[str, str] = field(default_factory=dict)
     passwords: Path | None = None
+    identity: Mapping[str, str] = field(default_factory=lambda: {"kind": "basic"})
+    limits: Mapping[str, int] = field(default_factory=dict)
+    requests: int = 100_000  # a second, of one address: in a test that is everybody
     database: Cluster | None = None
 
     @classmethod
@@ -167,6 +170,8 @@ def write_files(service: Service) -> None:
         "workers": service.workers,
         "timeout": service.timeout,
         "memory_mb": service.memory_mb,
+        "identity": dict(service.identity),
+        **({"limits": dict(service.limits)} if service.limits else {}),
     }
     (run / "service.json").write_text(json.dumps(config, indent=1), "utf-8")
     (run / "nginx.conf").write_text(nginx_conf(service), "utf-8")
@@ -194,6 +199,9 @@ def nginx_conf(service: Service) -> str:
         "socket": SOCKET,
         "listen": f"127.0.0.1:{service.port}",
         "htpasswd": str(service.run / "htpasswd"),
+        "realm": "$realm" if service.identity["kind"] == "basic" else "off",
+        "headers": "off" if service.identity["kind"] == "basic" else "on",
+        "requests": str(service.requests),
         "read_timeout": str(service.timeout + 5),
     }
     text = TEMPLATE.read_text("utf-8")
@@ -246,7 +254,7 @@ def command(asked: argparse.Namespace) -> str:
     """Carry out a command; returns what to say. Raises ServiceFailed."""
     port = port_number(asked.port)
     run = asked.run.resolve() / str(port)
-    service = Service({"/ows/": project_of(run, asked.backend)}, run, port)
+    service = Service({"/ows/": project_of(run, asked.backend)}, run, port, requests=200)
     if asked.backend == POSTGIS or (run / "postgres").exists():
         service.database = Cluster(run, durable=True)
     running = bool(process_of(run / "nginx.pid", run) and process_of(run / "gunicorn.pid", run))

@@ -30,7 +30,7 @@ from .answer import HttpAnswer, refusal
 from .current import Current
 from .gate import TRANSACTION, Asked, Passed, check, type_names
 from .guard import ReadingGuard
-from .identity import identity_of
+from .identity import Identities
 from .logging_ahead import LoggingAhead
 from .whoami import who_am_i
 
@@ -61,6 +61,7 @@ class Door(QgsServerFilter):
         self._iface = iface
         self._store: StoreCache | None = None
         self._ahead = LoggingAhead()
+        self._identities = Identities(iface)
         self.current: Current | None = None
         self.passed: Passed | None = None
         self.parked: HttpAnswer | None = None
@@ -94,6 +95,7 @@ class Door(QgsServerFilter):
         return True
 
     def _decide(self) -> None:
+        self._identities.check_open()
         handler = self._iface.requestHandler()
         query = QUrl(handler.url()).query(QUrl.ComponentFormattingOption.FullyEncoded)
         asked = Asked(handler.parameterMap(), query, bytes(handler.data()))
@@ -113,7 +115,7 @@ class Door(QgsServerFilter):
 
     def _now(self) -> Current:
         if self.current is None:
-            self.current = Current(self._project(), identity_of(self._iface))
+            self.current = Current(self._project(), self._identities.of_request())
         return self.current
 
     def _project(self) -> QgsProject:
@@ -142,7 +144,7 @@ class Door(QgsServerFilter):
         handler = self._iface.requestHandler()
         asked = {name: handler.parameter(name).upper() for name in ("SERVICE", "VERSION")}
         older = asked["SERVICE"] == "WMS" or asked["VERSION"] == "1.0.0"
-        return refusal(error, "1.0.0" if older else "1.1.0", not identity_of(self._iface))
+        return refusal(error, "1.0.0" if older else "1.1.0", self.current is not None and not self.current.identity)
 
     def _park(self, answer: HttpAnswer) -> None:
         """Put an answer aside and send the request to our own service, with nothing left of it."""

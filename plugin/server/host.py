@@ -1,18 +1,14 @@
 """The small WSGI application that holds QGIS Server: what must be decided before QGIS parses anything.
 
-`BUERGERGIS_SERVICE` names a JSON file:
-
-    {"projects": {"/ows/": "/srv/dreiwasser/service.qgs"},  exact path of the address -> project file
-     "urls": ["https://gis.example.org"]}                   scheme and host under which people come
-
-A request for a host that is not among `urls` is answered with the addresses of the first.
+`BUERGERGIS_SERVICE` names its configuration (`formats/service_file.py`). With a wrong one, or without the server half,
+every request is refused. A request for a host that is not among `urls` is answered with the addresses of the first.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -28,12 +24,23 @@ from qgis.server import (
     QgsServerRequest,
 )
 
-from ..domain.errors import LimitExceeded, Problem, Refused
+from ..domain.errors import InvalidContent, LimitExceeded, LoginNeeded, Problem, Refused
+from ..formats.service_file import ServiceFile, load
 from . import body as bodies
 from .answer import HttpAnswer, refusal, report
+from .attempts import Attempts
+from .identity import RETRY_CLOSED, variable, vouched
 
 USER_HEADER = "HTTP_X_BUERGERGIS_USER"
 """Set by nginx on our socket from $remote_user, and by nobody else: nginx overwrites what a client sends."""
+
+FAILED_HEADER = "HTTP_X_BUERGERGIS_FAILED"
+"""Set by nginx where the password for that account was wrong."""
+
+ADDRESS_HEADER = "HTTP_X_BUERGERGIS_ADDRESS"
+
+NGINX_REALM = 'Basic realm="Bürger-GIS"'
+"""What nginx adds to its own answer to a wrong password, whatever the host makes of it."""
 
 MAX_QUERY = 16_000
 XML_TYPES = {"text/xml", "application/xml"}
@@ -60,17 +67,29 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class Host:
-    """QGIS Server for one process. Without the server half it refuses everything."""
+    """QGIS Server for one process. Without the server half, or a right configuration, it refuses everything."""
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
-        self.projects: Mapping[str, str] = config["projects"]
-        self.urls: list[str] = config["urls"]
+    def __init__(self, service: ServiceFile | None) -> None:
+        self.service = service or ServiceFile({}, [])
+        self.projects = self.service.projects
+        self.attempts = self._attempts()
+        self.half: object | None = None
+        if service is not None:
+            self._start()
+
+    def _start(self) -> None:
         os.environ.update(SETTINGS)
         os.environ.pop("REMOTE_USER", None)
         self.application = QgsApplication.instance() or QgsApplication([], False)
         self.server = QgsServer()
         self.half = self._load_half()
         self._seen: dict[str, tuple[int, ...]] = {}
+
+    def _attempts(self) -> Attempts | None:
+        """Failed logins are counted where nginx checks the passwords."""
+        if self.service.proxy or not self.service.socket:
+            return None
+        return Attempts(Path(self.service.socket).with_name("attempts.sqlite"), self.service.limits)
 
     def _load_half(self) -> object | None:
         try:
@@ -91,26 +110,53 @@ class Host:
         except Exception as error:
             log.error("A request failed.", exc_info=True)
             answer = refusal(error)
-        headers = {"Content-Type": answer.content_type, **UNCACHED, **answer.headers}
+        headers = {"Content-Type": answer.content_type, **answer.headers, **UNCACHED}
         headers["Content-Length"] = str(len(answer.body))
         start(f"{answer.status} {_phrase(answer.status)}", [(k, _latin(v)) for k, v in headers.items()])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
     def answer(self, environ: Mapping[str, Any]) -> HttpAnswer:
         """Check what stands in front of QGIS, then ask QGIS. Raises Problem."""
-        if self.half is None:
-            return report("The service is not ready: its server half does not load.", "Busy", status=503)
+        refused = _closed() if self.half is None else self._kept_out(environ)
+        if refused is not None:
+            bodies.drain(environ["wsgi.input"])
+            return refused
         method = check_method(environ)
+        user = self._account(environ)
         project = self._project(environ.get("PATH_INFO", ""))
         request = QgsBufferServerRequest(self._url(environ), method, _headers(environ), read_body(environ))
         response = QgsBufferServerResponse()
-        user = environ.get(USER_HEADER, "").encode("latin-1").decode("utf-8", "replace")
         os.environ["REMOTE_USER"] = user
         try:
             self.server.handleRequest(request, response, project)
         finally:
             os.environ.pop("REMOTE_USER", None)
         return _as_answer(response)
+
+    def _account(self, environ: Mapping[str, Any]) -> str:
+        """Who asks; empty for a guest. Raises AccessDenied."""
+        if self.service.proxy is None:
+            return _header(environ, USER_HEADER)
+        return vouched(self.service.proxy, lambda name: _header(environ, variable(name)))
+
+    def _kept_out(self, environ: Mapping[str, Any]) -> HttpAnswer | None:
+        """Count a login that nginx has checked; the refusal for a wrong one, and for any while too many were wrong.
+
+        The two must be the same to the byte: otherwise a refusal would tell whoever guesses that they were right.
+        """
+        account, address, now = _header(environ, USER_HEADER), _header(environ, ADDRESS_HEADER), time.time()
+        failed = bool(environ.get(FAILED_HEADER))
+        if self.attempts is None or not (account or failed):
+            return None
+        if seconds := self.attempts.blocked(account, address, now):
+            headers = {"WWW-Authenticate": NGINX_REALM, "Retry-After": str(seconds)}
+            text = f"Too many logins failed for this account; nobody is let in from here for {seconds} seconds."
+            return report(text, "Busy", status=429, headers=headers)
+        if not failed:
+            self.attempts.succeeded(account, address, now)
+            return None
+        self.attempts.failed(account, address, now)
+        return refusal(LoginNeeded("User name or password is wrong."))
 
     def _project(self, path: str) -> QgsProject:
         file = self.projects.get(path)
@@ -132,7 +178,7 @@ class Host:
 
     def _url(self, environ: Mapping[str, Any]) -> str:
         host = environ.get("HTTP_HOST", "")
-        base = next((url for url in self.urls if urlsplit(url).netloc == host), self.urls[0])
+        base = next((url for url in self.service.urls if urlsplit(url).netloc == host), self.service.urls[0])
         query = environ.get("QUERY_STRING", "")
         if len(query) > MAX_QUERY:
             raise LimitExceeded("The address is too long.")
@@ -163,6 +209,16 @@ def read_body(environ: Mapping[str, Any]) -> bytes:
     return bodies.read(environ["wsgi.input"], int(length) if length else None)
 
 
+def _closed() -> HttpAnswer:
+    headers = {"Retry-After": str(RETRY_CLOSED)}
+    return report("The service is closed: it was not started as it should be.", "Busy", status=503, headers=headers)
+
+
+def _header(environ: Mapping[str, Any], name: str) -> str:
+    """A header as it was sent; WSGI hands out its bytes as Latin-1."""
+    return str(environ.get(name, "")).encode("latin-1").decode("utf-8", "replace")
+
+
 def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
     """What QGIS may know of the client's headers: addresses, identity and credentials are not among it."""
     return {"Content-Type": environ["CONTENT_TYPE"]} if environ.get("CONTENT_TYPE") else {}
@@ -187,16 +243,24 @@ def _latin(value: str) -> str:
 _host: Host | None = None
 
 
-def start() -> None:
-    """Make the host of this process; called after the fork, because Qt does not survive one."""
+def start(service: ServiceFile | None = None) -> None:
+    """Make the host of this process, closed without `service`; after the fork, because Qt does not survive one."""
     global _host
-    file = os.environ["BUERGERGIS_SERVICE"]
-    _host = Host(json.loads(Path(file).read_text("utf-8")))
+    _host = Host(service)
+
+
+def checked() -> ServiceFile | None:
+    """The configuration that `BUERGERGIS_SERVICE` names; None, and one line in the log, where it is wrong."""
+    try:
+        return load(os.environ.get("BUERGERGIS_SERVICE", ""))
+    except InvalidContent as problem:
+        log.critical("The service is closed. %s", problem.text)
+        return None
 
 
 def application(environ: Mapping[str, Any], start_response: Start) -> Iterable[bytes]:
     """The entry for gunicorn."""
     if _host is None:
-        start()
+        start(checked())
     assert _host is not None
     return _host(environ, start_response)

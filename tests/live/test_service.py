@@ -129,7 +129,7 @@ def raw(service: Service, request: bytes) -> tuple[int, bytes]:
     ("request_", "status"),
     [
         (b"GET /ows/?" + b"x" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
-        (b"GET /ows/ HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 20_000 + b"\r\n\r\n", 400),
+        (b"GET /ows/ HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 20_000 + b"\r\n\r\n", 431),
         (b"GET /ows/ HTTP/1.1\r\nConnection: close\r\n\r\n", 400),
         (b"POST /ows/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\nConnection: close\r\n\r\n", 413),
         (b"DELETE /ows/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405),

@@ -75,12 +75,13 @@ def plain_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(garden_project: Path, plain_project: Path) -> Client:
     """The host with both projects."""
+    from plugin.formats.service_file import ServiceFile
     from plugin.server.host import Host
 
     screen = os.environ.get("QT_QPA_PLATFORM")
     projects = {"/garten/": str(garden_project), "/einfach/": str(plain_project)}
     urls = ["https://gis.example", "http://localhost:8080"]
-    made = Client(Host({"projects": projects, "urls": urls}))
+    made = Client(Host(ServiceFile(projects, urls)))
     os.environ.pop("QT_QPA_PLATFORM")
     if screen:
         os.environ["QT_QPA_PLATFORM"] = screen  # later tests may want a real screen
