@@ -26,6 +26,8 @@ MAX_ACTIONS = 2_000
 MAX_FEATURES = 5_000
 MAX_TEXT = 2**20
 """Characters of one value that is no geometry; the documents of a contribution are the longest there are."""
+LONGER = {("attachment", "data"): 6 * 2**20}
+"""The same by feature type and property: a photo as base64."""
 VERSIONS = ("1.0.0", "1.1.0")
 _STATE = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -160,7 +162,7 @@ def _feature(element: Element) -> NewFeature:
                 raise InvalidContent("A feature has more than one geometry.")
             geometry, geometry_name = value, name
         elif not _no_geometry(name, value):
-            _set_once(properties, name, value)
+            _set_once(properties, name, value, LONGER.get((local(element.tag), name), MAX_TEXT))
     return NewFeature(properties, geometry, geometry_name)
 
 
@@ -212,11 +214,11 @@ def _no_geometry(name: str, value: str | None) -> bool:
     return name == GEOMETRY and not (value or "").strip()
 
 
-def _set_once(properties: dict[str, str | None], name: str, value: str | None) -> None:
+def _set_once(properties: dict[str, str | None], name: str, value: str | None, longest: int = MAX_TEXT) -> None:
     if name in properties:
         raise InvalidContent(f"The property {name[:60]} is set twice.")
-    if value is not None and len(value) > MAX_TEXT:
-        raise LimitExceeded(f"The property {name[:60]} has more than {MAX_TEXT} characters.")
+    if value is not None and len(value) > longest:
+        raise LimitExceeded(f"The property {name[:60]} has more than {longest} characters.")
     properties[name] = value
 
 
