@@ -72,9 +72,9 @@ class Current:
         if self.actor.is_guest:
             return ()
         if type_name in rows.QUEUE:
-            return _QUEUE_OPERATIONS[type_name]
-        policies = self.prepared.policies if self.prepared else {}
-        may = type_name in policies and self.actor.can_somewhere(Permission.WRITE, type_name)
+            return _QUEUE_OPERATIONS[type_name] if self.actor.areas(Permission.CONTRIBUTE) else ()
+        policy = self.prepared.policies.get(type_name) if self.prepared else None
+        may = policy and policy.direct and self.actor.can_somewhere(Permission.WRITE, type_name)
         return tuple(Operation) if may else ()
 
     def condition(self, table: str) -> str:
@@ -83,7 +83,8 @@ class Current:
             found = queue_of(self.project).rows(rows.contributions_with_photos(self.actor))
             return rows.about(uuid for (uuid,) in found)
         seen = rows.visible_contributions(self.actor)
-        if table == rows.CONTRIBUTION or seen == rows.NOTHING:
+        if table == rows.CONTRIBUTION:
             return seen
         found = queue_of(self.project).rows(f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}')
-        return rows.about(uuid for (uuid,) in found)
+        theirs = rows.about(uuid for (uuid,) in found)
+        return rows.either([theirs, rows.recorded(self.actor)]) if table == rows.EVENT else theirs

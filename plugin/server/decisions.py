@@ -81,7 +81,10 @@ def _check_places(work: Work, row: QgsFeature) -> None:
 
 
 def one(work: Work, filter_: Filter | None) -> QgsFeature:
-    """The one row of the queue that a filter names by feature id or uuid. Raises ConditionFailed."""
+    """The one row of the queue that a filter names by feature id or uuid, if it is the actor's to see.
+
+    Raises AccessDenied otherwise, in the same words whether there is one of that name or not.
+    """
     table = work.store.table(NAME)
     match filter_:
         case FeatureIds((fid,)) if _FID.fullmatch(fid):
@@ -90,8 +93,8 @@ def one(work: Work, filter_: Filter | None) -> QgsFeature:
             rows = table.where("uuid", uuid)
         case _:
             raise InvalidContent("A contribution is named by its feature id or by its uuid, one at a time.")
-    if not rows:
-        raise ConditionFailed("There is no such contribution.")
+    if not rows or not work.parties(rows[0]) & {Party.AUTHOR, Party.REVIEWER}:
+        raise AccessDenied("There is no contribution of that name that is yours or that you may review.")
     return rows[0]
 
 
@@ -108,15 +111,12 @@ def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
 
 
 def _situation(work: Work, row: QgsFeature, reason: str, with_change: bool) -> Situation:
-    parties = work.parties(row)
-    if not parties & {Party.AUTHOR, Party.REVIEWER}:
-        raise AccessDenied("You may neither review this contribution nor is it yours.")
     events = [event for event in work.events.of(text(row, "uuid")) if event["to_status"] == row["status"]]
     last = events[-1] if events else None
     return Situation(
         actor=work.pseudonym,
         author=text(row, "author"),
-        parties=parties,
+        parties=work.parties(row),
         now=work.now,
         claimed_by=text(row, "claimed_by") or None,
         claimed_until=as_moment(text(row, "claimed_until")),

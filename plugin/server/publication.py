@@ -5,23 +5,23 @@ A pair is one action on the layer, with the contribution's uuid as its handle, a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..domain.contribution import Change, Operation, Status
+from qgis.core import QgsFeature
+
+from ..domain.contribution import Change, Status
 from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
 from ..domain.feature import Feature
 from ..domain.state import same_geometry, same_value, state_of
 from ..domain.transitions import Party
 from ..services.wfs.model import Action, Delete, Insert, Update
-from . import decisions, queue, submission, writing
+from . import decisions, queue, replays, submission, writing
 from .decisions import Done
 from .municipal import Municipal, Written
+from .replays import KIND
 from .submission import Submission
 from .work import Outcome, Work, text
-
-_KIND = {Insert: Operation.INSERT, Update: Operation.UPDATE, Delete: Operation.DELETE}
 
 
 @dataclass
@@ -70,14 +70,13 @@ def _publishes(action: Action) -> bool:
 def _of_update(work: Work, index: int, action: Action) -> Pair:
     assert isinstance(action, Update)
     row = decisions.one(work, action.filter)
-    if not work.parties(row):
-        raise AccessDenied("You may neither review this contribution nor is it yours.")
     uuid, layer = text(row, "uuid"), text(row, "layer")
     pair = Pair(uuid, _change_of(work, uuid, layer), index)
     if text(row, "status") == Status.PUBLISHED:
-        if not work.parties(row) & {Party.REVIEWER, Party.STAFF}:
+        if Party.REVIEWER not in work.parties(row):
             raise AccessDenied("You may not publish this contribution.")
-        pair.recorded = _recorded(work, pair, text(row, "operation"), text(row, "result"))
+        _check_said(row, action.properties)
+        pair.recorded = replays.recorded(work, work.transaction.actions[pair.change], row)
     return pair
 
 
@@ -91,8 +90,15 @@ def _of_insert(work: Work, index: int, action: Insert) -> Pair:
     if row is not None:
         if text(row, "status") != Status.PUBLISHED:
             raise TransitionRefused(f"The contribution {uuid} is {text(row, 'status')} already.")
-        pair.recorded = _recorded(work, pair, text(row, "operation"), text(row, "result"))
+        pair.recorded = replays.recorded(work, work.transaction.actions[pair.change], row)
     return pair
+
+
+def _check_said(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
+    """Whoever publishes it again says the same about it. Raises InvalidContent."""
+    known = {"status", "revision", "reason_code", "note"}
+    if any(value and (name not in known or value != str(row[name])) for name, value in texts.items()):
+        raise InvalidContent(f"Something else is said about {text(row, 'uuid')} than when it was published.")
 
 
 def _change_of(work: Work, uuid: str, layer: str) -> int:
@@ -106,12 +112,6 @@ def _change_of(work: Work, uuid: str, layer: str) -> int:
             f"A contribution is published with exactly one change to {layer} that has its uuid as handle."
         )
     return found[0]
-
-
-def _recorded(work: Work, pair: Pair, operation: str, result: str) -> str:
-    if _KIND[type(work.transaction.actions[pair.change])] != operation:
-        raise InvalidContent(f"The contribution {pair.uuid} was published as another operation.")
-    return str(json.loads(result)["fid"])
 
 
 def _replayed(work: Work, action: Action, pair: Pair) -> Outcome:
@@ -128,7 +128,7 @@ def _replayed(work: Work, action: Action, pair: Pair) -> Outcome:
 def _change(work: Work, action: Action, pair: Pair) -> Outcome:
     layer = writing.open_layer(work, action.typename)
     sent = _accepted(work, pair)
-    if _KIND[type(action)] is not sent.change.operation or (isinstance(action, Insert) and len(action.features) != 1):
+    if KIND[type(action)] is not sent.change.operation or (isinstance(action, Insert) and len(action.features) != 1):
         raise InvalidContent(f"The change {pair.uuid} is not the one {sent.change.operation} that was accepted.")
     done = writing.change(work, layer, action)
     if len(done) != 1:

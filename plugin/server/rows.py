@@ -13,6 +13,7 @@ from ..domain.jurisdiction import is_ars
 
 CONTRIBUTION = "contribution"
 ATTACHMENT = "attachment"
+EVENT = "event"
 QUEUE = tuple(PUBLISHED)
 NOTHING = "1 = 0"
 
@@ -20,8 +21,7 @@ NOTHING = "1 = 0"
 def visible_contributions(actor: Actor) -> str:
     """A person's own contributions, and those in the areas and layers the person reviews."""
     parts = [_own(actor.pseudonym)] if actor.pseudonym and not actor.is_guest else []
-    parts += [_reviewed(grant) for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars)]
-    return " OR ".join(f"({part})" for part in parts) or NOTHING
+    return either([*parts, *(_reached(grant) for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars))])
 
 
 def contributions_with_photos(actor: Actor) -> str:
@@ -37,6 +37,16 @@ def about(uuids: Iterable[str]) -> str:
     return f'"contribution" IN ({listed})' if listed else NOTHING
 
 
+def recorded(actor: Actor) -> str:
+    """The events in the areas and on the layers whose whole record a person reads, whosever they are."""
+    return either(_reached(grant) for grant in actor.areas(Permission.READ_RECORD) if is_ars(grant.ars))
+
+
+def either(conditions: Iterable[str]) -> str:
+    """What one of `conditions` lets be seen."""
+    return " OR ".join(f"({part})" for part in conditions if part != NOTHING) or NOTHING
+
+
 def text(value: str) -> str:
     """A literal; what only one of the languages would read as an escape is refused."""
     if "\\" in value or "\0" in value:
@@ -48,7 +58,7 @@ def _own(pseudonym: str) -> str:
     return f'"author" = {text(pseudonym)}'
 
 
-def _reviewed(grant: Grant) -> str:
+def _reached(grant: Grant) -> str:
     place = f'"ars" LIKE {text(grant.ars + "%")}'
     if ALL_LAYERS in grant.layers:
         return place

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qgis.core import QgsFeature, QgsGeometry
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsRectangle
 
 from ..adapters.geometry import to_qgs
 from ..domain.access import check_contribute
@@ -22,6 +22,8 @@ UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 LONGEST = {"base": 1_000_000, "proposed": 1_000_000, "comment": 10_000, "note": 10_000, "text": 10_000}
 """Characters; for all other texts it is SHORT."""
 SHORT = 200
+BESIDE, BESIDE_DEGREES = 10.0, 1e-4
+"""How far from its feature the point of a contribution may be: two programs transform a little differently."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,25 @@ def read(work: Work, texts: Mapping[str, str | None], point: QgsGeometry | None 
     layer = work.store.layer(texts.get("layer") or "")
     if layer.policy is None:
         raise AccessDenied(f"The layer {layer.name} takes no contributions.")
-    if (texts.get("operation") or "") not in set(Operation):
-        raise InvalidContent("The operation of a contribution is insert, update or delete.")
-    base, proposed = (_feature(layer, name, texts.get(name)) for name in ("base", "proposed"))
-    change = Change(Operation(texts["operation"] or ""), base, proposed)
+    change = change_in(layer, texts)
     if (texts.get("feature_key") or None) != (change.key or None):
         raise InvalidContent("The feature_key of a contribution is not the id of its feature.")
     _check_key(layer, change)
-    places = tuple(_place(work, layer, feature) for feature in (base, proposed) if feature is not None)
+    places = tuple(_place(work, layer, feature) for feature in (change.base, change.proposed) if feature)
     _check_shape(layer, change)
+    if point is not None:
+        _check_point(layer, change, point, work.store.table("contribution").layer.crs())
     shown = point if point is not None else _point(work, layer, change)
     columns = {name: texts.get(name) or None for name in COLUMNS}
     return Submission(layer, change, columns, places, shown)
+
+
+def change_in(layer: Municipal, texts: Mapping[str, str | None]) -> Change:
+    """What `operation`, `base` and `proposed` say. Raises InvalidContent."""
+    if (texts.get("operation") or "") not in set(Operation):
+        raise InvalidContent("The operation of a contribution is insert, update or delete.")
+    base, proposed = (_feature(layer, name, texts.get(name)) for name in ("base", "proposed"))
+    return Change(Operation(texts["operation"] or ""), base, proposed)
 
 
 COLUMNS = ("uuid", "changeset", "comment", "layer", "feature_key", "operation", "base", "proposed")
@@ -111,6 +120,17 @@ def _check_shape(layer: Municipal, change: Change) -> None:
         return
     if base is None or changed_geometry(base, proposed, layer.decimals):
         geometries.fitted(_geometry(proposed), layer.layer, layer.name)
+
+
+def _check_point(layer: Municipal, change: Change, point: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:
+    """The point shows people where the change is, so it lies there. Raises InvalidContent."""
+    box = QgsRectangle()
+    for feature in (change.base, change.proposed):
+        if feature is not None and feature.geometry is not None:
+            box.combineExtentWith(geometries.transformed(_geometry(feature), layer.crs, crs).boundingBox())
+    around = box.buffered(BESIDE_DEGREES if crs.isGeographic() else BESIDE)
+    if not box.isNull() and not around.contains(QgsPointXY(point.asPoint())):
+        raise InvalidContent("The point of a contribution does not lie where its feature is.")
 
 
 def _geometry(feature: Feature) -> QgsGeometry:

@@ -20,15 +20,18 @@ EXPECTED = {
     "gast": {"baum": ["Query"], "bank": ["Query"]},
     "beitrag-a": {
         "baum": ["Query"], "bank": ["Query"],
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "attachment": ["Query", "Insert", "Update"],
     },
     REVIEWER: {
-        "baum": ALL, "bank": ALL,
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
+        "baum": ALL, "bank": ["Query"],  # all of it is reviewed
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "attachment": ["Query", "Insert", "Update"],
     },
     "pruefung-neuwasser": {
         "baum": ALL, "bank": ["Query"],
-        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"], "attachment": ["Query"],
+        "contribution": ["Query", "Insert", "Update"], "comment": ["Query", "Insert"], "event": ["Query"],
+        "attachment": ["Query", "Insert", "Update"],
     },
 }  # fmt: skip
 

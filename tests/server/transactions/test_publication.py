@@ -9,8 +9,10 @@ import pytest
 
 from plugin.domain.contribution import Status
 from plugin.services.contributions import transition
+from plugin.services.wfs.filters import Compare, Comparison
 from plugin.services.wfs.model import Action, Delete, Update
 
+from .municipality import ALTMARKFURT, ANNE, BOEHME, MILENA, NEUWASSER, WEISS
 from .stories import (
     UUIDS,
     accept,
@@ -26,7 +28,7 @@ from .stories import (
     submit,
     submitted,
 )
-from .town import ALTMARKFURT, ANNE, BOEHME, MILENA, NEUWASSER, WEISS, Town, update
+from .town import Town, by_id, delete, insert, point, tree, update
 
 pytestmark = pytest.mark.qgis
 
@@ -73,6 +75,61 @@ def test_a_replay_is_answered_from_the_record(town: Town) -> None:
     assert town.done(MILENA, *actions, conditions=conditions) == first
     assert town.everything() == before
     assert town.refused(ANNE, *actions, conditions=conditions)[0] == 403
+
+
+def test_what_comes_again_under_the_same_uuid_is_the_same(town: Town) -> None:
+    """Answering another change as done would make its sender believe that it was."""
+    wish = submitted(town, edited(town, hoehe=12.5, geprueft="2026-04-30T08:00:00.000Z"))
+    accept(town, WEISS)
+    (change, status), conditions = halves(wish)
+    assert isinstance(change, Update) and isinstance(status, Update)
+    first = town.done(WEISS, change, status, conditions=conditions)
+    town.edit("baum", 1, strname="Neue Straße")
+    everything = dict(change.properties)
+    for other, end in (
+        (replace(change, properties={**everything, "hoehe": "99"}), status),
+        (replace(change, properties={**everything, "art": "Ulme"}), status),
+        (replace(change, properties={"hoehe": "12.5"}), status),
+        (replace(change, sets_geometry=True), status),
+        (replace(change, geometry=point((495009, 5670009)), sets_geometry=True), status),
+        (replace(change, filter=by_id("baum", 2)), status),
+        (replace(change, filter=None), status),
+        (Delete("baum", change.filter, change.handle), status),
+        (change, replace(status, properties={**status.properties, "note": "Nein danke"})),
+        (change, replace(status, properties={**status.properties, "farbe": "rot"})),
+    ):
+        assert town.refused(WEISS, other, end, conditions=conditions)[0] == 400, other
+    assert town.refused(WEISS, change, status, conditions={wish.uuid: town.state("baum", 2)})[0] == 400
+    for again in (change, replace(change, filter=Compare(Comparison.EQUAL, "hoehe", "3"))):
+        assert town.done(WEISS, again, status, conditions=conditions) == first
+        assert town.done(WEISS, again, status) == first
+
+
+def test_a_new_tree_and_a_felling_that_come_again_are_the_same(town: Town) -> None:
+    tree_wish, felling = (
+        submitted(town, change, uuid) for change, uuid in zip((planted(town), felled(town, 2)), UUIDS, strict=False)
+    )
+    accept(town, WEISS, *UUIDS[:2])
+    (new, _), (gone, _) = halves(tree_wish)[0], halves(felling)[0]
+    town.done(WEISS, *halves(tree_wish)[0], *halves(felling)[0])
+    others = [halves(proposal(planted(town, **more)))[0][0] for more in ({"x": 495000.0}, {"art": "Ulme"})]
+    others.append(replace(new, features=new.features * 2))  # type: ignore[union-attr]
+    others.append(replace(new, features=()))  # type: ignore[union-attr]
+    bare = replace(new.features[0], geometry=None)  # type: ignore[union-attr]
+    others.append(replace(new, features=(bare,)))  # type: ignore[union-attr]
+    for other in others:
+        assert town.refused(WEISS, other, halves(tree_wish)[0][1])[0] == 400, other
+    other = replace(gone, filter=by_id("baum", 3))  # type: ignore[union-attr]
+    assert town.refused(WEISS, other, halves(felling)[0][1])[0] == 400
+
+
+def test_what_staff_published_at_once_comes_again_only_as_it_was(town: Town) -> None:
+    (change, record), conditions = at_once(proposal(edited(town, hoehe=12.5)))
+    town.done(WEISS, change, record, conditions=conditions)
+    other = replace(change, properties={"hoehe": "99"})  # type: ignore[union-attr]
+    assert town.refused(WEISS, other, record, conditions=conditions)[0] == 400
+    (third, rewritten), _ = at_once(proposal(edited(town, hoehe=99.5)))
+    assert town.refused(WEISS, third, rewritten)[0] == 400
 
 
 def test_a_replay_goes_together_with_something_new(town: Town) -> None:
@@ -192,9 +249,28 @@ def test_publishing_at_once_is_for_staff_in_their_area_on_open_layers(town: Town
     assert town.refused(WEISS, actions[1])[0] == 409
     away, seen = at_once(proposal(edited(town, eigentuemer_ars=NEUWASSER)))
     assert town.refused(WEISS, *away, conditions=seen)[0] == 403
+    reviewed_only(town, "sitzbank")
     slow, seen = at_once(proposal(edited(town, layer="sitzbank", material="Beton")))
     status, text = town.refused(WEISS, *slow, conditions=seen)
     assert (status, "TransitionRefused" in text) == (409, True)
+
+
+def reviewed_only(town: Town, layer: str) -> None:
+    """The municipality lets nothing be changed on a layer that nobody has reviewed."""
+    town.sql(f"UPDATE {{q}}layer_policy SET direct = 0 WHERE layer = '{layer}'")
+
+
+def test_where_all_is_reviewed_staff_change_nothing_around_the_queue_but_still_publish_from_it(town: Town) -> None:
+    reviewed_only(town, "baum")
+    state = {"a": town.state("baum", 1)}
+    for action in (update("baum", 1, "a", hoehe="9"), delete("baum", 1, "a"), insert("baum", tree())):
+        status, text = town.refused(WEISS, action, conditions=state if action.handle else None)
+        assert (status, "by contributions only" in text) == (403, True)
+    wish = submitted(town, edited(town, hoehe=12.5))
+    accept(town, WEISS)
+    actions, conditions = halves(wish)
+    town.done(WEISS, *actions, conditions=conditions)
+    assert town.rows("baum")[0]["hoehe"] == 12.5
 
 
 def test_a_contribution_in_the_queue_is_not_published_around_its_review(town: Town) -> None:

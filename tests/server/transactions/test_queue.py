@@ -15,6 +15,7 @@ from plugin.services.contributions import revision, transition
 from plugin.services.wfs.filters import Compare, Comparison, FeatureIds, IsNull
 from plugin.services.wfs.model import Action, Delete, Insert, NewFeature, Update
 
+from .municipality import ALTMARKFURT, ANNE, BOEHME, MILENA, NEUWASSER, WEISS, WEISS_AT_HOME, YUSUF
 from .stories import (
     CHANGESET,
     UUIDS,
@@ -30,7 +31,7 @@ from .stories import (
     submit,
     submitted,
 )
-from .town import ALTMARKFURT, ANNE, BOEHME, EAST, MILENA, NEUWASSER, NOON, WEISS, WEISS_AT_HOME, YUSUF, Town, point
+from .town import EAST, NOON, WEST, Town, insert, point
 
 pytestmark = pytest.mark.qgis
 REJECT = transition(UUIDS[0], Status.REJECTED, reason_code=Reason.NOT_FOUND_ON_SITE, note="Da steht „nichts“.")
@@ -273,7 +274,7 @@ def test_a_contribution_is_named_alone_by_id_or_uuid(town: Town) -> None:
         Compare(Comparison.EQUAL, "layer", "baum"),
     ):
         assert town.refused(WEISS, Update("contribution", where, status))[0] == 400
-    assert town.refused(WEISS, Update("contribution", FeatureIds(("contribution.9",)), status))[0] == 409
+    assert town.refused(WEISS, Update("contribution", FeatureIds(("contribution.9",)), status))[0] == 403
     town.done(WEISS, Update("contribution", FeatureIds(("contribution.1",)), status))
 
 
@@ -283,6 +284,51 @@ def test_a_transition_sets_nothing_else(town: Town, name: str) -> None:
     where = Compare(Comparison.EQUAL, "uuid", UUIDS[0])
     text = town.refused(WEISS, Update("contribution", where, {"status": "in_review", name: "x"}))[1]
     assert f"field {name}" in text
+
+
+@pytest.mark.parametrize("properties", [{"status": "in_review"}, {"status": "published"}, {"status": "x"}])
+def test_what_is_not_ones_own_answers_like_what_is_not_there(town: Town, properties: dict[str, str]) -> None:
+    """Whoever tries the numbers one after the other learns neither which there are nor how many."""
+    submitted(town, edited(town, hoehe=12.5))
+    clerk = f"('Kim Sommer', 'bauhof', 'staff', '{ALTMARKFURT}', '*')"
+    town.sql(f"INSERT INTO {{q}}member (person, identity, role, ars, layers) VALUES {clerk}")
+    for who in (YUSUF, BOEHME, "bauhof"):
+        there, nowhere = (
+            town.refused(who, Update("contribution", where, properties, handle="a"))
+            for where in (FeatureIds(("contribution.1",)), FeatureIds(("contribution.9",)))
+        )
+        assert there == nowhere and there[0] == 403
+        there, nowhere = (
+            town.refused(who, Insert("comment", (NewFeature({"uuid": UUIDS[5], "contribution": uuid, "text": "?"}),)))
+            for uuid in (UUIDS[0], UUIDS[9])
+        )
+        assert there == nowhere and there[0] == 403
+
+
+def test_who_looks_after_data_or_the_service_writes_nothing(town: Town) -> None:
+    """Not even to what such a person has contributed as somebody else before."""
+    submitted(town, edited(town, hoehe=12.5))
+    for role in ("data_protection", "admin"):
+        town.sql(f"UPDATE {{q}}member SET role = '{role}' WHERE identity IN ('{ANNE}', '{MILENA}')")
+        for who in (ANNE, MILENA):
+            for action in (
+                submit(proposal(edited(town, 2, hoehe=1.5), UUIDS[1])),
+                transition(UUIDS[0], Status.WITHDRAWN),
+                claim(),
+                Insert("comment", (NewFeature({"uuid": UUIDS[5], "contribution": UUIDS[0], "text": "x"}),)),
+                insert("sitzbank", NewFeature({"nummer": "B-9"}, point(WEST))),
+            ):
+                assert town.refused(who, action)[0] == 403
+
+
+def test_the_point_of_a_contribution_lies_on_its_feature(town: Town) -> None:
+    wish = submit(proposal(moved(town, 495101, 5670102)))
+    for place, status in (((495051.0, 5670052.0), 200), ((496000.0, 5670052.0), 400), (EAST, 400)):
+        there = replace(wish.features[0], geometry=point(place))
+        assert town.send(ANNE, replace(wish, features=(there,))).status == status
+    away = replace(proposal(moved(town, 495101, 5670102)), change=moved(town, 495102, 5670102))
+    better = replace(revision(away, form("baum")), geometry=point(EAST), sets_geometry=True)
+    assert town.refused(ANNE, better)[0] == 400
 
 
 def test_author_and_reviewers_talk_and_nobody_else(town: Town) -> None:
