@@ -9,7 +9,7 @@ from datetime import datetime
 
 from qgis.core import QgsProject
 
-from ..domain.access import Actor
+from ..domain.access import Actor, Permission
 from ..domain.errors import AccessDenied, Busy, Problem
 from ..services.wfs import transaction as wfs_transaction
 from ..services.wfs.model import VENDOR
@@ -44,8 +44,8 @@ def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, no
 
 
 def _carried_out(body: bytes, actor: Actor, project: QgsProject, stores: StoreCache, now: datetime) -> HttpAnswer:
-    if actor.is_guest:  # refusal() makes LoginNeeded of it where nobody has logged in
-        raise AccessDenied("Only people whom the municipality knows may write.")
+    if not actor.areas(Permission.CONTRIBUTE):  # refusal() makes LoginNeeded of it where nobody has logged in
+        raise AccessDenied("Only people whom the municipality lets contribute may write.")
     transaction = wfs_transaction.parse(body)
     store = stores.store(project)
     work = Work(actor, now, store, transaction)

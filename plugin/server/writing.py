@@ -21,6 +21,8 @@ from .work import LARGEST, Outcome, Work
 def write(work: Work, action: Action) -> Outcome:
     """Carry out an action that belongs to no contribution, and record it."""
     layer = open_layer(work, action.typename)
+    if layer.policy and not layer.policy.direct:
+        raise AccessDenied(f"The layer {layer.name} is changed by contributions only, whoever changes it.")
     conditional = action.handle in work.transaction.conditions
     if not isinstance(action, Insert) and layer.policy and layer.policy.require_condition and not conditional:
         raise Refused(
