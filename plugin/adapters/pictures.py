@@ -52,8 +52,8 @@ def renewed(data: bytes, max_pixels: int = MAX_PIXELS, longest: int = LONGEST_SI
 
 
 def _decoded(found: Photo, longest: int) -> QImage:
-    content = QByteArray(found.data)
-    buffer = QBuffer(content)
+    buffer = QBuffer()
+    buffer.setData(found.data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     # By name and nothing else: Qt would try all its formats, SVG among them.
     reader = QImageReader(buffer, QByteArray(_FORMATS[found.media_type]))

@@ -188,7 +188,9 @@ def _withdrawing_party(work: Work, photo: QgsFeature, contribution: QgsFeature, 
     if Party.REVIEWER not in work.parties(contribution):
         raise AccessDenied("You may withdraw photos that are yours, or of contributions that you may review.")
     if reason not in REASONS:
-        raise TransitionRefused(f"To withdraw a photo of somebody else, the reason {' or '.join(sorted(REASONS))} is needed.")
+        raise TransitionRefused(
+            f"To withdraw a photo of somebody else, the reason {' or '.join(sorted(REASONS))} is needed."
+        )
     return Party.REVIEWER
 
 
