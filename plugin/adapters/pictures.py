@@ -8,7 +8,7 @@ from hashlib import sha256
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from qgis.PyQt.QtGui import QColorSpace, QImage, QImageReader, QImageWriter
 
-from ..domain.errors import InvalidContent
+from ..domain.errors import InvalidContent, LimitExceeded
 from ..formats import photo
 from ..formats.photo import JPEG, MAX_PIXELS, Photo
 
@@ -16,6 +16,8 @@ LONGEST_SIDE = 4096
 """Pixels; a larger photo is made smaller, which keeps memory and database in bounds."""
 
 QUALITY = 85
+_SMALLER = (4096, 3072, 2048, 1536, 1024)
+_FROM_A_CAMERA = 120_000_000
 _FORMATS = {JPEG: b"jpeg", photo.PNG: b"png"}
 
 
@@ -49,6 +51,18 @@ def renewed(data: bytes, max_pixels: int = MAX_PIXELS, longest: int = LONGEST_SI
     if not writer.write(image):
         raise InvalidContent("The photo cannot be written anew.")
     return Picture(found.media_type, image.width(), image.height(), bytes(written))
+
+
+def for_sending(data: bytes) -> bytes:
+    """A photo file as it is sent: written anew here already, and made so small that a service takes it.
+
+    Raises InvalidContent, LimitExceeded.
+    """
+    for longest in _SMALLER:
+        picture = renewed(data, _FROM_A_CAMERA, longest)
+        if len(picture.data) <= photo.MAX_BYTES:
+            return picture.data
+    raise LimitExceeded(f"The photo stays larger than {photo.MAX_BYTES} bytes.", "Save it as a JPEG.")
 
 
 def _decoded(found: Photo, longest: int) -> QImage:

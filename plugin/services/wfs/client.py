@@ -127,6 +127,12 @@ class WfsClient:
         _check_totals(wanted, found)
         return found
 
+    def ask_for_bytes(self, params: Mapping[str, str], limit: int) -> bytes:
+        """What the service answers with to `params`, at most `limit` bytes; raises why it does not."""
+        answer = http.fetch(self._session, "GET", self.url, params=params, limit=limit)
+        http.raise_for_report(answer)
+        return answer.body
+
     def _page(
         self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int, geographic: bool
     ) -> Rows:
