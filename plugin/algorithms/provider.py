@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..adapters import icons
+from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
@@ -20,6 +21,9 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     CheckOut,
     Changes,
     Submit,
+    AttachPhoto,
+    Photos,
+    WithdrawPhoto,
     ReviewQueue,
     Decide,
     Publish,

@@ -27,7 +27,11 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def status_text(code: str) -> str:
-    """The word for a status; one of a later version as it is."""
+    """The word for a status, or for what happened to a photo; one of a later version as it is."""
+    if code == "photo_attached":
+        return translate("queue_words", "photo added")
+    if code == "photo_withdrawn":
+        return translate("queue_words", "photo withdrawn")
     return status_word(Status(code)) if code in set(Status) else shown(code, 40)
 
 
