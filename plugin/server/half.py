@@ -28,6 +28,7 @@ from ..services.wfs.model import VENDOR
 from . import attachments, capabilities
 from .answer import HttpAnswer, refusal
 from .current import Current
+from .database_watch import DatabaseWatch
 from .gate import TRANSACTION, Asked, Passed, check, type_names
 from .guard import ReadingGuard
 from .identity import Identities
@@ -62,6 +63,7 @@ class Door(QgsServerFilter):
         self._store: StoreCache | None = None
         self._ahead = LoggingAhead()
         self._identities = Identities(iface)
+        self.watch = DatabaseWatch()
         self.current: Current | None = None
         self.passed: Passed | None = None
         self.parked: HttpAnswer | None = None
@@ -69,6 +71,7 @@ class Door(QgsServerFilter):
     def onRequestReady(self) -> bool:
         """Called before QGIS looks at the project."""
         self.current = self.passed = self.parked = None
+        self.watch.begin()
         try:
             self._decide()
         except Exception as error:
@@ -88,6 +91,8 @@ class Door(QgsServerFilter):
     def onResponseComplete(self) -> bool:
         """Called when QGIS has written its answer."""
         try:
+            if self.parked is None and self.current is not None:
+                self.watch.check(self.current.project)
             if self.parked is None and self.passed == Passed("WFS", "GETCAPABILITIES"):
                 self._edit_capabilities()
         except Exception as error:
@@ -166,7 +171,8 @@ class Door(QgsServerFilter):
         handler = self._iface.requestHandler()
         handler.clear()
         handler.setStatusCode(answer.status)
-        handler.setResponseHeader("Content-Type", answer.content_type)
+        for name, value in {"Content-Type": answer.content_type, **answer.headers}.items():
+            handler.setResponseHeader(name, value)
         handler.appendBody(QByteArray(answer.body))
 
 

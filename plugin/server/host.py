@@ -19,7 +19,6 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.server import (
     QgsBufferServerRequest,
     QgsBufferServerResponse,
-    QgsConfigCache,
     QgsServer,
     QgsServerRequest,
 )
@@ -30,6 +29,7 @@ from . import body as bodies
 from .answer import HttpAnswer, refusal, report
 from .attempts import Attempts
 from .identity import RETRY_CLOSED, variable, vouched
+from .projects import Projects
 
 USER_HEADER = "HTTP_X_BUERGERGIS_USER"
 """Set by nginx on our socket from $remote_user, and by nobody else: nginx overwrites what a client sends."""
@@ -73,7 +73,7 @@ class Host:
         self.service = service or ServiceFile({}, [])
         self.projects = self.service.projects
         self.attempts = self._attempts()
-        self.half: object | None = None
+        self.half: Any = None
         if service is not None:
             self._start()
 
@@ -83,7 +83,7 @@ class Host:
         self.application = QgsApplication.instance() or QgsApplication([], False)
         self.server = QgsServer()
         self.half = self._load_half()
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self._projects = Projects(self.server.serverInterface())
 
     def _attempts(self) -> Attempts | None:
         """Failed logins are counted where nginx checks the passwords."""
@@ -91,7 +91,7 @@ class Host:
             return None
         return Attempts(Path(self.service.socket).with_name("attempts.sqlite"), self.service.limits)
 
-    def _load_half(self) -> object | None:
+    def _load_half(self) -> Any:
         try:
             from .half import ServerHalf
 
@@ -131,6 +131,7 @@ class Host:
             self.server.handleRequest(request, response, project)
         finally:
             os.environ.pop("REMOTE_USER", None)
+        self.half.door.watch.check(project)  # what QGIS has already given out cannot be taken back in the half
         return _as_answer(response)
 
     def _account(self, environ: Mapping[str, Any]) -> str:
@@ -162,19 +163,7 @@ class Host:
         file = self.projects.get(path)
         if file is None:
             raise Refused("There is no service at this address.", "NotFound")
-        self._forget_replaced(file)
-        project = QgsConfigCache.instance().project(file)
-        if project is None:
-            raise OSError(f"The project {file} cannot be read.")
-        return project
-
-    def _forget_replaced(self, file: str) -> None:
-        about = Path(file).stat()
-        now = (about.st_mtime_ns, about.st_size, about.st_ino)
-        if self._seen.get(file) != now:
-            QgsConfigCache.instance().removeEntry(file)
-            self.server.serverInterface().capabilitiesCache().removeCapabilitiesDocument(file)
-            self._seen[file] = now
+        return self._projects.get(file)
 
     def _url(self, environ: Mapping[str, Any]) -> str:
         host = environ.get("HTTP_HOST", "")

@@ -1,0 +1,77 @@
+"""Notices that a database failed while an answer was made from it.
+
+QGIS shows what it could read and says nothing (tried with 3.40 on PostgreSQL): with the database down, GetFeature
+answers 200 with an empty collection, and with a connection that ends in the middle the first 2,000 rows. Whoever
+compares that with what they had believes the rest was deleted. QGIS only writes to its log, so that is listened to;
+as long as nothing is said there, it costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsProject, QgsProviderRegistry
+from qgis.PyQt.QtCore import Qt
+
+from ..domain.errors import Busy, InvalidContent
+
+TAG = "PostGIS"
+RETRY = 2
+"""Seconds after which a client may ask again."""
+
+_CURSOR = re.compile(r"\bqgis_\d+\b")
+_MOST = 50
+
+
+class DatabaseWatch:
+    """Listens to QGIS's log as long as it lives."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+        signal = QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel]
+        signal.connect(self._hear, Qt.ConnectionType.DirectConnection)
+
+    def begin(self) -> None:
+        """A request begins; what was told before is not about it."""
+        self._told.clear()
+
+    def check(self, project: QgsProject) -> None:
+        """Raise Busy where the database failed since `begin`, InvalidContent where it refused a query."""
+        if not self._told:
+            return
+        told, lost = list(self._told), Busy("The database was lost while this was answered.", RETRY)
+        if any(_is_fetch(text) for text in told) or not reachable(project):
+            raise lost
+        if any("DECLARE qgis_" in text and "no result buffer" in text for text in told):
+            raise lost
+        if any("DECLARE qgis_" in text for text in told):
+            raise InvalidContent(
+                "The database refuses this request: it compares what cannot be compared, or a layer lost a column."
+            )
+
+    def _hear(self, text: str, tag: str, _level: Qgis.MessageLevel) -> None:
+        if tag == TAG and len(self._told) < _MOST:
+            self._told.append(text)
+
+
+def reachable(project: QgsProject) -> bool:
+    """Whether every PostgreSQL database of a project answers; a GeoPackage is not asked."""
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    for connection in connections(project):
+        try:
+            metadata.createConnection(connection, {}).executeSql("SELECT 1")
+        except Exception:  # QgsProviderConnectionException, and what PyQGIS makes of it
+            return False
+    return True
+
+
+def connections(project: QgsProject) -> set[str]:
+    """How the PostgreSQL layers of a project connect; empty where there are none."""
+    layers = project.mapLayers().values()
+    sources = (layer.source() for layer in layers if layer.providerType() == "postgres")
+    return {QgsDataSourceUri(source).connectionInfo(True) for source in sources}
+
+
+def _is_fetch(text: str) -> bool:
+    """Whether rows could not be fetched; the sentence is translated, the name of the cursor is not."""
+    return bool(_CURSOR.search(text)) and not any(word in text for word in ("DECLARE", "CLOSE"))
