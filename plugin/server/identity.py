@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ log = logging.getLogger("buergergis")
 
 
 class Identities:
-    """How this process learns who asks: by `BUERGERGIS_IDENTITY`.
+    """How this process learns who asks: by `BUERGERGIS_IDENTITY` of the process, or else of the request (FastCGI).
 
     Empty: everybody is a guest. `REMOTE_USER`: the web server has checked a password, and says so. Else the
     path of a file as `formats/service_file.py` reads it, of which `identity` counts. What cannot be read
@@ -30,18 +31,19 @@ class Identities:
 
     def __init__(self, iface: QgsServerInterface) -> None:
         self._iface = iface
+        self._of_process = os.environ.get(SETTING, "")
         self._read: dict[str, Proxy | InvalidContent | None] = {}
         self._stated()
 
     def of_request(self) -> str:
         """The account of the request that is being answered; empty for a guest. Raises Busy, AccessDenied.
 
-        `getEnv` sees the request's environment under FastCGI and the process's under the host; `os.environ`
-        would be stale.
+        `getEnv` sees the request's environment alone under FastCGI, and the process's under the host; `os.environ`
+        stays as it was at the start.
         """
-        if not self._iface.getEnv(SETTING):
-            return ""
         proxy = self._open()
+        if not self._setting():
+            return ""
         if proxy is None:
             return str(self._iface.getEnv(REMOTE_USER))
         return vouched(proxy, lambda header: str(self._iface.getEnv(variable(header))))
@@ -57,12 +59,15 @@ class Identities:
         return found
 
     def _stated(self) -> Proxy | InvalidContent | None:
-        setting = str(self._iface.getEnv(SETTING))
+        setting = self._setting()
         if setting in ("", REMOTE_USER):
             return None
         if setting not in self._read:
             self._read[setting] = _load(setting)
         return self._read[setting]
+
+    def _setting(self) -> str:
+        return self._of_process or str(self._iface.getEnv(SETTING))
 
 
 def _load(path: str) -> Proxy | InvalidContent | None:
