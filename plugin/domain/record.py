@@ -105,7 +105,7 @@ class Verdict:
     broken: Broken | None = None
 
 
-def verify(events: Iterable[Event], anchor: Anchor = Anchor()) -> Verdict:  # noqa: B008 (frozen)
+def verify(events: Iterable[Event], anchor: Anchor = Anchor()) -> Verdict:
     """Look along the chain; `events` are rows of COLUMNS in the order of their ids, each looked at once.
 
     The rows after a broken link are read only to tell what broke it.

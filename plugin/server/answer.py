@@ -52,6 +52,7 @@ class HttpAnswer:
     body: bytes
     content_type: str = XML
     headers: Mapping[str, str] = field(default_factory=dict)
+    code: str = ""  # of an ExceptionReport
 
 
 def refusal(problem: Exception, version: str = "1.1.0", guest: bool = False) -> HttpAnswer:
@@ -81,7 +82,7 @@ def report(
     extra = dict(headers or {})
     if status == 401:
         extra["WWW-Authenticate"] = REALM
-    return HttpAnswer(status, exceptions.build(Report(text, code, locator), version), XML, extra)
+    return HttpAnswer(status, exceptions.build(Report(text, code, locator), version), XML, extra, code)
 
 
 def _meaning(problem: Problem) -> tuple[str, int]:

@@ -8,6 +8,7 @@ plugin answer in no other way. No Python exception may leave a method that QGIS 
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from .gate import TRANSACTION, Asked, Passed, check, type_names
 from .guard import ReadingGuard
 from .identity import Identities
 from .logging_ahead import LoggingAhead
+from .refusals import Refusals
 from .whoami import who_am_i
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Door(QgsServerFilter):
         self._ahead = LoggingAhead()
         self._identities = Identities(iface)
         self.watch = DatabaseWatch()
+        self.refusals = Refusals()
         self.current: Current | None = None
         self.passed: Passed | None = None
         self.parked: HttpAnswer | None = None
@@ -76,6 +79,7 @@ class Door(QgsServerFilter):
             self._decide()
         except Exception as error:
             self._park(self._refused(error))
+        self.refusals.flush()
         return True
 
     def onProjectReady(self) -> bool:
@@ -154,6 +158,7 @@ class Door(QgsServerFilter):
     def _park(self, answer: HttpAnswer) -> None:
         """Put an answer aside and send the request to our own service, with nothing left of it."""
         self.parked = answer
+        self._count(answer)
         handler = self._iface.requestHandler()
         for name in handler.parameterMap():
             handler.removeParameter(name)
@@ -167,7 +172,15 @@ class Door(QgsServerFilter):
         handler.clearBody()
         handler.appendBody(QByteArray(edited))
 
+    def _count(self, answer: HttpAnswer) -> None:
+        with suppress(Exception):  # whatever goes wrong here, the refusal is given out
+            if self.current is not None:
+                self.refusals.note(self.current.project, self.current.identity, answer)
+            elif not self._iface.requestHandler().parameter("MAP"):  # MAP would name the project
+                self.refusals.note(self._project(), self._identities.of_request(), answer)
+
     def _replace(self, answer: HttpAnswer) -> None:
+        self._count(answer)
         handler = self._iface.requestHandler()
         handler.clear()
         handler.setStatusCode(answer.status)

@@ -10,6 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,7 @@ class Host:
         except Problem as problem:
             bodies.drain(environ["wsgi.input"])
             answer = refusal(problem)
+            self._count(environ, answer)
         except Exception as error:
             log.error("A request failed.", exc_info=True)
             answer = refusal(error)
@@ -120,6 +122,7 @@ class Host:
         refused = _closed() if self.half is None else self._kept_out(environ)
         if refused is not None:
             bodies.drain(environ["wsgi.input"])
+            self._count(environ, refused)
             return refused
         method = check_method(environ)
         user = self._account(environ)
@@ -133,6 +136,14 @@ class Host:
             os.environ.pop("REMOTE_USER", None)
         self.half.door.watch.check(project)  # what QGIS has already given out cannot be taken back in the half
         return _as_answer(response)
+
+    def _count(self, environ: Mapping[str, Any], answer: HttpAnswer) -> None:
+        """Count a refusal that QGIS never heard of. Who failed to log in is nobody, whatever the name."""
+        with suppress(Exception):
+            refusals = self.half.door.refusals
+            user = "" if answer.status in (401, 429) else self._account(environ)
+            refusals.note(self._project(environ.get("PATH_INFO", "")), user, answer)
+            refusals.flush()
 
     def _account(self, environ: Mapping[str, Any]) -> str:
         """Who asks; empty for a guest. Raises AccessDenied."""

@@ -39,8 +39,15 @@ _LOCKED = ("locked", "lock timeout", "deadlock", "Zeitüberschreitung", "Verklem
 @contextmanager
 def seat(database: str) -> Iterator[None]:
     """Hold one of the places for writers on `database`, and the turn to write. Raises Busy."""
-    late = Busy(f"Somebody else is saving; the turn did not come within {WAIT:g} seconds.")
-    with place(database), _held([_lock_files(database)[-1]], WAIT, late):
+    with place(database), turn(database):
+        yield
+
+
+@contextmanager
+def turn(database: str, wait: float = WAIT) -> Iterator[None]:
+    """Hold the turn to write on `database`. Raises Busy after `wait` seconds."""
+    late = Busy(f"Somebody else is saving; the turn did not come within {wait:g} seconds.")
+    with _held([_lock_files(database)[-1]], wait, late):
         yield
 
 
