@@ -1,4 +1,4 @@
-"""What must hold for a row: the hard constraints of the published project and of the database, by name.
+"""What must hold for rows: the hard constraints of the published project and of the database, by name.
 
 Not by `QgsVectorLayerUtils.validateAttribute`: it stops reading at the first equal value, and on GeoPackage the
 half-read table keeps an old state of the database alive in which no later transaction can begin (tried).
@@ -6,63 +6,81 @@ half-read table keeps an old state of the database alive in which no later trans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 
-from qgis.core import QgsExpression, QgsFeature, QgsField, QgsFieldConstraints, QgsVariantUtils, QgsVectorLayer
+from qgis.core import QgsExpression, QgsExpressionContext, QgsFeature, QgsVariantUtils
 
 from ..adapters.geometry import plain_value
 from ..domain.errors import InvalidContent
+from .columns import Column
 
-_KIND = QgsFieldConstraints.Constraint
-_HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 _SHOWN = 60
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A row as it is to be written: what the database fills in, and the fields that are new in it."""
+
+    row: QgsFeature
+    by_database: Container[str]
+    sets: Container[str]
+
+
 def check(
-    layer: QgsVectorLayer,
     name: str,
-    row: QgsFeature,
-    skip: Container[str],
+    columns: Sequence[Column],
+    drafts: Sequence[Draft],
+    context: QgsExpressionContext,
     rows_with: Callable[[str], list[QgsFeature]],
 ) -> None:
-    """Raise InvalidContent for the first constraint that `row` of the layer called `name` does not meet.
+    """Raise InvalidContent for the first constraint of the layer called `name` that one of `drafts` does not meet.
 
-    Fields in `skip` are the database's to fill; `rows_with` gives the rows for which an expression holds.
+    `rows_with` gives the rows of the table for which an expression holds.
     """
-    for field in layer.fields():
-        if field.name() in skip:
-            continue
-        if not QgsVariantUtils.isNull(row[field.name()]):
-            _check_unique(field, name, row, rows_with)
-        elif _is_hard(field, _KIND.ConstraintNotNull):
-            raise InvalidContent(f"The field {field.name()} of {name} must not be empty.")
-        _check_expression(layer, field, name, row)
+    for column in columns:
+        held = [] if column.computed else [draft for draft in drafts if column.name not in draft.by_database]
+        if column.required:
+            _check_required(column, name, held)
+        if column.unique:
+            _check_unique(column, name, held, rows_with)
+        if column.rule:
+            _check_rule(column, name, held, context)
 
 
-def _check_unique(field: QgsField, name: str, row: QgsFeature, rows_with: Callable[[str], list[QgsFeature]]) -> None:
-    if not _is_hard(field, _KIND.ConstraintUnique):
+def _check_required(column: Column, name: str, drafts: Sequence[Draft]) -> None:
+    if any(QgsVariantUtils.isNull(draft.row[column.index]) for draft in drafts):
+        raise InvalidContent(f"The field {column.name} of {name} must not be empty.")
+
+
+def _check_unique(
+    column: Column, name: str, drafts: Sequence[Draft], rows_with: Callable[[str], list[QgsFeature]]
+) -> None:
+    """Not taken by another row, and by no two of these; what a row has had before is its own."""
+    rows = [draft.row for draft in drafts if column.name in draft.sets]
+    rows = [row for row in rows if not QgsVariantUtils.isNull(row[column.index])]
+    if not rows:
         return
-    value = row[field.name()]
-    same = QgsExpression.createFieldEqualityExpression(field.name(), value)
-    if any(other.id() != row.id() and other[field.name()] == value for other in rows_with(same)):
-        raise InvalidContent(f"The field {field.name()} of {name} is unique, and {_shown(value)} is taken.")
+    literals = ", ".join(QgsExpression.quotedValue(row[column.index]) for row in rows)
+    taken: dict[str, set[int]] = {}
+    for row in rows_with(f"{QgsExpression.quotedColumnRef(column.name)} IN ({literals})"):
+        taken.setdefault(_shown(row[column.index]), set()).add(row.id())
+    new: set[str] = set()
+    for row in rows:
+        value = _shown(row[column.index])
+        if value in new or taken.get(value, set()) - {row.id()}:
+            raise InvalidContent(f"The field {column.name} of {name} is unique, and {value[:_SHOWN]} is taken.")
+        new.add(value)
 
 
-def _check_expression(layer: QgsVectorLayer, field: QgsField, name: str, row: QgsFeature) -> None:
-    text = field.constraints().constraintExpression()
-    if not text or not _is_hard(field, _KIND.ConstraintExpression):
-        return
-    expression, context = QgsExpression(text), layer.createExpressionContext()
-    context.setFeature(row)
-    if expression.evaluate(context) not in (True, 1):
-        rule = field.constraints().constraintDescription() or text
-        raise InvalidContent(f"The field {field.name()} of {name} does not accept {_shown(row[field.name()])}: {rule}.")
-
-
-def _is_hard(field: QgsField, kind: QgsFieldConstraints.Constraint) -> bool:
-    constraints = field.constraints()
-    return bool(constraints.constraints() & kind) and constraints.constraintStrength(kind) == _HARD
+def _check_rule(column: Column, name: str, drafts: Sequence[Draft], context: QgsExpressionContext) -> None:
+    expression = QgsExpression(column.rule)
+    for draft in drafts:
+        context.setFeature(draft.row)
+        if expression.evaluate(context) not in (True, 1):
+            value = _shown(draft.row[column.index])[:_SHOWN]
+            raise InvalidContent(f"The field {column.name} of {name} does not accept {value}: {column.meaning}.")
 
 
 def _shown(value: object) -> str:
-    return repr(str(plain_value(value))[:_SHOWN]) if not QgsVariantUtils.isNull(value) else "null"
+    return repr(str(plain_value(value))) if not QgsVariantUtils.isNull(value) else "null"

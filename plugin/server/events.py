@@ -17,13 +17,17 @@ UNCONDITIONAL = "unconditional"
 
 
 class EventLog:
-    """Appends for one actor at one time, in the open transaction: its lock keeps the chain in one line."""
+    """Appends for one actor at one time, in the open transaction: its lock keeps the chain in one line.
+
+    What is appended goes into the table in one piece, by `write` at the latest.
+    """
 
     def __init__(self, table: Table, actor: str, time: str) -> None:
         self._table = table
         self._actor = actor
         self._time = time
         self._last: str | None = None
+        self._waiting: list[QgsFeature] = []
 
     def append(self, role: str, **values: str | None) -> None:
         """Add an event; `values` are the other fields of the record."""
@@ -31,10 +35,17 @@ class EventLog:
         fields |= {name: value or None for name, value in values.items()}
         fields |= {"actor": self._actor, "role": role, "time": self._time, "previous_hash": self._previous()}
         self._last = chained(fields)
-        self._table.add({**fields, "hash": self._last})
+        self._waiting.append(self._table.new_row({**fields, "hash": self._last}))
+
+    def write(self) -> None:
+        """Put into the table what waits."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._table.append(waiting)
 
     def of(self, contribution: str) -> list[QgsFeature]:
         """The events of a contribution, oldest first."""
+        self.write()
         return sorted(self._table.where("contribution", contribution), key=lambda row: int(row["id"]))
 
     def _previous(self) -> str | None:

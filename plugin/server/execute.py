@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from ..adapters.queue_schema import PRIVATE
-from ..domain.errors import AccessDenied, InvalidContent, LimitExceeded, Problem
+from ..domain.errors import AccessDenied, Busy, InvalidContent, LimitExceeded, Problem
 from ..services.wfs.model import Delete, Insert, Inserted, TransactionResult, Update
 from . import attachments, comments, decisions, publication, queue, writing
 from .publication import Pair
@@ -28,20 +30,48 @@ def check(work: Work) -> None:
     attachments.read_pictures(work)
 
 
-def execute(work: Work) -> TransactionResult:
-    """Carry out everything. The first Problem ends it and has the handle of its action as `locator`."""
+class OneByOne(Exception):
+    """A run of actions met a problem: only one after the other tells which of them it was."""
+
+
+def execute(work: Work, in_runs: bool = True) -> TransactionResult:
+    """Carry out everything. The first Problem ends it and has the handle of its action as `locator`.
+
+    Raises OneByOne where it is to be done again, in a transaction of its own, with `in_runs` False.
+    """
     actions = work.transaction.actions
     outcomes: dict[int, Outcome] = {}
-    index = -1
+    run: list[int] = []
     try:
         found = publication.pairs(work)
-        for index in _order(len(actions), found):
-            outcomes[index] = _carry_out(work, index, found.get(index))
+        for run in _runs(work, _order(len(actions), found), found, in_runs):
+            outcomes.update(zip(run, _carry_out(work, run, found), strict=True))
     except Problem as problem:
-        if not getattr(problem, "locator", ""):
-            problem.locator = actions[index].handle if index >= 0 else ""  # type: ignore[attr-defined]
+        if len(run) > 1 and not isinstance(problem, Busy | LimitExceeded):
+            raise OneByOne from problem
+        if not problem.locator and run:
+            problem.locator = actions[run[0]].handle
         raise
+    work.finish()
     return _result(work, [outcomes[index] for index in range(len(actions))])
+
+
+def _runs(work: Work, order: Sequence[int], found: Mapping[int, Pair], in_runs: bool) -> Iterator[list[int]]:
+    """The actions in `order`, those together that one statement can do: of one kind, on one layer, each row once."""
+    run: list[int] = []
+    names: set[str] = set()
+    last = None
+    for index in order:
+        action = work.transaction.actions[index]
+        kind, rows = (type(action), action.typename), writing.names(action)
+        alone = not in_runs or index in found or rows is None or action.typename not in work.store.prepared.policies
+        if run and (alone or not names.isdisjoint(rows or ()) or kind != last):
+            yield run
+            run, names = [], set()
+        run.append(index)
+        names.update(rows or ())
+        last = None if alone else kind
+    yield run
 
 
 def _order(count: int, found: dict[int, Pair]) -> list[int]:
@@ -54,26 +84,26 @@ def _order(count: int, found: dict[int, Pair]) -> list[int]:
     return sorted(range(count), key=turn)
 
 
-def _carry_out(work: Work, index: int, pair: Pair | None) -> Outcome:
-    action = work.transaction.actions[index]
-    if pair is not None:
-        return publication.carry_out(work, index, pair)
+def _carry_out(work: Work, run: Sequence[int], found: Mapping[int, Pair]) -> list[Outcome]:
+    action = work.transaction.actions[run[0]]
+    if (pair := found.get(run[0])) is not None:
+        return [publication.carry_out(work, run[0], pair)]
     if action.typename in CLOSED:
         raise AccessDenied(f"Nobody writes to {action.typename}.")
     match action:
         case Insert(typename=queue.NAME):
-            return queue.insert(work, action)
+            return [queue.insert(work, action)]
         case Update(typename=queue.NAME):
-            return decisions.transit(work, action)
+            return [decisions.transit(work, action)]
         case Insert(typename=comments.NAME):
-            return comments.insert(work, action)
+            return [comments.insert(work, action)]
         case Insert(typename=attachments.NAME):
-            return attachments.insert(work, action)
+            return [attachments.insert(work, action)]
         case Update(typename=attachments.NAME):
-            return attachments.withdraw(work, action)
+            return [attachments.withdraw(work, action)]
         case Update(typename=comments.NAME) | Delete(typename=queue.NAME | comments.NAME | attachments.NAME):
             raise AccessDenied(f"Rows of {action.typename} stay as they are.")
-    return writing.write(work, action)
+    return writing.write(work, [work.transaction.actions[index] for index in run])
 
 
 def _result(work: Work, outcomes: list[Outcome]) -> TransactionResult:

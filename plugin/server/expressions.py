@@ -7,6 +7,7 @@ name that is no visible column of the layer's own table is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qgis.core import Qgis, QgsExpression, QgsField, QgsGeometry, QgsRectangle
 from qgis.PyQt.QtCore import QMetaType
@@ -57,7 +58,7 @@ def expression(filter_: Filter, layer: Municipal) -> str:
     """The expression for `filter_`. Raises InvalidContent naming what is not possible on this layer."""
     match filter_:
         case FeatureIds(ids):
-            return _joined([_by_id(fid, layer) for fid in ids], "OR") or "false"
+            return _by_ids(ids, layer)
         case Compare():
             return _compare(filter_, layer)
         case Like():
@@ -88,14 +89,26 @@ def _joined(parts: list[str], word: str) -> str:
     return f"({_joined(parts[:half], word)}) {word} ({_joined(parts[half:], word)})"
 
 
-def _by_id(fid: str, layer: Municipal) -> str:
-    key = fid.removeprefix(f"{layer.name}.")
-    if key == fid or not key:
-        raise InvalidContent(f"The feature id {fid[:80]!r} is none of the layer {layer.name}.")
+def _by_ids(ids: Sequence[str], layer: Municipal) -> str:
     fields = layer.key_fields()
-    parts = key.split("@@") if len(fields) > 1 else [key]
-    if len(parts) != len(fields):
+    keys = [_key(fid, len(fields), layer) for fid in ids]
+    if not keys:
+        return "false"
+    if len(fields) == 1:
+        return f"{_column(fields[0])} IN ({', '.join(literal(fields[0], part) for (part,) in keys)})"
+    return _joined([_all_equal(fields, parts) for parts in keys], "OR")
+
+
+def _key(fid: str, count: int, layer: Municipal) -> list[str]:
+    """The values of the key that a feature id is made of."""
+    key = fid.removeprefix(f"{layer.name}.")
+    parts = key.split("@@") if count > 1 else [key]
+    if key == fid or not key or len(parts) != count:
         raise InvalidContent(f"The feature id {fid[:80]!r} is none of the layer {layer.name}.")
+    return parts
+
+
+def _all_equal(fields: Sequence[QgsField], parts: Sequence[str]) -> str:
     pairs = zip(fields, parts, strict=True)
     return " AND ".join(f"{_column(field)} = {literal(field, part)}" for field, part in pairs)
 

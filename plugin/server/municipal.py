@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsExpressionContext,
     QgsFeature,
     QgsFeatureRequest,
     QgsField,
@@ -23,7 +25,9 @@ from ..domain.errors import InvalidContent, Problem
 from ..domain.feature import Feature
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS, same_value, state_of
 from . import constraints
-from .table import Table
+from .columns import Column, columns_of, looks_around
+from .constraints import Draft
+from .table import Change, Table
 from .values import value_of
 
 _NO_TAG = re.compile(r"[^\w.\-]", re.ASCII)
@@ -141,89 +145,111 @@ class Municipal(Table):
             values[field.name()] = value_of(field, text)
         return values
 
-    def insert(self, values: Mapping[str, Any], geometry: QgsGeometry | None) -> Written:
-        """Write a new row: what is not named gets the project's default, then the database's."""
-        row, filled = QgsFeature(self.layer.fields()), set()
-        if geometry is not None:
-            row.setGeometry(geometry)
-        keys = {field.name() for field in self.key_fields()}
-        for name, value in values.items():
-            if value is not None and (name in keys or self._fixed(name)):
-                raise InvalidContent(f"The field {name} of {self.name} is given by the service, not by the request.")
-            row[name] = value
-        for index, field in enumerate(self.layer.fields()):
-            omitted = field.name() not in values or field.name() in keys
-            if omitted and field.name() not in self.computed:
-                row.setAttribute(index, self._default(index, row))
-                filled.add(field.name())
-        self._constrain(row, filled)
-        return self._seen(Written(None, self.add_row(row), frozenset(filled)))
+    def insert(self, news: Sequence[tuple[Mapping[str, Any], QgsGeometry | None]]) -> list[Written]:
+        """Write new rows: what is not named gets the project's default, then the database's."""
+        context = self.layer.createExpressionContext()
+        made = [self._draft(values, geometry, context) for values, geometry in news]
+        constraints.check(self.name, self.columns, [draft for draft, _ in made], context, self.select)
+        added = self.add_rows([draft.row for draft, _ in made])
+        return self._seen([Written(None, row, filled) for row, (_, filled) in zip(added, made, strict=True)])
 
-    def update(self, old: QgsFeature, values: Mapping[str, Any], geometry: QgsGeometry | None) -> Written:
-        """Write to one row; what is there already is not written, so a locked field may be repeated."""
-        row, sets = QgsFeature(old), dict(values)
-        keys = {field.name() for field in self.key_fields()}
-        for name in list(sets):
-            same = same_value(plain_value(sets[name]), plain_value(old[name]))
-            if not same and (name in keys or self._fixed(name)):
-                raise InvalidContent(f"The field {name} of {self.name} cannot be changed.")
-            if same:
-                del sets[name]
-        for name, value in sets.items():
-            row[name] = value
-        if geometry is not None:
-            row.setGeometry(geometry)
-        filled = self._refreshed(row, sets, values)
-        self._constrain(row)
-        return self._seen(Written(old, self.change(old, sets, geometry), filled))
+    def update(self, changes: Sequence[Change]) -> list[Written]:
+        """Write to rows; what is there already is not written, so a locked field may be repeated."""
+        context = self.layer.createExpressionContext()
+        sets = [self._changed(old, values) for old, values, _ in changes]
+        drafts, filled = [], []
+        for (old, values, geometry), new in zip(changes, sets, strict=True):
+            row = QgsFeature(old)
+            for name, value in new.items():
+                row[name] = value
+            if geometry is not None:
+                row.setGeometry(geometry)
+            filled.append(self._refresh(row, new, values, context))
+            drafts.append(Draft(row, (), new))
+        constraints.check(self.name, self.columns, drafts, context, self.select)
+        olds = [old for old, _, _ in changes]
+        rows = self.change_rows([(old, new, change[2]) for old, new, change in zip(olds, sets, changes, strict=True)])
+        return self._seen([Written(*parts) for parts in zip(olds, rows, filled, strict=True)])
 
     def delete(self, rows: Sequence[QgsFeature]) -> list[Written]:
         """Delete rows."""
         self.remove(rows)
         return [Written(row, None) for row in rows]
 
-    def row(self, row_id: int) -> QgsFeature:
-        """As it is; PostgreSQL's provider does not show a row that the layer's own filter leaves out."""
+    def rows(self, ids: Sequence[int]) -> list[QgsFeature]:
+        """As they are; PostgreSQL's provider does not show a row that the layer's own filter leaves out."""
         try:
-            return super().row(row_id)
+            return super().rows(ids)
         except Problem:
             if self.layer.subsetString():
                 raise self._outside() from None
             raise
 
-    def _refreshed(self, row: QgsFeature, sets: dict[str, Any], asked: Mapping[str, Any]) -> frozenset[str]:
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What is asked of the fields, in their order."""
+        return columns_of(self.layer, self.computed)
+
+    @cached_property
+    def looks_around(self) -> bool:
+        """Whether rows must be written one by one, because what is asked of one may depend on the others."""
+        return looks_around(self.layer)
+
+    def _draft(
+        self, values: Mapping[str, Any], geometry: QgsGeometry | None, context: QgsExpressionContext
+    ) -> tuple[Draft, frozenset[str]]:
+        """A new row, and the fields of it that we filled in."""
+        row, filled, by_database = QgsFeature(self.layer.fields()), set(), set()
+        if geometry is not None:
+            row.setGeometry(geometry)
+        for column in self.columns:
+            if values.get(column.name) is not None:
+                refusal = f"The field {column.name} of {self.name} is given by the service, not by the request."
+                self._check_free(column, refusal)
+            if column.name in values and not column.key:
+                row.setAttribute(column.index, values[column.name])
+        for column in self.columns:
+            if (column.name in values and not column.key) or column.computed:
+                continue
+            filled.add(column.name)
+            row.setAttribute(column.index, self._default(column, row, context))
+            if column.clause:
+                by_database.add(column.name)
+        return Draft(row, by_database, {column.name for column in self.columns}), frozenset(filled)
+
+    def _changed(self, old: QgsFeature, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of `values` that differ from what is there. Raises InvalidContent where they must not."""
+        sets: dict[str, Any] = {}
+        for name, value in values.items():
+            column = self.columns[self.layer.fields().indexOf(name)]
+            if same_value(plain_value(value), plain_value(old[column.index])):
+                continue
+            self._check_free(column, f"The field {name} of {self.name} cannot be changed.")
+            sets[name] = value
+        return sets
+
+    def _refresh(
+        self, row: QgsFeature, sets: dict[str, Any], asked: Mapping[str, Any], context: QgsExpressionContext
+    ) -> frozenset[str]:
         """Evaluate the defaults that the project applies on every update, but for fields of the request."""
-        filled = set()
-        for index, field in enumerate(self.layer.fields()):
-            definition = self.layer.defaultValueDefinition(index)
-            if definition.isValid() and definition.applyOnUpdate() and field.name() not in asked:
-                sets[field.name()] = self._default(index, row)
-                row.setAttribute(index, sets[field.name()])
-                filled.add(field.name())
-        return frozenset(filled)
+        due = [column for column in self.columns if column.on_update and column.name not in asked]
+        for column in due:
+            sets[column.name] = self._default(column, row, context)
+            row.setAttribute(column.index, sets[column.name])
+        return frozenset(column.name for column in due)
 
-    def _default(self, index: int, row: QgsFeature) -> Any:
-        if self.layer.defaultValueDefinition(index).isValid():
-            return self.layer.defaultValue(index, row, self.layer.createExpressionContext())
-        return self.layer.dataProvider().defaultValueClause(index) or None
+    def _default(self, column: Column, row: QgsFeature, context: QgsExpressionContext) -> Any:
+        return self.layer.defaultValue(column.index, row, context) if column.default else column.clause or None
 
-    def _fixed(self, name: str) -> bool:
-        """Whether the project's form lets nobody edit the field."""
-        return bool(self.layer.editFormConfig().readOnly(self.layer.fields().indexOf(name)))
+    def _check_free(self, column: Column, refusal: str) -> None:
+        if column.key or column.fixed:
+            raise InvalidContent(refusal)
 
-    def _constrain(self, row: QgsFeature, filled: Container[str] = ()) -> None:
-        provider = self.layer.dataProvider()
-        by_database = {
-            field.name()
-            for index, field in enumerate(self.layer.fields())
-            if field.name() in filled and provider.defaultValueClause(index)
-        }
-        constraints.check(self.layer, self.name, row, by_database | self.computed, self.select)
-
-    def _seen(self, written: Written) -> Written:
-        if written.new is not None and not self.inside([written.new]):
+    def _seen(self, written: Sequence[Written]) -> list[Written]:
+        rows = [change.new for change in written if change.new is not None]
+        if len(self.inside(rows)) != len(rows):
             raise self._outside()
-        return written
+        return list(written)
 
     def _outside(self) -> InvalidContent:
         return InvalidContent(f"The row would lie outside of what the layer {self.name} shows.")

@@ -119,11 +119,16 @@ class Store:
 
     def place(self, layer: Municipal, row: QgsFeature) -> str | None:
         """The ARS of a row."""
+        return self.places(layer, [row])[0]
+
+    def places(self, layer: Municipal, rows: Iterable[QgsFeature]) -> list[str | None]:
+        """The ARS of each row."""
         if layer.policy is None:
             raise AccessDenied(f"The layer {layer.name} is not open for writing.")
         if self._areas is None and self.prepared.areas is not None:
             self._areas = Areas(self._project, self.prepared.areas)
-        return ars_of(layer.policy, row, layer.layer.crs(), self._areas)
+        crs = layer.layer.crs()
+        return [ars_of(layer.policy, row, crs, self._areas) for row in rows]
 
     @contextmanager
     def transaction(self, names: Iterable[str]) -> Iterator[None]:
@@ -156,18 +161,19 @@ class Store:
         """Lock rows against writers that do not ask for our lock row; True if they must be read again."""
         if self._queue.provider != "postgres":
             return False
-        source = layer.layer.dataProvider().uri()
+        source, keys = layer.layer.dataProvider().uri(), layer.key_fields()
         table = f"{_name(source.schema())}.{_name(source.table())}" if source.schema() else _name(source.table())
-        keys = [field.name() for field in layer.key_fields()]
-        for row in rows:
-            pairs = [f"{_name(key)} = {QgsExpression.quotedValue(row[key])}" for key in keys]
-            statement = f"SELECT 1 FROM {table} WHERE {' AND '.join(pairs)} FOR UPDATE"
+        columns = ", ".join(_name(key.name()) for key in keys)
+        values = [", ".join(QgsExpression.quotedValue(row[key.name()]) for key in keys) for row in rows]
+        if values:
+            wanted = ", ".join(f"({value})" for value in values)
+            statement = f"SELECT 1 FROM {table} WHERE ({columns}) IN ({wanted}) ORDER BY {columns} FOR UPDATE"
             done, error = self._current.executeSql(statement)
             if not done and is_locked(error):
                 raise Busy(f"Somebody else is changing a row of {layer.name}.")
             if not done:
                 raise Problem(f"A row of {layer.name} cannot be locked: {' '.join(error.split())}.")
-        return True
+        return bool(values)
 
     def close(self) -> None:
         """Give the connections back."""

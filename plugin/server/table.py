@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from qgis.core import NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 
 from ..domain.errors import Busy, InvalidContent, Problem
 from .locking import is_locked
+
+Change = tuple[QgsFeature, Mapping[str, Any], QgsGeometry | None]
+"""A row as it is, the values to set in it, and its new geometry: None leaves that alone, a null one takes it away."""
 
 _OVERFLOW = ("disk is full", "disk I/O", "No space left", "readonly database")
 
@@ -41,43 +45,63 @@ class Table:
         rows = [] if highest is None or highest == NULL else self.select(f'"id" = {int(highest)}')
         return rows[0] if rows else None
 
-    def row(self, row_id: int) -> QgsFeature:
-        """One row by its QGIS id."""
-        row: QgsFeature = self.layer.getFeature(row_id)
-        if not row.isValid():
+    def rows(self, ids: Sequence[int]) -> list[QgsFeature]:
+        """The rows with these QGIS ids, in their order."""
+        found = {row.id(): row for row in self.layer.getFeatures(QgsFeatureRequest(list(ids)))}
+        if not all(row_id in found for row_id in ids):
             raise Problem(f"A row of {self.name} that was just written cannot be read.")
-        return row
+        return [found[row_id] for row_id in ids]
 
     def add(self, values: Mapping[str, Any], geometry: QgsGeometry | None = None) -> QgsFeature:
         """Insert a row; columns that are not named get the database's defaults."""
+        return self.add_rows([self.new_row(values, geometry)])[0]
+
+    def new_row(self, values: Mapping[str, Any], geometry: QgsGeometry | None = None) -> QgsFeature:
+        """A row that is not in the table yet, with the database's defaults for what is not named."""
         row = QgsFeature(self.layer.fields())
-        provider = self.layer.dataProvider()
-        for index, field in enumerate(self.layer.fields()):
-            row.setAttribute(index, values.get(field.name(), provider.defaultValueClause(index) or None))
+        row.setAttributes([values.get(name, clause or None) for name, clause in self._clauses])
         if geometry is not None:
             row.setGeometry(geometry)
-        return self.add_row(row)
+        return row
 
-    def add_row(self, row: QgsFeature) -> QgsFeature:
-        """Insert a row as it is."""
+    @cached_property
+    def _clauses(self) -> list[tuple[str, str]]:
+        provider = self.layer.dataProvider()
+        return [(field.name(), provider.defaultValueClause(at)) for at, field in enumerate(self.layer.fields())]
+
+    def add_rows(self, rows: Sequence[QgsFeature]) -> list[QgsFeature]:
+        """Insert rows as they are and return them as they then are."""
+        return self.rows(self.append(rows))
+
+    def append(self, rows: Sequence[QgsFeature]) -> list[int]:
+        """Insert rows as they are; returns their QGIS ids."""
         provider = self.layer.dataProvider()
         provider.clearErrors()
-        done, added = provider.addFeatures([row])
+        done, added = provider.addFeatures(list(rows))
         self._check(done)
-        return self.row(added[0].id())
+        return [row.id() for row in added]
 
     def change(self, row: QgsFeature, values: Mapping[str, Any], geometry: QgsGeometry | None = None) -> QgsFeature:
         """Set what is named (and the geometry, unless None) and return the row as it then is."""
-        provider = self.layer.dataProvider()
+        return self.change_rows([(row, values, geometry)])[0]
+
+    def change_rows(self, changes: Sequence[Change]) -> list[QgsFeature]:
+        """As `change`, for different rows; in their order."""
+        provider, fields = self.layer.dataProvider(), self.layer.fields()
         provider.clearErrors()
-        indices = {self.layer.fields().indexOf(name): value for name, value in values.items()}
-        if indices:
-            moved = {} if geometry is None else {row.id(): geometry}
-            self._check(provider.changeFeatures({row.id(): indices}, moved))
-        elif geometry is not None:
+        attributes = {
+            row.id(): {fields.indexOf(name): value for name, value in values.items()}
+            for row, values, _ in changes
+            if values
+        }
+        shapes = {row.id(): geometry for row, _, geometry in changes if geometry is not None}
+        if attributes:
+            moved = {row_id: shapes[row_id] for row_id in attributes if row_id in shapes}
+            self._check(provider.changeFeatures(attributes, moved))
+        if alone := {row_id: shape for row_id, shape in shapes.items() if row_id not in attributes}:
             # Not changeFeatures: PostgreSQL's provider then says yes and writes nothing (tried with QGIS 3.40).
-            self._check(provider.changeGeometryValues({row.id(): geometry}))
-        return self.row(row.id())
+            self._check(provider.changeGeometryValues(alone))
+        return self.rows([row.id() for row, _, _ in changes])
 
     def remove(self, rows: Iterable[QgsFeature]) -> None:
         """Delete rows."""

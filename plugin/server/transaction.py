@@ -12,9 +12,9 @@ from qgis.core import QgsProject
 from ..domain.access import Actor, Permission
 from ..domain.errors import AccessDenied, Busy, Problem
 from ..services.wfs import transaction as wfs_transaction
-from ..services.wfs.model import VENDOR
+from ..services.wfs.model import VENDOR, TransactionResult
 from .answer import HttpAnswer, refusal
-from .execute import check, execute
+from .execute import OneByOne, check, execute
 from .store import StoreCache
 from .work import Work
 
@@ -48,11 +48,17 @@ def _carried_out(body: bytes, actor: Actor, project: QgsProject, stores: StoreCa
         raise AccessDenied("Only people whom the municipality lets contribute may write.")
     transaction = wfs_transaction.parse(body)
     store = stores.store(project)
-    work = Work(actor, now, store, transaction)
-    check(work)
-    with store.transaction(_layers(work)):
-        result = execute(work)
+    try:
+        result = _executed(Work(actor, now, store, transaction), in_runs=True)
+    except OneByOne:
+        result = _executed(Work(actor, now, store, transaction), in_runs=False)
     return HttpAnswer(200, wfs_transaction.build_result(result))
+
+
+def _executed(work: Work, in_runs: bool) -> TransactionResult:
+    check(work)
+    with work.store.transaction(_layers(work)):
+        return execute(work, in_runs)
 
 
 def _layers(work: Work) -> list[str]:

@@ -62,6 +62,11 @@ class Work:
             self._log = EventLog(self.store.table("event"), self.pseudonym, self.time)
         return self._log
 
+    def finish(self) -> None:
+        """Write down what has waited for the end."""
+        if self._log is not None:
+            self._log.write()
+
     def parties(self, contribution: QgsFeature) -> frozenset[Party]:
         """In which parts the actor may act on a row of the queue."""
         layer, ars = text(contribution, "layer"), text(contribution, "ars")

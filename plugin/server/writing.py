@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain, islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,7 @@ from qgis.core import QgsFeature, QgsGeometry
 
 from ..domain.access import Permission, check_write
 from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent, LimitExceeded, Refused
+from ..services.wfs.filters import FeatureIds, Filter
 from ..services.wfs.model import Action, Delete, Insert, NewFeature, Update
 from . import geometries
 from .events import UNCONDITIONAL, WRITTEN
@@ -18,21 +20,33 @@ from .municipal import Municipal, Written
 from .work import LARGEST, Outcome, Work
 
 
-def write(work: Work, action: Action) -> Outcome:
-    """Carry out an action that belongs to no contribution, and record it."""
-    layer = open_layer(work, action.typename)
+def write(work: Work, actions: Sequence[Action]) -> list[Outcome]:
+    """Carry out actions of one kind on one layer that belong to no contribution, and record them."""
+    layer = open_layer(work, actions[0].typename)
     if layer.policy and not layer.policy.direct:
         raise AccessDenied(f"The layer {layer.name} is changed by contributions only, whoever changes it.")
-    conditional = action.handle in work.transaction.conditions
-    if not isinstance(action, Insert) and layer.policy and layer.policy.require_condition and not conditional:
+    for action in actions:
+        _check_conditional(work, layer, action)
+    done = changes(work, layer, actions)
+    for action, written in zip(actions, done, strict=True):
+        _record(work, layer, written, action.handle in work.transaction.conditions)
+    return [outcome(layer, action, written) for action, written in zip(actions, done, strict=True)]
+
+
+def names(action: Action) -> Collection[str] | None:
+    """The feature ids that an action is about, none for an Insert; None where only a look at the rows would tell."""
+    if isinstance(action, Insert):
+        return ()
+    return action.filter.ids if isinstance(action.filter, FeatureIds) else None
+
+
+def _check_conditional(work: Work, layer: Municipal, action: Action) -> None:
+    asked = layer.policy is not None and layer.policy.require_condition and not isinstance(action, Insert)
+    if asked and action.handle not in work.transaction.conditions:
         raise Refused(
             f"The layer {layer.name} takes an Update or Delete only with the state of its row.",
             "ConditionMissing",
         )
-    done = change(work, layer, action)
-    for written in done:
-        _record(work, layer, written, conditional)
-    return outcome(layer, action, done)
 
 
 def open_layer(work: Work, name: str) -> Municipal:
@@ -45,37 +59,76 @@ def open_layer(work: Work, name: str) -> Municipal:
 
 def change(work: Work, layer: Municipal, action: Action) -> list[Written]:
     """Write, and check the rights where the rows were and where they now are."""
-    match action:
+    return changes(work, layer, [action])[0]
+
+
+def changes(work: Work, layer: Municipal, actions: Sequence[Action]) -> list[list[Written]]:
+    """As `change`, for actions of one kind; more than one Update or Delete are about different feature ids each."""
+    if len(actions) > 1 and layer.looks_around:
+        return [change(work, layer, action) for action in actions]
+    match actions[0]:
         case Insert():
-            done = [_insert(layer, new, action.srs_name) for new in action.features]
+            parts = [[_new(layer, new, action.srs_name) for new in action.features] for action in actions]
+            do = layer.insert
         case Update():
-            done = _update(work, layer, action)
+            settings = [_settings(layer, action) for action in actions]
+            found = matching(work, layer, actions)
+            parts = [[(row, *setting) for row in rows] for setting, rows in zip(settings, found, strict=True)]
+            do = layer.update
         case Delete():
-            done = layer.delete(matching(work, layer, action))
-    count(work, len(done))
-    for written in done:
-        rows = [row for row in (written.old, written.new) if row is not None]
-        assert layer.policy is not None  # by open_layer
-        check_write(work.actor, layer.policy, [work.store.place(layer, row) for row in rows])
-    return done
+            parts, do = matching(work, layer, actions), layer.delete
+    everything = list(chain.from_iterable(parts))
+    count(work, len(everything))
+    written = do(everything)
+    _check_rights(work, layer, written)
+    left = iter(written)
+    return [list(islice(left, len(part))) for part in parts]
 
 
-def matching(work: Work, layer: Municipal, action: Update | Delete) -> list[QgsFeature]:
-    """The rows that an action means, locked, their condition checked; ConditionFailed where there is none."""
-    if action.filter is None:
-        raise InvalidContent(f"An action on {layer.name} without a filter would change every row; it is refused.")
-    wanted = expression(action.filter, layer)
+def _check_rights(work: Work, layer: Municipal, written: Sequence[Written]) -> None:
+    assert layer.policy is not None  # by open_layer
+    rows = [row for one in written for row in (one.old, one.new) if row is not None]
+    check_write(work.actor, layer.policy, dict.fromkeys(work.store.places(layer, rows)))
+
+
+def matching(work: Work, layer: Municipal, actions: Sequence[Action]) -> list[list[QgsFeature]]:
+    """The rows that each action means, locked, their condition checked; ConditionFailed where there is none."""
+    for action in actions:
+        if action.filter is None:
+            raise InvalidContent(f"An action on {layer.name} without a filter would change every row; it is refused.")
+    wanted = expression(_any(actions), layer)
     rows = layer.inside(layer.select(wanted))
     if work.store.lock_rows(layer, rows):
         rows = layer.inside(layer.select(wanted))
+    parts = [rows] if len(actions) == 1 else _by_action(layer, actions, rows)
+    for action, part in zip(actions, parts, strict=True):
+        _check_condition(work, layer, action, part)
+    return parts
+
+
+def _any(actions: Sequence[Update | Delete]) -> Filter:
+    """One filter for all; of several each names feature ids."""
+    if len(actions) == 1:
+        return actions[0].filter
+    return FeatureIds(tuple(fid for action in actions for fid in action.filter.ids))
+
+
+def _by_action(
+    layer: Municipal, actions: Sequence[Update | Delete], rows: Sequence[QgsFeature]
+) -> list[list[QgsFeature]]:
+    found = {layer.fid(row): row for row in rows}
+    return [[found[fid] for fid in dict.fromkeys(action.filter.ids) if fid in found] for action in actions]
+
+
+def _check_condition(work: Work, layer: Municipal, action: Update | Delete, rows: Sequence[QgsFeature]) -> None:
     if not rows:
         raise ConditionFailed(f"The filter matches no feature of {layer.name}.")
-    if (state := work.transaction.conditions.get(action.handle)) is not None:
-        if len(rows) != 1:
-            raise ConditionFailed(f"The filter matches {len(rows)} features of {layer.name}; the state is of one.")
-        if layer.state(rows[0]) != state:
-            raise ConditionFailed(f"{layer.fid(rows[0])} is no longer what the change was based on.")
-    return rows
+    if (state := work.transaction.conditions.get(action.handle)) is None:
+        return
+    if len(rows) != 1:
+        raise ConditionFailed(f"The filter matches {len(rows)} features of {layer.name}; the state is of one.")
+    if layer.state(rows[0]) != state:
+        raise ConditionFailed(f"{layer.fid(rows[0])} is no longer what the change was based on.")
 
 
 def count(work: Work, rows: int) -> None:
@@ -92,19 +145,11 @@ def outcome(layer: Municipal, action: Action, done: Sequence[Written]) -> Outcom
     return Outcome(updated=len(done)) if isinstance(action, Update) else Outcome(deleted=len(done))
 
 
-def _insert(layer: Municipal, new: NewFeature, srs_name: str | None) -> Written:
+def _new(layer: Municipal, new: NewFeature, srs_name: str | None) -> tuple[dict[str, Any], QgsGeometry | None]:
     geometry = None
     if new.geometry is not None:
         geometry = _geometry(layer, new.geometry, new.geometry_name, srs_name)
-    return layer.insert(layer.values(new.properties), geometry)
-
-
-def _update(work: Work, layer: Municipal, action: Update) -> list[Written]:
-    values, geometry = _settings(layer, action)
-    rows = matching(work, layer, action)
-    count(work, len(rows))
-    work.touched -= len(rows)
-    return [layer.update(row, values, geometry) for row in rows]
+    return layer.values(new.properties), geometry
 
 
 def _settings(layer: Municipal, action: Update) -> tuple[dict[str, Any], QgsGeometry | None]:
@@ -125,18 +170,17 @@ def _geometry(layer: Municipal, element: Element, name: str, srs_name: str | Non
     return geometries.fitted(geometries.read(element, srs_name, layer.layer), layer.layer, layer.name)
 
 
-def _record(work: Work, layer: Municipal, written: Written, conditional: bool) -> None:
-    row = written.new or written.old
-    assert row is not None
-    kind = "insert" if written.old is None else "delete" if written.new is None else "update"
-    place = work.store.place(layer, row) or ""
-    role = next(g.role for g in work.actor.grants if g.reaches(Permission.WRITE, layer.name, place))
-    work.events.append(
-        str(role),
-        layer=layer.name,
-        ars=place,
-        feature_key=layer.key(row),
-        from_status=kind,
-        to_status=WRITTEN,
-        reason_code=None if conditional or kind == "insert" else UNCONDITIONAL,
-    )
+def _record(work: Work, layer: Municipal, written: Sequence[Written], conditional: bool) -> None:
+    rows = [row for one in written if (row := one.new or one.old) is not None]
+    for one, row, place in zip(written, rows, work.store.places(layer, rows), strict=True):
+        kind = "insert" if one.old is None else "delete" if one.new is None else "update"
+        role = next(g.role for g in work.actor.grants if g.reaches(Permission.WRITE, layer.name, place or ""))
+        work.events.append(
+            str(role),
+            layer=layer.name,
+            ars=place,
+            feature_key=layer.key(row),
+            from_status=kind,
+            to_status=WRITTEN,
+            reason_code=None if conditional or kind == "insert" else UNCONDITIONAL,
+        )
