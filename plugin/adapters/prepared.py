@@ -32,7 +32,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Prepared:
-    """A published project: `layers` maps every WFS type name, those of the queue too, to its layer id."""
+    """A published project: `layers` maps every WFS type name, those of the queue too, to its layer id.
+
+    `turn` counts the Transactions so far.
+    """
 
     project_file: str
     layers: Mapping[str, str]
@@ -40,6 +43,7 @@ class Prepared:
     epoch: str
     areas: AreaSource | None
     terms: Terms | None = None
+    turn: int = 0
 
 
 def read_prepared(project: QgsProject) -> Prepared | None:
@@ -49,7 +53,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         return None
     check_version(version)
     source = queue_of(project)
-    state = dict(source.rows("SELECT key, value FROM {q}service_state"))
+    state = dict(source.rows(STATE_ROWS))
     check_version(state.get("schema_version") or "")
     layers = published_layers(project)
     policies = [policy_from(row) for row in source.rows(POLICY_ROWS)]
@@ -58,6 +62,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         layers=layers,
         policies={policy.layer: policy for policy in policies if policy.layer in layers},
         epoch=state.get("epoch") or "",
+        turn=int(state.get(_TURN) or 0),
         areas=_areas(project, state.get("areas") or ""),
         terms=_terms(state.get("terms") or ""),
     )
@@ -117,6 +122,10 @@ def computed_fields(layer: QgsVectorLayer) -> frozenset[str]:
     return frozenset(fields.at(i).name() for i in range(fields.count()) if fields.fieldOrigin(i) != own)
 
 
+_TURN = "#turn"
+STATE_ROWS = (
+    f"SELECT key, value FROM {{q}}service_state UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
+)
 POLICY_ROWS = (
     "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal "
     "FROM {q}layer_policy ORDER BY layer"

@@ -10,6 +10,7 @@ from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
+from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
 from .refresh import Refresh
@@ -18,6 +19,7 @@ from .submit import Submit
 
 ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     PrepareMunicipality,
+    NewEpoch,
     CheckOut,
     Changes,
     Submit,

@@ -26,6 +26,7 @@ from ..adapters.prepared import (
 )
 from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, queue_of
 from ..domain.errors import AccessDenied, Busy, InvalidContent, Problem
+from . import restored
 from .locking import begin, is_locked, seat
 from .log_guard import guard
 from .municipal import Municipal
@@ -140,7 +141,9 @@ class Store:
         tables = [self.table(name) for name in QUEUE_TABLES]
         tables += [self.layer(name) for name in dict.fromkeys(names) if name in self.prepared.policies]
         layers = [table.layer for table in tables]
-        with seat(self._queue.path or self._queue.uri):
+        place = self._queue.path or self._queue.uri
+        with seat(place):
+            restored.check(place, self.prepared.epoch, self.prepared.turn, self._turn)
             self._current = begin(
                 lambda again: self._writers.transaction(layers, again), self._queue.provider, self._schema
             )
@@ -151,6 +154,7 @@ class Store:
                     if is_locked(error):
                         raise Busy("Somebody else holds the database.")
                     raise Problem(f"The database did not keep the changes: {' '.join(error.split())}.")
+                restored.note(place, self.prepared.epoch, self.prepared.turn + 1)
             except BaseException:
                 self._current.rollback()
                 raise
@@ -179,6 +183,10 @@ class Store:
         """Give the connections back."""
         self._writers.close()
         self._tables.clear()
+
+    def _turn(self) -> int:
+        """How many Transactions there were."""
+        return int(self._queue.rows("SELECT turn FROM {q}write_lock")[0][0])
 
     @property
     def _schema(self) -> str:
