@@ -95,7 +95,7 @@ INDEXES = (
 ONCE = (("refusal", ("minute", "actor", "reason")),)
 """Columns of which no two rows have the same values."""
 
-READABLE = (*PUBLISHED, "layer_policy", "service_state")
+READABLE = (*PUBLISHED, "layer_policy", "service_state", "write_lock")
 """What the reading connection of a published project needs; people and refusals are not among it."""
 
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
