@@ -19,6 +19,7 @@ from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt
+from .epoch import Renewal, compare
 from .ports import Item, ItemState, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
@@ -29,11 +30,12 @@ AT_ONCE = 100  # contributions in one Transaction
 
 @dataclass
 class Submitted:
-    """uuids by what became of them; the refused with the reason."""
+    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back."""
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
+    renewal: Renewal | None = None
 
     def raise_if_refused(self) -> None:
         if not self.refused:
@@ -59,9 +61,10 @@ def submit(
     the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
     """
     _need_rights(connection)
+    renewal = compare(connection, copy)
     items = list(copy.enqueue(copy.changes(), new_uuid(), comment))
     items = _recover(connection, copy, items)
-    result = Submitted()
+    result = Submitted(renewal=renewal)
     at_once = [item for item in items if direct and _may_publish(connection, item)]
     if at_once:
         _send_direct(connection, copy, at_once, result)

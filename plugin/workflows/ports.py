@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -103,3 +103,9 @@ class WorkingCopy(Protocol):
 
     def submitted(self) -> Sequence[str]:
         """uuids of the items whose answer is still awaited."""
+
+    def confirmed(self) -> Sequence[Item]:
+        """What the server has said that it has, and has not turned down."""
+
+    def renew(self, epoch: str, contributions: Sequence[Contribution], lost: Collection[str]) -> Sequence[str]:
+        """The server's database went back: offer again what is neither among `contributions` nor known to be there."""

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .connection import Connection
+from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .review import contributions
 
 
-def refresh(connection: Connection, copy: WorkingCopy, progress: Progress = silent) -> dict[str, Refreshed]:
-    """Bring every layer up to date; per layer what changed."""
+def refresh(
+    connection: Connection,
+    copy: WorkingCopy,
+    progress: Progress = silent,
+    restored: Callable[[Renewal], None] = lambda _: None,
+) -> dict[str, Refreshed]:
+    """Bring every layer up to date; per layer what changed. `restored` hears where the server's database went back."""
+    renewal = compare(connection, copy)  # before any row is replaced: what was lost must be kept first
+    if renewal is not None:
+        restored(renewal)
     _take_note(connection, copy)
     layers = list(copy.layers())
     result = {}

@@ -55,6 +55,7 @@ class Queue:
     sent: list[Transaction] = field(default_factory=list)
     before: list[Trouble] = field(default_factory=list)
     after: list[Trouble] = field(default_factory=list)
+    epoch: str = "1"
 
     def transaction(self, transaction: Transaction) -> TransactionResult:
         self.sent.append(transaction)
@@ -81,6 +82,9 @@ class Queue:
 
     def schema(self, layer: str) -> Schema:
         return Schema(layer, ())
+
+    def who_am_i(self) -> WhoAmI:
+        return WhoAmI(1, "0.1.0", self.epoch, "atomic", "beitrag-a", "p-1")
 
 
 def _literals(filter: Filter | None) -> set[str]:

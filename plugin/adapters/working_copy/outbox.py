@@ -134,7 +134,7 @@ def items(connection: sqlite3.Connection, states: Iterable[ItemState] = tuple(It
     """The items in one of `states`, oldest first."""
     wanted = set(states)
     rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
-    return [_item(row) for row in rows if row["state"] in wanted]
+    return [read_item(row) for row in rows if row["state"] in wanted]
 
 
 def sent(connection: sqlite3.Connection) -> list[Sent]:
@@ -146,7 +146,7 @@ def sent(connection: sqlite3.Connection) -> list[Sent]:
 def _sent_item(row: sqlite3.Row) -> Sent:
     known = set(map(str, Status))
     return Sent(
-        item=_item(row),
+        item=read_item(row),
         local_id=row["local_id"],
         status=Status(row["status"]) if row["status"] in known else None,
         arrived=row["sent"] is not None,
@@ -190,7 +190,7 @@ def draft_again(connection: sqlite3.Connection, uuid: str) -> None:
     connection.execute(update, (uuid,))
 
 
-def _item(row: sqlite3.Row) -> Item:
+def read_item(row: sqlite3.Row) -> Item:
     """Raises Tampered where the row cannot be one of ours."""
     try:
         base, proposed = (text and from_json_fg(text) for text in (row["base"], row["proposed"]))

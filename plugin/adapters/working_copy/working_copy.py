@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, Wo
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
-from . import outbox, reverting
+from . import outbox, renewal, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
 from .container import add_system, create_core, note_extent
@@ -189,6 +189,25 @@ class WorkingCopy:
             for contribution in contributions:
                 settle(connection, layers, contribution)
             connection.execute("UPDATE buergergis_guard SET armed = 1")
+
+    def confirmed(self) -> list[Item]:
+        """What the server has said that it has, and has not turned down."""
+        with reading(self.path) as connection:
+            return renewal.confirmed(connection, {layer.form.name: layer for layer in load_all(connection)})
+
+    def renew(self, epoch: str, contributions: Sequence[Contribution], lost: Collection[str]) -> list[str]:
+        """The server's database went back and has `epoch` now: offer again what it lost; returns those uuids.
+
+        `contributions` are those it still has; `lost` the uuids of published ones whose change is gone too.
+        """
+        with writing(self.path) as connection:
+            layers = {layer.form.name: layer for layer in load_all(connection)}
+            found = {one.uuid: one for one in contributions}
+            again = renewal.offer_again(connection, layers, found, lost) if self.epoch else []
+            put = "INSERT OR REPLACE INTO buergergis_meta (key, value) VALUES ('epoch', ?)"
+            connection.execute(put, (epoch,))
+        self.epoch = epoch
+        return again
 
     def revert(self, layer: str, local_id: int) -> None:
         """Put one row of `layer` back as it was: a new one goes, a deleted one is back.
