@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from . import forged, identity, layers, parameters
+from . import bodies, broken, forged, hidden_rows, identity, layers, parameters
 from .attack import ITEMS, Attack
 from .ground import Ground
 
@@ -13,6 +13,9 @@ PARTS: tuple[Callable[[Ground], Iterable[Attack]], ...] = (
     layers.attacks,
     parameters.attacks,
     identity.attacks,
+    bodies.attacks,
+    hidden_rows.attacks,
+    broken.attacks,
 )
 
 
