@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..domain.errors import InvalidContent
 from .connection import Connection
+from .epoch import compare
 from .ports import CheckedOut, Extent, WorkingCopy
 from .progress import Progress, section, silent
 
@@ -28,6 +29,8 @@ def check_out(
     if not layers:
         raise InvalidContent("No layer is named.")
     layers = [connection.named(text) for text in layers]  # before the first byte is written
+    if copy.layers():
+        compare(connection, copy)
     for number, name in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         _check_out_layer(connection, copy, name, extent_in, part)
