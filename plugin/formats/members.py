@@ -49,17 +49,20 @@ def _member(row: Mapping[str | None, str | None], line: int) -> Member:
     if None in row or None in row.values():
         raise InvalidContent(f"Line {line} of the member file does not have {len(COLUMNS)} columns.")
     person, identity, role, ars, layers = ((row[name] or "").strip() for name in COLUMNS)
+    return member(person, identity, role, ars, layers, f"Line {line} of the member file")
+
+
+def member(person: str, identity: str, role: str, ars: str, layers: str, where: str) -> Member:
+    """One right, checked. Raises InvalidContent that begins with `where`."""
     if not person or not identity:
-        raise InvalidContent(f"Line {line} of the member file names no person or no identity.")
+        raise InvalidContent(f"{where} names no person or no identity.")
     if role not in _ROLES:
-        raise InvalidContent(
-            f"Line {line} of the member file has the role {role!r}; known are {', '.join(sorted(_ROLES))}."
-        )
+        raise InvalidContent(f"{where} has the role {role!r}; known are {', '.join(sorted(_ROLES))}.")
     if not is_ars(ars):
-        raise InvalidContent(f"Line {line} of the member file has {ars!r}, which is no Regionalschlüssel.")
+        raise InvalidContent(f"{where} has {ars!r}, which is no Regionalschlüssel.")
     names = sorted({name.strip() for name in layers.split(",") if name.strip()})
     if not names:
-        raise InvalidContent(f"Line {line} of the member file names no layers; * stands for all.")
+        raise InvalidContent(f"{where} names no layers; * stands for all.")
     return Member(person, identity, role, ars, ",".join(names))
 
 
