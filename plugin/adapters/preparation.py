@@ -21,6 +21,7 @@ from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import covers
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
+from . import personal
 from .prepared import published_layers, type_name
 from .publishing import make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
@@ -59,6 +60,7 @@ class Plan:
     queue: QueueSource
     areas: AreaChoice | None
     terms: Mapping[str, str] | None
+    limits: Mapping[str, int] | None
     closed: Sequence[str]
     crs: str
     folder: Path
@@ -88,8 +90,8 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         find_areas(project, wish.policies.areas)
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
-    areas, terms = wish.policies.areas, wish.policies.terms
-    return Plan(layers, policies, queue, areas, terms, closed, project.crs().authid(), folder)
+    areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
+    return Plan(layers, policies, queue, areas, terms, limits, closed, project.crs().authid(), folder)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -100,6 +102,12 @@ def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
         else replace(member, layers=",".join(sorted(find_layers(project, member.layers.split(",")))))
         for member in members
     ]
+
+
+def worded(plan: Plan) -> list[tuple[str, str]]:
+    """(layer, field): personal fields in map tips or names of features, which nobody but few will get to see."""
+    pairs = [(policy.layer, name) for policy in plan.policies for name in sorted(policy.personal)]
+    return [(layer, name) for layer, name in pairs if name in personal.worded(plan.layers[layer])]
 
 
 def unreached(plan: Plan, members: Sequence[Member]) -> list[str]:
@@ -127,6 +135,9 @@ def fill_database(plan: Plan, members: Sequence[Member], tell: Callable[[str], N
 
 def publish(project: QgsProject, plan: Plan, output: str) -> bool:
     """Write the published project; False if it was there already."""
+    stated = personal.stated(plan.queue)
+    layers = project.mapLayers().items()
+    personal.hide(project, {key: stated.get(type_name(layer), ()) for key, layer in layers})
     make_public(project, list(plan.layers.values()), plan.queue)
     return write_project(project, output)
 
@@ -208,6 +219,8 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
     stated = {"areas": plan.areas.to_json()} if plan.areas else {}
     if plan.terms or (plan.terms is not None and database.state().get("terms")):
         stated["terms"] = json.dumps(plan.terms, ensure_ascii=False)
+    if plan.limits or (plan.limits is not None and database.state().get("limits")):
+        stated["limits"] = json.dumps(plan.limits)
     return changed + database.put(
         "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
     )

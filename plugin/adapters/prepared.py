@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
@@ -13,8 +13,10 @@ from ..domain.access import Actor, ArsSource, Grant, LayerPolicy, Role
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent, TooNew
 from ..domain.jurisdiction import is_ars
+from ..domain.limits import Limits
 from ..services.whoami import Terms
 from .areas import Areas, AreaSource, ars_of
+from .personal import personal_fields
 from .queue_schema import VERSION
 from .queue_source import SCOPE, queue_of, writing_source
 
@@ -30,6 +32,7 @@ __all__ = [
     "writing_source",
 ]
 
+
 @dataclass(frozen=True)
 class Prepared:
     """A published project: `layers` maps every WFS type name, those of the queue too, to its layer id.
@@ -44,6 +47,7 @@ class Prepared:
     areas: AreaSource | None
     terms: Terms | None = None
     turn: int = 0
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_prepared(project: QgsProject) -> Prepared | None:
@@ -65,6 +69,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         turn=int(state.get(_TURN) or 0),
         areas=_areas(project, state.get("areas") or ""),
         terms=_terms(state.get("terms") or ""),
+        limits=Limits.stated(json.loads(state.get("limits") or "{}")),
     )
 
 
@@ -110,9 +115,10 @@ def published_layers(project: QgsProject) -> dict[str, str]:
 
 
 def visible_fields(_project: QgsProject, layer: QgsVectorLayer) -> list[str]:
-    """The fields that WFS shows, in their order; joined and computed ones too."""
-    hidden = Qgis.FieldConfigurationFlag.HideFromWfs
-    return [field.name() for field in layer.fields() if not field.configurationFlags() & hidden]
+    """The fields that WFS shows to everybody, in their order; joined and computed ones too."""
+    hidden, personal = Qgis.FieldConfigurationFlag.HideFromWfs, personal_fields(layer)
+    shown = [field.name() for field in layer.fields() if not field.configurationFlags() & hidden]
+    return [name for name in shown if name not in personal]
 
 
 def computed_fields(layer: QgsVectorLayer) -> frozenset[str]:

@@ -82,11 +82,14 @@ PRIVATE = frozenset(TABLES) - frozenset(PUBLISHED)
 """The tables that are never published, and that nobody writes to in a Transaction."""
 
 INDEXES = (
+    ("attachment", ("author",)),
     ("attachment", ("contribution",)),
+    ("comment", ("author", "created")),
     ("comment", ("contribution",)),
     ("contribution", ("author",)),
     ("contribution", ("changeset",)),
     ("contribution", ("status",)),
+    ("event", ("actor", "time")),
     ("event", ("contribution",)),
     ("event", ("layer", "feature_key")),
     ("member", ("identity",)),

@@ -53,6 +53,7 @@ _HEADLINES = {
     "busy": QT_TRANSLATE_NOOP("headlines", "The service is busy."),
     "layer_vanished": QT_TRANSLATE_NOOP("headlines", "The service no longer offers this layer."),
     "limit_exceeded": QT_TRANSLATE_NOOP("headlines", "That is too much at once."),
+    "quota_exceeded": QT_TRANSLATE_NOOP("headlines", "That is more than one person may send at the moment."),
     "refused": QT_TRANSLATE_NOOP("headlines", "The service has refused this."),
     "outcome_unknown": QT_TRANSLATE_NOOP("headlines", "It is not known whether the service has it."),
     "condition_failed": QT_TRANSLATE_NOOP("headlines", "Somebody has changed it in the meantime."),

@@ -29,6 +29,7 @@ from ..adapters.preparation import (
     publish,
     take_back,
     unreached,
+    worded,
 )
 from ..adapters.publishing import municipal_project, remove_published
 from ..adapters.wording import translate
@@ -156,6 +157,9 @@ def _check_output(source: str, output: str) -> None:
 
 
 def _warn(feedback: QgsProcessingFeedback, made: Plan, people: Sequence[Member]) -> None:
+    for layer, name in worded(made):
+        text = translate("algorithms", "The map tip or title of {} names {}, which is personal: it will be empty.")
+        feedback.pushWarning(text.format(layer, name))
     if not people:
         return
     for layer in unreached(made, people):

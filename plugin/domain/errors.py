@@ -12,6 +12,7 @@
     │   ├── Busy                503, with the seconds to wait
     │   ├── LayerVanished       a feature type that is no longer offered
     │   ├── LimitExceeded       larger, deeper or longer than is accepted
+    │   │   └── QuotaExceeded   429, more than one person may have waiting or do in an hour
     │   ├── Refused             a well-formed refusal: this very request was not carried out
     │   └── OutcomeUnknown      it may or may not have been carried out
     ├── ConditionFailed         the feature is no longer what the change was based on
@@ -129,6 +130,18 @@ class LayerVanished(ServiceProblem):
 class LimitExceeded(ServiceProblem):
     code = "limit_exceeded"
     advice = "Ask for less at once."
+
+
+class QuotaExceeded(LimitExceeded):
+    """More than one person may have or do; `retry_after` is in seconds, 0 where waiting does not help."""
+
+    code = "quota_exceeded"
+    safety = Safety.NOTHING_CHANGED
+    advice = "Submit the rest later; nothing of it is lost."
+
+    def __init__(self, text: str, retry_after: int = 0) -> None:
+        super().__init__(text)
+        self.retry_after = retry_after
 
 
 class Refused(ServiceProblem):

@@ -4,10 +4,12 @@
                "filter": {"field": "ebene", "value": "gemeinde"}},
      "terms": {"licence": "…", "licence_url": "https://…", "privacy": "…", "privacy_url": "https://…"},
      "layers": {"baum": {"contribute": true, "operations": ["insert", "update"],
-                         "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true}}}
+                         "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true,
+                         "personal": ["melder"]}},
+     "limits": {"open_contributions": 500, "megabytes": 200, "contributions_per_hour": 2000}}
 
 What a layer leaves out is as `default_policy` has it, except `contribute`, which is then false. `terms` are
-read by `terms.py`.
+read by `terms.py`, `limits` are those of `domain/limits.py`.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from ..domain.access import ArsSource, LayerPolicy
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
+from ..domain.limits import LARGEST, Limits
 from . import terms
 from .stated import check_words, document, flag, mapping, text
 
-_LAYER_WORDS = {"contribute", "operations", "ars", "direct", "require_condition"}
+_LAYER_WORDS = {"contribute", "operations", "ars", "direct", "require_condition", "personal"}
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,15 @@ class AreaChoice:
 
 @dataclass(frozen=True)
 class PolicyFile:
-    """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file."""
+    """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file.
+
+    `limits` are those that the file states, by their names in `domain/limits.py`.
+    """
 
     areas: AreaChoice | None = None
     layers: Mapping[str, LayerPolicy] = field(default_factory=dict)
     terms: Mapping[str, str] | None = None
+    limits: Mapping[str, int] | None = None
 
 
 def default_policy(layer: str, ars: str) -> LayerPolicy:
@@ -68,14 +75,24 @@ def parse(content: str, ars: str) -> PolicyFile:
     """The policies in a file's `content`; `ars` stands where a layer states none. Raises InvalidContent."""
     what = "The policy file"
     found = document(content, what)
-    check_words(found, {"areas", "layers", "terms", "$schema"}, what)
+    check_words(found, {"areas", "layers", "limits", "terms", "$schema"}, what)
     layers = mapping(found.get("layers", {}), "layers")
     areas, agreed = found.get("areas"), found.get("terms")
     return PolicyFile(
         None if areas is None else _areas(areas),
         {name: _policy(name, stated, ars) for name, stated in layers.items()},
         {} if agreed is None else terms.parse(agreed),
+        _limits(found.get("limits", {})),
     )
+
+
+def _limits(stated: Any) -> Mapping[str, int]:
+    where = "The part limits of the policy file"
+    check_words(stated, set(Limits.names()), where)
+    for word, number in stated.items():
+        if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= LARGEST:
+            raise InvalidContent(f"{where} must give a whole number from 0 to {LARGEST} for {word}.")
+    return dict(stated)
 
 
 def _policy(name: str, stated: Any, ars: str) -> LayerPolicy:
@@ -90,7 +107,14 @@ def _policy(name: str, stated: Any, ars: str) -> LayerPolicy:
         ars_value=value,
         direct=flag(stated, "direct", False, where),
         require_condition=flag(stated, "require_condition", True, where),
+        personal=_personal(stated.get("personal", []), where),
     )
+
+
+def _personal(stated: Any, where: str) -> frozenset[str]:
+    if not isinstance(stated, list) or not all(isinstance(name, str) and name and "," not in name for name in stated):
+        raise InvalidContent(f"{where} may name fields as personal, in a list.")
+    return frozenset(stated)
 
 
 def _ars(stated: Any, where: str) -> tuple[ArsSource, str]:

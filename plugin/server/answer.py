@@ -14,6 +14,7 @@ from ..domain.errors import (
     LimitExceeded,
     LoginNeeded,
     Problem,
+    QuotaExceeded,
     Refused,
     TransitionRefused,
 )
@@ -30,6 +31,7 @@ _MEANING: dict[type[Exception], tuple[str, int]] = {
     TransitionRefused: ("TransitionRefused", 409),
     InvalidContent: ("InvalidParameterValue", 400),
     LayerVanished: ("InvalidParameterValue", 400),
+    QuotaExceeded: ("QuotaExceeded", 429),  # before what it is a kind of
     LimitExceeded: ("LimitExceeded", 413),
     Busy: ("Busy", 503),
 }
@@ -65,7 +67,8 @@ def refusal(problem: Exception, version: str = "1.1.0", guest: bool = False) -> 
     if guest and isinstance(problem, AccessDenied):
         problem = LoginNeeded(problem.text)
     code, status = _meaning(problem)
-    headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, Busy) else {}
+    wait = getattr(problem, "retry_after", 0)
+    headers = {"Retry-After": str(wait)} if wait else {}
     return report(problem.text, code, getattr(problem, "locator", ""), version, status, headers)
 
 

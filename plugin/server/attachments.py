@@ -125,6 +125,7 @@ def _add(work: Work, new: NewFeature) -> int:
         return int(there[0]["id"])
     _check_open(contribution, role)
     _check_number(work, about)
+    work.quota.keep(len(work.pictures[mark].data))
     row = work.store.table(NAME).add(_columns(work, uuid, about, work.pictures[mark]))
     _record(work, role, contribution, uuid, ATTACHED, hashed=_hash_of(mark, text(row, "sha256")))
     return int(row["id"])

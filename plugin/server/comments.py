@@ -40,7 +40,10 @@ def _add(work: Work, new: NewFeature) -> int:
     _check_ours(texts, wanted)
     if rows and any(text(rows[0], name) != value for name, value in wanted.items()):
         raise InvalidContent(f"The uuid {texts['uuid']} is that of another comment.")
-    return int((rows[0] if rows else work.store.table(NAME).add(wanted))["id"])
+    if rows:
+        return int(rows[0]["id"])
+    work.quota.comment()
+    return int(work.store.table(NAME).add(wanted)["id"])
 
 
 def _check_access(work: Work, contribution: str) -> None:

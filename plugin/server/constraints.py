@@ -31,21 +31,23 @@ def check(
     name: str,
     columns: Sequence[Column],
     drafts: Sequence[Draft],
+    visible: Container[str],
     context: QgsExpressionContext,
     rows_with: Callable[[str], list[QgsFeature]],
 ) -> None:
     """Raise InvalidContent for the first constraint of the layer called `name` that one of `drafts` does not meet.
 
-    `rows_with` gives the rows of the table for which an expression holds.
+    `rows_with` gives the rows of the table for which an expression holds. Only of `visible` fields the value is told.
     """
     for column in columns:
+        told = column.name in visible
         held = [] if column.computed else [draft for draft in drafts if column.name not in draft.by_database]
         if column.required:
             _check_required(column, name, held)
         if column.unique:
-            _check_unique(column, name, held, rows_with)
+            _check_unique(column, name, held, rows_with, told)
         if column.rule:
-            _check_rule(column, name, held, context)
+            _check_rule(column, name, held, context, told)
 
 
 def _check_required(column: Column, name: str, drafts: Sequence[Draft]) -> None:
@@ -54,7 +56,7 @@ def _check_required(column: Column, name: str, drafts: Sequence[Draft]) -> None:
 
 
 def _check_unique(
-    column: Column, name: str, drafts: Sequence[Draft], rows_with: Callable[[str], list[QgsFeature]]
+    column: Column, name: str, drafts: Sequence[Draft], rows_with: Callable[[str], list[QgsFeature]], told: bool
 ) -> None:
     """Not taken by another row, and by no two of these; what a row has had before is its own."""
     rows = [draft.row for draft in drafts if column.name in draft.sets]
@@ -69,16 +71,17 @@ def _check_unique(
     for row in rows:
         value = _shown(row[column.index])
         if value in new or taken.get(value, set()) - {row.id()}:
-            raise InvalidContent(f"The field {column.name} of {name} is unique, and {value[:_SHOWN]} is taken.")
+            what = value[:_SHOWN] if told else "its value"
+            raise InvalidContent(f"The field {column.name} of {name} is unique, and {what} is taken.")
         new.add(value)
 
 
-def _check_rule(column: Column, name: str, drafts: Sequence[Draft], context: QgsExpressionContext) -> None:
+def _check_rule(column: Column, name: str, drafts: Sequence[Draft], context: QgsExpressionContext, told: bool) -> None:
     expression = QgsExpression(column.rule)
     for draft in drafts:
         context.setFeature(draft.row)
         if expression.evaluate(context) not in (True, 1):
-            value = _shown(draft.row[column.index])[:_SHOWN]
+            value = _shown(draft.row[column.index])[:_SHOWN] if told else "its value"
             raise InvalidContent(f"The field {column.name} of {name} does not accept {value}: {column.meaning}.")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsProject, QgsRectangle, QgsVectorLayer
 
+from ..adapters.personal import personal_fields
 from ..adapters.prepared import Prepared, actor_for, published_layers, read_prepared, visible_fields
 from ..adapters.queue_source import queue_of
 from ..domain.access import Actor, Permission
@@ -43,9 +44,21 @@ class Current:
         return actor_for(self.project, self.identity) if self.identity and self.prepared else Actor()
 
     def fields(self, type_name: str) -> Collection[str] | None:
-        """The visible fields of a feature type; None where there is none of this name."""
+        """The fields of a feature type that this person sees; None where there is none of this name."""
         layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
-        return visible_fields(self.project, layer) if isinstance(layer, QgsVectorLayer) else None
+        if not isinstance(layer, QgsVectorLayer):
+            return None
+        more = personal_fields(layer) if layer.id() in self.opened else ()
+        return [*visible_fields(self.project, layer), *more]
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """Ids of the layers of which this person reads the personal fields too."""
+        grants = self.actor.areas(Permission.READ_PERSONAL)
+        if not grants or self.prepared is None:
+            return frozenset()
+        layers = self.prepared.layers.items()
+        return frozenset(key for name, key in layers if self.actor.can_somewhere(Permission.READ_PERSONAL, name))
 
     def cover_queue(self) -> None:
         """Give the contributions the extent of what is published: their own would tell of hidden rows."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 from qgis.server import QgsAccessControlFilter, QgsServerInterface
 
+from ..adapters.personal import personal_fields
 from ..adapters.prepared import type_name
 from ..adapters.queue_schema import PRIVATE
 from . import rows
@@ -50,8 +51,17 @@ class ReadingGuard(QgsAccessControlFilter):
         """Nothing: QGIS goes on without a filter where a provider does not take one."""
         return ""
 
-    def authorizedLayerAttributes(self, _layer: QgsVectorLayer, attributes: list[str]) -> list[str]:
-        return attributes
+    def authorizedLayerAttributes(self, layer: QgsVectorLayer, attributes: list[str]) -> list[str]:
+        """The fields that QGIS reads at all, for symbols, labels and map tips too: personal ones only for few."""
+        try:
+            personal = personal_fields(layer)
+            current = self._current()
+            if not personal or (current is not None and layer.id() in current.opened):
+                return attributes
+            return [name for name in attributes if name not in personal]
+        except Exception:
+            log.exception("The visible fields cannot be told; none are shown.")
+            return []
 
     def allowToEdit(self, _layer: QgsVectorLayer, _feature: object) -> bool:
         return False

@@ -24,9 +24,10 @@ from qgis.server import (
     QgsService,
 )
 
+from ..adapters import personal
 from ..domain.errors import Problem, Refused
 from ..services.wfs.model import VENDOR
-from . import attachments, capabilities
+from . import attachments, capabilities, status
 from .answer import HttpAnswer, refusal
 from .current import Current
 from .database_watch import DatabaseWatch
@@ -111,6 +112,7 @@ class Door(QgsServerFilter):
         # No project is opened before all parameters have passed: MAP would name it.
         self.passed = check(asked, lambda name: self._now().fields(name))
         self.current = replace(self._now(), service=self.passed.service)
+        personal.show(self.current.project, self.current.opened)
         self._ahead.keep(self.current.project)
         handler.setParameter("SERVICE", self.passed.service)
         if self.passed.service == "WFS":
@@ -119,6 +121,8 @@ class Door(QgsServerFilter):
             self._park(self._transaction(asked.body))
         elif self.passed.request == "GETATTACHMENT":
             self._park(attachments.show(self._now(), asked.parameters.get("UUID", "")))
+        elif self.passed.request == "STATUS":
+            self._park(status.report(self._now(), datetime.now(UTC)))
         elif self.passed.service == SERVICE:
             self._park(self._who_am_i())
 

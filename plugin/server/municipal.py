@@ -149,7 +149,7 @@ class Municipal(Table):
         """Write new rows: what is not named gets the project's default, then the database's."""
         context = self.layer.createExpressionContext()
         made = [self._draft(values, geometry, context) for values, geometry in news]
-        constraints.check(self.name, self.columns, [draft for draft, _ in made], context, self.select)
+        constraints.check(self.name, self.columns, [draft for draft, _ in made], self.visible, context, self.select)
         added = self.add_rows([draft.row for draft, _ in made])
         return self._seen([Written(None, row, filled) for row, (_, filled) in zip(added, made, strict=True)])
 
@@ -166,7 +166,7 @@ class Municipal(Table):
                 row.setGeometry(geometry)
             filled.append(self._refresh(row, new, values, context))
             drafts.append(Draft(row, (), new))
-        constraints.check(self.name, self.columns, drafts, context, self.select)
+        constraints.check(self.name, self.columns, drafts, self.visible, context, self.select)
         olds = [old for old, _, _ in changes]
         rows = self.change_rows([(old, new, change[2]) for old, new, change in zip(olds, sets, changes, strict=True)])
         return self._seen([Written(*parts) for parts in zip(olds, rows, filled, strict=True)])

@@ -153,5 +153,6 @@ OPERATIONS: Mapping[tuple[str, str], Mapping[str, Rule]] = {
         "NAMESPACE": shaped(r"xmlns\([\w:/.,=#-]*\)"),
     },
     ("BUERGERGIS", "WHOAMI"): _COMMON,
+    ("BUERGERGIS", "STATUS"): _COMMON,
     ("BUERGERGIS", "GETATTACHMENT"): {**_COMMON, "UUID": shaped(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")},
 }

@@ -109,6 +109,7 @@ def _add(
         known = name in sent.columns or table.layer.fields().indexOf(name) >= 0
         if not known or (name not in sent.columns and value and value != str(ours.get(name) or "")):
             raise InvalidContent(f"The field {name[:60]} of a contribution is set by the service, not by who sends it.")
+    work.quota.submit(sent.size, waits=status is not Status.PUBLISHED)
     row = table.add({**sent.columns, **ours}, sent.point)
     party = Party.STAFF if status is Status.PUBLISHED else Party.AUTHOR
     work.events.append(

@@ -36,6 +36,11 @@ class Submission:
     places: tuple[str | None, ...]
     point: QgsGeometry | None = field(default=None)
 
+    @property
+    def size(self) -> int:
+        """Bytes of its content in the queue."""
+        return sum(len((self.columns[name] or "").encode()) for name in ("base", "proposed"))
+
 
 def read(work: Work, texts: Mapping[str, str | None], point: QgsGeometry | None = None) -> Submission:
     """Raises InvalidContent, LimitExceeded for what is no acceptable contribution; rights are not asked here.

@@ -117,4 +117,6 @@ class Table:
             raise Busy("The database has no room or cannot be written at the moment.", 60)
         if is_locked(errors):
             raise Busy("Somebody else is writing to the database.")
-        raise InvalidContent(f"The database refuses the row of {self.name}: {errors or 'it gives no reason'}.")
+        # Not what PostgreSQL says below the first line: it quotes the whole row, with what nobody may see.
+        told = "; ".join(error.strip().partition("\n")[0].strip() for error in self.layer.dataProvider().errors())
+        raise InvalidContent(f"The database refuses the row of {self.name}: {told or 'it gives no reason'}.")

@@ -14,6 +14,7 @@ from ..domain.access import Actor, Permission
 from ..domain.transitions import Party
 from ..services.wfs.model import Transaction
 from .events import EventLog
+from .quota import Quota
 from .store import Store
 
 LARGEST = 10_000
@@ -55,6 +56,11 @@ class Work:
             name = f"p-{secrets.token_hex(5)}"
             rows = [table.add({"person": self.actor.person, "pseudonym": name})]
         return str(rows[0]["pseudonym"])
+
+    @cached_property
+    def quota(self) -> Quota:
+        """What the person has and may have."""
+        return Quota(self.store.stamp[2], self.store.prepared.limits, self.pseudonym, self.now)
 
     @property
     def events(self) -> EventLog:

@@ -11,6 +11,7 @@ from ...domain.errors import (
     LimitExceeded,
     LoginNeeded,
     Problem,
+    QuotaExceeded,
     Refused,
     TransitionRefused,
     Unreachable,
@@ -25,6 +26,7 @@ OWN_CODES: dict[str, type[Problem]] = {
     "ConditionFailed": ConditionFailed,
     "TransitionRefused": TransitionRefused,
     "LimitExceeded": LimitExceeded,
+    "QuotaExceeded": QuotaExceeded,
     "Busy": Busy,
 }
 """The codes of docs/architecture.md that have a problem of their own."""
