@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QMetaType
 from ..domain.access import ArsSource, LayerPolicy
 from ..domain.errors import InvalidContent
 from ..formats.policy import AreaChoice
+from . import personal
 from .areas import Areas, AreaSource
 from .prepared import published_layers, type_name, visible_fields
 from .queue_source import QueueSource
@@ -115,6 +116,7 @@ def check_policy(policy: LayerPolicy, layer: QgsVectorLayer) -> None:
     """Raise InvalidContent where a policy names a field that the layer lacks."""
     if policy.ars_source is ArsSource.FIELD and layer.fields().indexFromName(policy.ars_value) < 0:
         raise InvalidContent(f"The layer {policy.layer} has no field {policy.ars_value} for its Regionalschlüssel.")
+    personal.check(policy, layer)
 
 
 def find_areas(project: QgsProject, choice: AreaChoice) -> AreaSource:
