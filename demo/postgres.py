@@ -11,7 +11,8 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,6 +162,31 @@ class Cluster:
         command = [str(_programs() / program), *self.connection(role), *arguments]
         environment = {**os.environ, "PGPASSFILE": str(self.pass_file(role))}
         return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+
+    @contextmanager
+    def holding(self, statement: str, database: str = DATABASE) -> Iterator[Callable[[], None]]:
+        """An administrator who leaves a transaction open after `statement`; gives what ends it with a commit."""
+        command = [str(_programs() / "psql"), *self.connection(), "-qtAX", "-d", database]
+        environment = {**os.environ, "PGPASSFILE": str(self.pass_file(CHIEF))}
+        with subprocess.Popen(
+            command, text=True, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as other:
+            assert other.stdin is not None and other.stdout is not None
+            other.stdin.write(f"BEGIN; {statement};\n\\echo held\n")
+            other.stdin.flush()
+            while other.stdout.readline() not in ("held\n", ""):
+                pass
+
+            def end() -> None:
+                if other.poll() is None and not other.stdin.closed:
+                    other.stdin.write("COMMIT;\n")
+                    other.stdin.close()
+                    other.wait(10)
+
+            try:
+                yield end
+            finally:
+                end()
 
     def connection(self, role: str = CHIEF) -> list[str]:
         """Options of the client programs."""

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..domain.errors import InvalidContent
+from ..domain.errors import Busy, InvalidContent
 from . import sqlite_address
 
 SCHEMA = "buergergis"
@@ -70,12 +70,17 @@ class QueueSource:
         return QueueSource(self.provider, self.table("contribution", writing=True)) if self.write_connection else self
 
     def rows(self, sql: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a SELECT over `{q}table` with `?` for text values. Raises InvalidContent."""
+        """The rows of a SELECT over `{q}table` with `?` for text values.
+
+        Raises InvalidContent, and Busy where PostgreSQL cannot be reached.
+        """
         try:
             if self.provider == "ogr":
                 return _sqlite_rows(self.path, sql.format(q=""), values)
             return _postgres_rows(QgsDataSourceUri(self.uri).connectionInfo(True), sql.format(q=SCHEMA + "."), values)
         except (sqlite3.Error, QgsProviderConnectionException) as error:
+            if self.provider != "ogr" and not reachable(QgsDataSourceUri(self.uri).connectionInfo(True)):
+                raise Busy("The database cannot be reached at the moment.", 2) from error
             raise InvalidContent(f"The database cannot be read: {' '.join(str(error).split())}.") from error
 
     def hold(self) -> sqlite3.Connection | None:
@@ -155,6 +160,14 @@ def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tup
         sql = sql.replace("?", postgres_text(value), 1)
     rows = metadata.createConnection(connection, {}).executeSql(sql)
     return [tuple(None if value == NULL else value for value in row) for row in rows]
+
+
+def reachable(connection: str) -> bool:
+    """Whether PostgreSQL answers; a connection that it ended is made anew."""
+    try:
+        return _postgres_rows(connection, "SELECT 1", []) == [(1,)]
+    except QgsProviderConnectionException:
+        return False
 
 
 def postgres_text(value: str) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
-from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsProject, QgsProviderRegistry
+from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsProject
 from qgis.PyQt.QtCore import Qt
 
+from ..adapters.queue_source import reachable
 from ..domain.errors import Busy, InvalidContent
 
 TAG = "PostGIS"
@@ -40,7 +41,7 @@ class DatabaseWatch:
         if not self._told:
             return
         told, lost = list(self._told), Busy("The database was lost while this was answered.", RETRY)
-        if any(_is_fetch(text) for text in told) or not reachable(project):
+        if any(_is_fetch(text) for text in told) or not answers(project):
             raise lost
         if any("DECLARE qgis_" in text and "no result buffer" in text for text in told):
             raise lost
@@ -54,15 +55,9 @@ class DatabaseWatch:
             self._told.append(text)
 
 
-def reachable(project: QgsProject) -> bool:
+def answers(project: QgsProject) -> bool:
     """Whether every PostgreSQL database of a project answers; a GeoPackage is not asked."""
-    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
-    for connection in connections(project):
-        try:
-            metadata.createConnection(connection, {}).executeSql("SELECT 1")
-        except Exception:  # QgsProviderConnectionException, and what PyQGIS makes of it
-            return False
-    return True
+    return all(map(reachable, connections(project)))
 
 
 def connections(project: QgsProject) -> set[str]:

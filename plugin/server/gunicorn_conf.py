@@ -42,6 +42,7 @@ _page = resource.getpagesize()
 bind = "unix:" + (_service.socket if _service else _socket())
 umask = 0o077  # the socket is for the owner alone: who can reach it can claim any identity
 workers = _service.workers if _service else 1
+os.environ.setdefault("BUERGERGIS_WRITERS", str(max(1, min(3, workers - 1))))  # one at least is left for maps
 worker_class = "sync"
 preload_app = True  # Python modules are shared; QGIS itself is started in each worker
 timeout = _service.timeout if _service else 30

@@ -31,7 +31,11 @@ SEATS = 3
 SEAT_WAIT = 1.0
 """Seconds a process waits for a place; so long no map is drawn by it."""
 
-_PAUSE = 0.02
+HOPE = 0.5
+"""Seconds of one turn after which nobody waits for a place any more: the database is held by somebody else, and whoever
+waits as well would be missing where maps are drawn."""
+
+_PAUSE, _GLANCE = 0.02, 0.1
 _LOCKED = ("locked", "lock timeout", "deadlock", "Zeitüberschreitung", "Verklemmung")
 """What a database says, PostgreSQL in German too, of what others hold; QGIS tells no number of an error."""
 
@@ -47,29 +51,41 @@ def seat(database: str) -> Iterator[None]:
 def turn(database: str, wait: float = WAIT) -> Iterator[None]:
     """Hold the turn to write on `database`. Raises Busy after `wait` seconds."""
     late = Busy(f"Somebody else is saving; the turn did not come within {wait:g} seconds.")
-    with _held([_lock_files(database)[-1]], wait, late):
+    with _held([_lock_files(database)[-1]], wait, late) as handle:
+        os.utime(handle)
         yield
 
 
 @contextmanager
 def place(database: str) -> Iterator[None]:
     """Hold one of the places for writers on `database`. Raises Busy where all stay taken."""
-    with _held(_lock_files(database)[:-1], SEAT_WAIT, Busy("Too many people are saving at this moment.", 1)):
+    *places, turns = _lock_files(database)
+    late = Busy("Too many people are saving at this moment.", 1)
+    with _held(places, SEAT_WAIT, late, lambda: _age(turns) > HOPE):
         yield
 
 
 @contextmanager
-def _held(files: Sequence[Path], wait: float, late: Busy) -> Iterator[None]:
-    """Hold one of `files`; raises `late` after `wait` seconds."""
-    deadline = time.monotonic() + wait
+def _held(files: Sequence[Path], wait: float, late: Busy, in_vain: Callable[[], bool] = lambda: False) -> Iterator[int]:
+    """Hold one of `files`, as a handle; raises `late` after `wait` seconds, or as soon as it is `in_vain`."""
+    began = time.monotonic()
     while (handle := next((found for file in files if (found := _taken(file)) is not None), None)) is None:
-        if time.monotonic() + _PAUSE >= deadline:
+        waited = time.monotonic() - began
+        if waited + _PAUSE >= wait or (waited >= _GLANCE and in_vain()):
             raise late
         Event().wait(_PAUSE)
     try:
-        yield
+        yield handle
     finally:
         os.close(handle)
+
+
+def _age(file: Path) -> float:
+    """Seconds since the turn was taken last."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def begin(new: Callable[[bool], QgsTransaction], provider: str, schema: str = "", wait: float = WAIT) -> QgsTransaction:

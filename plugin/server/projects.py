@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.server import QgsConfigCache, QgsServerInterface, QgsServerSettings
 
 from ..domain.errors import Busy
-from .database_watch import connections, reachable
+from .database_watch import answers, connections
 
 AGAIN = 8.0
 """Seconds after which a project is read anew that has layers which could not be opened."""
@@ -46,7 +46,7 @@ class Projects:
         stamp = (about.st_mtime_ns, about.st_size, about.st_ino)
         known = self._known.get(file)
         if known is not None and known.broken and known.stamp == stamp:
-            if known.waits and not reachable(self._read(file)):
+            if known.waits and not answers(self._read(file)):
                 raise Busy("The database cannot be reached at the moment.", RETRY)
             if known.waits or time.monotonic() - known.read >= AGAIN:
                 known = None
@@ -54,7 +54,7 @@ class Projects:
             self._forget(file)
             project = self._read(file)
             broken = any(not layer.isValid() for layer in project.mapLayers().values())
-            waits = broken and bool(connections(project)) and not reachable(project)
+            waits = broken and bool(connections(project)) and not answers(project)
             self._known[file] = _Known(stamp, time.monotonic(), broken, waits)
             if waits:
                 raise Busy("The database cannot be reached at the moment.", RETRY)

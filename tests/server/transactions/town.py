@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -235,6 +235,10 @@ class InPostgis(Town):
     def sql(self, text: str) -> None:
         with self.connection.cursor() as cursor:
             cursor.execute(text.format(q=f"{SCHEMA}.", m=f"{MUNICIPAL}."))
+
+    def holding(self, statement: str) -> AbstractContextManager[Callable[[], None]]:
+        """An administrator's open transaction; gives what ends it with a commit."""
+        return self.cluster.holding(statement, self.database)
 
 
 def _as_in_sqlite(value: Any) -> Any:
