@@ -17,7 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..domain.access import ArsSource, LayerPolicy
-from ..domain.errors import InvalidContent
+from ..domain.errors import Busy, InvalidContent
 from ..formats.policy import AreaChoice
 from . import personal
 from .areas import Areas, AreaSource
@@ -163,7 +163,11 @@ def _place(layer: QgsVectorLayer) -> str:
 def _check_rights(layers: Mapping[str, QgsVectorLayer], source: QueueSource) -> None:
     """The published connection may only read, the writing one must be able to write to the same database."""
     writer = QueueSource("postgres", source.table("contribution", writing=True))
-    if writer.rows(_IDENTITY) != source.rows(_IDENTITY):
+    try:
+        there = writer.rows(_IDENTITY)
+    except Busy as error:
+        raise InvalidContent(f"{source.write_connection} cannot be reached: {error.__cause__}.") from error
+    if there != source.rows(_IDENTITY):
         raise InvalidContent(f"{source.write_connection} is not a connection to the database of the layers.")
     for name, layer in layers.items():
         table = _table(layer)
