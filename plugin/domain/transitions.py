@@ -118,7 +118,7 @@ def _refusal(row: Transition, at: Situation) -> str | None:
         return f"Only the {row.party} may do this: a contribution that is {row.source} would become {row.target}."
     for guard in Guard:  # in the order of the definition, so that the answer is always the same
         if guard in row.guards and not _GUARDS[guard](at):
-            return _GUARD_TEXT[guard].format(claimed_by=at.claimed_by, claimed_until=at.claimed_until)
+            return _GUARD_TEXT[guard].format(**vars(at))
     if row.reason_needed and not at.reason:
         return f"To make a contribution {row.target}, a reason_code is needed."
     return None
@@ -140,6 +140,6 @@ _GUARD_TEXT = {
     Guard.CLAIMANT: "Claim the contribution first; it is claimed by {claimed_by} until {claimed_until}.",
     Guard.UNCLAIMED: "The contribution is claimed by {claimed_by} until {claimed_until}.",
     Guard.WITH_CHANGE: "A contribution is published only together with its change to the layer.",
-    Guard.SAME_REVIEWER_SOON: "A decision can be taken back only by who made it, within ten minutes.",
+    Guard.SAME_REVIEWER_SOON: "{decided_by} decided at {decided_at}; only who decided takes it back, in ten minutes.",
     Guard.DIRECT: "The layer's policy does not let staff publish at once.",
 }
