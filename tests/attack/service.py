@@ -7,11 +7,12 @@ import re
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from demo.postgres import Cluster
 from demo.processes import wait_for
 from demo.service import Service, demo_passwords
 
@@ -22,6 +23,8 @@ UNCOUNTED = ("write_lock", "refusal")
 
 _OURS = re.compile(r"(gpkg_|rtree_|sqlite_)")
 Rows = Mapping[str, frozenset[str]]
+Member = tuple[str, str, str, str]
+"""Account, person, role, ARS."""
 
 
 @dataclass
@@ -40,16 +43,9 @@ class Target:
     def port(self) -> int:
         return self.service.port
 
-    @property
-    def database(self) -> Path:
-        return next(self.service.run.glob("municipality/dreiwasser.gpkg"))
-
     def rows(self) -> Rows:
         """A digest of each row of each table that holds somebody's data."""
-        with closing(sqlite3.connect(self.database)) as connection:
-            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            names = [name for (name,) in found if not _OURS.match(name) and name not in UNCOUNTED]
-            return {name: frozenset(map(_digest, connection.execute(f'SELECT * FROM "{name}"'))) for name in names}
+        return rows(self.service)
 
     def dead(self) -> list[str]:
         """What gunicorn says of workers that did not end by themselves."""
@@ -90,31 +86,70 @@ class Canary:
 
 
 @contextmanager
-def target(run: Path, workers: int = 4) -> Iterator[Target]:
+def target(run: Path, workers: int = 4, backend: str = "gpkg") -> Iterator[Target]:
     """The demo service with a filled queue, prepared anew in `run`."""
-    service = Service.demo(run)
-    service.workers = workers
-    service.passwords = _passwords(run)
-    _second_account(run)
     canary = Canary()
     try:
-        with service:
+        with peopled(run, [(AT_HOME, "Dr. Friederike Weiß", "contributor", "14999")], workers, backend) as service:
             yield Target(service, settle(service.url, service.port, canary.port), canary)
     finally:
         canary.close()
 
 
-def _passwords(run: Path) -> Path:
-    """The people of the demo, and the second account of one of them."""
-    file = run / "konten"
-    text = demo_passwords().decode()
-    name, hashed = text.splitlines()[0].split(":", 1)
-    file.write_text(text + f"{AT_HOME}:{hashed}\n", "utf-8")
+@contextmanager
+def peopled(run: Path, more: Sequence[Member], workers: int, backend: str) -> Iterator[Service]:
+    """The demo service with further members; the demo's password is everybody's."""
+    service = Service.demo(run, backend=backend)
+    service.workers, service.passwords = workers, _passwords(run, [identity for identity, *_ in more])
+    service.limits = {"failures": 1000, "account_failures": 100_000}  # guessing is tried elsewhere
+    if service.database:
+        service.database.start()
+    for identity, person, role, ars in more:
+        values = f"VALUES ('{person}', '{identity}', '{role}', '{ars}', '*')"
+        execute(service, f"INSERT INTO {{q}}member (person, identity, role, ars, layers) {values}")
+    with service:
+        yield service
+
+
+def _passwords(run: Path, identities: Sequence[str]) -> Path:
+    """The people of the demo, and further accounts."""
+    file, text = run / "konten", demo_passwords().decode()
+    hashed = text.splitlines()[0].partition(":")[2]
+    file.write_text(text + "".join(f"{identity}:{hashed}\n" for identity in identities), "utf-8")
     return file
 
 
-def _second_account(run: Path) -> None:
-    database = next(run.glob("municipality/dreiwasser.gpkg"))
-    with closing(sqlite3.connect(database)) as connection, connection:
-        row = ("Dr. Friederike Weiß", AT_HOME, "contributor", "14999", "*")
-        connection.execute("INSERT INTO member (person, identity, role, ars, layers) VALUES (?, ?, ?, ?, ?)", row)
+def execute(service: Service, sql: str) -> None:
+    """A change by whoever owns the database; `{q}` is where the queue lies."""
+    if service.database:
+        service.database.sql(sql.format(q="buergergis."))
+        return
+    with closing(sqlite3.connect(geopackage(service), timeout=30)) as connection, connection:
+        connection.execute(sql.format(q=""))
+
+
+def geopackage(service: Service) -> Path:
+    return service.run / "municipality" / "dreiwasser.gpkg"
+
+
+def rows(service: Service) -> Rows:
+    """A digest of each row of each table that holds somebody's data."""
+    if service.database:
+        return _postgres_rows(service.database)
+    with closing(sqlite3.connect(geopackage(service), timeout=30)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        names = [name for (name,) in found if not _OURS.match(name) and name not in UNCOUNTED]
+        return {name: frozenset(map(_digest, connection.execute(f'SELECT * FROM "{name}"'))) for name in names}
+
+
+def _postgres_rows(cluster: Cluster) -> Rows:
+    names = cluster.sql(
+        "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('dreiwasser', 'buergergis')"
+    ).split()
+    kept = [name for name in names if name.rpartition(".")[2] not in UNCOUNTED]
+    asked = " UNION ALL ".join(f"SELECT '{name.rpartition('.')[2]} ' || md5(t::text) FROM {name} t" for name in kept)
+    found: dict[str, set[str]] = {name.rpartition(".")[2]: set() for name in kept}
+    for line in cluster.sql(asked).splitlines():
+        name, _, digest = line.rpartition(" ")
+        found[name].add(digest)
+    return {name: frozenset(digests) for name, digests in found.items()}
