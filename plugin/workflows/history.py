@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ..domain.contribution import Status
 from ..services.wfs.filters import Compare, Comparison
 from .connection import Connection
+from .review import AT_ONCE, any_of
 
 COMMENT, EVENT = "comment", "event"
 
@@ -53,14 +55,35 @@ def history(connection: Connection, uuid: str) -> History:
     return History(tuple(sorted(remarks, key=lambda one: one.created)), tuple(steps))
 
 
+def published_in(connection: Connection, uuids: Sequence[str]) -> dict[str, int]:
+    """In which place of the record each contribution was published last; none where the service keeps none."""
+    found: dict[str, int] = {}
+    if EVENT not in connection.capabilities.layers:
+        return found
+    client = connection.client
+    for start in range(0, len(uuids), AT_ONCE):
+        about = any_of([Compare(Comparison.EQUAL, "contribution", uuid) for uuid in uuids[start : start + AT_ONCE]])
+        for page in client.pages(EVENT, client.schema(EVENT), crs="", filter=about):
+            for fid, row in page:
+                if row.properties.get("to_status") == Status.PUBLISHED:
+                    uuid = str(row.properties.get("contribution"))
+                    found[uuid] = max(found.get(uuid, 0), _number(fid))
+    return found
+
+
+def _number(fid: str) -> int:
+    """The number in the id of an event is its place in the record."""
+    number = fid.rpartition(".")[2]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
 def _of(connection: Connection, name: str, uuid: str, kind: type[T]) -> list[T]:
     if name not in connection.capabilities.layers:
         return []
     client = connection.client
     about = Compare(Comparison.EQUAL, "contribution", uuid)
     pages = client.pages(name, client.schema(name), crs="", filter=about)
-    rows = [row for page in pages for row in page]  # of events, the number in the id is their order
-    rows.sort(key=lambda row: int(row[0].rpartition(".")[2]) if row[0].rpartition(".")[2].isdigit() else 0)
+    rows = sorted((row for page in pages for row in page), key=lambda row: _number(row[0]))
     return [record(kind, row.properties) for _fid, row in rows]
 
 

@@ -119,6 +119,13 @@ def named(connection: Connection, uuids: Sequence[str]) -> list[Contribution]:
     return [found[uuid] for uuid in uuids]
 
 
+def of_changeset(connection: Connection, changeset: str) -> list[Contribution]:
+    """The contributions that were submitted together, oldest first, as far as they may be seen."""
+    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
+    rows = _fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
+    return [_read(row, swap) for _fid, row in rows]
+
+
 def decide(
     connection: Connection,
     uuids: Sequence[str],
