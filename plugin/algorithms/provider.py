@@ -14,6 +14,7 @@ from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
 from .refresh import Refresh
+from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
 
@@ -29,6 +30,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     ReviewQueue,
     Decide,
     Publish,
+    Revert,
     Refresh,
 )
 
