@@ -108,6 +108,7 @@ class PrepareMunicipality(Algorithm):
             rows = fill_database(made, people, feedback.pushInfo)
             feedback.setProgress(70)
             written = publish(project, made, output)
+            _warn_of_names(feedback, made)
         keep_wal(made.queue)
         _warn(feedback, made, people)
         feedback.pushInfo(translate("algorithms", "Open layers: {}").format(", ".join(made.layers)))
@@ -157,14 +158,17 @@ def _check_output(source: str, output: str) -> None:
 
 
 def _warn(feedback: QgsProcessingFeedback, made: Plan, people: Sequence[Member]) -> None:
-    for layer, name in worded(made):
-        text = translate("algorithms", "The map tip or title of {} names {}, which is personal: it will be empty.")
-        feedback.pushWarning(text.format(layer, name))
     if not people:
         return
     for layer in unreached(made, people):
         text = translate("algorithms", "Nobody in MEMBERS has a right in the area of {}; is ARS right?")
         feedback.pushWarning(text.format(layer))
+
+
+def _warn_of_names(feedback: QgsProcessingFeedback, made: Plan) -> None:
+    text = translate("algorithms", "The map tip or title of {} names {}, which is personal: it will be empty.")
+    for layer, name in worded(made):
+        feedback.pushWarning(text.format(layer, name))
 
 
 def _step(feedback: QgsProcessingFeedback, percent: int, text: str) -> None:
