@@ -180,8 +180,15 @@ class QueueDatabase:
         return len(missing) + len(there) - len(kept)
 
     def execute(self, sql: str) -> None:
-        """Run a statement of our own that answers nothing."""
-        self._dataset.ExecuteSQL(sql)
+        """Run a statement of our own whose answer, if there is one, says nothing."""
+        self._dataset.ReleaseResultSet(self._dataset.ExecuteSQL(sql))
+
+    def checkpoint(self) -> bool:
+        """GeoPackage: empty the write-ahead log; False while somebody still reads from it."""
+        answer = self._dataset.ExecuteSQL("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = answer.GetNextFeature().GetField(0)
+        self._dataset.ReleaseResultSet(answer)
+        return int(busy) == 0
 
     def _create_table(self, name: str, columns: Sequence[Column], crs: str) -> None:
         layer = self.table(name)

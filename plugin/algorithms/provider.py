@@ -6,10 +6,15 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..adapters import icons
+from .apply_retention import ApplyRetention
 from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
+from .erase_person import ErasePerson
+from .export_audit import ExportAudit
+from .export_person import ExportPerson
+from .members import ManageMembers
 from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
@@ -17,9 +22,11 @@ from .refresh import Refresh
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
+from .verify_audit import VerifyAudit
 
 ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     PrepareMunicipality,
+    ManageMembers,
     NewEpoch,
     CheckOut,
     Changes,
@@ -32,6 +39,11 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     Publish,
     Revert,
     Refresh,
+    VerifyAudit,
+    ExportAudit,
+    ExportPerson,
+    ErasePerson,
+    ApplyRetention,
 )
 
 
