@@ -24,23 +24,33 @@ from plugin.algorithms.prepare_municipality import PrepareMunicipality
 
 A, B = "149990010010", "149990020020"
 POLICY = """{"layers": {
-    "baum": {"contribute": true, "ars": {"field": "ars"}, "direct": true},
+    "baum": {"contribute": true, "ars": {"field": "ars"}, "direct": true, "personal": ["melder"]},
     "bank": {"contribute": false, "ars": {"fixed": "149990010010"}}}}"""
 MEMBERS = f"""person;identity;role;ars;layers
 Änne Großmann;beitrag-a;contributor;14999;*
 Yusuf Çelik;beitrag-b;contributor;14999;*
 Dr. Friederike Weiß;pruefung-altmarkfurt;reviewer;{A};*
 Jörg Böhme;pruefung-neuwasser;reviewer;{B};baum
+Milena Nowakowska;verwaltung;coordinator;14999;*
+Dr. Ayşe Kaya;datenschutz;data_protection;{A};*
+Ulf Sørensen;technik;admin;14999;*
 """
 PSEUDONYMS = {"Änne Großmann": "p-00000000aa", "Yusuf Çelik": "p-00000000bb"}
 
-Tree = tuple[str, str, str, str | None]
+REPORTER = "Erna Beispiel"
+"""Who has reported something about a tree: personal, by the policy of its layer."""
+
+Tree = tuple[str, str, str, str | None, str | None]
 TREES: Sequence[Tree] = [
-    ("Linde am Tor", "Linde", A, "Erbstreit"),
-    ("Rüster", "Ulme", A, None),
-    ("Eiche <&> Bank", "Eiche", B, "geheim"),
+    ("Linde am Tor", "Linde", A, "Erbstreit", REPORTER),
+    ("Rüster", "Ulme", A, None, None),
+    ("Eiche <&> Bank", "Eiche", B, "geheim", "Karl Muster"),
 ]
 CONTRIBUTIONS = [("k-1", "p-00000000aa", A), ("k-2", "p-00000000bb", A), ("k-3", "p-00000000aa", B)]
+
+
+DIRECT = ("", "p-00000000cc", A)
+"""Somebody has changed a tree without a contribution."""
 
 
 def build(folder: Path) -> Path:
@@ -48,12 +58,13 @@ def build(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     project = QgsProject()
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:25833"))
-    fields = "field=name:string&field=art:string&field=ars:string&field=notiz:string"
+    fields = "field=name:string&field=art:string&field=ars:string&field=notiz:string&field=melder:string"
     _add(project, folder, "baum", fields, TREES)
     _add(project, folder, "bank", "field=name:string", [("Bank am Teich",)])
     tree = project.mapLayersByName("baum")[0]
     hidden = tree.fields().lookupField("notiz")
     tree.setFieldConfigurationFlag(hidden, Qgis.FieldConfigurationFlag.HideFromWfs, True)
+    tree.setMapTipTemplate('<b>[% "name" %]</b> [% "melder" %]')
     project.writeEntry("WFSLayers", "/", list(project.mapLayers()))
     project.writeEntry("WMSServiceCapabilities", "/", True)
     project.writeEntry("WMSServiceTitle", "/", "Rathausgarten")
@@ -77,6 +88,9 @@ def prepare(source: Path) -> Path:
     put(database, "contribution", [_contribution(*row) for row in CONTRIBUTIONS])
     notes = [{"uuid": f"c-{uuid}", "contribution": uuid, "text": f"zu {uuid}"} for uuid, *_ in CONTRIBUTIONS]
     put(database, "comment", notes)
+    put(database, "event", [_event(uuid, author, ars) for uuid, author, ars in (*CONTRIBUTIONS, DIRECT)])
+    photos = [{"uuid": f"f-{uuid}", "contribution": uuid, "status": "attached"} for uuid, *_ in CONTRIBUTIONS]
+    put(database, "attachment", photos)
     return output
 
 
@@ -99,6 +113,11 @@ def put(database: Path, table: str, rows: Sequence[Mapping[str, object]]) -> Non
 def _contribution(uuid: str, author: str, ars: str) -> dict[str, object]:
     about = {"layer": "baum", "feature_key": "1", "operation": "update", "status": "submitted"}
     return {"uuid": uuid, "author": author, "ars": ars, "revision": 1, **about}
+
+
+def _event(uuid: str, actor: str, ars: str) -> dict[str, object]:
+    about = {"contribution": uuid or None, "layer": "baum", "ars": ars, "note_hash": f"zu {uuid or 'niemand'}"}
+    return {"actor": actor, "to_status": "submitted", "time": "2026-05-04T12:00:00Z", **about}
 
 
 def _add(project: QgsProject, folder: Path, name: str, fields: str, rows: Sequence[tuple]) -> None:
