@@ -64,3 +64,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
     with Service.demo(tmp_path_factory.mktemp("service")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgis_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The same over PostgreSQL."""
+    from demo.service import Service
+
+    with Service.demo(tmp_path_factory.mktemp("service-postgis"), backend="postgis") as running:
+        yield running

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
+
+@pytest.fixture(scope="module", params=["gpkg", "postgis"])
+def service(request: pytest.FixtureRequest, service: Service) -> Service:
+    """The demo service over GeoPackage, and over PostgreSQL."""
+    return request.getfixturevalue("postgis_service") if request.param == "postgis" else service
+
+
 REVIEWER, PASSWORD = "pruefung-altmarkfurt", "dreiwasser"
 
 
