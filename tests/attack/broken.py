@@ -29,13 +29,29 @@ def _cut(body: bytes) -> Iterator[Attack]:
         request = Request(WEISS, body=body, cut=where)
         yield Attack(item, f"after {where} bytes of {len(body)}", request, 400, nobody_listens=True)
     yield Attack(item, "in a letter", Request(WEISS, body="äö".encode()[:3], length=4, cut=3), 400, nobody_listens=True)
-    yield Attack(item, "a chunk shorter than announced", _raw(WEISS, b"Transfer-Encoding: chunked", b"ff\r\n<a/>\r\n"), 400, nobody_listens=True)
-    yield Attack(item, "before the end of the header", Request(raw=b"POST /ows/ HTTP/1.1\r\nHost: x\r\nContent-Le", cut=0), 400, nobody_listens=True)
+    yield Attack(
+        item,
+        "a chunk shorter than announced",
+        _raw(WEISS, b"Transfer-Encoding: chunked", b"ff\r\n<a/>\r\n"),
+        400,
+        nobody_listens=True,
+    )
+    yield Attack(
+        item,
+        "before the end of the header",
+        Request(raw=b"POST /ows/ HTTP/1.1\r\nHost: x\r\nContent-Le", cut=0),
+        400,
+        nobody_listens=True,
+    )
     yield Attack(item, "a complete one of half the length", Request(WEISS, body=body, length=len(body) // 2), 400)
     yield Attack(item, "nothing at all", Request(raw=b"\r\n\r\n", cut=0), 400, nobody_listens=True)
-    yield Attack(item, "no HTTP", Request(raw=b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", cut=0), 400, nobody_listens=True)
+    yield Attack(
+        item, "no HTTP", Request(raw=b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", cut=0), 400, nobody_listens=True
+    )
     yield Attack(item, "HTTP/0.9", Request(raw=b"GET /ows/\r\n", cut=0), 400, nobody_listens=True)
-    yield Attack(item, "HTTP/9.9", Request(raw=b"GET /ows/ HTTP/9.9\r\nHost: x\r\n\r\n"), (400, 505), nobody_listens=True)
+    yield Attack(
+        item, "HTTP/9.9", Request(raw=b"GET /ows/ HTTP/9.9\r\nHost: x\r\n\r\n"), (400, 505), nobody_listens=True
+    )
 
 
 def _smuggled(body: bytes) -> Iterator[Attack]:
@@ -49,9 +65,26 @@ def _smuggled(body: bytes) -> Iterator[Attack]:
         "chunks with a space": b"Transfer-Encoding : chunked", "a length with a plus": b"Content-Length: +6", "a length in hexadecimal": b"Content-Length: 0x6",
         "a folded header": b"Transfer-Encoding:\r\n chunked",
     }.items():  # fmt: skip
-        yield Attack(item, f"smuggled: {name}", _raw(YUSUF, head, b"0\r\n\r\n" + second), (400, 411, 413, 415, 501), nobody_listens=True)
-    yield Attack(item, "smuggled in a chunk size", _raw(YUSUF, b"Transfer-Encoding: chunked", b"-1\r\nx\r\n0\r\n\r\n" + second), 400, nobody_listens=True)
-    yield Attack(item, "smuggled behind a GET", Request(raw=b"GET /ows/?SERVICE=x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + second), 400)
+        yield Attack(
+            item,
+            f"smuggled: {name}",
+            _raw(YUSUF, head, b"0\r\n\r\n" + second),
+            (400, 411, 413, 415, 501),
+            nobody_listens=True,
+        )
+    yield Attack(
+        item,
+        "smuggled in a chunk size",
+        _raw(YUSUF, b"Transfer-Encoding: chunked", b"-1\r\nx\r\n0\r\n\r\n" + second),
+        400,
+        nobody_listens=True,
+    )
+    yield Attack(
+        item,
+        "smuggled behind a GET",
+        Request(raw=b"GET /ows/?SERVICE=x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" + second),
+        400,
+    )
 
 
 def _slow(body: bytes) -> Iterator[Attack]:
@@ -60,7 +93,14 @@ def _slow(body: bytes) -> Iterator[Attack]:
     half = Request(WEISS, body=body, cut=len(body) // 2, hangs=True)
     for number in range(SLOW):
         yield Attack(item, f"half a body, then silence ({number + 1})", half, 408, nobody_listens=True, slow=True)
-    yield Attack(item, "a header, then silence", Request(raw=b"POST /ows/ HTTP/1.1\r\nHost: x\r\n", hangs=True), 408, nobody_listens=True, slow=True)
+    yield Attack(
+        item,
+        "a header, then silence",
+        Request(raw=b"POST /ows/ HTTP/1.1\r\nHost: x\r\n", hangs=True),
+        408,
+        nobody_listens=True,
+        slow=True,
+    )
     yield Attack(item, "silence", Request(raw=b"P", hangs=True), 408, nobody_listens=True, slow=True)
 
     def drops() -> Iterator[bytes]:
@@ -69,7 +109,14 @@ def _slow(body: bytes) -> Iterator[Attack]:
             yield body[start : start + len(body) // 20]
 
     drop_by_drop = Request(YUSUF, body=drops, length=len(body) - 1)
-    yield Attack(item, "drop by drop, and one short", replace(drop_by_drop, length=len(body) + 1), 408, nobody_listens=True, slow=True)
+    yield Attack(
+        item,
+        "drop by drop, and one short",
+        replace(drop_by_drop, length=len(body) + 1),
+        408,
+        nobody_listens=True,
+        slow=True,
+    )
     yield Attack(item, "drop by drop, in chunks", replace(drop_by_drop, length=None), (400, 403), slow=True)
 
 

@@ -72,7 +72,9 @@ def _people(ground: Ground) -> Iterator[Attack]:
     for number, (name, value) in enumerate(fields.items(), 20):
         sent = submit(number, ground.benches[2], **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
-    yield _forged("forged author", "somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), ground.benches[2], THEIRS), 400)
+    yield _forged(
+        "forged author", "somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), ground.benches[2], THEIRS), 400
+    )
     yield _forged("forged author", "the author of a contribution is replaced", ANNE,
                   update("contribution", row("uuid", OPEN), status="submitted", author=NOBODY), 400)  # fmt: skip
     yield _forged("forged author", "somebody else's contribution is withdrawn", ANNE,

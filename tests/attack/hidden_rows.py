@@ -7,14 +7,16 @@ from statistics import median
 from urllib.parse import quote
 
 from .attack import Answer, Attack, Request
-from .ground import ANNE, BOEHME, MILENA, OPEN, THEIRS, WEISS, YUSUF, Ground
+from .ground import ANNE, BOEHME, MILENA, OPEN, WEISS, YUSUF, Ground
 from .say import equal, ids, row, transaction, update, where
 from .trial import Trial, patiently
 
 ITEM = "probes of hidden rows"
 NOBODYS = "ffffffff-0000-4000-8000-000000000001"
 _WFS = "SERVICE=WFS&VERSION=1.1.0&REQUEST=GetFeature&TYPENAME="
-_WMS = "SERVICE=WMS&VERSION=1.3.0&CRS=EPSG:25833&BBOX=478000,5655000,512000,5688000&WIDTH=100&HEIGHT=100&FORMAT=image/png"
+_WMS = (
+    "SERVICE=WMS&VERSION=1.3.0&CRS=EPSG:25833&BBOX=478000,5655000,512000,5688000&WIDTH=100&HEIGHT=100&FORMAT=image/png"
+)
 SAMPLES = 25
 
 
@@ -42,17 +44,31 @@ def _filters(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
     ):
         for result in ("hits", "results"):
             asked = f"{_WFS}contribution&RESULTTYPE={result}&FILTER="
-            yield _alike(f"{who}: {name}, {result}", who, asked + quote(where(there)), asked + quote(where(nowhere)), hidden)
+            yield _alike(
+                f"{who}: {name}, {result}", who, asked + quote(where(there)), asked + quote(where(nowhere)), hidden
+            )
     for name, there, nowhere in (
         ("its feature id", "&FEATUREID=contribution.1", "&FEATUREID=contribution.999"),
         ("its feature id among others", "&FEATUREID=contribution.998,contribution.1", "&FEATUREID=contribution.998,contribution.999"),
         ("sorted by its time", "&SORTBY=created&MAXFEATURES=0", "&SORTBY=created D&MAXFEATURES=0"),
         ("the page behind", "&STARTINDEX=50", "&STARTINDEX=51"),
     ):  # fmt: skip
-        yield _alike(f"{who}: {name}", who, f"{_WFS}contribution{there}".replace(" ", "%20"), f"{_WFS}contribution{nowhere}".replace(" ", "%20"), hidden)
+        yield _alike(
+            f"{who}: {name}",
+            who,
+            f"{_WFS}contribution{there}".replace(" ", "%20"),
+            f"{_WFS}contribution{nowhere}".replace(" ", "%20"),
+            hidden,
+        )
     for table in ("comment", "event", "attachment"):
         asked = f"{_WFS}{table}&RESULTTYPE=hits&FILTER="
-        yield _alike(f"{who}: {table}s of it", who, asked + quote(row("contribution", OPEN)), asked + quote(row("contribution", NOBODYS)), hidden)
+        yield _alike(
+            f"{who}: {table}s of it",
+            who,
+            asked + quote(row("contribution", OPEN)),
+            asked + quote(row("contribution", NOBODYS)),
+            hidden,
+        )
 
 
 def _whole(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
@@ -108,7 +124,7 @@ def _other_ways(hidden: tuple[bytes, ...]) -> Iterator[Attack]:
         yield Attack(ITEM, name, Request(YUSUF, query), (400, 403, 404))
     asked = "SERVICE=WFS&VERSION=1.1.0&REQUEST=GetCapabilities"
     yield _alike("the extent in the capabilities", ANNE, asked, asked, hidden)
-    body = f'<GetFeature service="WFS" version="1.1.0"><Query typeName="contribution"/></GetFeature>'.encode()
+    body = b'<GetFeature service="WFS" version="1.1.0"><Query typeName="contribution"/></GetFeature>'
     yield Attack(ITEM, "GetFeature as a body", Request(YUSUF, body=body), 400)
 
 

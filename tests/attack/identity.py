@@ -23,15 +23,27 @@ def attacks(ground: Ground) -> Iterator[Attack]:
     body = transaction(update(BENCHES, ids(ground.benches[0][0]), zustand="x"))
     item = "spoofed identity and secret headers"
     for name in HEADERS:
-        yield Attack(item, f"a guest with {name}", Request("", body=body, headers=((name, WEISS),)), (400, 401), slow=False)
+        yield Attack(
+            item, f"a guest with {name}", Request("", body=body, headers=((name, WEISS),)), (400, 401), slow=False
+        )
         yield Attack(item, f"a contributor with {name}", Request(ANNE, body=body, headers=((name, WEISS),)), (400, 403))
     for name in SECRETS:
         both = ((name, "geheim"), ("X-Buergergis-User", WEISS))
         yield Attack(item, f"a guest with {name}", Request("", body=body, headers=both), 401, "LoginNeeded")
     twice = (("X-Buergergis-User", WEISS), ("X-Buergergis-User", MILENA))
     yield Attack(item, "the header twice", Request(ANNE, body=body, headers=twice), 403, "AccessDenied")
-    yield Attack(item, "a header that nginx would fold", Request("", body=body, headers=(("X-A", f"b\r\n X-Buergergis-User: {WEISS}"),)), (400, 401))
-    yield Attack(item, "a header behind a bare line feed", Request("", body=body, headers=(("X-A", f"b\nX-Buergergis-User: {WEISS}"),)), (400, 401))
+    yield Attack(
+        item,
+        "a header that nginx would fold",
+        Request("", body=body, headers=(("X-A", f"b\r\n X-Buergergis-User: {WEISS}"),)),
+        (400, 401),
+    )
+    yield Attack(
+        item,
+        "a header behind a bare line feed",
+        Request("", body=body, headers=(("X-A", f"b\nX-Buergergis-User: {WEISS}"),)),
+        (400, 401),
+    )
     yield Attack(item, "who am I", Request("", WHO, headers=(("X-Buergergis-User", WEISS),)), 200,
                  alike=Request("", WHO), told=(WEISS.encode(),))  # fmt: skip
     yield Attack(item, "the name in the address", Request("", "REMOTE_USER=verwaltung&" + WHO), 400)
@@ -59,7 +71,12 @@ def _logins(body: bytes) -> Iterator[Attack]:
     yield Attack(item, "a wrong password is no guest either", only, 401, "LoginNeeded")
     two = (("Authorization", _basic(f"{WEISS}:falsch")), ("Authorization", _basic(f"{ANNE}:dreiwasser")))
     yield Attack(item, "two logins in one request", Request("", body=body, headers=two), (400, 401))
-    yield Attack(item, "a login for a proxy", Request("", body=body, headers=(("Proxy-Authorization", _basic(f"{WEISS}:dreiwasser")),)), 401)  # noqa: E501
+    yield Attack(
+        item,
+        "a login for a proxy",
+        Request("", body=body, headers=(("Proxy-Authorization", _basic(f"{WEISS}:dreiwasser")),)),
+        401,
+    )  # noqa: E501
 
 
 def _basic(login: str) -> str:

@@ -23,7 +23,13 @@ def _other_layers(ground: Ground) -> Iterator[Attack]:
     seen = condition("h", state(theirs))
     yield _try(item, "a tree of the other city", WEISS, seen + update(TREES_N, ids(theirs[0]), "h", status="x"), 403)
     yield _try(item, "it is felled", WEISS, seen + delete(TREES_N, ids(theirs[0]), "h"), 403)
-    yield _try(item, "one is planted in it", WEISS, insert(TREES_N, place(), baumnr="1", art="x", eigentuemer_ars=NEUWASSER), (400, 403))
+    yield _try(
+        item,
+        "one is planted in it",
+        WEISS,
+        insert(TREES_N, place(), baumnr="1", art="x", eigentuemer_ars=NEUWASSER),
+        (400, 403),
+    )
     yield _try(item, "a bench there", WEISS, update(BENCHES, ids(ground.benches_n[0][0]), zustand="x"), 403)
     yield _try(item, "a bench of one's own is carried there", WEISS,
                update(BENCHES, ids(ground.benches[0][0]), content=_moved(ground.benches_n[0])), 403)  # fmt: skip
@@ -118,7 +124,9 @@ def _names(ground: Ground) -> Iterator[Attack]:
         sent = update(BENCHES, ids(ground.benches_n[0][0]), content=prop(name, "7"))
         yield _try(item, f"an Update of {name!r}", WEISS, sent, (400, field))
     yield _try(item, "an Insert of one", WEISS, insert(BENCHES, place(), gibtsnicht="x"), 400)
-    yield _try(item, "a field twice", WEISS, insert(BENCHES, place() + "<qgs:zustand>b</qgs:zustand>", zustand="a"), 400)
+    yield _try(
+        item, "a field twice", WEISS, insert(BENCHES, place() + "<qgs:zustand>b</qgs:zustand>", zustand="a"), 400
+    )
     yield _try(item, "two geometries", WEISS, insert(BENCHES, place() * 2), 400)
     yield _try(item, "an element in a value", WEISS, insert(BENCHES, place() + "<qgs:zustand><b/></qgs:zustand>"), 400)
     yield _try(item, "parameters of QGIS on the root", BOEHME, update(BENCHES, ids(bench), zustand="x"), 403,

@@ -97,7 +97,12 @@ def _expressions() -> Iterator[Attack]:
         call = f'<ogc:Function name="{name}"><ogc:Literal>PATH</ogc:Literal></ogc:Function>'
         compare = f"<ogc:PropertyIsEqualTo>{call}<ogc:Literal>x</ogc:Literal></ogc:PropertyIsEqualTo>"
         swapped = f"<ogc:PropertyIsEqualTo><ogc:PropertyName>zustand</ogc:PropertyName>{call}</ogc:PropertyIsEqualTo>"
-        for about, xml in (("left", compare), ("right", swapped), ("alone", call), ("inside Not", f"<ogc:Not>{compare}</ogc:Not>")):
+        for about, xml in (
+            ("left", compare),
+            ("right", swapped),
+            ("alone", call),
+            ("inside Not", f"<ogc:Not>{compare}</ogc:Not>"),
+        ):
             yield _get(item, f"Function {name} {about}", f"{FEATURES}&FILTER={quote(where(xml))}")
             sent = transaction(update(BENCHES, where(xml), zustand="x"))
             yield Attack(item, f"Function {name} {about} in an Update", Request(WEISS, body=sent), 400)
@@ -122,7 +127,11 @@ def _elsewhere(ground: Ground) -> Iterator[Attack]:
     source = quote(f"url={there}&format=image/png&layers=x&styles=&crs=EPSG:25833")
     yield _get(item, "EXTERNAL_WMS", f"{outside}&FREMD:URL={quote(there)}&FREMD:LAYERS=x&FREMD:FORMAT=image/png")
     yield _get(item, "external_wms", f"{outside.replace('EXTERNAL_WMS', 'external_wms')}&fremd:url={quote(there)}")
-    yield _get(item, "EXTERNAL_WMS in a legend", _legend().replace("LAYERS=sitzbank", "LAYER=EXTERNAL_WMS:f") + f"&F:URL={source}")
+    yield _get(
+        item,
+        "EXTERNAL_WMS in a legend",
+        _legend().replace("LAYERS=sitzbank", "LAYER=EXTERNAL_WMS:f") + f"&F:URL={source}",
+    )
     yield _get(item, "a layer that is an address", MAP.replace("LAYERS=sitzbank", f"LAYERS={quote(there)}"), (400, 404))
     item = "REDLINING"
     for name, value in {
@@ -132,7 +141,11 @@ def _elsewhere(ground: Ground) -> Iterator[Attack]:
     }.items():  # fmt: skip
         yield _get(item, name, f"{MAP}&{quote(name)}={quote(value)}")
     svg = quote('<svg xmlns="http://www.w3.org/2000/svg"/>')
-    yield _get(item, "drawing and label together", f"{MAP}&HIGHLIGHT_GEOM=POINT(1 2)&HIGHLIGHT_SYMBOL={svg}".replace(" ", "%20"))
+    yield _get(
+        item,
+        "drawing and label together",
+        f"{MAP}&HIGHLIGHT_GEOM=POINT(1 2)&HIGHLIGHT_SYMBOL={svg}".replace(" ", "%20"),
+    )
 
 
 def _operations() -> Iterator[Attack]:
@@ -147,9 +160,13 @@ def _operations() -> Iterator[Attack]:
         yield _get("GetPrint", name, printed.replace("&FORMAT=pdf", "") + more)
     for request in ("GetContext", "GetSchemaExtension", "GetStyle", "GetLegendGraphic&FORMAT=x", "GetMap&FORMAT=application/dxf",
                     "GetMap&FORMAT=application/pdf", "GetTile"):  # fmt: skip
-        yield _get("GetPrint", f"{request}, which is not offered either", f"SERVICE=WMS&VERSION=1.3.0&REQUEST={request}")
+        yield _get(
+            "GetPrint", f"{request}, which is not offered either", f"SERVICE=WMS&VERSION=1.3.0&REQUEST={request}"
+        )
     for service in ("WCS", "WMTS", "LANDINGPAGE", "OGC API", "WFS3", "ADMIN"):
-        yield _get("wfs3 and landing page paths", f"SERVICE={service}", f"SERVICE={quote(service)}&REQUEST=GetCapabilities")
+        yield _get(
+            "wfs3 and landing page paths", f"SERVICE={service}", f"SERVICE={quote(service)}&REQUEST=GetCapabilities"
+        )
     for path in ("/", "/wfs3", "/wfs3/", "/wfs3/collections", "/wfs3/collections/sitzbank/items", "/ows/wfs3/collections",
                  "/ows/static/", "/index.json", "/ows/index.html", "/map/x", "/.report", "/ows//", "/OWS/", "/ows/..",
                  "/ows/%2e%2e/wfs3/", "/ows/%00", "/htpasswd", "/service.json", "/ows/../../etc/passwd"):  # fmt: skip
@@ -173,5 +190,3 @@ def _update(ground: Ground) -> str:
 def _get(item: str, name: str, query: str, status: int | tuple[int, ...] = 400) -> Attack:
     """Asked by somebody with all the rights there are: it is not a question of rights."""
     return Attack(item, name, Request(MILENA, query), status)
-
-

@@ -55,7 +55,9 @@ def rows_race(service: Service, clients: int, rounds: int) -> Tally:
         winners = _winners(tally, number, answers, "ConditionFailed")
         fid, now = first_tree(service)
         if len(winners) == 1 and _writer(seen, now, number) != winners[0]:
-            tally.problems.append(f"round {number}: {now.properties['strname']!r} at {now.geometry} is not all {winners[0]}'s")
+            tally.problems.append(
+                f"round {number}: {now.properties['strname']!r} at {now.geometry} is not all {winners[0]}'s"
+            )
         seen = now
     return tally
 
