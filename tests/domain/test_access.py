@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from plugin.domain.access import (
 from plugin.domain.contribution import Operation
 from plugin.domain.errors import AccessDenied
 from plugin.domain.jurisdiction import ANYWHERE, LEVELS, covers, is_ars
+from plugin.domain.transitions import TRANSITIONS, Guard
 
 ALTMARKFURT, DORF, ELSEWHERE = "149990010010", "149990020020", "091620000000"
 READ, CONTRIBUTE, WRITE, REVIEW, RECORD = (
@@ -133,3 +136,50 @@ def test_only_digits_of_the_right_number_are_an_ars(text: str) -> None:
 
 def test_the_area_of_nobody_lies_in_no_land() -> None:
     assert is_ars(ANYWHERE) and not covers("14", ANYWHERE) and not covers(ANYWHERE, ALTMARKFURT)
+
+
+def test_the_documentation_has_the_same_matrix() -> None:
+    """docs/rights.md is read as people read it: roles, permissions, yes or nothing."""
+    head, *lines = table("role")
+    permissions = [Permission(word) for word in head[2:]]
+    told = {
+        Role(line[0].strip("`")): {right for right, word in zip(permissions, line[2:], strict=True) if word == "yes"}
+        for line in lines
+    }
+    assert set(permissions) == set(Permission)
+    assert all(set(line[2:]) <= {"yes", ""} and line[1] for line in lines)
+    assert told == {role: set(rights) for role, rights in PERMISSIONS.items()}
+
+
+def test_the_documentation_has_the_same_transitions() -> None:
+    _, *lines = table("from")
+    told = [tuple(word.strip("`") for word in line) for line in lines]
+    known = [
+        (
+            row.source,
+            row.target,
+            row.party,
+            ", ".join([*(g for g in Guard if g in row.guards), *["reason"] * row.reason_needed]),
+        )
+        for row in TRANSITIONS
+    ]
+    assert told == [tuple(map(str, row)) for row in known]
+
+
+def table(first: str) -> list[list[str]]:
+    """The table of docs/rights.md whose first heading is `first`, without the line below its head."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "rights.md").read_text("utf-8")
+    lines = text[text.index(f"| {first} |") :].partition("\n\n")[0].splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [cells[0], *cells[2:]]
+
+
+@pytest.mark.parametrize("role", [Role.DATA_PROTECTION, Role.ADMIN])
+def test_who_looks_after_data_or_the_service_changes_nothing(role: Role) -> None:
+    somebody = actor(role, "14999")
+    with pytest.raises(AccessDenied):
+        check_contribute(somebody, OPEN, Operation.UPDATE, [ALTMARKFURT])
+    with pytest.raises(AccessDenied):
+        check_write(somebody, OPEN, [ALTMARKFURT])
+    with pytest.raises(AccessDenied):
+        check_review(somebody, "baum", ALTMARKFURT)
