@@ -45,15 +45,23 @@ def published_queue(project_file: str) -> QueueSource:
 def events(queue: QueueSource, tell: Tell = lambda _part: None) -> Iterator[Event]:
     """Every event in order, as `domain/record.py` looks at it. Raises InvalidContent."""
     (last,) = queue.rows("SELECT coalesce(max(id), 0) FROM {q}event")[0]
-    columns, seen = ", ".join(COLUMNS), 0
+    seen = 0
     while True:
-        rows = queue.rows(f"SELECT {columns} FROM {{q}}event WHERE id > {seen} ORDER BY id LIMIT {PIECE}")
-        for row in rows:
-            yield dict(zip(COLUMNS, row, strict=True))
+        rows = _piece(queue, seen)
+        yield from rows
         if len(rows) < PIECE:
             return
-        seen = int(rows[-1][0])
+        seen = int(rows[-1]["id"])
         tell(min(seen / max(last, 1), 1.0))
+
+
+def _piece(queue: QueueSource, seen: int) -> list[Event]:
+    sql = f"SELECT {', '.join(COLUMNS)} FROM {{q}}event WHERE id > {seen} ORDER BY id LIMIT {PIECE}"
+    if queue.path:
+        return [dict(zip(COLUMNS, row, strict=True)) for row in queue.rows(sql)]
+    # In one value: QGIS takes 90 µs for a row of PostgreSQL.
+    (found,) = queue.rows(f"SELECT coalesce(json_agg(e ORDER BY id), '[]')::text FROM ({sql}) e")[0]
+    return list(json.loads(found))
 
 
 def chosen(found: Iterable[Event], begin: str, end: str, layers: Iterable[str]) -> Iterator[Event]:
