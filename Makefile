@@ -50,14 +50,12 @@ serve: setup ## start the demo's service at http://127.0.0.1:PORT/ows/ (BACKEND=
 serve-stop: ## end that service
 	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service stop --port $(PORT)
 
-bench: setup ## every benchmark in bench/
-	@shopt -s nullglob; found=(bench/bench_*.py); \
-	if [ $${#found[@]} = 0 ]; then echo "bench: there is no benchmark yet"; exit 1; fi; \
-	for script in "$${found[@]}"; do QT_QPA_PLATFORM=offscreen $(PY) "$$script" || exit 1; done
+bench: setup ## every benchmark in bench/, each against a named peer; results in build/bench
+	@for script in $(filter-out bench/__init__.py,$(wildcard bench/*.py)); do \
+		QT_QPA_PLATFORM=offscreen $(PY) -m bench.$$(basename $$script .py) || failed=1; done; exit $${failed:-0}
 
-attack: setup ## what a hostile client tries, against the real service
-	@if [ ! -d tests/attack ]; then echo "attack: there are no attack tests yet"; exit 1; fi
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(PYTEST_ARGS) tests/attack
+attack: setup ## what a hostile client tries, against the real service; minutes (PART=list, parallel, postgis, stock, races, fuzz)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.attack $(PART)
 
 lint: setup ## ruff, its format, mypy on the floors without QGIS
 	@$(PY) -m ruff check $(CODE)

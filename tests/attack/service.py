@@ -100,7 +100,7 @@ def target(run: Path, workers: int = 4, backend: str = "gpkg") -> Iterator[Targe
 def peopled(run: Path, more: Sequence[Member], workers: int, backend: str) -> Iterator[Service]:
     """The demo service with further members; the demo's password is everybody's."""
     service = Service.demo(run, backend=backend)
-    service.workers, service.passwords = workers, _passwords(run, [identity for identity, *_ in more])
+    service.workers, service.passwords = workers, passwords(run, [identity for identity, *_ in more])
     service.limits = {"failures": 1000, "account_failures": 100_000}  # guessing is tried elsewhere
     if service.database:
         service.database.start()
@@ -111,7 +111,7 @@ def peopled(run: Path, more: Sequence[Member], workers: int, backend: str) -> It
         yield service
 
 
-def _passwords(run: Path, identities: Sequence[str]) -> Path:
+def passwords(run: Path, identities: Sequence[str]) -> Path:
     """The people of the demo, and further accounts."""
     file, text = run / "konten", demo_passwords().decode()
     hashed = text.splitlines()[0].partition(":")[2]
