@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..adapters.wording import translate
+from ..adapters.wording import restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.synchronise import refresh
 from .base import WORKING_COPY, Algorithm, progress_of
@@ -34,7 +34,12 @@ class Refresh(Algorithm):
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
             connection = self.reconnect(copy.service_url, parameters, context, feedback)
-            result = refresh(connection, copy, progress_of(feedback))
+            result = refresh(
+                connection,
+                copy,
+                progress_of(feedback),
+                lambda renewal: feedback.pushWarning(restored_text(len(renewal.again))),
+            )
         for name, layer in result.items():
             for key in layer.conflicts:
                 feedback.pushWarning(

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..adapters.wording import translate
+from ..adapters.wording import restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.contribute import submit
 from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
@@ -59,5 +59,7 @@ class Submit(Algorithm):
                 new_uuid=lambda: str(uuid4()),
                 progress=progress_of(feedback),
             )
+        if result.renewal is not None:
+            feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
         result.raise_if_refused()
         return {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}

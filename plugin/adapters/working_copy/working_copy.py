@@ -37,6 +37,11 @@ class Overview:
     unsent: tuple[LocalChange, ...]
     sent: tuple[Sent, ...]
 
+    @property
+    def lost(self) -> int:
+        """How many contributions the server has lost, and wait to be submitted again."""
+        return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
+
 
 class WorkingCopy:
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters import settings
 from ...adapters.background import Lane
-from ...adapters.wording import translate
+from ...adapters.wording import restored_text, translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
 from ...domain.errors import Problem
@@ -178,6 +178,7 @@ class MinePage(Page):
 
     def _have_read(self, local: Local) -> None:
         if local.path == self._path:
+            self._tell_lost(local)
             self._local = local
             if self._unread and self._unread == self.problem.accessibleDescription():
                 self.problem.clear()
@@ -192,6 +193,7 @@ class MinePage(Page):
         self._news = news
         self._seen = {one.contribution.uuid: one.contribution.status for one in news.mine.found}
         if news.local is not None and path == self._path:
+            self._tell_lost(news.local)
             self._local = news.local
             if self._reading.busy:
                 self.read()  # what it reads may be from before
@@ -202,6 +204,13 @@ class MinePage(Page):
             text = translate("mine_page", "Answers to your contributions: {}").format(len(news.answered))
             show = partial(self._show_answer, news.answered[0])
             self.window_.tell(text, Qgis.MessageLevel.Info, translate("mine_page", "Show"), show)
+
+    def _tell_lost(self, local: Local) -> None:
+        """Say once, on whatever page one is, that the server's database went back and lost something."""
+        lost = local.overview.lost
+        if lost and not (self._local and self._local.path == local.path and self._local.overview.lost):
+            show = partial(self.window_.open_page, PAGE_MINE)
+            self.window_.tell(restored_text(lost), Qgis.MessageLevel.Warning, translate("mine_page", "Show"), show)
 
     def _show_answer(self, uuid: str) -> None:
         if not self._closed:
@@ -234,8 +243,10 @@ class MinePage(Page):
 
     def _show_unsaved(self) -> None:
         unsaved, stranger = self._unsaved(), mine_words.stranger(self.session, self._is_own)
-        self.notice.say(stranger or unsaved)
-        self.notice.setVisible(bool(stranger or unsaved))
+        lost = self._overview.lost if self._overview else 0
+        notice = stranger or " ".join(filter(None, [restored_text(lost) if lost else "", unsaved]))
+        self.notice.say(notice)
+        self.notice.setVisible(bool(notice))
         self.save_button.setVisible(bool(unsaved) and not stranger)
 
     def _allow(self) -> None:

@@ -14,6 +14,7 @@ from ...domain.contribution import Contribution, Status
 from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
 from ...workflows.connection import Connection
 from ...workflows.contribute import Submitted, submit, withdraw
+from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from .changes_view import LayerLines, lines_of
 from .contributions_entries import ANSWERED
@@ -61,6 +62,7 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
         copy = WorkingCopy.open(path) if path else None
         if path is not None and copy is not None and copy.service_url == connection.client.url:
             before = {**_known(copy.overview()), **before}
+            compare(connection, copy)
             _settle(copy, [one.contribution for one in mine.found])
             local = look(path)
     except Problem as problem:
