@@ -61,6 +61,7 @@ class Plan:
     areas: AreaChoice | None
     terms: Mapping[str, str] | None
     limits: Mapping[str, int] | None
+    retention: Mapping[str, int] | None
     closed: Sequence[str]
     crs: str
     folder: Path
@@ -91,7 +92,8 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
     areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
-    return Plan(layers, policies, queue, areas, terms, limits, closed, project.crs().authid(), folder)
+    kept = wish.policies.retention
+    return Plan(layers, policies, queue, areas, terms, limits, kept, closed, project.crs().authid(), folder)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -221,6 +223,8 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
         stated["terms"] = json.dumps(plan.terms, ensure_ascii=False)
     if plan.limits or (plan.limits is not None and database.state().get("limits")):
         stated["limits"] = json.dumps(plan.limits)
+    if plan.retention or (plan.retention is not None and database.state().get("retention")):
+        stated["retention"] = json.dumps(plan.retention)
     return changed + database.put(
         "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
     )

@@ -18,7 +18,8 @@ DEFAULT: Mapping[str, int] = {
 }
 """Days after the last event of a contribution, and after a refusal."""
 
-SHORTEST, LONGEST = 1, 36_500
+LONGEST = {**dict.fromkeys(DEFAULT, 36_500), REFUSALS: DEFAULT[REFUSALS]}
+"""Days that may be stated; refusals the service itself forgets after their time."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,14 @@ class Retention:
 
 def stated(days: object) -> Retention:
     """What a policy states; what it leaves out is as in DEFAULT. Raises InvalidContent."""
+    return Retention({**DEFAULT, **check(days)})
+
+
+def check(days: object) -> Mapping[str, int]:
+    """The part `retention` of a policy as it is, or InvalidContent."""
     if not isinstance(days, dict) or not set(days) <= set(DEFAULT):
         raise InvalidContent(f"The part retention names days for {', '.join(DEFAULT)} and nothing else.")
     for name, number in days.items():
-        if not isinstance(number, int) or isinstance(number, bool) or not SHORTEST <= number <= LONGEST:
-            raise InvalidContent(f"The retention of {name} is {number!r}, not {SHORTEST} to {LONGEST} days.")
-    return Retention({**DEFAULT, **days})
+        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= LONGEST[name]:
+            raise InvalidContent(f"The retention of {name} is {number!r}, not 1 to {LONGEST[name]} days.")
+    return dict(days)

@@ -6,10 +6,12 @@
      "layers": {"baum": {"contribute": true, "operations": ["insert", "update"],
                          "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true,
                          "personal": ["melder"]}},
-     "limits": {"open_contributions": 500, "megabytes": 200, "contributions_per_hour": 2000}}
+     "limits": {"open_contributions": 500, "megabytes": 200, "contributions_per_hour": 2000},
+     "retention": {"rejected": 180, "published": 1095, "refusals": 30}}
 
 What a layer leaves out is as `default_policy` has it, except `contribute`, which is then false. `terms` are
-read by `terms.py`, `limits` are those of `domain/limits.py`.
+read by `terms.py`, `limits` are those of `domain/limits.py`, `retention` those of
+`domain/retention.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..domain import retention
 from ..domain.access import ArsSource, LayerPolicy
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
@@ -57,13 +60,14 @@ class AreaChoice:
 class PolicyFile:
     """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file.
 
-    `limits` are those that the file states, by their names in `domain/limits.py`.
+    `limits` and `retention` are those that the file states, by their names in `domain/`.
     """
 
     areas: AreaChoice | None = None
     layers: Mapping[str, LayerPolicy] = field(default_factory=dict)
     terms: Mapping[str, str] | None = None
     limits: Mapping[str, int] | None = None
+    retention: Mapping[str, int] | None = None
 
 
 def default_policy(layer: str, ars: str) -> LayerPolicy:
@@ -75,7 +79,7 @@ def parse(content: str, ars: str) -> PolicyFile:
     """The policies in a file's `content`; `ars` stands where a layer states none. Raises InvalidContent."""
     what = "The policy file"
     found = document(content, what)
-    check_words(found, {"areas", "layers", "limits", "terms", "$schema"}, what)
+    check_words(found, {"areas", "layers", "limits", "retention", "terms", "$schema"}, what)
     layers = mapping(found.get("layers", {}), "layers")
     areas, agreed = found.get("areas"), found.get("terms")
     return PolicyFile(
@@ -83,6 +87,7 @@ def parse(content: str, ars: str) -> PolicyFile:
         {name: _policy(name, stated, ars) for name, stated in layers.items()},
         {} if agreed is None else terms.parse(agreed),
         _limits(found.get("limits", {})),
+        retention.check(found.get("retention", {})),
     )
 
 

@@ -20,6 +20,7 @@ from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderConnectionExcepti
 
 from ..adapters import sqlite_address
 from ..adapters.queue_source import CONTRIBUTION_ID, SCHEMA, QueueSource, postgres_text, queue_of
+from ..domain import retention
 from ..domain.errors import Busy, InvalidContent
 from .answer import HttpAnswer
 from .locking import turn
@@ -36,7 +37,7 @@ MOST = 50
 HELD = 1000
 """Numbers that a process keeps until they are written."""
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=retention.DEFAULT[retention.REFUSALS])
 EVERY, AFTER_TROUBLE = 1.0, 30.0
 """Seconds between two writings of a process, and after one that failed."""
 
