@@ -201,12 +201,14 @@ def _here(when: datetime | str) -> datetime | None:
 def restored_text(lost: int, sent_again: bool = False) -> str:
     """What it means for a person that the server's database went back, and that it lost `lost` of their changes."""
     happened = translate("restored", "The municipality has put its database back to an earlier state.")
-    if not lost:
-        return f"{happened} {translate('restored', 'Nothing of yours was lost.')}"
-    if sent_again:
-        return f"{happened} {translate('restored', 'Of yours, {} were lost there and have been sent again.')}".format(lost)
-    safe = translate("restored", "Of yours, {} were lost there. They are safe in the working copy: submit them again.")
-    return f"{happened} {safe}".format(lost)
+    meaning = translate("restored", "Nothing of yours was lost.")
+    if lost and sent_again:
+        meaning = translate("restored", "Of yours, {} were lost there and have been sent again.").format(lost)
+    elif lost:
+        meaning = translate(
+            "restored", "Of yours, {} were lost there. They are safe in the working copy: submit them again."
+        ).format(lost)
+    return f"{happened} {meaning}"
 
 
 def contact(when: datetime | None) -> str:
