@@ -5,14 +5,16 @@ A GeoPackage holds them under their plain names, PostgreSQL in the schema `buerg
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    NULL,
     QgsDataSourceUri,
     QgsProject,
     QgsProviderConnectionException,
@@ -94,6 +96,7 @@ class QueueSource:
         connection = sqlite3.connect(self.path, timeout=_READ_WAIT, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        _held[self.path] = (os.stat(self.path).st_ino, connection)
         return connection
 
 
@@ -146,7 +149,15 @@ def _only_layer(uri: str) -> str:
     return str(sublayers[0].name()) if sublayers else ""
 
 
+_held: dict[str, tuple[int, sqlite3.Connection]] = {}
+"""Connections that are held open, by path, with the number of the file: opening one costs more than a query."""
+
+
 def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    number, held = _held.get(path, (0, None))
+    if held is not None and os.stat(path).st_ino == number:
+        with suppress(sqlite3.ProgrammingError):  # its owner has closed it
+            return held.execute(sql, tuple(values)).fetchall()
     connection = sqlite3.connect(sqlite_address.uri(Path(path).absolute(), "ro"), uri=True, timeout=_READ_WAIT)
     try:
         return connection.execute(sql, tuple(values)).fetchall()
@@ -155,17 +166,20 @@ def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, 
 
 
 def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """As one text of JSON: QGIS asks the database for the type of each column that comes back, one after the other."""
     metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
     for value in values:
         sql = sql.replace("?", postgres_text(value), 1)
-    rows = metadata.createConnection(connection, {}).executeSql(sql)
-    return [tuple(None if value == NULL else value for value in row) for row in rows]
+    wrapped = f"SELECT coalesce(json_agg(to_json(found)), '[]')::text FROM ({sql}) found"
+    (found,) = metadata.createConnection(connection, {}).executeSql(wrapped)[0]
+    rows: list[tuple[Any, ...]] = json.loads(found, object_pairs_hook=lambda pairs: tuple(value for _, value in pairs))
+    return rows
 
 
-def reachable(connection: str) -> bool:
-    """Whether PostgreSQL answers; a connection that it ended is made anew."""
+def reachable(connection: str, sql: str = "SELECT 1") -> bool:
+    """Whether PostgreSQL answers a query; a connection that it ended is made anew."""
     try:
-        return _postgres_rows(connection, "SELECT 1", []) == [(1,)]
+        return bool(_postgres_rows(connection, sql, []))
     except QgsProviderConnectionException:
         return False
 

@@ -9,8 +9,9 @@ as long as nothing is said there, it costs nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsExpression, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 
 from ..adapters.queue_source import reachable
@@ -37,7 +38,7 @@ class DatabaseWatch:
         self._told.clear()
 
     def check(self, project: QgsProject) -> None:
-        """Raise Busy where the database failed since `begin`, InvalidContent where it refused a query."""
+        """Raise Busy where the database failed since `begin`, InvalidContent where a layer lost a column."""
         if not self._told:
             return
         told, lost = list(self._told), Busy("The database was lost while this was answered.", RETRY)
@@ -45,10 +46,9 @@ class DatabaseWatch:
             raise lost
         if any("DECLARE qgis_" in text and "no result buffer" in text for text in told):
             raise lost
-        if any("DECLARE qgis_" in text for text in told):
-            raise InvalidContent(
-                "The database refuses this request: it compares what cannot be compared, or a layer lost a column."
-            )
+        # A filter that PostgreSQL does not take is applied by QGIS itself; then nothing is missing.
+        if any("DECLARE qgis_" in text for text in told) and (name := _incomplete(project, told)):
+            raise InvalidContent(f"The table of {name} lost a column; its administrator must publish it again.")
 
     def _hear(self, text: str, tag: str, _level: Qgis.MessageLevel) -> None:
         if tag == TAG and len(self._told) < _MOST:
@@ -65,6 +65,26 @@ def connections(project: QgsProject) -> set[str]:
     layers = project.mapLayers().values()
     sources = (layer.source() for layer in layers if layer.providerType() == "postgres")
     return {QgsDataSourceUri(source).connectionInfo(True) for source in sources}
+
+
+def _incomplete(project: QgsProject, told: Iterable[str]) -> str:
+    """A layer that is named there and whose table no longer has what it shows; "" if there is none."""
+    for layer in project.mapLayers().values():
+        if layer.providerType() != "postgres":
+            continue
+        uri = QgsDataSourceUri(layer.source())
+        if any(uri.quotedTablename() in text for text in told) and not _has_columns(layer, uri):
+            return str(layer.name())
+    return ""
+
+
+def _has_columns(layer: QgsVectorLayer, uri: QgsDataSourceUri) -> bool:
+    columns = [field.name() for field in layer.dataProvider().fields()]
+    columns += [uri.geometryColumn()] if uri.geometryColumn() else []
+    listed = ", ".join(map(QgsExpression.quotedColumnRef, columns))
+    return reachable(
+        uri.connectionInfo(True), f"SELECT count(*) FROM (SELECT {listed} FROM {uri.quotedTablename()} LIMIT 0) AS f"
+    )
 
 
 def _is_fetch(text: str) -> bool:

@@ -15,7 +15,8 @@ CONTRIBUTION = "contribution"
 ATTACHMENT = "attachment"
 EVENT = "event"
 QUEUE = tuple(PUBLISHED)
-NOTHING = "1 = 0"
+NOTHING = "FALSE"
+"""Not `1 = 0`: QGIS makes of that `WHERE 0`, which PostgreSQL does not take, and then reads all rows itself."""
 
 
 def visible_contributions(actor: Actor) -> str:

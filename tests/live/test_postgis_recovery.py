@@ -160,7 +160,11 @@ def test_a_column_that_is_gone_is_told_and_not_shown_as_emptiness(service: Servi
         assert (answer.status_code, "lost a column" in answer.text) == (400, True)
     finally:
         database.sql("ALTER TABLE dreiwasser.barriere RENAME COLUMN ort TO geom")
-    assert read(service, **{**BENCHES, "TYPENAME": "barriere"}).status_code == 200
+    odd = (
+        "<Filter><PropertyIsEqualTo><PropertyName>fid</PropertyName><Literal>abc</Literal></PropertyIsEqualTo></Filter>"
+    )
+    for wanted in ({"TYPENAME": "barriere"}, {"TYPENAME": "barriere", "FILTER": odd}):
+        assert read(service, **{**BENCHES, **wanted}).status_code == 200
 
 
 @pytest.mark.parametrize(
