@@ -121,7 +121,7 @@ class PasswordFile:
     def __init__(self, path: Path | None) -> None:
         self.path = path.resolve() if path else None
         self.text = ""
-        self._before: bytes | None = None
+        self._before = b""
         self._written = False
 
     @classmethod
@@ -138,8 +138,8 @@ class PasswordFile:
     def read(self) -> None:
         """Read the text. Raises InvalidContent."""
         try:
-            self._before = self.path.read_bytes() if self.path and self.path.exists() else None
-            self.text = (self._before or b"").decode("utf-8")
+            self._before = self.path.read_bytes() if self.path else b""
+            self.text = self._before.decode("utf-8")
         except OSError as error:
             raise InvalidContent(f"The password file {self.path} cannot be read: {error.strerror}.") from error
         except UnicodeDecodeError as error:
@@ -147,7 +147,7 @@ class PasswordFile:
 
     def write(self) -> None:
         """Replace the file at one go if its text was changed. Raises InvalidContent."""
-        if self.path and self.text.encode("utf-8") != (self._before or b""):
+        if self.path and self.text.encode("utf-8") != self._before:
             try:
                 _replace(self.path, self.text.encode("utf-8"))
             except OSError as error:
@@ -157,26 +157,22 @@ class PasswordFile:
     def restore(self) -> None:
         """Put back what was there before `write`."""
         if self.path and self._written:
-            if self._before is None:
-                self.path.unlink()
-            else:
-                _replace(self.path, self._before)
+            _replace(self.path, self._before)
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then put it in its place, with the owner and the mode it had; a new one is 0600."""
-    about = path.stat() if path.exists() else None
+    """Write beside the file, then put it in its place, with the owner and the mode it had."""
+    about = path.stat()
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        if about is not None:
-            made = fresh.stat()
-            if (made.st_uid, made.st_gid) != (about.st_uid, about.st_gid):
-                shutil.chown(fresh, about.st_uid, about.st_gid)
-            fresh.chmod(stat.S_IMODE(about.st_mode))
+        made = fresh.stat()
+        if (made.st_uid, made.st_gid) != (about.st_uid, about.st_gid):
+            shutil.chown(fresh, about.st_uid, about.st_gid)
+        fresh.chmod(stat.S_IMODE(about.st_mode))
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)

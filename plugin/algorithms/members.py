@@ -113,7 +113,8 @@ class ManageMembers(Algorithm):
         ):
             self.addParameter(QgsProcessingParameterString(name, title, optional=True))
         title = translate("algorithms", "Password file")
-        self.addParameter(QgsProcessingParameterFile(PASSWORDS, title, optional=True))
+        every = "(*)"  # QGIS's own wants a dot in the name
+        self.addParameter(QgsProcessingParameterFile(PASSWORDS, title, optional=True, fileFilter=every))
         self.addOutput(QgsProcessingOutputVariant(MEMBERS, translate("algorithms", "Members")))
         self.addOutput(QgsProcessingOutputNumber(CHANGED, translate("algorithms", "Accounts changed")))
         self.addOutput(QgsProcessingOutputString(PASSWORD, translate("algorithms", "Password that was made")))

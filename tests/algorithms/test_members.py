@@ -57,6 +57,8 @@ class Town:
         algorithm = ManageMembers()
         algorithm.initAlgorithm()
         whole = {**files, "ACTION": action, **parameters}
+        right, text = algorithm.checkParameterValues(whole, QgsProcessingContext())
+        assert right, text
         return algorithm.processAlgorithm(whole, QgsProcessingContext(), QgsProcessingFeedback())
 
     def rows(self, identity: str) -> list[dict[str, Any]]:
@@ -257,11 +259,12 @@ def test_without_a_password_file_only_the_table_changes(town: Town) -> None:
     assert town.passwords.read_text("utf-8") == OLD
 
 
-def test_a_new_password_file_is_the_owner_s_alone(town: Town) -> None:
+def test_a_password_file_that_is_missing_is_not_made(town: Town) -> None:
     fresh = town.passwords.with_name("neu")
-    town.members("add", PERSON="Jörg Böhme", IDENTITY="böhme", **RIGHT, PASSWORDS=str(fresh))
-    assert fresh.stat().st_mode & 0o777 == 0o600
-    assert htpasswd.accounts(fresh.read_text("utf-8")) == {"böhme": True}
+    with pytest.raises(QgsProcessingException, match="cannot be read"):
+        town.members("add", PERSON="Jörg Böhme", IDENTITY="böhme", **RIGHT, PASSWORDS=str(fresh))
+    assert not fresh.exists()
+    assert town.rows("böhme") == []
 
 
 def test_only_a_published_project_has_members(town: Town) -> None:
