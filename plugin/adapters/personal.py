@@ -6,7 +6,8 @@ them to people who may read them; nobody writes them, filters or sorts by them t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from qgis.core import (
     Qgis,
@@ -20,16 +21,17 @@ from qgis.core import (
 
 from ..domain.access import LayerPolicy
 from ..domain.errors import InvalidContent
-from .queue_source import QueueSource
+from .queue_source import SCOPE, QueueSource
 
-_PROPERTY = "buergergis/personal"
+_ENTRY = "/personal"
 _SHOWN = "buergergis_shown"
 _FLAGS = (Qgis.FieldConfigurationFlag.HideFromWfs, Qgis.FieldConfigurationFlag.HideFromWms)
 
 
-def personal_fields(layer: QgsVectorLayer) -> frozenset[str]:
-    """The personal fields of a published layer."""
-    return frozenset(name for name in str(layer.customProperty(_PROPERTY) or "").split(",") if name)
+def personal_fields(project: QgsProject, layer: QgsVectorLayer) -> frozenset[str]:
+    """The personal fields of a layer of a published project; said by the project, because each style of a layer has
+    properties of its own, and a request may choose another one."""
+    return frozenset(_said(project).get(layer.id(), ()))
 
 
 def hide(project: QgsProject, fields: Mapping[str, Collection[str]]) -> None:
@@ -41,13 +43,18 @@ def hide(project: QgsProject, fields: Mapping[str, Collection[str]]) -> None:
     tables: dict[str, set[str]] = {}
     for layer in layers:
         tables.setdefault(_table(layer), set()).update(fields.get(layer.id(), ()))
+    said = {}
     for layer in layers:
         names = {*tables[_table(layer)]}
         for join in layer.vectorJoins():
             other = join.joinLayer()
             found = tables.get(_table(other), set()) if other is not None else set()
             names |= {join.prefixedFieldName(other.fields().field(name)) for name in found}
-        _hide(layer, sorted(name for name in names if layer.fields().indexOf(name) >= 0))
+        if there := sorted(name for name in names if layer.fields().indexOf(name) >= 0):
+            said[layer.id()] = there
+            for _ in _styles(layer):
+                _set_hidden(layer, there, True)
+    project.writeEntry(SCOPE, _ENTRY, json.dumps(said))
 
 
 def stated(queue: QueueSource) -> dict[str, list[str]]:
@@ -76,23 +83,26 @@ def show(project: QgsProject, layer_ids: Collection[str]) -> None:
     if (project.property(_SHOWN) or "") == wanted:
         return
     project.setProperty(_SHOWN, "?")  # whatever fails on the way, the next request begins anew
-    for layer in project.mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and personal_fields(layer):
-            _set_hidden(layer, layer.id() not in layer_ids)
+    for layer_id, names in _said(project).items():
+        layer = project.mapLayer(layer_id)
+        if isinstance(layer, QgsVectorLayer):
+            _set_hidden(layer, names, layer_id not in layer_ids)
     project.setProperty(_SHOWN, wanted)
 
 
 def drawn(layer: QgsVectorLayer) -> dict[str, set[str]]:
-    """The fields by which a layer draws its features or computes others: everybody sees something of their values."""
-    renderer, labeling, diagrams = layer.renderer(), layer.labeling(), layer.diagramRenderer()
-    context, found = QgsRenderContext(), {"symbols": set[str]()}
-    if renderer is not None:
-        found["symbols"] = set(renderer.usedAttributes(context))
-    if labeling is not None and layer.labelsEnabled():
-        settings = [labeling.settings(provider) for provider in labeling.subProviders()]
-        found["labels"] = set[str]().union(*(one.referencedFields(context) for one in settings))
-    if diagrams is not None:
-        found["diagrams"] = set(diagrams.referencedFields(QgsExpressionContext()))
+    """The fields by which a layer draws its features, in any of its styles, or computes others: everybody sees
+    something of their values."""
+    context, found = QgsRenderContext(), {what: set[str]() for what in ("symbols", "labels", "diagrams")}
+    for _ in _styles(layer):
+        renderer, labeling, diagrams = layer.renderer(), layer.labeling(), layer.diagramRenderer()
+        if renderer is not None:
+            found["symbols"] |= set(renderer.usedAttributes(context))
+        if labeling is not None and layer.labelsEnabled():
+            settings = [labeling.settings(provider) for provider in labeling.subProviders()]
+            found["labels"] |= set[str]().union(*(one.referencedFields(context) for one in settings))
+        if diagrams is not None:
+            found["diagrams"] |= set(diagrams.referencedFields(QgsExpressionContext()))
     formulas = [layer.expressionField(index) for index in range(layer.fields().count())]
     found["computed fields"] = set[str]().union(*(QgsExpression(one).referencedColumns() for one in formulas if one))
     return found
@@ -105,11 +115,19 @@ def worded(layer: QgsVectorLayer) -> set[str]:
     return set[str]().union(*(QgsExpression(text).referencedColumns() for text in texts))
 
 
-def _hide(layer: QgsVectorLayer, names: list[str]) -> None:
-    layer.removeCustomProperty(_PROPERTY)
-    if names:
-        layer.setCustomProperty(_PROPERTY, ",".join(names))
-        _set_hidden(layer, True)
+def _said(project: QgsProject) -> dict[str, list[str]]:
+    text, _ = project.readEntry(SCOPE, _ENTRY, "")
+    return dict(json.loads(text)) if text else {}
+
+
+def _styles(layer: QgsVectorLayer) -> Iterator[str]:
+    """Each style of a layer in turn, while it is the current one; at the end it is the one from before again."""
+    manager = layer.styleManager()
+    before = manager.currentStyle()
+    for name in manager.styles():
+        manager.setCurrentStyle(name)
+        yield name
+    manager.setCurrentStyle(before)
 
 
 def _table(layer: QgsVectorLayer) -> str:
@@ -121,7 +139,7 @@ def _table(layer: QgsVectorLayer) -> str:
     return f"{parts.get('schema')}|{parts.get('table') or layer.source()}"
 
 
-def _set_hidden(layer: QgsVectorLayer, hidden: bool) -> None:
-    for name in personal_fields(layer):
+def _set_hidden(layer: QgsVectorLayer, names: Iterable[str], hidden: bool) -> None:
+    for name in names:
         for flag in _FLAGS:
             layer.setFieldConfigurationFlag(layer.fields().indexOf(name), flag, hidden)

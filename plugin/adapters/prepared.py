@@ -114,9 +114,9 @@ def published_layers(project: QgsProject) -> dict[str, str]:
     return {type_name(layer): layer.id() for layer in layers if isinstance(layer, QgsVectorLayer)}
 
 
-def visible_fields(_project: QgsProject, layer: QgsVectorLayer) -> list[str]:
+def visible_fields(project: QgsProject, layer: QgsVectorLayer) -> list[str]:
     """The fields that WFS shows to everybody, in their order; joined and computed ones too."""
-    hidden, personal = Qgis.FieldConfigurationFlag.HideFromWfs, personal_fields(layer)
+    hidden, personal = Qgis.FieldConfigurationFlag.HideFromWfs, personal_fields(project, layer)
     shown = [field.name() for field in layer.fields() if not field.configurationFlags() & hidden]
     return [name for name in shown if name not in personal]
 

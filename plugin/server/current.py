@@ -48,7 +48,7 @@ class Current:
         layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
         if not isinstance(layer, QgsVectorLayer):
             return None
-        more = personal_fields(layer) if layer.id() in self.opened else ()
+        more = personal_fields(self.project, layer) if layer.id() in self.opened else ()
         return [*visible_fields(self.project, layer), *more]
 
     @cached_property

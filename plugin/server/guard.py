@@ -54,8 +54,8 @@ class ReadingGuard(QgsAccessControlFilter):
     def authorizedLayerAttributes(self, layer: QgsVectorLayer, attributes: list[str]) -> list[str]:
         """The fields that QGIS reads at all, for symbols, labels and map tips too: personal ones only for few."""
         try:
-            personal = personal_fields(layer)
             current = self._current()
+            personal = personal_fields(current.project, layer) if current is not None else attributes
             if not personal or (current is not None and layer.id() in current.opened):
                 return attributes
             return [name for name in attributes if name not in personal]

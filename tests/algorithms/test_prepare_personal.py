@@ -68,7 +68,7 @@ def hidden(source: Path) -> dict[str, set[str]]:
     assert project.read(str(source.with_name("aus.qgs")))
     found = {}
     for layer in project.mapLayers().values():
-        names = personal_fields(layer)
+        names = personal_fields(project, layer)
         for name in names:
             flags = layer.fields().field(name).configurationFlags()
             assert flags & Qgis.FieldConfigurationFlag.HideFromWfs and flags & Qgis.FieldConfigurationFlag.HideFromWms
@@ -112,6 +112,32 @@ def again(project: QgsProject, layer: QgsVectorLayer) -> None:
     benches.addJoin(join)
 
 
+def second_style(_project: QgsProject, layer: QgsVectorLayer) -> None:
+    layer.styleManager().addStyleFromLayer("Zweiter")
+
+
+def symbols_of_another_style(project: QgsProject, layer: QgsVectorLayer) -> None:
+    second_style(project, layer)
+    layer.styleManager().setCurrentStyle("Zweiter")
+    symbols(project, layer)
+    layer.styleManager().setCurrentStyle("default")
+
+
+def test_every_style_of_a_layer_hides_it(tmp_path: Path) -> None:
+    """A request chooses the style, and with it what is hidden."""
+    source = changed(tmp_path, second_style)
+    assert prepared(source, ["melder"])[0]
+    project = QgsProject()
+    assert project.read(str(source.with_name("aus.qgs")))
+    layer = project.mapLayersByName("baum")[0]
+    assert "Zweiter" in layer.styleManager().styles()
+    for style in layer.styleManager().styles():
+        layer.styleManager().setCurrentStyle(style)
+        flags = layer.fields().field("melder").configurationFlags()
+        assert flags & Qgis.FieldConfigurationFlag.HideFromWms, style
+    project.clear()
+
+
 def test_the_field_is_hidden_wherever_its_table_is_shown(tmp_path: Path) -> None:
     source = changed(tmp_path, again)
     done, said = prepared(source, ["melder"])
@@ -137,7 +163,13 @@ def test_what_is_no_longer_personal_is_shown_again_and_a_closed_layer_stays_as_i
 
 @pytest.mark.parametrize(
     ("change", "what"),
-    [(symbols, "symbols"), (symbols_by_formula, "symbols"), (labels, "labels"), (formula, "computed fields")],
+    [
+        (symbols, "symbols"),
+        (symbols_of_another_style, "symbols"),
+        (symbols_by_formula, "symbols"),
+        (labels, "labels"),
+        (formula, "computed fields"),
+    ],
 )
 def test_what_the_map_shows_is_not_personal(tmp_path: Path, change: Change, what: str) -> None:
     source = changed(tmp_path, change)

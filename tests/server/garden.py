@@ -64,6 +64,7 @@ def build(folder: Path) -> Path:
     tree = project.mapLayersByName("baum")[0]
     hidden = tree.fields().lookupField("notiz")
     tree.setFieldConfigurationFlag(hidden, Qgis.FieldConfigurationFlag.HideFromWfs, True)
+    tree.styleManager().addStyleFromLayer("Winter")
     tree.setMapTipTemplate('<b>[% "name" %]</b> [% "melder" %]')
     project.writeEntry("WFSLayers", "/", list(project.mapLayers()))
     project.writeEntry("WMSServiceCapabilities", "/", True)
