@@ -22,6 +22,7 @@ from plugin.domain.errors import (
     NotAService,
     OutcomeUnknown,
     Problem,
+    QuotaExceeded,
     RedirectRefused,
     Refused,
     TransitionRefused,
@@ -281,6 +282,7 @@ def test_a_transaction_goes_to_the_address_that_was_entered() -> None:
         (report("InvalidParameterValue", locator="c-2", status=200), Refused),
         (report("AccessDenied", locator="c-2", status=403), AccessDenied),
         (report("LimitExceeded", locator="c-2", status=413), LimitExceeded),
+        (report("QuotaExceeded", locator="c-2", status=429), QuotaExceeded),
         (report("Busy", locator="c-2", status=503), Busy),
     ],
 )
