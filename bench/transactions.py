@@ -8,19 +8,21 @@ Writes build/bench/transactions.json.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from qgis.core import QgsApplication
 
 from bench.parts.cases import CLIENTS, MANY, WRITING, Site
 from bench.parts.client import Client, Took
+from bench.parts.line import Line
 from bench.parts.stock import Stock, publish
 from demo.published import ROOT
 from demo.service import PASSWORD, Service
@@ -43,20 +45,6 @@ READING = {
 NOT_SLOWER, SLOWED = 1.0, 0.95
 
 
-@dataclass(frozen=True)
-class Line:
-    """One comparison; values are features per second, for reading requests per second."""
-
-    name: str
-    value: float
-    unit: str
-    peer: str
-    peer_value: float
-    ratio: float
-    target: float
-    ok: bool
-
-
 def main(backends: Sequence[str]) -> int:
     """Run, print and write; returns the exit code, 1 where a target was missed."""
     application = QgsApplication([], False)
@@ -76,10 +64,12 @@ def services(backend: str, folder: Path) -> Iterator[tuple[Service, Stock]]:
     """Both services, running. The peer has a GeoPackage of its own; in PostgreSQL they take turns in one table."""
     ours = Service.demo(folder / "ours", backend=backend)
     with ours:
-        shutil.copytree(folder / "ours" / "municipality", folder / "stock" / "municipality")
-        shutil.copytree(folder / "ours" / "published", folder / "stock" / "published")
+        base = ours.projects["/ows/"].parent.parent
+        for name in ("municipality", "published"):
+            shutil.copytree(base / name, folder / "stock" / name)
         prepared = folder / "stock" / "published" / "dreiwasser.qgs"
         seen = ours.database.environment if ours.database else {}
+        os.environ.update(seen)
         projects = {"/ows/": publish(prepared, prepared.with_name("stock.qgs")), "/ows/read/": prepared}
         with Stock(projects, folder / "stock", workers=ours.workers, environment=seen) as stock:
             yield ours, stock

@@ -49,6 +49,10 @@ class Site:
     def change(self, key: str) -> Update:
         return Update(LAYER, FeatureIds((key,)), {"material": f"Nr. {next(self.numbers)}"})
 
+    def insert(self, actions: list[Action]) -> None:
+        """Insert something and remember it."""
+        self._count(self.client.post(body(actions)), len(actions))
+
     def insert_one(self) -> Took:
         return self._asked([([Insert(LAYER, (self.bench(),))], 1) for _ in range(SINGLE)])
 

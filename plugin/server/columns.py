@@ -9,6 +9,7 @@ from qgis.core import QgsExpression, QgsFieldConstraints, QgsVectorLayer
 
 _KIND = QgsFieldConstraints.Constraint
 _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
+_BY_DATABASE = QgsFieldConstraints.ConstraintOrigin.ConstraintOriginProvider
 _OWN_GROUPS = frozenset(
     {
         *("Arrays", "Conditionals", "Conversions", "Date and Time", "Fuzzy Matching", "GeometryGroup"),
@@ -21,8 +22,8 @@ _OWN = frozenset({"$id", "$currentfeature", "attribute", "feature_id", "uuid", "
 @dataclass(frozen=True)
 class Column:
     """One field. `computed`: joined or virtual; `fixed`: the form lets nobody edit it; `default`, `on_update`: the
-    project has one, applied to changed rows too; `clause`: the database's default; `rule`: a hard constraint, and
-    `meaning` what it is called."""
+    project has one, applied to changed rows too; `clause`: the database's default; `guarded`: the database itself
+    sees to it that it is unique; `rule`: a hard constraint, and `meaning` what it is called."""
 
     index: int
     name: str
@@ -34,6 +35,7 @@ class Column:
     clause: str
     required: bool
     unique: bool
+    guarded: bool
     rule: str
     meaning: str
 
@@ -70,6 +72,7 @@ def _column(layer: QgsVectorLayer, index: int, computed: Collection[str]) -> Col
         clause=layer.dataProvider().defaultValueClause(index),
         required=hard(_KIND.ConstraintNotNull),
         unique=hard(_KIND.ConstraintUnique),
+        guarded=constraints.constraintOrigin(_KIND.ConstraintUnique) == _BY_DATABASE,
         rule=rule,
         meaning=constraints.constraintDescription() or rule,
     )

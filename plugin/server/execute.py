@@ -9,6 +9,7 @@ from ..domain.errors import AccessDenied, Busy, InvalidContent, LimitExceeded, P
 from ..services.wfs.model import Delete, Insert, Inserted, TransactionResult, Update
 from . import attachments, comments, decisions, publication, queue, writing
 from .publication import Pair
+from .table import RefusedByDatabase
 from .work import LARGEST, Outcome, Work
 
 LONGEST = 2000
@@ -30,25 +31,26 @@ def check(work: Work) -> None:
     attachments.read_pictures(work)
 
 
-class OneByOne(Exception):
-    """A run of actions met a problem: only one after the other tells which of them it was."""
+class Carefully(Exception):
+    """Something is wrong, and only who does it all again carefully can tell what and where."""
 
 
-def execute(work: Work, in_runs: bool = True) -> TransactionResult:
+def execute(work: Work) -> TransactionResult:
     """Carry out everything. The first Problem ends it and has the handle of its action as `locator`.
 
-    Raises OneByOne where it is to be done again, in a transaction of its own, with `in_runs` False.
+    Raises Carefully where it is to be done again, in a transaction of its own, with `work.careful`.
     """
     actions = work.transaction.actions
     outcomes: dict[int, Outcome] = {}
     run: list[int] = []
     try:
         found = publication.pairs(work)
-        for run in _runs(work, _order(len(actions), found), found, in_runs):
+        for run in _runs(work, _order(len(actions), found), found):
             outcomes.update(zip(run, _carry_out(work, run, found), strict=True))
     except Problem as problem:
-        if len(run) > 1 and not isinstance(problem, Busy | LimitExceeded):
-            raise OneByOne from problem
+        unclear = len(run) > 1 and not isinstance(problem, Busy | LimitExceeded)
+        if not work.careful and (unclear or isinstance(problem, RefusedByDatabase)):
+            raise Carefully from problem
         if not problem.locator and run:
             problem.locator = actions[run[0]].handle
         raise
@@ -56,7 +58,7 @@ def execute(work: Work, in_runs: bool = True) -> TransactionResult:
     return _result(work, [outcomes[index] for index in range(len(actions))])
 
 
-def _runs(work: Work, order: Sequence[int], found: Mapping[int, Pair], in_runs: bool) -> Iterator[list[int]]:
+def _runs(work: Work, order: Sequence[int], found: Mapping[int, Pair]) -> Iterator[list[int]]:
     """The actions in `order`, those together that one statement can do: of one kind, on one layer, each row once."""
     run: list[int] = []
     names: set[str] = set()
@@ -64,7 +66,7 @@ def _runs(work: Work, order: Sequence[int], found: Mapping[int, Pair], in_runs: 
     for index in order:
         action = work.transaction.actions[index]
         kind, rows = (type(action), action.typename), writing.names(action)
-        alone = not in_runs or index in found or rows is None or action.typename not in work.store.prepared.policies
+        alone = work.careful or index in found or rows is None or action.typename not in work.store.prepared.policies
         if run and (alone or not names.isdisjoint(rows or ()) or kind != last):
             yield run
             run, names = [], set()

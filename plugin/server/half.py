@@ -145,7 +145,7 @@ class Door(QgsServerFilter):
             self._store = StoreCache()
         now = self._now()
         actor = replace(now.actor, identity=now.identity)
-        return answer(body, actor, now.project, self._store, datetime.now(UTC))
+        return answer(body, actor, now.project, self._store, datetime.now(UTC), now.prepared)
 
     def _who_am_i(self) -> HttpAnswer:
         now = self._now()

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -21,6 +22,9 @@ from threading import Event
 from qgis.core import QgsTransaction
 
 from ..domain.errors import Busy, Problem
+from .session import Session
+
+Writing = QgsTransaction | Session
 
 WAIT = 5.0
 """Seconds a writer waits for its turn."""
@@ -35,7 +39,7 @@ HOPE = 0.5
 """Seconds of one turn after which nobody waits for a place any more: the database is held by somebody else, and whoever
 waits as well would be missing where maps are drawn."""
 
-_PAUSE, _GLANCE = 0.02, 0.1
+_PAUSE, _GLANCE = 0.004, 0.1
 _LOCKED = ("locked", "lock timeout", "deadlock", "Zeitüberschreitung", "Verklemmung")
 """What a database says, PostgreSQL in German too, of what others hold; QGIS tells no number of an error."""
 
@@ -88,7 +92,7 @@ def _age(file: Path) -> float:
         return 0.0
 
 
-def begin(new: Callable[[bool], QgsTransaction], provider: str, schema: str = "", wait: float = WAIT) -> QgsTransaction:
+def begin(new: Callable[[bool], Writing], schema: str = "", wait: float = WAIT) -> Writing:
     """A transaction that has begun and holds the lock row; raises Busy after `wait` seconds.
 
     `new` makes one, over fresh connections if it is called with True: one that holds on to an old state of a
@@ -96,12 +100,9 @@ def begin(new: Callable[[bool], QgsTransaction], provider: str, schema: str = ""
     """
     deadline, again = time.monotonic() + wait, False
     while True:
-        transaction, error = new(again), ""
-        for statement in _statements(provider, schema, wait):
-            done, error = transaction.executeSql(statement) if statement else transaction.begin()
-            if not done:
-                break
-        else:
+        transaction = new(again)
+        done, error = _begun(transaction, schema, wait)
+        if done:
             return transaction
         transaction.rollback()
         del transaction
@@ -118,23 +119,29 @@ def is_locked(error: str) -> bool:
     return any(word in error for word in _LOCKED)
 
 
-def _statements(provider: str, schema: str, wait: float) -> list[str]:
-    """Begin is written as ""; the lock row comes first.
+def _begun(transaction: Writing, schema: str, wait: float) -> tuple[bool, str]:
+    """Begin, and take the lock row first.
 
     SQLite waits five seconds for it by itself, as GDAL sets it, but only while nothing was read: after any
     other statement it would fail at once and for ever (tried).
     """
-    patience = [] if provider == "ogr" else [f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'"]
-    return ["", *patience, f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1"]
+    lock = f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1"
+    if isinstance(transaction, Session):
+        return transaction.begin(f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'", lock)
+    done, error = transaction.begin()
+    return transaction.executeSql(lock) if done else (done, error)
 
 
 def _lock_files(database: str) -> list[Path]:
     """The files of the seats, and behind them the one of the turn."""
     number = os.environ.get("BUERGERGIS_WRITERS", "")
+    return _named(database, int(number) if number.isdigit() and int(number) else SEATS, tempfile.gettempdir())
+
+
+@lru_cache(16)
+def _named(database: str, seats: int, folder: str) -> list[Path]:
     name = f"buergergis-{os.getuid()}-{sha256(database.encode()).hexdigest()[:16]}"
-    count = int(number) if number.isdigit() and int(number) else SEATS
-    words = [*map(str, range(count)), "turn"]
-    return [Path(tempfile.gettempdir()) / f"{name}-{word}.lock" for word in words]
+    return [Path(folder) / f"{name}-{word}.lock" for word in [*map(str, range(seats)), "turn"]]
 
 
 def _taken(path: Path) -> int | None:

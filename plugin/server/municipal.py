@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,10 @@ from .values import value_of
 
 _NO_TAG = re.compile(r"[^\w.\-]", re.ASCII)
 """What QGIS Server leaves out of a field's name where it makes an element of it."""
+
+
+New = tuple[Mapping[str, Any], QgsGeometry | None]
+"""What a new row is to have: values by field, and its geometry."""
 
 
 @dataclass(frozen=True)
@@ -145,15 +149,16 @@ class Municipal(Table):
             values[field.name()] = value_of(field, text)
         return values
 
-    def insert(self, news: Sequence[tuple[Mapping[str, Any], QgsGeometry | None]]) -> list[Written]:
+    def insert(self, news: Sequence[New], careful: bool = True) -> list[Written]:
         """Write new rows: what is not named gets the project's default, then the database's."""
         context = self.layer.createExpressionContext()
         made = [self._draft(values, geometry, context) for values, geometry in news]
-        constraints.check(self.name, self.columns, [draft for draft, _ in made], self.visible, context, self.select)
+        columns = self._looked_at(careful)
+        constraints.check(self.name, columns, [draft for draft, _ in made], self.visible, context, self.select)
         added = self.add_rows([draft.row for draft, _ in made])
         return self._seen([Written(None, row, filled) for row, (_, filled) in zip(added, made, strict=True)])
 
-    def update(self, changes: Sequence[Change]) -> list[Written]:
+    def update(self, changes: Sequence[Change], careful: bool = True) -> list[Written]:
         """Write to rows; what is there already is not written, so a locked field may be repeated."""
         context = self.layer.createExpressionContext()
         sets = [self._changed(old, values) for old, values, _ in changes]
@@ -166,12 +171,12 @@ class Municipal(Table):
                 row.setGeometry(geometry)
             filled.append(self._refresh(row, new, values, context))
             drafts.append(Draft(row, (), new))
-        constraints.check(self.name, self.columns, drafts, self.visible, context, self.select)
+        constraints.check(self.name, self._looked_at(careful), drafts, self.visible, context, self.select)
         olds = [old for old, _, _ in changes]
         rows = self.change_rows([(old, new, change[2]) for old, new, change in zip(olds, sets, changes, strict=True)])
         return self._seen([Written(*parts) for parts in zip(olds, rows, filled, strict=True)])
 
-    def delete(self, rows: Sequence[QgsFeature]) -> list[Written]:
+    def delete(self, rows: Sequence[QgsFeature], _careful: bool = True) -> list[Written]:
         """Delete rows."""
         self.remove(rows)
         return [Written(row, None) for row in rows]
@@ -189,6 +194,14 @@ class Municipal(Table):
     def columns(self) -> tuple[Column, ...]:
         """What is asked of the fields, in their order."""
         return columns_of(self.layer, self.computed)
+
+    @cached_property
+    def _unguarded(self) -> tuple[Column, ...]:
+        return tuple(replace(column, unique=column.unique and not column.guarded) for column in self.columns)
+
+    def _looked_at(self, careful: bool) -> tuple[Column, ...]:
+        """What the database sees to by itself is looked at by who is careful, for a sentence people understand."""
+        return self.columns if careful else self._unguarded
 
     @cached_property
     def looks_around(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 
@@ -24,16 +24,19 @@ from ..adapters.prepared import (
     visible_fields,
     writing_source,
 )
-from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, queue_of
+from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, postgres_text, queue_of
 from ..domain.errors import AccessDenied, Busy, InvalidContent, Problem
 from . import restored
 from .locking import begin, is_locked, seat
 from .log_guard import guard
 from .municipal import Municipal
-from .table import Table
+from .table import Table, refusal_of
 from .writers import Writers
 
 QUEUE_TABLES = ("contribution", "comment", "event", "attachment", "pseudonym")
+
+_AT_ONCE = 500
+"""Events in one statement: SQLite takes a million bytes."""
 
 _MARK = "buergergis_store"
 _LAYOUT = {
@@ -55,9 +58,12 @@ class StoreCache:
         self._stores: dict[str, Store] = {}
         self._numbers = count(1)
 
-    def store(self, project: QgsProject) -> Store:
-        """The store of `project` as it and its database now are. Raises AccessDenied, InvalidContent."""
-        prepared = read_prepared(project)
+    def store(self, project: QgsProject, prepared: Prepared | None = None) -> Store:
+        """The store of `project` as it and its database now are; `prepared` where it has just been read.
+
+        Raises AccessDenied, InvalidContent.
+        """
+        prepared = prepared or read_prepared(project)
         if prepared is None:
             raise AccessDenied("This service only reads: its project was not prepared for contributions.")
         queue = queue_of(project)
@@ -144,9 +150,7 @@ class Store:
         place = self._queue.path or self._queue.uri
         with seat(place):
             restored.check(place, self.prepared.epoch, self.prepared.turn, self._turn)
-            self._current = begin(
-                lambda again: self._writers.transaction(layers, again), self._queue.provider, self._schema
-            )
+            self._current = begin(lambda again: self._writers.transaction(layers, again), self._schema)
             try:
                 yield
                 done, error = self._current.commit()
@@ -179,6 +183,21 @@ class Store:
                 raise Problem(f"A row of {layer.name} cannot be locked: {' '.join(error.split())}.")
         return bool(values)
 
+    def last_event(self) -> str | None:
+        """The hash of the last event that was kept; nobody else adds one while a transaction of ours is open."""
+        rows = self._queue.writer().rows("SELECT hash FROM {q}event ORDER BY id DESC LIMIT 1")
+        return rows[0][0] if rows else None
+
+    def add_events(self, columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
+        """Insert events in their order. One statement for many: a provider sends one for each."""
+        names = ", ".join(map(_name, columns))
+        for start in range(0, len(rows), _AT_ONCE):
+            part = [", ".join(self._text(value) for value in row) for row in rows[start : start + _AT_ONCE]]
+            values = ", ".join(f"({row})" for row in part)
+            done, error = self._current.executeSql(f"INSERT INTO {self._schema}event ({names}) VALUES {values}")
+            if not done:
+                raise refusal_of("event", [error])
+
     def close(self) -> None:
         """Give the connections back."""
         self._writers.close()
@@ -187,6 +206,14 @@ class Store:
     def _turn(self) -> int:
         """How many Transactions there were."""
         return int(self._queue.rows("SELECT turn FROM {q}write_lock")[0][0])
+
+    def _text(self, value: str | None) -> str:
+        """A literal; with a backslash PostgreSQL might read it in another way than SQLite."""
+        if value is None:
+            return "NULL"
+        if "\\" in value and self._queue.provider != "ogr":
+            return postgres_text(value)
+        return "'" + value.replace("\0", "").replace("'", "''") + "'"
 
     @property
     def _schema(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from qgis.core import NULL, QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsVectorLayer
 
 from ..domain.errors import Busy, InvalidContent, Problem
 from .locking import is_locked
@@ -15,6 +15,10 @@ Change = tuple[QgsFeature, Mapping[str, Any], QgsGeometry | None]
 """A row as it is, the values to set in it, and its new geometry: None leaves that alone, a null one takes it away."""
 
 _OVERFLOW = ("disk is full", "disk I/O", "No space left", "readonly database")
+
+
+class RefusedByDatabase(InvalidContent):
+    """A row that the database does not take, in its own words."""
 
 
 class Table:
@@ -37,13 +41,6 @@ class Table:
         """The rows whose text column `field` is exactly `value`."""
         column, text = QgsExpression.quotedColumnRef(field), QgsExpression.quotedValue(value)
         return [row for row in self.select(f"{column} = {text}") if row[field] == value]
-
-    def last(self) -> QgsFeature | None:
-        """The row with the highest id."""
-        # Not by sorting: QGIS 3.40 crashes on ORDER BY inside a transaction on GeoPackage (tried).
-        highest = self.layer.dataProvider().maximumValue(self.layer.fields().indexOf("id"))
-        rows = [] if highest is None or highest == NULL else self.select(f'"id" = {int(highest)}')
-        return rows[0] if rows else None
 
     def rows(self, ids: Sequence[int]) -> list[QgsFeature]:
         """The rows with these QGIS ids, in their order."""
@@ -112,11 +109,16 @@ class Table:
     def _check(self, done: bool) -> None:
         if done:
             return
-        errors = "; ".join(" ".join(error.split()) for error in self.layer.dataProvider().errors())
-        if any(word in errors for word in _OVERFLOW):
-            raise Busy("The database has no room or cannot be written at the moment.", 60)
-        if is_locked(errors):
-            raise Busy("Somebody else is writing to the database.")
-        # Not what PostgreSQL says below the first line: it quotes the whole row, with what nobody may see.
-        told = "; ".join(error.strip().partition("\n")[0].strip() for error in self.layer.dataProvider().errors())
-        raise InvalidContent(f"The database refuses the row of {self.name}: {told or 'it gives no reason'}.")
+        raise refusal_of(self.name, self.layer.dataProvider().errors())
+
+
+def refusal_of(name: str, errors: Sequence[str]) -> Problem:
+    """What a database's `errors` mean for who wanted to write to the table of `name`."""
+    text = " ".join(errors)
+    if any(word in text for word in _OVERFLOW):
+        return Busy("The database has no room or cannot be written at the moment.", 60)
+    if is_locked(text):
+        return Busy("Somebody else is writing to the database.")
+    # Not what PostgreSQL says below the first line: it quotes the whole row, with what nobody may see.
+    told = "; ".join(error.strip().partition("\n")[0].strip() for error in errors)
+    return RefusedByDatabase(f"The database refuses the row of {name}: {told or 'it gives no reason'}.")

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import logging
-import re
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from xml.parsers import expat
 
 from qgis.core import QgsProject
 
+from ..adapters.prepared import Prepared
 from ..domain.access import Actor, Permission
 from ..domain.errors import AccessDenied, Busy, Problem
 from ..services.wfs import transaction as wfs_transaction
 from ..services.wfs.model import VENDOR, TransactionResult
 from .answer import HttpAnswer, refusal
-from .execute import OneByOne, check, execute
-from .store import StoreCache
+from .execute import Carefully, check, execute
+from .store import Store, StoreCache
 from .work import Work
 
 log = logging.getLogger(VENDOR)
 
-_OLD = re.compile(rb"""<[^>]{0,2000}\bversion\s*=\s*["']1\.0\.0["']""")
+_HEAD = 4000
+"""Bytes in which the root must begin for its version to count in a refusal."""
 
 
-def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, now: datetime) -> HttpAnswer:
+def answer(
+    body: bytes,
+    actor: Actor,
+    project: QgsProject,
+    store: StoreCache,
+    now: datetime,
+    prepared: Prepared | None = None,
+) -> HttpAnswer:
     """Carry out a Transaction (OGC 04-094 §12, 02-058 §11) for `actor` at `now` (aware). Never raises.
 
-    All or nothing: any answer but 200 means that the database is as it was.
+    All or nothing: any answer but 200 means that the database is as it was. `prepared` spares reading it again.
     """
-    version = "1.0.0" if _OLD.search(body[:4000]) else "1.1.0"
+    version = asked_version(body)
     try:
-        return _carried_out(body, actor, project, store, now)
+        return _carried_out(body, actor, now, lambda: store.store(project, prepared))
     except Problem as problem:
         if isinstance(problem, Busy) or type(problem) is Problem:
             store.forget(project.fileName())
@@ -43,22 +54,37 @@ def answer(body: bytes, actor: Actor, project: QgsProject, store: StoreCache, no
         return refusal(error, version)
 
 
-def _carried_out(body: bytes, actor: Actor, project: QgsProject, stores: StoreCache, now: datetime) -> HttpAnswer:
+def asked_version(body: bytes) -> str:
+    """The version that the root of `body` names, for a refusal; 1.1.0 where none can be read."""
+    found: list[str] = []
+
+    def stop(_name: str, attributes: dict[str, str]) -> None:
+        found.append(attributes.get("version", ""))
+        raise StopIteration
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = stop
+    with suppress(StopIteration, expat.ExpatError, LookupError, ValueError):
+        parser.Parse(body[:_HEAD], False)
+    return "1.0.0" if found == ["1.0.0"] else "1.1.0"
+
+
+def _carried_out(body: bytes, actor: Actor, now: datetime, open_store: Callable[[], Store]) -> HttpAnswer:
     if not actor.areas(Permission.CONTRIBUTE):  # refusal() makes LoginNeeded of it where nobody has logged in
         raise AccessDenied("Only people whom the municipality lets contribute may write.")
     transaction = wfs_transaction.parse(body)
-    store = stores.store(project)
+    store = open_store()
     try:
-        result = _executed(Work(actor, now, store, transaction), in_runs=True)
-    except OneByOne:
-        result = _executed(Work(actor, now, store, transaction), in_runs=False)
+        result = _executed(Work(actor, now, store, transaction))
+    except Carefully:
+        result = _executed(Work(actor, now, store, transaction, careful=True))
     return HttpAnswer(200, wfs_transaction.build_result(result))
 
 
-def _executed(work: Work, in_runs: bool) -> TransactionResult:
+def _executed(work: Work) -> TransactionResult:
     check(work)
     with work.store.transaction(_layers(work)):
-        return execute(work, in_runs)
+        return execute(work)
 
 
 def _layers(work: Work) -> list[str]:

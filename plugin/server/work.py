@@ -13,7 +13,7 @@ from ..adapters.pictures import Picture
 from ..domain.access import Actor, Permission
 from ..domain.transitions import Party
 from ..services.wfs.model import Transaction
-from .events import EventLog
+from .events import EventLog, last_change
 from .quota import Quota
 from .store import Store
 
@@ -32,13 +32,18 @@ class Outcome:
 
 @dataclass
 class Work:
-    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent."""
+    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent.
+
+    `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
+    told with its action and in good words.
+    """
 
     actor: Actor
     now: datetime
     store: Store
     transaction: Transaction
     touched: int = 0
+    careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 
@@ -50,6 +55,8 @@ class Work:
     @cached_property
     def pseudonym(self) -> str:
         """The pseudonym of the person who asks, made when it is needed for the first time."""
+        if self.actor.pseudonym:
+            return self.actor.pseudonym
         table = self.store.table("pseudonym")
         rows = table.where("person", self.actor.person)
         if not rows:
@@ -65,8 +72,12 @@ class Work:
     @property
     def events(self) -> EventLog:
         if self._log is None:
-            self._log = EventLog(self.store.table("event"), self.pseudonym, self.time)
+            self._log = EventLog(self.store, self.pseudonym, self.time)
         return self._log
+
+    def last_change(self, layer: str, key: str) -> str:
+        """Who changed a row last through this service, and when, as a sentence; empty where nobody did."""
+        return last_change(self.store.table("event"), layer, key)
 
     def finish(self) -> None:
         """Write down what has waited for the end."""

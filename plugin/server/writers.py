@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from qgis.core import QgsProviderRegistry, QgsTransaction, QgsVectorLayer
 
 from ..domain.errors import Busy, InvalidContent, Problem
+from .session import Session
 
 
 class Writers:
@@ -19,12 +20,27 @@ class Writers:
 
     def __init__(self) -> None:
         self._open: dict[str, QgsVectorLayer] = {}
+        self._session: Session | None = None
 
-    def transaction(self, layers: Sequence[QgsVectorLayer], anew: bool = False) -> QgsTransaction:
+    def transaction(self, layers: Sequence[QgsVectorLayer], anew: bool = False) -> QgsTransaction | Session:
         """A transaction, not yet begun, over `layers`, over new connections if `anew`.
 
         Raises InvalidContent, Problem.
         """
+        if layers[0].providerType() == "postgres":
+            return self._kept(layers, anew)
+        return self._new(layers, anew)
+
+    def _kept(self, layers: Sequence[QgsVectorLayer], anew: bool) -> Session:
+        """The session, made anew where a layer comes into it."""
+        known = self._session.layers if self._session else []
+        if self._session is None or anew or any(layer not in known for layer in layers):
+            self.close()
+            together = [*known, *(layer for layer in layers if layer not in known)]
+            self._session = Session(_created(together), together)
+        return self._session
+
+    def _new(self, layers: Sequence[QgsVectorLayer], anew: bool) -> QgsTransaction:
         wanted = {_table_of(layer): layer for layer in layers}
         if len(wanted) != len(layers):
             raise InvalidContent("Two layers of this Transaction show the same table; send their changes one by one.")
@@ -37,16 +53,24 @@ class Writers:
             self._open = everything
         transaction = QgsTransaction.create(list(layers))
         if transaction is None and not anew:  # QGIS has let the connection go that it would have used
-            return self.transaction(layers, anew=True)
-        if transaction is None:
-            raise Problem("The layers of this Transaction do not lie in one database.")
-        return transaction
+            return self._new(layers, anew=True)
+        return transaction or _created(layers)
 
     def close(self) -> None:
         """Leave update mode; every connection that was opened for writing is given back."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
         for layer in self._open.values():
             layer.dataProvider().leaveUpdateMode()
         self._open.clear()
+
+
+def _created(layers: Sequence[QgsVectorLayer]) -> QgsTransaction:
+    transaction = QgsTransaction.create(list(layers))
+    if transaction is None:
+        raise Problem("The layers of this Transaction do not lie in one database.")
+    return transaction
 
 
 def _table_of(layer: QgsVectorLayer) -> str:

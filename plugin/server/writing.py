@@ -11,12 +11,12 @@ from qgis.core import QgsFeature, QgsGeometry
 
 from ..domain.access import Permission, check_write
 from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent, LimitExceeded, Refused
-from ..services.wfs.filters import FeatureIds, Filter
+from ..services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ..services.wfs.model import Action, Delete, Insert, NewFeature, Update
 from . import geometries
 from .events import UNCONDITIONAL, WRITTEN
 from .expressions import expression
-from .municipal import Municipal, Written
+from .municipal import Municipal, New, Written
 from .work import LARGEST, Outcome, Work
 
 
@@ -79,7 +79,7 @@ def changes(work: Work, layer: Municipal, actions: Sequence[Action]) -> list[lis
             parts, do = matching(work, layer, actions), layer.delete
     everything = list(chain.from_iterable(parts))
     count(work, len(everything))
-    written = do(everything)
+    written = do(everything, work.careful)
     _check_rights(work, layer, written)
     left = iter(written)
     return [list(islice(left, len(part))) for part in parts]
@@ -122,13 +122,26 @@ def _by_action(
 
 def _check_condition(work: Work, layer: Municipal, action: Update | Delete, rows: Sequence[QgsFeature]) -> None:
     if not rows:
-        raise ConditionFailed(f"The filter matches no feature of {layer.name}.")
+        since = "".join(work.last_change(layer.name, key) for key in _keys(layer, action.filter))
+        raise ConditionFailed(f"The filter matches no feature of {layer.name}.{since}")
     if (state := work.transaction.conditions.get(action.handle)) is None:
         return
     if len(rows) != 1:
         raise ConditionFailed(f"The filter matches {len(rows)} features of {layer.name}; the state is of one.")
     if layer.state(rows[0]) != state:
-        raise ConditionFailed(f"{layer.fid(rows[0])} is no longer what the change was based on.")
+        since = work.last_change(layer.name, layer.key(rows[0]))
+        raise ConditionFailed(f"{layer.fid(rows[0])} is no longer what the change was based on.{since}")
+
+
+def _keys(layer: Municipal, filter_: Filter | None) -> list[str]:
+    """The stable key that a filter names, where it names one and no more."""
+    name = layer.policy.key_field if layer.policy else ""
+    match filter_:
+        case FeatureIds((fid,)) if not name:
+            return [fid.removeprefix(f"{layer.name}.")]
+        case Compare(Comparison.EQUAL, property, key) if property == name:
+            return [key]
+    return []
 
 
 def count(work: Work, rows: int) -> None:
@@ -145,7 +158,7 @@ def outcome(layer: Municipal, action: Action, done: Sequence[Written]) -> Outcom
     return Outcome(updated=len(done)) if isinstance(action, Update) else Outcome(deleted=len(done))
 
 
-def _new(layer: Municipal, new: NewFeature, srs_name: str | None) -> tuple[dict[str, Any], QgsGeometry | None]:
+def _new(layer: Municipal, new: NewFeature, srs_name: str | None) -> New:
     geometry = None
     if new.geometry is not None:
         geometry = _geometry(layer, new.geometry, new.geometry_name, srs_name)
