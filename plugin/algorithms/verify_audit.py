@@ -17,10 +17,31 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..adapters.audit import events
 from ..adapters.wording import translate
-from ..domain.record import Anchor, Verdict, verify
+from ..domain.record import Anchor, Fault, Verdict, verify
 from .published import OnQueue, telling
 
 ANCHOR, VALID, EVENTS, HEAD, BROKEN = "ANCHOR", "VALID", "EVENTS", "HEAD", "BROKEN"
+_SAID = {
+    Fault.CHANGED: QT_TRANSLATE_NOOP(
+        "algorithms", "Event {id} was changed after it was written: its hash is that of another row."
+    ),
+    Fault.HASH: QT_TRANSLATE_NOOP(
+        "algorithms", "The hash of event {id} was replaced: the next one was chained to another hash."
+    ),
+    Fault.MISSING: QT_TRANSLATE_NOOP("algorithms", "The event before event {id} is missing."),
+    Fault.INSERTED: QT_TRANSLATE_NOOP(
+        "algorithms", "The event before event {id} was put in later: event {id} follows the one before that."
+    ),
+    Fault.REORDERED: QT_TRANSLATE_NOOP(
+        "algorithms", "Event {id} stands before the event that it follows: the order was changed."
+    ),
+    Fault.ANCHOR: QT_TRANSLATE_NOOP(
+        "algorithms", "The chain was written anew: event {id} is not the one that was noted as number {count}."
+    ),
+    Fault.CUT: QT_TRANSLATE_NOOP(
+        "algorithms", "The last events are missing: {count} were noted, and the last one left is event {id}."
+    ),
+}
 
 
 class VerifyAudit(OnQueue):
@@ -57,5 +78,6 @@ class VerifyAudit(OnQueue):
 
 def _sentence(found: Verdict) -> str:
     assert found.broken is not None  # by the caller
+    what = translate("algorithms", _SAID[found.broken.fault]).format(id=found.broken.id, count=found.broken.count)
     text = translate("algorithms", "The record was tampered with. {} The {} events before it are as they were written.")
-    return text.format(found.broken.sentence(), found.head.count)
+    return text.format(what, found.head.count)

@@ -73,17 +73,6 @@ class Fault(StrEnum):
     CUT = "cut"  # there are fewer events than were noted
 
 
-_SAID = {
-    Fault.CHANGED: "Event {id} was changed after it was written: its hash is that of another row.",
-    Fault.HASH: "The hash of event {id} was replaced: the next one was chained to another hash.",
-    Fault.MISSING: "The event before event {id} is missing.",
-    Fault.INSERTED: "The event before event {id} was put in later: event {id} follows the one before that.",
-    Fault.REORDERED: "Event {id} stands before the event that it follows: the order was changed.",
-    Fault.ANCHOR: "The chain was written anew: event {id} is not the one that was noted as number {count}.",
-    Fault.CUT: "The last events are missing: {count} were noted, and the last one left is event {id}.",
-}
-
-
 @dataclass(frozen=True)
 class Broken:
     """The first broken link: at the event `id`; `count` is the anchor's where that is what does not fit."""
@@ -91,10 +80,6 @@ class Broken:
     fault: Fault
     id: int
     count: int = 0
-
-    def sentence(self) -> str:
-        """What is wrong, for people."""
-        return _SAID[self.fault].format(id=self.id, count=self.count)
 
 
 @dataclass(frozen=True)
