@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +20,11 @@ import requests
 
 from demo.processes import process_of, wait_for
 from demo.service import PASSWORD, Service
+from plugin.domain.contribution import Change, Contribution, Operation
+from plugin.domain.feature import Feature
+from plugin.services.contributions import LayerForm, submission
+from plugin.services.wfs.model import Transaction
+from plugin.services.wfs.transaction import build
 from tests.server import garden
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
@@ -205,6 +211,22 @@ def test_too_many_connections_of_one_address(small: Service) -> None:
     refused = [answer for answer in answers if answer[0] == 429]
     assert 20 <= len(refused) <= 60
     assert {reported(answer) for answer in refused} == {(429, "Busy")}
+
+
+def test_three_hundred_contributions_never_meet_a_limit(tmp_path: Path) -> None:
+    """As a volunteer submits them after a weekend: one Transaction after the other, by the shipped numbers."""
+    fields = {"name": "Linde", "art": "Linde", "ars": garden.A}
+    with Service({"/ows/": garden.prepare(garden.build(tmp_path))}, tmp_path / "lauf", requests=200) as running:
+        session, statuses = requests.Session(), []
+        for number in range(300):
+            place = {"type": "Point", "coordinates": [490_000.0 + number, 5_670_000.0]}
+            tree = Change(Operation.INSERT, None, Feature("baum", None, "EPSG:25833", place, fields))
+            wish = Contribution(str(uuid4()), tree, "baum", None, str(uuid4()), "Am Wochenende gezählt")
+            body = build(Transaction((submission(wish, LayerForm("baum", "EPSG:25833"), "EPSG:25833"),)))
+            headers, who = {"Content-Type": "text/xml"}, ("beitrag-a", PASSWORD)
+            heard = session.post(running.url, body, headers=headers, auth=who, timeout=60)
+            statuses.append((heard.status_code, heard.text if heard.status_code != 200 else ""))
+    assert set(statuses) == {(200, "")}
 
 
 def test_a_window_that_draws_tiles_never_meets_a_limit(tmp_path: Path) -> None:
