@@ -21,6 +21,7 @@ from ..domain.errors import InvalidContent
 from .project_content import content
 from .queue_schema import PUBLISHED, UNSERVED, VERSION
 from .queue_source import SCOPE, QueueSource, read_only_source
+from .versions_in_table import unserved
 
 GROUP = "Bürger-GIS"
 PROJECTED_PRECISION, GEOGRAPHIC_PRECISION = 8, 10
@@ -102,7 +103,15 @@ def _make_read_only(layer: QgsVectorLayer) -> None:
     if layer.providerType() == "ogr" and layer.isValid() and layer.storageType() == "GPKG":
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(read_only_source(layer), layer.name(), "ogr", options)
+    for column in unserved(layer):
+        _hide(layer, column)
     layer.setReadOnly(True)
+
+
+def _hide(layer: QgsVectorLayer, column: str) -> None:
+    index = layer.fields().indexOf(column)
+    layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWfs, True)
+    layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWms, True)
 
 
 def _add_queue(project: QgsProject, queue: QueueSource) -> list[QgsVectorLayer]:
@@ -117,9 +126,7 @@ def _add_queue(project: QgsProject, queue: QueueSource) -> list[QgsVectorLayer]:
         layer.serverProperties().setTitle(title)
         layer.setReadOnly(True)
         for column in UNSERVED.get(name, ()):
-            index = layer.fields().indexOf(column)
-            layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWfs, True)
-            layer.setFieldConfigurationFlag(index, Qgis.FieldConfigurationFlag.HideFromWms, True)
+            _hide(layer, column)
         project.addMapLayer(layer, False)
         group.addLayer(layer)
         layers.append(layer)

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters import versions_in_table
 from ..adapters.preparation import (
     Plan,
     Wish,
@@ -32,6 +33,7 @@ from ..adapters.preparation import (
     worded,
 )
 from ..adapters.publishing import municipal_project, remove_published
+from ..adapters.suitability import find_layers
 from ..adapters.wording import translate
 from ..domain.errors import Cancelled, InvalidContent
 from ..domain.jurisdiction import ANYWHERE, is_ars
@@ -41,6 +43,7 @@ from .base import LAYERS, OUTPUT, Algorithm
 
 PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
 WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANGED", "BACKUP"
+COLUMNS, OWNER_CONNECTION, CONFIRM, SQL = "COLUMNS", "OWNER_CONNECTION", "CONFIRM", "SQL"
 
 
 class PrepareMunicipality(Algorithm):
@@ -61,8 +64,12 @@ class PrepareMunicipality(Algorithm):
         "ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.\n"
         "WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself "
         "must read as a role that may not.\n"
+        "COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a "
+        "trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.\n"
+        "OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.\n"
         "REMOVE: takes the queue out of the database again and deletes the published project. Everything in "
-        "the queue is saved to a GeoPackage first.",
+        "the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken "
+        "away too.",
     )
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
@@ -80,11 +87,18 @@ class PrepareMunicipality(Algorithm):
         self.addParameter(QgsProcessingParameterString(ARS, ars, defaultValue=ANYWHERE))
         service = translate("algorithms", "Connection that may write (pg_service)")
         self.addParameter(QgsProcessingParameterString(WRITE_CONNECTION, service, optional=True))
+        columns = translate("algorithms", "Layers whose tables get key and version")
+        self.addParameter(QgsProcessingParameterString(COLUMNS, columns, optional=True))
+        owner = translate("algorithms", "Connection of the owner of these tables (pg_service)")
+        self.addParameter(QgsProcessingParameterString(OWNER_CONNECTION, owner, optional=True))
+        confirm = translate("algorithms", "Change these tables: I have seen the SQL")
+        self.addParameter(QgsProcessingParameterBoolean(CONFIRM, confirm, defaultValue=False))
         remove = QgsProcessingParameterBoolean(
             REMOVE, translate("algorithms", "Take everything back"), defaultValue=False
         )
         self.addParameter(remove)
         self.addOutput(QgsProcessingOutputBoolean(CHANGED, translate("algorithms", "Whether anything changed")))
+        self.addOutput(QgsProcessingOutputString(SQL, translate("algorithms", "SQL that changes tables")))
         self.addOutput(QgsProcessingOutputString(BACKUP, translate("algorithms", "Where the removed queue was saved")))
 
     def flags(self) -> Qgis.ProcessingAlgorithmFlags:
@@ -98,6 +112,9 @@ class PrepareMunicipality(Algorithm):
         output = str(Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute())
         _check_output(source, output)
         wish = self._wish(parameters, context)
+        sql = self._change_tables(source, wish, parameters, context, feedback)
+        if sql and not self.parameterAsBoolean(parameters, CONFIRM, context):
+            return {OUTPUT: "", CHANGED: False, SQL: sql}
         with municipal_project(source) as project:
             _step(feedback, 20, translate("algorithms", "The project was read."))
             made = plan(project, wish)
@@ -113,7 +130,36 @@ class PrepareMunicipality(Algorithm):
         _warn(feedback, made, people)
         feedback.pushInfo(translate("algorithms", "Open layers: {}").format(", ".join(made.layers)))
         feedback.pushInfo(translate("algorithms", "Rows changed: {}; published project: {}").format(rows, output))
-        return {OUTPUT: output, CHANGED: bool(rows) or written}
+        return {OUTPUT: output, CHANGED: bool(rows) or written or bool(sql), SQL: sql}
+
+    def _change_tables(
+        self,
+        source: str,
+        wish: Wish,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> str:
+        """Show the SQL that COLUMNS asks for, and run it where it is confirmed; returns it."""
+        names = self.names(parameters, COLUMNS, context)
+        if not names:
+            return ""
+        with municipal_project(source) as project:
+            made = plan(project, wish)
+            layers = find_layers(project, names)
+            if closed := sorted(set(layers) - set(made.layers)):
+                raise InvalidContent(f"COLUMNS names {closed[0]}, which is not open for contributions.")
+            sql = versions_in_table.to_remove(layers) if wish.remove else versions_in_table.to_add(layers)
+        if not sql:
+            return ""
+        feedback.pushInfo(translate("algorithms", "SQL that changes tables of the municipality:"))
+        feedback.pushInfo(sql)
+        if self.parameterAsBoolean(parameters, CONFIRM, context):
+            owner = self.parameterAsString(parameters, OWNER_CONNECTION, context)
+            versions_in_table.run(sql, owner or wish.write_connection)
+        else:
+            feedback.pushWarning(translate("algorithms", "Nothing was done. Run this again with CONFIRM to do it."))
+        return sql
 
     def _take_back(self, made: Plan, output: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         backup = take_back(made, feedback.pushInfo)

@@ -115,7 +115,7 @@ def test_the_published_role_reads_and_the_writing_one_writes(town: Path) -> None
 
 
 @pytest.mark.parametrize("table", ["member", "pseudonym", "refusal"])
-def test_the_reading_role_never_learns_who_is_behind_a_pseudonym(town: Path, database: Postgres, table: str) -> None:
+def test_the_reading_role_never_learns_who_is_behind_a_pseudonym(town: Path, database: Database, table: str) -> None:
     run(town)
     database.sql(f"GRANT SELECT ON buergergis.{table} TO lesen")  # as an earlier version gave it
     run(town)

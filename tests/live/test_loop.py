@@ -23,12 +23,16 @@ REVIEWER, OTHER_REVIEWER = "pruefung-altmarkfurt", "pruefung-neuwasser"
 People = Callable[[str], Person]
 
 
+over_both = pytest.mark.parametrize("service", ["gpkg", "postgis"], indirect=True)
+over_geopackage = pytest.mark.parametrize("service", ["gpkg"], indirect=True)
+
+
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """One of its own: the queue holds what these people have sent, and nothing else."""
     from demo.service import Service
 
-    with Service.demo(tmp_path_factory.mktemp("schleife")) as running:
+    with Service.demo(tmp_path_factory.mktemp("schleife"), backend=request.param) as running:
         yield running
 
 
@@ -73,6 +77,7 @@ def queue(person: Person, service: Service, folder: Path, status: str) -> dict[s
     return found
 
 
+@over_both
 def test_a_bench_is_repaired_from_check_out_to_everybodys_map(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:
@@ -104,6 +109,7 @@ def test_a_bench_is_repaired_from_check_out_to_everybodys_map(
     assert anna.run("changes", WORKING_COPY=str(mine), OUTPUT="TEMPORARY_OUTPUT")["COUNT"] == 0
 
 
+@over_geopackage
 def test_a_rejected_contribution_stays_on_the_contributors_machine_with_its_reason(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:
@@ -122,6 +128,7 @@ def test_a_rejected_contribution_stays_on_the_contributors_machine_with_its_reas
     assert {row["uuid"]: row["material"] for row in rows(copy, "sitzbank")}[benches[1]] == "stein"
 
 
+@over_geopackage
 def test_two_contributors_change_the_same_bench_and_the_second_becomes_a_conflict(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:
@@ -138,6 +145,7 @@ def test_two_contributors_change_the_same_bench_and_the_second_becomes_a_conflic
     assert list(queue(reviewer, service, tmp_path, "conflict")) == [uuids[1]]
 
 
+@over_both
 def test_staff_publish_at_once_and_it_is_recorded_as_a_contribution(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:
@@ -150,6 +158,7 @@ def test_staff_publish_at_once_and_it_is_recorded_as_a_contribution(
     assert office.run("refresh", WORKING_COPY=str(copy))["UPDATED"] == 0
 
 
+@over_geopackage
 def test_a_contributor_decides_nothing_and_a_guest_submits_nothing(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:
@@ -167,6 +176,7 @@ def test_a_contributor_decides_nothing_and_a_guest_submits_nothing(
         people(OTHER_REVIEWER).run("decide", SERVICE=service.url, CONTRIBUTIONS=uuid, DECISION="accept")
 
 
+@over_geopackage
 def test_a_working_copy_from_a_stranger_does_not_get_the_password(
     service: Service, people: People, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
