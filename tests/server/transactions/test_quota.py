@@ -110,6 +110,19 @@ def test_bytes_are_counted_of_what_is_open_and_what_a_revision_adds(town: Town) 
     town.done(ANNE, other)
 
 
+def test_photos_count_while_their_contribution_is_open(town: Town) -> None:
+    limit(town, megabytes=1)
+    submitted(town, planted(town))
+    author = town.rows("contribution")[0]["author"]
+    names = "uuid, contribution, author, size, status"
+    for number, (whose, status) in enumerate(((author, "attached"), ("p-0", "attached"), (author, "withdrawn"))):
+        values = f"'{UUIDS[number]}', '{UUIDS[0]}', '{whose}', 999000, '{status}'"
+        town.sql(f"INSERT INTO {{q}}attachment ({names}) VALUES ({values})")
+    assert said(town.refused(ANNE, *wishes(town, 1, 1)), "1 MB together")
+    town.done(ANNE, transition(UUIDS[0], Status.WITHDRAWN))
+    town.done(ANNE, *wishes(town, 1, 1))
+
+
 def test_comments_have_an_hour_but_answers_of_reviewers_have_none(town: Town) -> None:
     limit(town, comments_per_hour=2)
     for number in range(3):
