@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from demo.postgres import programs
@@ -59,16 +60,32 @@ class Sum:
         )
 
 
-def the_list(run: Path, total: Sum, backend: str = "gpkg") -> None:
+def the_list(run: Path, total: Sum) -> None:
     """One after the other: the data and the processes are looked at after each; the slow ones all at the end."""
-    with target(run, backend=backend) as aim:
-        print(f"# One after the other, {aim.service.workers} processes, {backend}")
+    with target(run) as aim:
+        print(f"# One after the other, {aim.service.workers} processes")
         before, known = aim.rows(), attacks(aim.ground)
         for attack in (attack for attack in known if not attack.slow):
             trial, before = examine(aim, attack, before)
             total.take([trial])
         total.take([timing(aim.port)])
         total.take(slow_ones(aim))
+        finish(aim, total)
+
+
+def over_postgis(run: Path, total: Sum) -> None:
+    """The list over PostgreSQL, the data looked at after each item."""
+    with target(run, backend="postgis") as aim:
+        print(f"# One after the other, {aim.service.workers} processes, postgis")
+        before = aim.rows()
+        for item, known in groupby(attacks(aim.ground), key=lambda attack: attack.item):
+            tried = [attack for attack in known if not attack.slow]
+            total.take([attempt(aim.port, attack) for attack in tried])
+            after = aim.rows()
+            if wrong := changed(before, after, tuple(name for attack in tried for name in attack.grows)):
+                total.passes += 1
+                print(f"{item} | PASSED: {wrong}")
+            before = after
         finish(aim, total)
 
 
@@ -151,7 +168,7 @@ def random(run: Path, total: Sum) -> None:
 PARTS: dict[str, Callable[[Path, Sum], None]] = {
     "list": the_list,
     "parallel": at_once,
-    "postgis": lambda run, total: the_list(run, total, "postgis") if programs() else None,
+    "postgis": lambda run, total: over_postgis(run, total) if programs() else None,
     "stock": stock,
     "races": races,
     "fuzz": random,

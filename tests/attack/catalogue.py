@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from . import bodies, broken, forged, hidden_rows, identity, layers, parameters
+from . import bodies, broken, forged, hidden_rows, identity, layers, parameters, personal
 from .attack import ITEMS, Attack
 from .ground import Ground
 
@@ -15,6 +15,7 @@ PARTS: tuple[Callable[[Ground], Iterable[Attack]], ...] = (
     identity.attacks,
     bodies.attacks,
     hidden_rows.attacks,
+    personal.attacks,
     broken.attacks,
 )
 

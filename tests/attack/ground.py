@@ -50,6 +50,7 @@ class Ground:
     contributions: Mapping[str, Contribution]
     port: int
     canary: int = 9
+    secret: str = ""
 
     def fid(self, uuid: str) -> str:
         """The feature id of a contribution; they came into the queue in the order of their uuids."""
@@ -60,8 +61,9 @@ def state(row: Row) -> str:
     return state_of(row[1])
 
 
-def settle(url: str, port: int, canary: int) -> Ground:
-    """Read the rows and fill the queue, as people would. The service has just been prepared."""
+def settle(url: str, port: int, canary: int, secret: str = "") -> Ground:
+    """Read the rows and fill the queue, as people would. The service has just been prepared; `secret` stands in a
+    personal field of a street."""
     anybody = WfsClient(requests.Session(), url)
     benches, trees, trees_n, streets = (read(anybody, name) for name in (BENCHES, TREES, TREES_N, STREETS))
     near, far = by_area(url, benches)
@@ -81,7 +83,7 @@ def settle(url: str, port: int, canary: int) -> Ground:
     send(url, MILENA, claim(CLAIMED))
     send(url, BOEHME, claim(LURE), transition(LURE, Status.ACCEPTED))
     mine, others = owned(streets, ALTMARKFURT), owned(streets, NEUWASSER)
-    return Ground(near, far, trees, trees_n, mine, others, contributions, port, canary)
+    return Ground(near, far, trees, trees_n, mine, others, contributions, port, canary, secret)
 
 
 def claim(uuid: str) -> Action:

@@ -17,6 +17,7 @@ from demo.processes import wait_for
 from demo.service import Service, demo_passwords
 
 from .ground import AT_HOME, Ground, settle
+from .personal import hide
 
 UNCOUNTED = ("write_lock", "refusal")
 """Tables that change without anybody's data changing: the turn of writers, and how often somebody was refused."""
@@ -91,7 +92,8 @@ def target(run: Path, workers: int = 4, backend: str = "gpkg") -> Iterator[Targe
     canary = Canary()
     try:
         with peopled(run, [(AT_HOME, "Dr. Friederike Weiß", "contributor", "14999")], workers, backend) as service:
-            yield Target(service, settle(service.url, service.port, canary.port), canary)
+            secret = "" if service.database else hide(run)
+            yield Target(service, settle(service.url, service.port, canary.port, secret), canary)
     finally:
         canary.close()
 
@@ -143,9 +145,8 @@ def rows(service: Service) -> Rows:
 
 
 def _postgres_rows(cluster: Cluster) -> Rows:
-    names = cluster.sql(
-        "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('dreiwasser', 'buergergis')"
-    ).split()
+    schemas = "schemaname IN ('dreiwasser', 'buergergis')"
+    names = cluster.sql(f"SELECT schemaname || '.' || tablename FROM pg_tables WHERE {schemas}").split()
     kept = [name for name in names if name.rpartition(".")[2] not in UNCOUNTED]
     asked = " UNION ALL ".join(f"SELECT '{name.rpartition('.')[2]} ' || md5(t::text) FROM {name} t" for name in kept)
     found: dict[str, set[str]] = {name.rpartition(".")[2]: set() for name in kept}
