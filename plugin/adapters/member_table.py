@@ -151,7 +151,8 @@ class PasswordFile:
             try:
                 _replace(self.path, self.text.encode("utf-8"))
             except OSError as error:
-                raise InvalidContent(f"The password file {self.path} cannot be written: {error.strerror}.") from error
+                text = f"The password file {self.path} cannot be written: {error.strerror}."
+                raise InvalidContent(text, "Run this as the user and group that it belongs to.") from error
             self._written = True
 
     def restore(self) -> None:
