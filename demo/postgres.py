@@ -21,7 +21,7 @@ from .processes import ServiceFailed
 USER = "nobody"
 """As root: PostgreSQL refuses to run as root."""
 
-CHIEF, OWNER, READER, WRITER = "chef", "dreiwasser", "lesen", "schreiben"
+CHIEF, OWNER, READER, WRITER, FOLLOWER = "chef", "dreiwasser", "lesen", "schreiben", "abgleich"
 DATABASE, MUNICIPAL = "stadt", "dreiwasser"
 """The database, and the schema in it that holds the municipality's own tables."""
 
@@ -107,12 +107,32 @@ class Cluster:
             self.add_role(role)
         self.sql(f"ALTER ROLE {READER} SET default_transaction_read_only = on", "postgres")
 
+    def follow(self, primary: Cluster) -> None:
+        """Make and start a replica of `primary`, which gets what is written there as it comes. Raises ServiceFailed."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.prepare_folder()
+        for role in (READER, CHIEF):
+            shutil.copy(primary.pass_file(role), self.pass_file(role))
+        word = secrets.token_urlsafe(24)
+        primary.sql(f"CREATE ROLE {FOLLOWER} LOGIN REPLICATION PASSWORD '{word}'", "postgres")
+        secret = self.folder / "pgpass"
+        _write_private(secret, f"*:*:*:{FOLLOWER}:{word}\n")
+        self._give(secret)
+        place = f"host={primary.folder} port={primary.port or 5432} user={FOLLOWER} passfile={secret}"
+        self.serve("pg_basebackup", "-d", place, "-D", str(self.folder / "data"), "-R", "-X", "stream", "-c", "fast")
+        with (self.folder / "data" / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
+            file.write(self.settings_here())
+        self.start()
+
+    def settings_here(self) -> str:
+        """Where it listens, and how."""
+        addresses = "127.0.0.1" if self.port else ""
+        text = SETTINGS.format(addresses=addresses, port=self.port or 5432, folder=self.folder)
+        return text + ("" if self.durable else FORGETFUL) + self.settings
+
     def configure(self) -> None:
         """Write where it listens, and how."""
-        text = SETTINGS.format(
-            addresses="127.0.0.1" if self.port else "", port=self.port or 5432, folder=self.folder
-        ) + ("" if self.durable else FORGETFUL)
-        (self.folder / "data" / "postgresql.auto.conf").write_text(text + self.settings, "utf-8")
+        (self.folder / "data" / "postgresql.auto.conf").write_text(self.settings_here(), "utf-8")
 
     def prepare_folder(self) -> None:
         """A short path that the server's user may enter: sockets have 107 bytes, and homes are closed."""
@@ -126,6 +146,15 @@ class Cluster:
         """Start, and return when it takes connections. Raises ServiceFailed."""
         if not self.is_running():
             self.serve("pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "start")
+
+    def back_up(self, file: Path, database: str = DATABASE) -> None:
+        """A dump of a database while it is used, in one state that fits together."""
+        self.run("pg_dump", "-Fc", "-f", str(file), database)
+
+    def restore(self, file: Path, database: str = DATABASE) -> None:
+        """Put the state of a dump in the place of a database; whoever is connected loses the connection."""
+        self.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)', "postgres")
+        self.run("pg_restore", "-C", "-d", "postgres", str(file))
 
     def stop(self) -> None:
         """End it, with whoever is connected; nothing happens where it does not run."""

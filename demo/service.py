@@ -65,6 +65,7 @@ class Service:
     limits: Mapping[str, int] = field(default_factory=dict)
     requests: int = 100_000  # a second, of one address: in a test that is everybody
     database: Cluster | None = None
+    guests: Path | None = None  # the socket of another host, for those who do not log in
 
     @classmethod
     def demo(cls, run: Path, port: int = 0, backend: str = GEOPACKAGE) -> Self:
@@ -151,6 +152,16 @@ class Service:
         if self.database:
             self.database.stop()
 
+    def stop_front(self) -> None:
+        """End nginx alone."""
+        end(self.run / "nginx.pid", self.run)
+
+    def start_front(self) -> None:
+        """Start nginx, as the service is now described. Raises ServiceFailed."""
+        write_files(self)
+        self._start_nginx()
+        self._wait_until_ready()
+
     def workers_now(self) -> list[int]:
         """Process ids of the workers."""
         master = process_of(self.run / "gunicorn.pid", self.run)
@@ -205,6 +216,10 @@ def nginx_conf(service: Service) -> str:
         "read_timeout": str(service.timeout + 5),
     }
     text = TEMPLATE.read_text("utf-8")
+    if service.guests:
+        head, rest = text.split("upstream guests {", 1)
+        own = f'{{\n        server "unix:{service.guests}" max_fails=0;\n        server "unix:@socket@" backup;\n    }}'
+        text = f"{head}upstream guests {own}{rest.partition('}')[2]}"
     for name, value in values.items():
         text = text.replace(f"@{name}@", value.replace("\\", r"\\").replace('"', r"\""))
     return text
