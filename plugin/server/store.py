@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -25,6 +26,7 @@ from ..adapters.prepared import (
     writing_source,
 )
 from ..adapters.queue_source import SCHEMA, SCOPE, QueueSource, postgres_text, queue_of
+from ..domain.access import Actor
 from ..domain.errors import AccessDenied, Busy, InvalidContent, Problem
 from . import restored
 from .locking import begin, is_locked, seat
@@ -147,7 +149,7 @@ class Store:
         tables = [self.table(name) for name in QUEUE_TABLES]
         tables += [self.layer(name) for name in dict.fromkeys(names) if name in self.prepared.policies]
         layers = [table.layer for table in tables]
-        place = self._queue.path or self._queue.uri
+        place = self._queue.path or f"{self._queue.uri} {os.environ.get('PGSERVICEFILE', '')}"
         with seat(place):
             restored.check(place, self.prepared.epoch, self.prepared.turn, self._turn)
             self._current = begin(lambda again: self._writers.transaction(layers, again), self._schema)
@@ -182,6 +184,11 @@ class Store:
             if not done:
                 raise Problem(f"A row of {layer.name} cannot be locked: {' '.join(error.split())}.")
         return bool(values)
+
+    def knows(self, actor: Actor) -> bool:
+        """Whether a person still has a right that is not blocked."""
+        sql = "SELECT 1 FROM {q}member WHERE person = ? AND coalesce(disabled, 0) = 0 LIMIT 1"
+        return bool(self._queue.writer().rows(sql, [actor.person]))
 
     def last_event(self) -> str | None:
         """The hash of the last event that was kept; nobody else adds one while a transaction of ours is open."""
