@@ -47,8 +47,10 @@ def _queue(project_file: str) -> QueueSource:
         if not Path(project_file).is_file() or not project.read(str(Path(project_file).absolute())):
             raise InvalidContent(f"The project {project_file} cannot be read.")
         if not project.readEntry(SCOPE, "/schema_version", "")[0]:
-            advice = "Name the published project, the OUTPUT of preparemunicipality."
-            raise InvalidContent(f"The project {project_file} was not prepared for contributions.", advice)
+            raise InvalidContent(
+                f"The project {project_file} was not prepared for contributions.",
+                "Name the published project that preparemunicipality has written.",
+            )
         return queue_of(project)
     finally:
         project.clear()

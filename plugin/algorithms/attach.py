@@ -50,7 +50,7 @@ class AttachPhoto(_OfContribution):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
         self.add_contribution()
-        filter_ = translate("algorithms", "Photos") + " (*.jpg *.jpeg *.png)"
+        filter_ = translate("algorithms", "Photos") + " (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)"
         self.addParameter(QgsProcessingParameterFile(FILE, translate("algorithms", "Photo"), fileFilter=filter_))
         self.addOutput(QgsProcessingOutputString(PHOTO, translate("algorithms", "The photo's uuid")))
 

@@ -1,7 +1,7 @@
 """Whether a database went back: somebody put an older state in its place, and clients do not know yet.
 
-Each Transaction leaves the epoch and the turn of the lock row in a small file beside the locks of this machine. A
-database with the same epoch and an earlier turn has lost what was written since; nobody writes to it before the
+Each Transaction leaves the turn of the lock row in a small file beside the locks of this machine, one for each epoch.
+A database of this epoch with an earlier turn has lost what was written since; nobody writes to it before the
 administrator has drawn a new epoch, by which clients see that they must offer again what was lost. Nothing is noticed
 where the file is gone too, after a restart of the machine or on another one: so the step is the administrator's.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,11 +19,10 @@ from pathlib import Path
 from ..domain.errors import Busy
 
 RETRY = 600
-_NOTE = re.compile(r"([0-9a-f]{1,64}) ([0-9]{1,18})")
-_FLAGS = os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_FLAGS = os.O_NOFOLLOW | os.O_CLOEXEC
 
 log = logging.getLogger("buergergis")
-_told: set[tuple[str, str]] = set()
+_told: set[Path] = set()
 
 
 def check(database: str, epoch: str, turn: int, again: Callable[[], int]) -> None:
@@ -32,11 +30,12 @@ def check(database: str, epoch: str, turn: int, again: Callable[[], int]) -> Non
 
     Called and noted by one process at a time: by the one that holds the turn.
     """
-    known, highest = _read(database)
-    if known != epoch or turn >= highest or (now := again()) >= highest:
+    file = _file(database, epoch)
+    highest = _read(file)
+    if turn >= highest or (now := again()) >= highest:
         return
-    if (database, epoch) not in _told:
-        _told.add((database, epoch))
+    if file not in _told:
+        _told.add(file)
         log.critical(
             "The database has been put back to an older state (write %s, after %s): nobody can write until "
             "buergergis:newepoch has been run.", now, highest,
@@ -46,32 +45,31 @@ def check(database: str, epoch: str, turn: int, again: Callable[[], int]) -> Non
 
 def note(database: str, epoch: str, turn: int) -> None:
     """Note that the write number `turn` was made."""
-    known, highest = _read(database)
-    if known == epoch and turn <= highest:
+    file = _file(database, epoch)
+    if turn <= _read(file):
         return
     with suppress(OSError):  # a full disk must not undo what was written
-        handle = os.open(_file(database), _FLAGS | os.O_RDWR, 0o600)
+        handle = os.open(file, _FLAGS | os.O_CREAT | os.O_WRONLY, 0o600)
         try:
-            text = f"{epoch} {turn}".encode()
-            os.pwrite(handle, text, 0)
-            os.ftruncate(handle, len(text))
+            os.pwrite(handle, str(turn).encode(), 0)  # it only grows, so nothing of a longer one stays behind
         finally:
             os.close(handle)
 
 
-def _read(database: str) -> tuple[str, int]:
-    """What was noted; nothing where there is no such file of our own."""
+def _read(file: Path) -> int:
+    """The highest write that was noted; 0 where there is no such file of our own."""
     try:
-        handle = os.open(_file(database), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(file, _FLAGS | os.O_RDONLY)
     except OSError:
-        return "", 0
+        return 0
     try:
-        found = _NOTE.fullmatch(os.read(handle, 100).decode("ascii", "replace"))
-        ours = os.fstat(handle).st_uid == os.getuid()
+        text, ours = os.read(handle, 18), os.fstat(handle).st_uid == os.getuid()
     finally:
         os.close(handle)
-    return (found[1], int(found[2])) if found and ours else ("", 0)
+    return int(text) if ours and text.isdigit() else 0
 
 
-def _file(database: str) -> Path:
-    return Path(tempfile.gettempdir()) / f"buergergis-{os.getuid()}-{sha256(database.encode()).hexdigest()[:16]}-epoch"
+def _file(database: str, epoch: str) -> Path:
+    # The epoch is drawn by lot: databases of the same name on several servers do not meet here.
+    name = sha256(f"{database}\n{epoch}".encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"buergergis-{os.getuid()}-{name}-turn"

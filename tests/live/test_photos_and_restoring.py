@@ -16,6 +16,8 @@ import pytest
 import requests
 from osgeo import ogr
 
+from demo.people import AlgorithmFailed, Person
+from demo.postgres import DATABASE
 from demo.service import PASSWORD
 from plugin.adapters.restoring import new_epoch
 from plugin.adapters.working_copy import WorkingCopy
@@ -45,12 +47,15 @@ FOUR_MB = 4 * 2**20
 Log = Callable[[str], Connection]
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+@pytest.fixture(scope="module", params=["gpkg", "postgis"])
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """One of its own, because its database is put back to an older state."""
+    from demo.postgres import programs
     from demo.service import Service
 
-    with Service.demo(tmp_path_factory.mktemp("fotos")) as running:
+    if request.param == "postgis" and programs() is None:
+        pytest.skip("PostgreSQL's initdb is not installed")
+    with Service.demo(tmp_path_factory.mktemp("fotos"), backend=request.param) as running:
         yield running
 
 
@@ -264,19 +269,63 @@ def test_what_has_changed_since_is_named_and_left_alone(log_in: Log, benches: li
     assert step.change is None and step.why_not == "it has changed since: material"
 
 
-def database(service: Service) -> Path:
-    return service.run / "municipality" / "dreiwasser.gpkg"
+class Backup:
+    """What the administrator makes in the evening, and puts back when the disk has failed."""
+
+    def __init__(self, service: Service, folder: Path) -> None:
+        self._service, self._folder = service, folder
+        if service.database is not None:
+            self._copy_database(DATABASE, "sicherung")
+            return
+        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(folder / "sicherung")) as target:
+            source.backup(target)
+
+    def put_back(self) -> None:
+        """The service stands still meanwhile."""
+        service = self._service
+        service.stop()
+        if service.database is not None:
+            service.database.start()
+            service.database.sql(f'DROP DATABASE "{DATABASE}" WITH (FORCE)', "postgres")
+            self._copy_database("sicherung", DATABASE)
+        else:
+            for leftover in self._file.parent.glob("*.gpkg-*"):
+                leftover.unlink()
+            shutil.copy(self._folder / "sicherung", self._file)
+        service.start()
+
+    @property
+    def _file(self) -> Path:
+        return self._service.run / "municipality" / "dreiwasser.gpkg"
+
+    def _copy_database(self, source: str, target: str) -> None:
+        assert self._service.database is not None
+        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}'"
+        self._service.database.sql(ended, "postgres")
+        self._service.database.add_database(target, source)
+
+    def count(self, uuids: list[str]) -> tuple[int, int]:
+        """How many contributions the database holds of `uuids`, and how many different ones."""
+        listed = ", ".join(f"'{uuid}'" for uuid in uuids)
+        counted = f"SELECT count(*), count(DISTINCT uuid) FROM {{}}contribution WHERE uuid IN ({listed})"
+        if self._service.database is not None:
+            rows, different = self._service.database.sql(counted.format("buergergis.")).strip().split("|")
+            return int(rows), int(different)
+        with closing(sqlite3.connect(self._file)) as connection:
+            found: tuple[int, int] = connection.execute(counted.format("")).fetchone()
+            return found
 
 
-def put_back(service: Service, backup: Path) -> None:
-    """The administrator's restore: the service stands still meanwhile."""
-    service.stop()
-    for leftover in database(service).parent.glob("*.gpkg-*"):
-        leftover.unlink()
-    shutil.copy(backup, database(service))
-    service.start()
+@pytest.fixture
+def as_the_service(service: Service) -> Iterator[None]:
+    """What the administrator does on the server reaches the database as the service does."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (service.database.environment if service.database else {}).items():
+            patch.setenv(name, value)
+        yield
 
 
+@pytest.mark.usefixtures("as_the_service")
 def test_after_a_restore_what_was_lost_arrives_once_and_nothing_twice(
     service: Service, log_in: Log, benches: list[str], tmp_path: Path
 ) -> None:
@@ -284,9 +333,7 @@ def test_after_a_restore_what_was_lost_arrives_once_and_nothing_twice(
     copy = copy_of(anna, tmp_path / "anna.gpkg")
     worn(copy, benches[30])
     kept = send(anna, copy).submitted
-    backup = tmp_path / "sicherung.gpkg"
-    with closing(sqlite3.connect(database(service))) as source, closing(sqlite3.connect(backup)) as target:
-        source.backup(target)
+    backup = Backup(service, tmp_path)
     worn(copy, benches[31])
     edit(copy, f"DELETE FROM sitzbank WHERE uuid = '{benches[32]}'")
     lost = send(anna, copy).submitted
@@ -294,7 +341,7 @@ def test_after_a_restore_what_was_lost_arrives_once_and_nothing_twice(
     refresh(log_in(ANNA), copy)
     assert len(lost) == 2
 
-    put_back(service, backup)
+    backup.put_back()
     anna = log_in(ANNA)
     worn(copy, benches[33])
     with pytest.raises(Busy, match="older state"):
@@ -311,10 +358,7 @@ def test_after_a_restore_what_was_lost_arrives_once_and_nothing_twice(
     assert send(anna, copy).submitted == []
     found = contributions(anna, [*kept, *sent.submitted])
     assert {one.status for one in found.values()} == {Status.SUBMITTED} and len(found) == 4
-    with closing(sqlite3.connect(database(service))) as connection:
-        counted = "SELECT count(*), count(DISTINCT uuid) FROM contribution WHERE uuid IN ({})"
-        marks = ", ".join("?" * len(found))
-        assert connection.execute(counted.format(marks), list(found)).fetchone() == (4, 4)
+    assert backup.count(list(found)) == (4, 4)
 
 
 def test_a_guest_hears_that_they_must_log_in_after_a_restore(log_in: Log, benches: list[str], tmp_path: Path) -> None:
@@ -324,3 +368,33 @@ def test_a_guest_hears_that_they_must_log_in_after_a_restore(log_in: Log, benche
         connection.execute("UPDATE buergergis_meta SET value = 'frueher' WHERE key = 'epoch'")
     with pytest.raises(LoginNeeded, match="earlier state"):
         refresh(log_in(""), WorkingCopy.open(path))
+
+
+def test_photos_and_taking_back_from_the_toolbox(
+    service: Service, log_in: Log, benches: list[str], tmp_path: Path
+) -> None:
+    anna, reviewer = Person.arrive(tmp_path, ANNA), Person.arrive(tmp_path, REVIEWER)
+    contribution = proposed(log_in(ANNA), tmp_path / "anna.gpkg", benches[50])
+    (tmp_path / "Bänkchen.JPG").write_bytes(photos.from_a_phone(photos.jpeg(5000, 4000), orientation=6))
+    told: dict[str, Any] = {"SERVICE": service.url, "CONTRIBUTION": contribution}
+    with pytest.raises(AlgorithmFailed, match="uuid of a contribution"):
+        anna.run("attachphoto", **told | {"CONTRIBUTION": "1"}, FILE=str(tmp_path / "Bänkchen.JPG"))
+    photo = anna.run("attachphoto", **told, FILE=str(tmp_path / "Bänkchen.JPG"))["PHOTO"]
+    assert anna.run("attachphoto", **told, FILE=str(tmp_path / "Bänkchen.JPG"))["PHOTO"] == photo
+    assert reviewer.run("photos", **told, FOLDER=str(tmp_path / "Fotos"))["COUNT"] == 1
+    (saved,) = (tmp_path / "Fotos").iterdir()
+    assert saved.name == f"photo-01-{photo[:8]}.jpg" and photos.size_of(saved.read_bytes()) == (3277, 4096)
+    assert photos.GPS not in saved.read_bytes()
+    anna.run("withdrawphoto", SERVICE=service.url, PHOTO=photo)
+    assert reviewer.run("photos", **told, FOLDER=str(tmp_path / "Fotos"))["COUNT"] == 0
+
+    with pytest.raises(AlgorithmFailed, match="one of them"):
+        reviewer.run("revert", SERVICE=service.url, COMMENT="x")
+    accepted_and_published(log_in, [contribution])
+    dry = reviewer.run("revert", **told, DRY_RUN=True)
+    assert (dry["REVERTED"], dry["LEFT"]) == (0, 0)
+    with pytest.raises(AlgorithmFailed, match="Why it is taken back"):
+        reviewer.run("revert", **told)
+    done = reviewer.run("revert", **told, COMMENT="Die Bank ist heil.")
+    assert (done["REVERTED"], done["LEFT"], done["CHANGESET"]) == (1, 0, dry["CHANGESET"])
+    assert reviewer.run("revert", **told, COMMENT="Die Bank ist heil.")["LEFT"] == 1
