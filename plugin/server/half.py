@@ -181,7 +181,7 @@ class Door(QgsServerFilter):
             if self.current is not None:
                 self.refusals.note(self.current.project, self.current.identity, answer)
             elif not self._iface.requestHandler().parameter("MAP"):  # MAP would name the project
-                self.refusals.note(self._project(), self._identities.of_request(), answer)
+                self.refusals.note(self._project(), self._identities.believed(), answer)
 
     def _replace(self, answer: HttpAnswer) -> None:
         self._count(answer)

@@ -141,7 +141,8 @@ class Host:
         """Count a refusal that QGIS never heard of. Who failed to log in is nobody, whatever the name."""
         with suppress(Exception):
             refusals = self.half.door.refusals
-            user = "" if answer.status in (401, 429) else self._account(environ)
+            believed = answer.status not in (401, 403, 429)  # else the password or the proxy's secret was wrong
+            user = self._account(environ) if believed else ""
             refusals.note(self._project(environ.get("PATH_INFO", "")), user, answer)
             refusals.flush()
 

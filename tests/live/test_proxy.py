@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,10 @@ TO_PROGRAM = """
             include /etc/nginx/fastcgi_params;
             fastcgi_param HTTP_X_FORWARDED_PREFERRED_USERNAME $account;
             fastcgi_param HTTP_X_BUERGERGIS_SECRET {secret};
+            fastcgi_pass "unix:{behind}";"""
+
+PASSED_ON = """
+            include /etc/nginx/fastcgi_params;
             fastcgi_pass "unix:{behind}";"""
 
 
@@ -138,6 +144,24 @@ def test_round_the_proxy_a_claim_is_refused(behind: tuple[Service, str], lines: 
     assert (status, b"AccessDenied" in body) == (403, True)
 
 
+def counted(database: Path, reason: str) -> int:
+    """How many refusals of guests for this reason stand in the table."""
+    with closing(sqlite3.connect(database)) as base:
+        sql = "SELECT coalesce(sum(count), 0) FROM refusal WHERE actor = 'guest' AND reason = ?"
+        return int(base.execute(sql, [reason]).fetchone()[0])
+
+
+def test_claims_that_are_not_believed_are_counted(behind: tuple[Service, str]) -> None:
+    database = Path(behind[0].projects["/ows/"]).with_name("garten.gpkg")
+    before = counted(database, "AccessDenied")
+
+    def one_more() -> bool:
+        assert raw(behind[0], f"{USER}: verwaltung", f"{SECRET_HEADER}: geraten")[0] == 403
+        return counted(database, "AccessDenied") > before
+
+    assert wait_for(one_more, 10)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -173,7 +197,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             one.wait(10)
 
 
-def fastcgi(run: Path, project: Path, setting: str) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes], str]:
+def fastcgi(
+    run: Path, project: Path, setting: str, to: str = TO_PROGRAM
+) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes], str]:
     """The program, the proxy in front of it, and the address."""
     about = {"BUERGERGIS_IDENTITY": setting, "QGIS_PROJECT_FILE": str(project), "QGIS_SERVER_LOG_STDERR": "1"}
     with socket.socket(socket.AF_UNIX) as door, (run / "fcgi.log").open("wb") as log:
@@ -183,7 +209,7 @@ def fastcgi(run: Path, project: Path, setting: str) -> tuple[subprocess.Popen[by
             ["/usr/lib/cgi-bin/qgis_mapserv.fcgi"], env=clean_environment(run) | about,
             stdin=door.fileno(), stdout=log, stderr=log,
         )  # fmt: skip
-    proxy, url = in_front(run, TO_PROGRAM, behind=run / "qgis")
+    proxy, url = in_front(run, to, behind=run / "qgis")
     return process, proxy, url
 
 
@@ -191,6 +217,33 @@ def test_the_program_believes_the_proxy_too(program: str) -> None:
     assert who(program, cookies={"session": "sitzung-aenne"}) == "beitrag-a"
     assert who(program) is None
     assert who(program, cookies={"session": "sitzung-pruefung"}) == "pruefung-altmarkfurt"
+
+
+def test_the_program_believes_nobody_without_the_right_secret(tmp_path: Path) -> None:
+    """A proxy that passes the client's headers on, and adds no secret of its own."""
+    link_plugin()
+    project = garden.prepare(garden.build(tmp_path / "daten"))
+    file = tmp_path / "identity.json"
+    file.write_text(json.dumps({"identity": identity(tmp_path)}), "utf-8")
+    process, proxy, url = fastcgi(tmp_path, project, str(file), PASSED_ON)
+    try:
+        for headers in ({USER: "verwaltung"}, {USER: "verwaltung", SECRET_HEADER: "geraten"}, {SECRET_HEADER: "x"}):
+            answer = requests.get(url, WHO, headers=headers, timeout=60)
+            assert (answer.status_code, b"AccessDenied" in answer.content) == (403, True), answer.text
+        assert who(url, headers={USER: "beitrag-a", SECRET_HEADER: SECRET}) == "beitrag-a"
+        assert who(url, headers={"Authorization": "Basic dmVyd2FsdHVuZzp4", "Remote-User": "verwaltung"}) is None
+        asked = {"SERVICE": "WFS", "REQUEST": "GetCapabilities"}
+        assert wait_for(
+            lambda: (
+                requests.get(url, asked, timeout=60) and counted(project.with_name("garten.gpkg"), "AccessDenied") >= 1
+            ),
+            10,
+        )
+        assert process.poll() is None
+    finally:
+        for one in (proxy, process):
+            one.terminate()
+            one.wait(10)
 
 
 @pytest.mark.parametrize("setting", ["/nirgends/identity.json", "basic"])
