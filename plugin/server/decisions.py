@@ -11,7 +11,7 @@ from qgis.core import QgsFeature, QgsGeometry
 
 from ..domain.access import check_review
 from ..domain.contribution import NEGATIVE, Reason, Status
-from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent
+from ..domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
 from ..domain.transitions import CLAIM, Party, Situation, Transition, find
 from ..services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ..services.wfs.model import Update
@@ -41,7 +41,7 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     submission.check_sizes(texts)
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
-    transition = find(source, target, _situation(work, row, reason, done is not None))
+    transition = _found(source, target, _situation(work, row, reason, done is not None))
     if transition.party is Party.REVIEWER:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
@@ -64,6 +64,17 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         note_hash=note_hash(note, salt),
     )
     return Outcome(updated=1)
+
+
+def _found(source: Status, target: Status, situation: Situation) -> Transition:
+    """As `find`; whoever comes too late hears who was faster, and when."""
+    try:
+        return find(source, target, situation)
+    except TransitionRefused as refused:
+        if situation.decided_by in (None, situation.actor) or situation.decided_at is None:
+            raise
+        since = f"It became {source} by {situation.decided_by} at {as_text(situation.decided_at)}."
+        raise TransitionRefused(f"{refused.text} {since}") from refused
 
 
 def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:

@@ -133,7 +133,7 @@ def _change(work: Work, action: Action, pair: Pair) -> Outcome:
     done = writing.change(work, layer, action)
     if len(done) != 1:
         raise ConditionFailed(f"The filter matches {len(done)} features of {layer.name}; a contribution is about one.")
-    _check_before(layer, sent.change, done[0])
+    _check_before(work, layer, sent.change, done[0])
     _check_after(layer, sent.change, done[0])
     row = done[0].new or done[0].old
     assert row is not None
@@ -150,12 +150,13 @@ def _accepted(work: Work, pair: Pair) -> Submission:
     return submission.read(work, {name: text(row, name) or None for name in submission.COLUMNS})
 
 
-def _check_before(layer: Municipal, change: Change, written: Written) -> None:
+def _check_before(work: Work, layer: Municipal, change: Change, written: Written) -> None:
     """The row must have been what the contributor saw, whatever condition was sent or not."""
     if change.base is None or written.old is None:
         return
     if layer.key(written.old) != change.base.key or layer.state(written.old) != state_of(change.base, layer.decimals):
-        raise ConditionFailed(f"{layer.fid(written.old)} is no longer what the contribution was based on.")
+        since = work.last_change(layer.name, layer.key(written.old))
+        raise ConditionFailed(f"{layer.fid(written.old)} is no longer what the contribution was based on.{since}")
 
 
 def _check_after(layer: Municipal, change: Change, written: Written) -> None:

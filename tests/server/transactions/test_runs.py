@@ -7,14 +7,17 @@ import time
 import pytest
 from qgis.core import QgsDefaultValue, QgsVectorLayer
 
+from plugin.domain.contribution import Reason, Status
 from plugin.domain.record import chained
 from plugin.server import execute
 from plugin.server.columns import looks_around
 from plugin.server.events import EventLog
 from plugin.server.transaction import asked_version
+from plugin.services.contributions import transition
 from plugin.services.wfs.filters import FeatureIds
 from plugin.services.wfs.model import Action, Delete, NewFeature, Update
 
+from .stories import UUIDS, accept, edited, halves, submitted
 from .town import BOEHME, MILENA, WEISS, InPostgis, Town, delete, insert, point, tree, update
 
 pytestmark = pytest.mark.qgis
@@ -138,6 +141,25 @@ def test_the_loser_hears_who_was_faster_and_when(town: Town) -> None:
     town.done(MILENA, delete("baum", 1, "h"), conditions={"h": town.state("baum", 1)})
     status, text = town.refused(WEISS, update("baum", 1, "h", hoehe="13"), conditions=seen)
     assert (status, told in text) == (409, True)
+
+
+def test_who_decides_too_late_hears_who_decided_and_when(town: Town) -> None:
+    submitted(town, edited(town, hoehe=9.0))
+    accept(town, WEISS)
+    winner = town.rows("event")[-1]["actor"]
+    status, text = town.refused(
+        MILENA, transition(UUIDS[0], Status.REJECTED, reason_code=Reason.ATTRIBUTES, note="Nein")
+    )
+    assert (status, f"It became accepted by {winner} at 2026-05-04T12:00:00Z." in text) == (409, True), text
+
+
+def test_who_publishes_on_an_old_state_hears_who_changed_the_row(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=9.0))
+    accept(town, WEISS)
+    town.done(MILENA, update("baum", 1, "h", hoehe="12.5"), conditions={"h": town.state("baum", 1)})
+    winner = town.rows("event")[-1]["actor"]
+    status, text = town.refused(WEISS, *halves(wish)[0])
+    assert (status, f"made by {winner} at 2026-05-04T12:00:00Z" in text) == (409, True), text
 
 
 def test_a_change_past_the_service_is_told_of_nobody(town: Town) -> None:
