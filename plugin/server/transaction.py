@@ -84,6 +84,8 @@ def _carried_out(body: bytes, actor: Actor, now: datetime, open_store: Callable[
 def _executed(work: Work) -> TransactionResult:
     check(work)
     with work.store.transaction(_layers(work)):
+        if not work.store.knows(work.actor):  # blocked or erased while this one waited for the lock
+            raise AccessDenied("Only people whom the municipality knows may write.")
         return execute(work)
 
 

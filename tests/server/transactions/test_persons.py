@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -12,11 +13,13 @@ from typing import Any
 import pytest
 from qgis.core import QgsProcessingException
 
+from demo.processes import wait_for
 from plugin.adapters.queue_source import queue_of
 from plugin.algorithms.erase_person import ErasePerson
 from plugin.algorithms.export_person import ExportPerson
 from plugin.algorithms.verify_audit import VerifyAudit
 from plugin.domain.contribution import Status
+from plugin.server.locking import _lock_files, _taken, turn
 from plugin.server.refusals import Refusals
 from plugin.services.contributions import transition
 from plugin.services.wfs.model import Insert, NewFeature
@@ -24,6 +27,7 @@ from tests import photos
 
 from .municipality import ANNE, MEMBERS, WEISS, YUSUF
 from .offices import run
+from .racing import Racer
 from .stories import UUIDS, accept, claim, edited, halves, proposal, row, submit, submitted
 from .test_attachments import attach
 from .town import NOON, InGeoPackage, InPostgis, Town
@@ -232,3 +236,29 @@ def test_a_slip_of_the_pen_erases_nobody(shared: Town, who: dict[str, str], text
         run(ErasePerson, shared, DRY_RUN=False, **who)
     assert "\n" not in str(refused.value)
     assert [shared.rows(table) for table in ("member", "pseudonym")] == before
+
+
+def test_who_waits_for_the_lock_while_being_erased_writes_nothing(town_with_anne: Town) -> None:
+    town, place = town_with_anne, queue_of(town_with_anne.project)
+    database, seats = place.path or place.uri, len(town.rows("contribution"))
+    racer = Racer(town.project_file)
+    try:
+        with turn(database):
+            racer.ask(ANNE, submit(proposal(edited(town, 4, hoehe=4.5), UUIDS[9])))
+            assert wait_for(lambda: is_waiting(database), 20)
+            run(ErasePerson, town, PERSON=NAME, DRY_RUN=False)
+        status, _, text = racer.hear()
+        assert status in (401, 403, 503), text
+    finally:
+        racer.close()
+    assert NAME not in {found["person"] for found in town.rows("pseudonym")}
+    assert len(town.rows("contribution")) == seats
+
+
+def is_waiting(database: str) -> bool:
+    """Whether another process has taken a place among those who write."""
+    taken = [_taken(file) for file in _lock_files(database)[:-1]]
+    for handle in taken:
+        if handle is not None:
+            os.close(handle)
+    return None in taken
