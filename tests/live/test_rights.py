@@ -1,4 +1,4 @@
-"""Roles, personal fields and the status through nginx and gunicorn: what tests/server/test_hidden.py tries, for real."""
+"""Roles, personal fields and the status through the whole service: what tests/server/test_hidden.py tries, for real."""
 
 from __future__ import annotations
 
