@@ -227,14 +227,17 @@ class Cluster:
 
     def add_database(self, name: str = DATABASE, template: str = "") -> None:
         """A new database with PostGIS and the schema of the municipality, or a copy of `template`."""
-        copied = f' TEMPLATE "{template}"' if template else ""
-        if template:  # it is copied only while nobody looks
-            self.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'", "postgres")
-        self.sql(f'CREATE DATABASE "{name}"{copied}', "postgres")
-        if template:
-            self.sql(f'GRANT CREATE ON DATABASE "{name}" TO {WRITER}', "postgres")
-        else:
+        if not template:
+            self.sql(f'CREATE DATABASE "{name}"', "postgres")
             self.sql(RIGHTS.format(database=name), name)
+            return
+        statements = [  # it is copied only while nobody looks
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'",
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
+            f'GRANT CREATE ON DATABASE "{name}" TO {WRITER}',
+        ]
+        asked = [part for statement in statements for part in ("-c", statement)]
+        self.run("psql", "-qtAX", "-v", "ON_ERROR_STOP=1", "-d", "postgres", *asked)
 
     def add_services(self, entries: Mapping[str, str], database: str = DATABASE, host: str = "") -> None:
         """Entries (name -> role) of the connection service file for a database here, or on another host."""
