@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -19,13 +21,14 @@ from plugin.adapters.queue_source import queue_of
 from plugin.algorithms.export_audit import ExportAudit
 from plugin.algorithms.verify_audit import VerifyAudit
 from plugin.domain.contribution import Status
+from plugin.domain.errors import Busy
 from plugin.domain.record import COLUMNS, Anchor, Fault, chained, verify
 from plugin.services.contributions import transition
 
 from .municipality import ANNE, WEISS
 from .offices import run
 from .stories import UUIDS, accept, claim, edited, halves, submitted
-from .town import Town
+from .town import InGeoPackage, Town
 
 pytestmark = pytest.mark.qgis
 FREE = {
@@ -195,3 +198,27 @@ def _first(found: Iterator[Any], number: int) -> Iterator[Any]:
 
 def _text(value: str | None) -> str:
     return "NULL" if value is None else f"'{value}'"
+
+
+def test_the_lock_of_the_service_is_waited_for_and_then_said(shared: Town) -> None:
+    queue = queue_of(shared.project)
+    with held(shared), pytest.raises(Busy, match=r"the turn did not come within 0\.3 seconds"), locked(queue, 0.3):
+        raise AssertionError("somebody else has it")
+    with locked(queue, 0.3) as tables:
+        assert tables.count("write_lock") == 1
+
+
+@contextmanager
+def held(town: Town) -> Iterator[None]:
+    """A worker of the service is in the middle of a Transaction."""
+    take = "UPDATE {q}write_lock SET turn = turn WHERE id = 1"
+    if not isinstance(town, InGeoPackage):
+        town.sql(f"BEGIN; {take}")
+        yield
+        town.sql("ROLLBACK")
+        return
+    with closing(sqlite3.connect(town.gpkg, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(take.format(q=""))
+        yield
+        connection.execute("ROLLBACK")
