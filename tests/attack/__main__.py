@@ -19,11 +19,11 @@ from pathlib import Path
 from demo.postgres import programs
 
 from . import random_ones
-from .attack import Attack
 from .catalogue import attacks
 from .hidden_rows import timing
 from .races import RACES, REVIEWERS, contest
 from .service import Target, peopled, target
+from .slowness import slow_ones
 from .stock import lines, weaknesses
 from .trial import Trial, attempt, changed, examine
 
@@ -89,19 +89,6 @@ def over_postgis(run: Path, total: Sum) -> None:
         finish(aim, total)
 
 
-def slow_ones(aim: Target) -> list[Trial]:
-    """All slow senders at once; nobody else waits for them meanwhile."""
-    slow = [attack for attack in attacks(aim.ground) if attack.slow]
-    harmless = next(attack for attack in attacks(aim.ground) if attack.item == "GetPrint")
-    with ThreadPoolExecutor(len(slow)) as pool:
-        pending = [pool.submit(attempt, aim.port, attack) for attack in slow]
-        longest = max(attempt(aim.port, harmless).answer.seconds for _ in range(40))
-        trials = [one.result() for one in pending]
-    said = f"others waited {longest * 1000:.0f} ms at most while {len(slow)} were slow"
-    attack = Attack("slow bodies", "others meanwhile", harmless.request, 400)
-    return [*trials, Trial(attack, trials[0].answer, sentence=said, wrong=said if longest > 5 else "")]
-
-
 def at_once(run: Path, total: Sum) -> None:
     """The same list from several attackers at the same time; the data are looked at in the end."""
     with target(run) as aim:
@@ -121,8 +108,11 @@ def at_once(run: Path, total: Sum) -> None:
 def finish(aim: Target, total: Sum) -> None:
     """Count the dead."""
     total.dead += len(aim.dead())
-    print(f"  {len(aim.dead())} processes died, {aim.replaced()} were replaced because they had grown or were old, "
-          f"{aim.canary.calls} calls to other addresses", flush=True)  # fmt: skip
+    print(
+        f"  {len(aim.dead())} processes died, {aim.replaced()} were replaced because they had grown or were old, "
+        f"{aim.canary.calls} calls to other addresses",
+        flush=True,
+    )
     total.passes += aim.canary.calls > 0
 
 
@@ -151,8 +141,11 @@ def races(run: Path, total: Sum) -> None:
                         tally = race(service, clients, rounds)
                         total.rounds += tally.rounds
                         total.wrong += len(tally.problems)
-                        print(f"{clients} {name}, {workers} processes, {backend} | {tally.line()} | "
-                              f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
+                        print(
+                            f"{clients} {name}, {workers} processes, {backend} | {tally.line()} | "
+                            f"{time.monotonic() - began:.0f} s",
+                            flush=True,
+                        )
                         print("".join(f"  {problem}\n" for problem in tally.problems[:5]), end="")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .ground import WEISS
+
 ITEMS = (
     "forged status",
     "forged author",
@@ -103,3 +105,15 @@ class Attack:
     alike: Request | None = None
     told: tuple[bytes, ...] = ()
     slow: bool = False
+
+
+def post(
+    item: str,
+    name: str,
+    body: bytes,
+    status: int | tuple[int, ...],
+    who: str = WEISS,
+    grows: tuple[str, ...] = (),
+) -> Attack:
+    """A body, from somebody who may write in Altmarkfurt."""
+    return Attack(item, name, Request(who, body=body), status, grows=grows)

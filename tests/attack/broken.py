@@ -57,14 +57,19 @@ def _cut(body: bytes) -> Iterator[Attack]:
 def _smuggled(body: bytes) -> Iterator[Attack]:
     """What two programs in a row could read as one request or as two."""
     item = "batch POST with two bodies"
-    inner = b"POST /ows/ HTTP/1.1\r\nHost: x\r\nX-Buergergis-User: pruefung-neuwasser\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s"
+    inner = b"POST /ows/ HTTP/1.1\r\nHost: x\r\nX-Buergergis-User: pruefung-neuwasser\r\nContent-Type: text/xml\r\n"
+    inner += b"Content-Length: %d\r\n\r\n%s"
     second = inner % (len(body), body)
     for name, head in {
-        "length and chunks": b"Content-Length: 6\r\nTransfer-Encoding: chunked", "two lengths": b"Content-Length: 6\r\nContent-Length: 60",
-        "chunks in disguise": b"Transfer-Encoding: xchunked", "chunks twice": b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
-        "chunks with a space": b"Transfer-Encoding : chunked", "a length with a plus": b"Content-Length: +6", "a length in hexadecimal": b"Content-Length: 0x6",
+        "length and chunks": b"Content-Length: 6\r\nTransfer-Encoding: chunked",
+        "two lengths": b"Content-Length: 6\r\nContent-Length: 60",
+        "chunks in disguise": b"Transfer-Encoding: xchunked",
+        "chunks twice": b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        "chunks with a space": b"Transfer-Encoding : chunked",
+        "a length with a plus": b"Content-Length: +6",
+        "a length in hexadecimal": b"Content-Length: 0x6",
         "a folded header": b"Transfer-Encoding:\r\n chunked",
-    }.items():  # fmt: skip
+    }.items():
         yield Attack(
             item,
             f"smuggled: {name}",
@@ -124,5 +129,12 @@ def _raw(who: str, head: bytes, body: bytes) -> Request:
     from base64 import b64encode
 
     login = b64encode(f"{who}:dreiwasser".encode())
-    return Request(raw=b"POST /ows/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Basic " + login
-                   + b"\r\nContent-Type: text/xml\r\n" + head + b"\r\n\r\n" + body, cut=10**9)  # fmt: skip
+    return Request(
+        raw=b"POST /ows/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Basic "
+        + login
+        + b"\r\nContent-Type: text/xml\r\n"
+        + head
+        + b"\r\n\r\n"
+        + body,
+        cut=10**9,
+    )

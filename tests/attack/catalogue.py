@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from . import bodies, broken, forged, hidden_rows, identity, layers, parameters, personal
+from . import bodies, broken, forged, hidden_rows, identity, layers, parameters, personal, shapes, sizes
 from .attack import ITEMS, Attack
 from .ground import Ground
 
@@ -14,6 +14,8 @@ PARTS: tuple[Callable[[Ground], Iterable[Attack]], ...] = (
     parameters.attacks,
     identity.attacks,
     bodies.attacks,
+    sizes.attacks,
+    shapes.attacks,
     hidden_rows.attacks,
     personal.attacks,
     broken.attacks,

@@ -48,58 +48,142 @@ def _statuses(ground: Ground) -> Iterator[Attack]:
     for number, status in enumerate(("accepted", "in_review", "withdrawn", "draft", "gelöscht")):
         sent = submit(number, ground.benches[2], status=status)
         yield _forged("forged status", f"a submission that is {status} already", ANNE, sent, 400)
-    yield _forged("forged status", "published at once, without its change", ANNE,
-                  submit(9, ground.benches[2], status="published"), 409)  # fmt: skip
+    yield _forged(
+        "forged status",
+        "published at once, without its change",
+        ANNE,
+        submit(9, ground.benches[2], status="published"),
+        409,
+    )
     for uuid, status in ((OPEN, "accepted"), (OPEN, "published"), (OPEN, "in_review"), (ACCEPTED, "published")):
         sent = update("contribution", row("uuid", uuid), status=status)
         yield _forged("forged status", f"an author sets {uuid[-2:]} to {status}", ANNE, sent, 409)
-    yield _forged("forged status", "a status in capitals", WEISS,
-                  update("contribution", row("uuid", CLAIMED), status="ACCEPTED"), 400)  # fmt: skip
-    yield _forged("forged status", "several contributions in one filter", WEISS,
-                  update("contribution", where(f"<ogc:Or>{equal('uuid', OPEN)}{equal('uuid', CLAIMED)}</ogc:Or>"),
-                         status="in_review"), 400)  # fmt: skip
-    yield _forged("forged status", "a contribution is deleted", MILENA,
-                  f'<wfs:Delete typeName="contribution">{row("uuid", OPEN)}</wfs:Delete>', 403)  # fmt: skip
-    yield _forged("forged status", "an event is written", MILENA,
-                  insert("event", contribution=OPEN, to_status="accepted"), 403)  # fmt: skip
+    yield _forged(
+        "forged status",
+        "a status in capitals",
+        WEISS,
+        update("contribution", row("uuid", CLAIMED), status="ACCEPTED"),
+        400,
+    )
+    yield _forged(
+        "forged status",
+        "several contributions in one filter",
+        WEISS,
+        update(
+            "contribution", where(f"<ogc:Or>{equal('uuid', OPEN)}{equal('uuid', CLAIMED)}</ogc:Or>"), status="in_review"
+        ),
+        400,
+    )
+    yield _forged(
+        "forged status",
+        "a contribution is deleted",
+        MILENA,
+        f'<wfs:Delete typeName="contribution">{row("uuid", OPEN)}</wfs:Delete>',
+        403,
+    )
+    yield _forged(
+        "forged status", "an event is written", MILENA, insert("event", contribution=OPEN, to_status="accepted"), 403
+    )
     for table in ("member", "pseudonym", "layer_policy", "service_state", "write_lock", "refusal"):
         yield _forged("forged status", f"a row of {table}", MILENA, insert(table, identity=ANNE, role="admin"), 403)
 
 
 def _people(ground: Ground) -> Iterator[Attack]:
-    fields = {"author": NOBODY, "created": "2020-01-01T00:00:00Z", "revision": "7", "ars": "14", "result": "x",
-              "responsible_body": "x", "findings": "x"}  # fmt: skip
+    fields = {
+        "author": NOBODY,
+        "created": "2020-01-01T00:00:00Z",
+        "revision": "7",
+        "ars": "14",
+        "result": "x",
+        "responsible_body": "x",
+        "findings": "x",
+    }
     for number, (name, value) in enumerate(fields.items(), 20):
         sent = submit(number, ground.benches[2], **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
     yield _forged(
         "forged author", "somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), ground.benches[2], THEIRS), 400
     )
-    yield _forged("forged author", "the author of a contribution is replaced", ANNE,
-                  update("contribution", row("uuid", OPEN), status="submitted", author=NOBODY), 400)  # fmt: skip
-    yield _forged("forged author", "somebody else's contribution is withdrawn", ANNE,
-                  update("contribution", row("uuid", THEIRS), status="withdrawn"), 403)  # fmt: skip
-    yield _forged("forged author", "a comment in another's name", ANNE,
-                  insert("comment", uuid=FRESH.format(1), contribution=OPEN, text="x", author=NOBODY), 400)  # fmt: skip
-    yield _forged("forged author", "a comment that is a decision", ANNE,
-                  insert("comment", uuid=FRESH.format(2), contribution=OPEN, text="x", kind="decision"), 400)  # fmt: skip
-    yield _forged("forged author", "a comment on somebody else's contribution", ANNE,
-                  insert("comment", uuid=FRESH.format(3), contribution=THEIRS, text="x"), 403)  # fmt: skip
+    yield _forged(
+        "forged author",
+        "the author of a contribution is replaced",
+        ANNE,
+        update("contribution", row("uuid", OPEN), status="submitted", author=NOBODY),
+        400,
+    )
+    yield _forged(
+        "forged author",
+        "somebody else's contribution is withdrawn",
+        ANNE,
+        update("contribution", row("uuid", THEIRS), status="withdrawn"),
+        403,
+    )
+    yield _forged(
+        "forged author",
+        "a comment in another's name",
+        ANNE,
+        insert("comment", uuid=FRESH.format(1), contribution=OPEN, text="x", author=NOBODY),
+        400,
+    )
+    yield _forged(
+        "forged author",
+        "a comment that is a decision",
+        ANNE,
+        insert("comment", uuid=FRESH.format(2), contribution=OPEN, text="x", kind="decision"),
+        400,
+    )
+    yield _forged(
+        "forged author",
+        "a comment on somebody else's contribution",
+        ANNE,
+        insert("comment", uuid=FRESH.format(3), contribution=THEIRS, text="x"),
+        403,
+    )
     yield _forged("forged author", "a guest submits", "", submit(40, ground.benches[2]), 401)
     yield _forged("forged author", "an account without rights submits", "gast", submit(41, ground.benches[2]), 403)
     for name, value in {"claimed_by": NOBODY, "claimed_until": "2099-01-01T00:00:00Z"}.items():
-        yield _forged("forged reviewer", f"a submission with its {name}", ANNE,
-                      submit(42, ground.benches[2], **{name: value}), 400)  # fmt: skip
-        yield _forged("forged reviewer", f"a claim with a {name} of its own", WEISS,
-                      update("contribution", row("uuid", OPEN), status="in_review", **{name: value}), 400)  # fmt: skip
-    yield _forged("forged reviewer", "a decision about what another has claimed", WEISS,
-                  update("contribution", row("uuid", CLAIMED), status="accepted"), 409)  # fmt: skip
-    yield _forged("forged reviewer", "a decision without a claim", WEISS,
-                  update("contribution", row("uuid", OPEN), status="accepted"), 409)  # fmt: skip
-    yield _forged("forged reviewer", "a reviewer of another city claims", BOEHME,
-                  update("contribution", row("uuid", OPEN), status="in_review"), 403)  # fmt: skip
-    yield _forged("forged reviewer", "a contributor claims somebody else's", YUSUF,
-                  update("contribution", ids(ground.fid(OPEN)), status="in_review"), 403)  # fmt: skip
+        yield _forged(
+            "forged reviewer",
+            f"a submission with its {name}",
+            ANNE,
+            submit(42, ground.benches[2], **{name: value}),
+            400,
+        )
+        yield _forged(
+            "forged reviewer",
+            f"a claim with a {name} of its own",
+            WEISS,
+            update("contribution", row("uuid", OPEN), status="in_review", **{name: value}),
+            400,
+        )
+    yield _forged(
+        "forged reviewer",
+        "a decision about what another has claimed",
+        WEISS,
+        update("contribution", row("uuid", CLAIMED), status="accepted"),
+        409,
+    )
+    yield _forged(
+        "forged reviewer",
+        "a decision without a claim",
+        WEISS,
+        update("contribution", row("uuid", OPEN), status="accepted"),
+        409,
+    )
+    yield _forged(
+        "forged reviewer",
+        "a reviewer of another city claims",
+        BOEHME,
+        update("contribution", row("uuid", OPEN), status="in_review"),
+        403,
+    )
+    yield _forged(
+        "forged reviewer",
+        "a contributor claims somebody else's",
+        YUSUF,
+        update("contribution", ids(ground.fid(OPEN)), status="in_review"),
+        403,
+    )
 
 
 def _self_approval(ground: Ground) -> Iterator[Attack]:
@@ -108,18 +192,33 @@ def _self_approval(ground: Ground) -> Iterator[Attack]:
         yield _forged("self-approval", f"a claim {about}", WEISS, sent, 409, "Nobody reviews their own")
         both = sent + update("contribution", row("uuid", uuid), status="accepted")
         yield _forged("self-approval", f"claim and acceptance in one Transaction {about}", WEISS, both, 409)
-    yield _forged("self-approval", "the account at home decides", AT_HOME,
-                  update("contribution", row("uuid", AT_HOMES), status="accepted"), 409)  # fmt: skip
-    yield _forged("self-approval", "submitted and claimed in one Transaction", WEISS,
-                  submit(50, ground.benches[2], FRESH.format(50))
-                  + update("contribution", row("uuid", FRESH.format(50)), status="in_review"), 409)  # fmt: skip
+    yield _forged(
+        "self-approval",
+        "the account at home decides",
+        AT_HOME,
+        update("contribution", row("uuid", AT_HOMES), status="accepted"),
+        409,
+    )
+    yield _forged(
+        "self-approval",
+        "submitted and claimed in one Transaction",
+        WEISS,
+        submit(50, ground.benches[2], FRESH.format(50))
+        + update("contribution", row("uuid", FRESH.format(50)), status="in_review"),
+        409,
+    )
 
 
 def _colluding(ground: Ground) -> Iterator[Attack]:
     lure, seen = publishing(ground.contributions[LURE])
     done = update("contribution", row("uuid", LURE), status="published")
-    yield _sent("colluding accounts", "a false base brings a bench before a friend's desk; the friend publishes",
-                BOEHME, actions(lure, seen, done), 409)  # fmt: skip
+    yield _sent(
+        "colluding accounts",
+        "a false base brings a bench before a friend's desk; the friend publishes",
+        BOEHME,
+        actions(lure, seen, done),
+        409,
+    )
     yield _sent("colluding accounts", "the same without a condition", BOEHME, actions(lure, "", done), 403)
     yield _sent("colluding accounts", "the author's other friend publishes it", WEISS, actions(lure, seen, done), 403)
     other, seen = publishing(ground.contributions[ACCEPTED])
@@ -127,16 +226,38 @@ def _colluding(ground: Ground) -> Iterator[Attack]:
     done = update("contribution", row("uuid", ACCEPTED), status="published")
     yield _sent("colluding accounts", "more is published than was accepted", WEISS, actions(more, seen, done), 400)
     yield _sent("colluding accounts", "the author publishes what was accepted", ANNE, actions(other, seen, done), 403)
-    yield _sent("colluding accounts", "a reviewer of another city publishes it", BOEHME,
-                actions(other, seen, done), 403)  # fmt: skip
+    yield _sent(
+        "colluding accounts", "a reviewer of another city publishes it", BOEHME, actions(other, seen, done), 403
+    )
     elsewhere = update("contribution", row("uuid", OPEN), handle=ACCEPTED, status="published")
-    yield _sent("colluding accounts", "the accepted change is booked on another contribution", WEISS,
-                actions(other, "", elsewhere), 409)  # fmt: skip
-    yield _forged("colluding accounts", "a revision moves the bench before a friend's desk", ANNE,
-                  update("contribution", row("uuid", OPEN), status="submitted", operation="update",
-                         base=document(ground.benches_n[3]), proposed=document(ground.benches_n[3])), 400)  # fmt: skip
-    yield _forged("colluding accounts", "a contribution for a place where nobody may", AT_HOME,
-                  submit(60, moved(ground.benches[2], "400000 5600000")), 403)  # fmt: skip
+    yield _sent(
+        "colluding accounts",
+        "the accepted change is booked on another contribution",
+        WEISS,
+        actions(other, "", elsewhere),
+        409,
+    )
+    yield _forged(
+        "colluding accounts",
+        "a revision moves the bench before a friend's desk",
+        ANNE,
+        update(
+            "contribution",
+            row("uuid", OPEN),
+            status="submitted",
+            operation="update",
+            base=document(ground.benches_n[3]),
+            proposed=document(ground.benches_n[3]),
+        ),
+        400,
+    )
+    yield _forged(
+        "colluding accounts",
+        "a contribution for a place where nobody may",
+        AT_HOME,
+        submit(60, moved(ground.benches[2], "400000 5600000")),
+        403,
+    )
 
 
 def actions(change: Action, seen: str, done: str) -> bytes:
@@ -151,10 +272,15 @@ def submit(number: int, row_: Row, uuid: str = "", **forged: str) -> str:
     base = row_[1]
     proposed = replace(base, properties={**base.properties, "zustand": f"Vorschlag {number}"})
     fields = {
-        "uuid": uuid or FRESH.format(number), "changeset": FRESH.format(0), "comment": "Am Sonntag", "layer": BENCHES,
-        "feature_key": base.key or "", "operation": "update", "base": escape(to_json_fg(base)),
+        "uuid": uuid or FRESH.format(number),
+        "changeset": FRESH.format(0),
+        "comment": "Am Sonntag",
+        "layer": BENCHES,
+        "feature_key": base.key or "",
+        "operation": "update",
+        "base": escape(to_json_fg(base)),
         "proposed": escape(to_json_fg(proposed)),
-    }  # fmt: skip
+    }
     return insert("contribution", **fields, **forged)
 
 

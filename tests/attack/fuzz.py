@@ -288,23 +288,57 @@ def _valid(town: Town) -> list[tuple[str, Element]]:
         submitted(town, edited(town, fid=2, hoehe=float(number + 3)), UUIDS[number], who)
     town.done(WEISS, claim(UUIDS[1]))
     accept(town, MILENA, UUIDS[2])
-    found = [(WEISS, Transaction((action,), {"h": town.state("baum", 1)})) for action in (
-        update("baum", 1, "h", hoehe="12.5"), delete("baum", 1, "h"),
-        Update("baum", Compare(Comparison.EQUAL, "strname", "Große Straße"), {"art": "Ulme"}, point(WEST), True, "h"),
-    )]  # fmt: skip
+    found = [
+        (WEISS, Transaction((action,), {"h": town.state("baum", 1)}))
+        for action in (
+            update("baum", 1, "h", hoehe="12.5"),
+            delete("baum", 1, "h"),
+            Update(
+                "baum", Compare(Comparison.EQUAL, "strname", "Große Straße"), {"art": "Ulme"}, point(WEST), True, "h"
+            ),
+        )
+    ]
     bench = NewFeature({"nummer": "B-9", "material": "Holz", "zustand": "gut"}, point(WEST))
-    found += [(who, Transaction(actions)) for who, actions in (
-        (WEISS, (insert("baum", tree()),)), (BOEHME, (insert("baum", tree(EAST, NEUWASSER)),)),
-        (WEISS, (insert("sitzbank", bench), update("sitzbank", 1, zustand="defekt"))),
-        (MILENA, (update("sitzbank", 2, material="Beton"), delete("sitzbank", 1))),
-        (MILENA, (insert("bordstein", NewFeature({"name": "neu"}, town.gml("LINESTRING Z (495000 5670000 1,495001 5670001 2)"))),)),
-        (MILENA, (insert("spielplatz", NewFeature({"name": "neu"}, town.gml("POLYGON ((495000 5670000,495001 5670000,495001 5670001,495000 5670000))"))),)),
-        (ANNE, (submit(proposal(planted(town), UUIDS[6])),)), (YUSUF, (submit(proposal(moved(town, 495002, 5670003), UUIDS[7])),)),
-        (ANNE, (submit(proposal(felled(town), UUIDS[8])),)), (ANNE, (transition(UUIDS[0], Status.WITHDRAWN),)),
-        (WEISS, (claim(UUIDS[0]), transition(UUIDS[0], Status.ACCEPTED, note="Danke!"))),
-        (WEISS, (transition(UUIDS[1], Status.REJECTED, reason_code="position", note="Nein."),)),
-        (ANNE, (insert("comment", NewFeature({"uuid": UUIDS[10], "contribution": UUIDS[0], "text": "Noch etwas"})),)),
-    )]  # fmt: skip
+    found += [
+        (who, Transaction(actions))
+        for who, actions in (
+            (WEISS, (insert("baum", tree()),)),
+            (BOEHME, (insert("baum", tree(EAST, NEUWASSER)),)),
+            (WEISS, (insert("sitzbank", bench), update("sitzbank", 1, zustand="defekt"))),
+            (MILENA, (update("sitzbank", 2, material="Beton"), delete("sitzbank", 1))),
+            (
+                MILENA,
+                (
+                    insert(
+                        "bordstein",
+                        NewFeature({"name": "neu"}, town.gml("LINESTRING Z (495000 5670000 1,495001 5670001 2)")),
+                    ),
+                ),
+            ),
+            (
+                MILENA,
+                (
+                    insert(
+                        "spielplatz",
+                        NewFeature(
+                            {"name": "neu"},
+                            town.gml("POLYGON ((495000 5670000,495001 5670000,495001 5670001,495000 5670000))"),
+                        ),
+                    ),
+                ),
+            ),
+            (ANNE, (submit(proposal(planted(town), UUIDS[6])),)),
+            (YUSUF, (submit(proposal(moved(town, 495002, 5670003), UUIDS[7])),)),
+            (ANNE, (submit(proposal(felled(town), UUIDS[8])),)),
+            (ANNE, (transition(UUIDS[0], Status.WITHDRAWN),)),
+            (WEISS, (claim(UUIDS[0]), transition(UUIDS[0], Status.ACCEPTED, note="Danke!"))),
+            (WEISS, (transition(UUIDS[1], Status.REJECTED, reason_code="position", note="Nein."),)),
+            (
+                ANNE,
+                (insert("comment", NewFeature({"uuid": UUIDS[10], "contribution": UUIDS[0], "text": "Noch etwas"})),),
+            ),
+        )
+    ]
     publishing, conditions = halves(proposal(edited(town, fid=2, hoehe=5.0), UUIDS[2]))
     found.append((MILENA, Transaction(tuple(publishing), conditions)))
     found += [(who, Transaction(some.actions, some.conditions, "1.0.0")) for who, some in found[:4]]

@@ -19,8 +19,12 @@ from plugin.services.wfs.model import Action, Transaction
 
 ALTMARKFURT, NEUWASSER = "149990010010", "149990020020"
 ANNE, YUSUF, WEISS, BOEHME, MILENA = (
-    "beitrag-a", "beitrag-b", "pruefung-altmarkfurt", "pruefung-neuwasser", "verwaltung",
-)  # fmt: skip
+    "beitrag-a",
+    "beitrag-b",
+    "pruefung-altmarkfurt",
+    "pruefung-neuwasser",
+    "verwaltung",
+)
 AT_HOME = "friederike"
 """A second account of the person who reviews for Altmarkfurt."""
 

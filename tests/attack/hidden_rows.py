@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from .attack import Answer, Attack, Request
 from .ground import ANNE, BOEHME, MILENA, OPEN, WEISS, YUSUF, Ground
-from .say import equal, ids, row, transaction, update, where
+from .say import equal, ids, like, row, transaction, update, where
 from .trial import Trial, patiently
 
 ITEM = "probes of hidden rows"
@@ -37,8 +37,8 @@ def _filters(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
         ("by its uuid", equal("uuid", OPEN), gone),
         ("or something else", _or(equal("uuid", OPEN), gone), gone),
         ("not not", f"<ogc:Not><ogc:Not>{equal('uuid', OPEN)}</ogc:Not></ogc:Not>", gone),
-        ("like", _like("*" + OPEN[-12:], "uuid"), _like("*" + NOBODYS[-9:] + "x", "uuid")),
-        ("what its base says", _like("*Am Sonntag*", "comment"), _like("*Am Sonntag*", "comment")),
+        ("like", like("uuid", "*" + OPEN[-12:]), like("uuid", "*" + NOBODYS[-9:] + "x")),
+        ("what its base says", like("comment", "*Am Sonntag*"), like("comment", "*Am Sonntag*")),
         ("by its key", equal("feature_key", hidden[1].decode()), equal("feature_key", "x")),
         ("between", _between("uuid", OPEN, OPEN), _between("uuid", NOBODYS, NOBODYS)),
     ):
@@ -49,10 +49,14 @@ def _filters(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
             )
     for name, there, nowhere in (
         ("its feature id", "&FEATUREID=contribution.1", "&FEATUREID=contribution.999"),
-        ("its feature id among others", "&FEATUREID=contribution.998,contribution.1", "&FEATUREID=contribution.998,contribution.999"),
+        (
+            "its feature id among others",
+            "&FEATUREID=contribution.998,contribution.1",
+            "&FEATUREID=contribution.998,contribution.999",
+        ),
         ("sorted by its time", "&SORTBY=created&MAXFEATURES=0", "&SORTBY=created D&MAXFEATURES=0"),
         ("the page behind", "&STARTINDEX=50", "&STARTINDEX=51"),
-    ):  # fmt: skip
+    ):
         yield _alike(
             f"{who}: {name}",
             who,
@@ -73,8 +77,12 @@ def _filters(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
 
 def _whole(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
     """The whole of what somebody sees: its box and its order say nothing of other rows."""
-    for name, more in {"in GML": "", "as GeoJSON": "&OUTPUTFORMAT=application/json", "backwards": "&SORTBY=created%20D",
-                       "only keys": "&PROPERTYNAME=feature_key"}.items():  # fmt: skip
+    for name, more in {
+        "in GML": "",
+        "as GeoJSON": "&OUTPUTFORMAT=application/json",
+        "backwards": "&SORTBY=created%20D",
+        "only keys": "&PROPERTYNAME=feature_key",
+    }.items():
         asked = f"{_WFS}contribution{more}"
         yield _alike(f"{who}: everything {name}", who, asked, asked, hidden)
     box = "&BBOX=478000,5655000,512000,5688000"
@@ -83,13 +91,21 @@ def _whole(who: str, hidden: tuple[bytes, ...]) -> Iterator[Attack]:
 
 def _writing(ground: Ground) -> Iterator[Attack]:
     """A refusal must not tell that there was something to refuse."""
-    for name, there, nowhere in (("uuid", row("uuid", OPEN), row("uuid", NOBODYS)),
-                                 ("feature id", ids(ground.fid(OPEN)), ids("contribution.999"))):  # fmt: skip
+    for name, there, nowhere in (
+        ("uuid", row("uuid", OPEN), row("uuid", NOBODYS)),
+        ("feature id", ids(ground.fid(OPEN)), ids("contribution.999")),
+    ):
         for status in ("withdrawn", "in_review", "accepted", "published", "submitted"):
             bodies = [transaction(update("contribution", known, status=status)) for known in (there, nowhere)]
             requests = [Request(YUSUF, body=body) for body in bodies]
-            yield Attack(ITEM, f"{YUSUF}: refused by {name} on the way to {status}", requests[0], (403, 409), alike=requests[1],
-                         told=(b"p-",))  # fmt: skip
+            yield Attack(
+                ITEM,
+                f"{YUSUF}: refused by {name} on the way to {status}",
+                requests[0],
+                (403, 409),
+                alike=requests[1],
+                told=(b"p-",),
+            )
 
 
 def _other_ways(hidden: tuple[bytes, ...]) -> Iterator[Attack]:
@@ -105,7 +121,7 @@ def _other_ways(hidden: tuple[bytes, ...]) -> Iterator[Attack]:
     for table in ("contribution", "comment", "event"):
         for name, more in {
             "a map of": "&REQUEST=GetMap&STYLES=&LAYERS={0}",
-            "what lies under the mouse on": "&REQUEST=GetFeatureInfo&LAYERS={0}&QUERY_LAYERS={0}&STYLES=&I=1&J=1&INFO_FORMAT=text/xml",
+            "what lies under the mouse on": "&REQUEST=GetFeatureInfo&LAYERS={0}&QUERY_LAYERS={0}&STYLES=&I=1&J=1",
             "a map with a filter of": "&REQUEST=GetMap&STYLES=&LAYERS={0}&FILTER={0}:\"uuid\"='x'",
             "the legend with counts of": "&REQUEST=GetLegendGraphic&LAYER={0}&SHOWFEATURECOUNT=TRUE",
             "the style of": "&REQUEST=GetStyles&LAYERS={0}",
@@ -113,14 +129,14 @@ def _other_ways(hidden: tuple[bytes, ...]) -> Iterator[Attack]:
             request = Request(WEISS, _WMS + quote(more.format(table), safe="&=:"))
             yield Attack(ITEM, f"{name} {table}", request, (400, 403, 404))
     for name, query in {
-        "GetPropertyValue": "SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=contribution&VALUEREFERENCE=uuid",
+        "GetPropertyValue": "SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=event&VALUEREFERENCE=id",
         "a stored query": "SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=x",
         "GetFeatureWithLock": "SERVICE=WFS&REQUEST=GetFeatureWithLock&TYPENAME=contribution",
         "GetGmlObject": "SERVICE=WFS&REQUEST=GetGmlObject&GMLOBJECTID=contribution.1",
         "a sort by an expression": _WFS + "contribution&SORTBY=length(author)",
         "a sort by a hidden table": _WFS + "contribution&SORTBY=member.person",
         "two types at once": _WFS + "sitzbank,member",
-    }.items():  # fmt: skip
+    }.items():
         yield Attack(ITEM, name, Request(YUSUF, query), (400, 403, 404))
     asked = "SERVICE=WFS&VERSION=1.1.0&REQUEST=GetCapabilities"
     yield _alike("the extent in the capabilities", ANNE, asked, asked, hidden)
@@ -152,13 +168,7 @@ def _or(one: str, other: str) -> str:
     return f"<ogc:Or>{one}{other}</ogc:Or>"
 
 
-def _like(pattern: str, name: str) -> str:
-    return (
-        f'<ogc:PropertyIsLike wildCard="*" singleChar="." escapeChar="!"><ogc:PropertyName>{name}</ogc:PropertyName>'
-        f"<ogc:Literal>{pattern}</ogc:Literal></ogc:PropertyIsLike>"
-    )
-
-
 def _between(name: str, lower: str, upper: str) -> str:
-    bounds = f"<ogc:LowerBoundary><ogc:Literal>{lower}</ogc:Literal></ogc:LowerBoundary><ogc:UpperBoundary><ogc:Literal>{upper}</ogc:Literal></ogc:UpperBoundary>"
+    ends = {"LowerBoundary": lower, "UpperBoundary": upper}
+    bounds = "".join(f"<ogc:{end}><ogc:Literal>{text}</ogc:Literal></ogc:{end}>" for end, text in ends.items())
     return f"<ogc:PropertyIsBetween><ogc:PropertyName>{name}</ogc:PropertyName>{bounds}</ogc:PropertyIsBetween>"

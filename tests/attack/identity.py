@@ -10,11 +10,30 @@ from .ground import ANNE, BENCHES, MILENA, WEISS, Ground
 from .say import ids, transaction, update
 
 HEADERS = (
-    "X-Buergergis-User", "X_Buergergis_User", "x-buergergis-user", "X-Buergergis_User", "X-BUERGERGIS-USER ",
-    "Remote-User", "Remote_User", "REMOTE_USER", "X-Remote-User", "X_Remote_User", "X-Forwarded-User",
-    "X_Forwarded_User", "X-Forwarded-Preferred-Username", "X-Auth-Request-User", "Http-X-Buergergis-User", "Auth-User",
-)  # fmt: skip
-SECRETS = ("X-Buergergis-Secret", "X_Buergergis_Secret", "X-Buergergis-Proxy", "X-Proxy-Secret")
+    "X-Buergergis-User",
+    "X_Buergergis_User",
+    "x-buergergis-user",
+    "X-Buergergis_User",
+    "X-BUERGERGIS-USER ",
+    "Remote-User",
+    "Remote_User",
+    "REMOTE_USER",
+    "X-Remote-User",
+    "X_Remote_User",
+    "X-Forwarded-User",
+    "X_Forwarded_User",
+    "X-Forwarded-Preferred-Username",
+    "X-Auth-Request-User",
+    "Http-X-Buergergis-User",
+    "Auth-User",
+)
+SECRETS = (
+    "X-Buergergis-Secret",
+    "X_Buergergis_Secret",
+    "X-Buergergis-Failed",
+    "X-Buergergis-Address",
+    "X-Proxy-Secret",
+)
 WHO = "SERVICE=BUERGERGIS&REQUEST=WhoAmI"
 
 
@@ -44,27 +63,48 @@ def attacks(ground: Ground) -> Iterator[Attack]:
         Request("", body=body, headers=(("X-A", f"b\nX-Buergergis-User: {WEISS}"),)),
         (400, 401),
     )
-    yield Attack(item, "who am I", Request("", WHO, headers=(("X-Buergergis-User", WEISS),)), 200,
-                 alike=Request("", WHO), told=(WEISS.encode(),))  # fmt: skip
+    yield Attack(
+        item,
+        "who am I",
+        Request("", WHO, headers=(("X-Buergergis-User", WEISS),)),
+        200,
+        alike=Request("", WHO),
+        told=(WEISS.encode(),),
+    )
     yield Attack(item, "the name in the address", Request("", "REMOTE_USER=verwaltung&" + WHO), 400)
-    yield Attack(item, "another Host, another address",
-                 Request("", "SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0",
-                         headers=(("X-Forwarded-Host", "boese.example"), ("Forwarded", "host=boese.example"))),
-                 200, alike=Request("", "SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0"),
-                 told=(b"boese",))  # fmt: skip
+    yield Attack(
+        item,
+        "another Host, another address",
+        Request(
+            "",
+            "SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0",
+            headers=(("X-Forwarded-Host", "boese.example"), ("Forwarded", "host=boese.example")),
+        ),
+        200,
+        alike=Request("", "SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0"),
+        told=(b"boese",),
+    )
     yield from _logins(body)
 
 
 def _logins(body: bytes) -> Iterator[Attack]:
     item = "unverified Basic header"
     for name, value in {
-        "a wrong password": _basic(f"{WEISS}:falsch"), "no password": _basic(f"{WEISS}:"), "no colon": _basic(WEISS),
-        "a name with a zero byte": _basic(f"{WEISS}\0:dreiwasser"), "a colon in the name": _basic(f"{WEISS}::dreiwasser"),
-        "no Base64": "Basic !!!", "nothing behind Basic": "Basic ", "another scheme": f"Bearer {WEISS}",
-        "Digest": f'Digest username="{WEISS}"', "a name that nobody has": _basic("niemand:dreiwasser"),
-        "a name in capitals": _basic(f"{WEISS.upper()}:dreiwasser"), "a name with a line feed": _basic(f"{WEISS}\n:x"),
-        "the hash for a password": _basic(f"{WEISS}:$apr1$"), "two thousand characters": _basic("x" * 2000 + ":y"),
-    }.items():  # fmt: skip
+        "a wrong password": _basic(f"{WEISS}:falsch"),
+        "no password": _basic(f"{WEISS}:"),
+        "no colon": _basic(WEISS),
+        "a name with a zero byte": _basic(f"{WEISS}\0:dreiwasser"),
+        "a colon in the name": _basic(f"{WEISS}::dreiwasser"),
+        "no Base64": "Basic !!!",
+        "nothing behind Basic": "Basic ",
+        "another scheme": f"Bearer {WEISS}",
+        "Digest": f'Digest username="{WEISS}"',
+        "a name that nobody has": _basic("niemand:dreiwasser"),
+        "a name in capitals": _basic(f"{WEISS.upper()}:dreiwasser"),
+        "a name with a line feed": _basic(f"{WEISS}\n:x"),
+        "the hash for a password": _basic(f"{WEISS}:$apr1$"),
+        "two thousand characters": _basic("x" * 2000 + ":y"),
+    }.items():
         request = Request("", body=body, headers=(("Authorization", value),))
         yield Attack(item, name, request, 401, "LoginNeeded")
     only = Request("", WHO, headers=(("Authorization", _basic(f"{WEISS}:falsch")),))
@@ -76,7 +116,7 @@ def _logins(body: bytes) -> Iterator[Attack]:
         "a login for a proxy",
         Request("", body=body, headers=(("Proxy-Authorization", _basic(f"{WEISS}:dreiwasser")),)),
         401,
-    )  # noqa: E501
+    )
 
 
 def _basic(login: str) -> str:

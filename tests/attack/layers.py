@@ -31,56 +31,121 @@ def _other_layers(ground: Ground) -> Iterator[Attack]:
         (400, 403),
     )
     yield _try(item, "a bench there", WEISS, update(BENCHES, ids(ground.benches_n[0][0]), zustand="x"), 403)
-    yield _try(item, "a bench of one's own is carried there", WEISS,
-               update(BENCHES, ids(ground.benches[0][0]), content=_moved(ground.benches_n[0])), 403)  # fmt: skip
-    yield _try(item, "a contributor writes to a layer", ANNE,
-               update(BENCHES, ids(ground.benches[0][0]), zustand="x"), 403)  # fmt: skip
+    yield _try(
+        item,
+        "a bench of one's own is carried there",
+        WEISS,
+        update(BENCHES, ids(ground.benches[0][0]), content=_moved(ground.benches_n[0])),
+        403,
+    )
+    yield _try(
+        item, "a contributor writes to a layer", ANNE, update(BENCHES, ids(ground.benches[0][0]), zustand="x"), 403
+    )
     yield _try(item, "a guest does", "", update(BENCHES, ids(ground.benches[0][0]), zustand="x"), 401)
     for layer in ("gebaeude", "verwaltungsgebiet", "bplan", "gibtsnicht"):
         yield _try(item, f"the layer {layer}, which nobody opened", WEISS, insert(layer, place(), name="x"), (400, 403))
     yield _try(item, "the layer by a path", WEISS, insert("sitzbank.shp", place()), 400)
-    yield _try(item, "one allowed and one forbidden: nothing happens", WEISS,
-               update(BENCHES, ids(ground.benches[0][0]), zustand="x")
-               + update(BENCHES, ids(ground.benches_n[0][0]), zustand="x"), 403)  # fmt: skip
+    yield _try(
+        item,
+        "one allowed and one forbidden: nothing happens",
+        WEISS,
+        update(BENCHES, ids(ground.benches[0][0]), zustand="x")
+        + update(BENCHES, ids(ground.benches_n[0][0]), zustand="x"),
+        403,
+    )
 
 
 def _moves(ground: Ground) -> Iterator[Attack]:
     item, street, tree = "changing ars to move into one's own area", ground.streets_n[0], ground.trees_n[0]
     yield _try(item, "a street is taken over", WEISS, update(STREETS, ids(street[0]), baulast_ars=ALTMARKFURT), 403)
-    yield _try(item, "all their streets are", WEISS,
-               update(STREETS, row("baulast_ars", NEUWASSER), baulast_ars=ALTMARKFURT), 403)  # fmt: skip
-    yield _try(item, "one's own is given away", WEISS,
-               update(STREETS, ids(ground.streets[0][0]), baulast_ars=NEUWASSER), 403)  # fmt: skip
-    yield _try(item, "a tree is", WEISS, condition("h", state(tree))
-               + update(TREES_N, ids(tree[0]), "h", eigentuemer_ars=ALTMARKFURT), 403)  # fmt: skip
-    yield _try(item, "a bench is carried home", WEISS,
-               update(BENCHES, ids(ground.benches_n[0][0]), content=_moved(ground.benches[0])), 403)  # fmt: skip
+    yield _try(
+        item,
+        "all their streets are",
+        WEISS,
+        update(STREETS, row("baulast_ars", NEUWASSER), baulast_ars=ALTMARKFURT),
+        403,
+    )
+    yield _try(
+        item, "one's own is given away", WEISS, update(STREETS, ids(ground.streets[0][0]), baulast_ars=NEUWASSER), 403
+    )
+    yield _try(
+        item,
+        "a tree is",
+        WEISS,
+        condition("h", state(tree)) + update(TREES_N, ids(tree[0]), "h", eigentuemer_ars=ALTMARKFURT),
+        403,
+    )
+    yield _try(
+        item,
+        "a bench is carried home",
+        WEISS,
+        update(BENCHES, ids(ground.benches_n[0][0]), content=_moved(ground.benches[0])),
+        403,
+    )
     for ars in ("1499900100", "14999001001", "149990010010 ", "", "14999001001%", "1499900１0010"):
-        yield _try(item, f"an ars {ars!r} that looks alike", WEISS,
-                   update(STREETS, ids(ground.streets[0][0]), baulast_ars=ars), (400, 403))  # fmt: skip
-    yield _try(item, "the ars is taken away", WEISS,
-               update(STREETS, ids(ground.streets[0][0]), content=_property("baulast_ars")), (400, 403))  # fmt: skip
+        yield _try(
+            item,
+            f"an ars {ars!r} that looks alike",
+            WEISS,
+            update(STREETS, ids(ground.streets[0][0]), baulast_ars=ars),
+            (400, 403),
+        )
+    yield _try(
+        item,
+        "the ars is taken away",
+        WEISS,
+        update(STREETS, ids(ground.streets[0][0]), content=_property("baulast_ars")),
+        (400, 403),
+    )
 
 
 def _filters(ground: Ground) -> Iterator[Attack]:
     item, street = "version filter that makes the after-check miss", ground.streets_n[0][0]
-    yield _try(item, "the filter no longer matches what was changed", WEISS,
-               update(STREETS, where(f"<ogc:And>{equal('baulast_ars', NEUWASSER)}{equal('strname', 'x')}</ogc:And>"),
-                      baulast_ars=ALTMARKFURT, strname="y"), (403, 409))  # fmt: skip
+    yield _try(
+        item,
+        "the filter no longer matches what was changed",
+        WEISS,
+        update(
+            STREETS,
+            where(f"<ogc:And>{equal('baulast_ars', NEUWASSER)}{equal('strname', 'x')}</ogc:And>"),
+            baulast_ars=ALTMARKFURT,
+            strname="y",
+        ),
+        (403, 409),
+    )
     both = f"<ogc:And>{equal('baulast_ars', NEUWASSER)}{_other_than('belag', 'Samt')}</ogc:And>"
     yield _try(item, "the changed field is part of the filter", WEISS, update(STREETS, where(both), belag="Samt"), 403)
-    yield _try(item, "an id and a comparison in one And", WEISS,
-               update(STREETS, where(f'<ogc:And><ogc:FeatureId fid="{street}"/>{equal("belag", "x")}</ogc:And>'),
-                      belag="Samt"), 400)  # fmt: skip
-    yield _try(item, "a wrong state of the row", WEISS,
-               condition("h", "sha256:" + "0" * 64) + update(BENCHES, ids(ground.benches[0][0]), "h", zustand="x"),
-               409)  # fmt: skip
-    yield _try(item, "the state of another row", WEISS, condition("h", state(ground.benches[1]))
-               + update(BENCHES, ids(ground.benches[0][0]), "h", zustand="x"), 409)  # fmt: skip
-    yield _try(item, "a condition for another action", WEISS, condition("anders", state(ground.trees[0]))
-               + update(TREES, ids(ground.trees[0][0]), "h", status="x"), 400)  # fmt: skip
-    yield _try(item, "no condition where one is needed", WEISS,
-               update(TREES, ids(ground.trees[0][0]), status="x"), 428)  # fmt: skip
+    yield _try(
+        item,
+        "an id and a comparison in one And",
+        WEISS,
+        update(
+            STREETS, where(f'<ogc:And><ogc:FeatureId fid="{street}"/>{equal("belag", "x")}</ogc:And>'), belag="Samt"
+        ),
+        400,
+    )
+    yield _try(
+        item,
+        "a wrong state of the row",
+        WEISS,
+        condition("h", "sha256:" + "0" * 64) + update(BENCHES, ids(ground.benches[0][0]), "h", zustand="x"),
+        409,
+    )
+    yield _try(
+        item,
+        "the state of another row",
+        WEISS,
+        condition("h", state(ground.benches[1])) + update(BENCHES, ids(ground.benches[0][0]), "h", zustand="x"),
+        409,
+    )
+    yield _try(
+        item,
+        "a condition for another action",
+        WEISS,
+        condition("anders", state(ground.trees[0])) + update(TREES, ids(ground.trees[0][0]), "h", status="x"),
+        400,
+    )
+    yield _try(item, "no condition where one is needed", WEISS, update(TREES, ids(ground.trees[0][0]), status="x"), 428)
     for what, item in (("Update", "Update without filter"), ("Delete", "Delete without filter")):
         made = {"Update": lambda f: update(BENCHES, f, zustand="x"), "Delete": lambda f: delete(BENCHES, f)}[what]
         yield _try(item, "none", WEISS, made(""), 400)
@@ -95,11 +160,19 @@ def _filters(ground: Ground) -> Iterator[Attack]:
 def _fids(ground: Ground) -> Iterator[Attack]:
     item, bench, tree = "feature ids of another layer", ground.benches[0][0], ground.trees_n[0][0]
     for name, fid in {
-        "of another layer": tree, "without a layer": "1", "of a layer with a similar name": f"x{bench}",
-        "of the queue": "contribution.1", "with a path": f"../{tree}", "with an or": f"{bench} OR 1=1",
-        "negative": "sitzbank.-1", "empty": "", "a star": "sitzbank.*", "a list in one": f"{bench},{tree}",
-        "of 30 digits": "sitzbank." + "9" * 30, "with a fraction": "sitzbank.1.5",
-    }.items():  # fmt: skip
+        "of another layer": tree,
+        "without a layer": "1",
+        "of a layer with a similar name": f"x{bench}",
+        "of the queue": "contribution.1",
+        "with a path": f"../{tree}",
+        "with an or": f"{bench} OR 1=1",
+        "negative": "sitzbank.-1",
+        "empty": "",
+        "a star": "sitzbank.*",
+        "a list in one": f"{bench},{tree}",
+        "of 30 digits": "sitzbank." + "9" * 30,
+        "with a fraction": "sitzbank.1.5",
+    }.items():
         yield _try(item, name, WEISS, update(BENCHES, ids(fid), zustand="x"), (400, 409))
         yield _try(item, f"{name}, to delete", WEISS, delete(BENCHES, ids(fid)), (400, 409))
     item, there = "fid lists mixing allowed and forbidden", ground.benches_n[0][0]
@@ -107,8 +180,13 @@ def _fids(ground: Ground) -> Iterator[Attack]:
     yield _try(item, "a Delete", WEISS, delete(BENCHES, ids(there, bench)), 403)
     yield _try(item, "ids of two layers", WEISS, delete(BENCHES, ids(bench, tree)), 400)
     yield _try(item, "the same the other way round", BOEHME, delete(BENCHES, ids(bench, there)), 403)
-    yield _try(item, "a thousand, one of them forbidden", WEISS,
-               update(BENCHES, ids(*[fid for fid, _ in ground.benches], there), zustand="x"), 403)  # fmt: skip
+    yield _try(
+        item,
+        "a thousand, one of them forbidden",
+        WEISS,
+        update(BENCHES, ids(*[fid for fid, _ in ground.benches], there), zustand="x"),
+        403,
+    )
 
 
 def _names(ground: Ground) -> Iterator[Attack]:
@@ -129,8 +207,14 @@ def _names(ground: Ground) -> Iterator[Attack]:
     )
     yield _try(item, "two geometries", WEISS, insert(BENCHES, place() * 2), 400)
     yield _try(item, "an element in a value", WEISS, insert(BENCHES, place() + "<qgs:zustand><b/></qgs:zustand>"), 400)
-    yield _try(item, "parameters of QGIS on the root", BOEHME, update(BENCHES, ids(bench), zustand="x"), 403,
-               more=' operation="DELETE" featureid="sitzbank.1" exp_filter="1=1"')  # fmt: skip
+    yield _try(
+        item,
+        "parameters of QGIS on the root",
+        BOEHME,
+        update(BENCHES, ids(bench), zustand="x"),
+        403,
+        more=' operation="DELETE" featureid="sitzbank.1" exp_filter="1=1"',
+    )
 
 
 def _moved(to: tuple[str, object]) -> str:

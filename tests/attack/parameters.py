@@ -16,10 +16,17 @@ MAP = (
 )
 FORM = "application/x-www-form-urlencoded"
 FUNCTIONS = (
-    "env('PATH')='x'", "file_exists('/etc/passwd')", "get_feature('member','role','reviewer') is not null", "1=1",
-    "file_size('/etc/passwd')>0", "layer_property('member','source')<>''", "aggregate('member','count',1)>0",
-    "eval('1=1')", "@project_path<>''", "load_layer('/etc/passwd','ogr') is not null",
-)  # fmt: skip
+    "env('PATH')='x'",
+    "file_exists('/etc/passwd')",
+    "get_feature('member','role','reviewer') is not null",
+    "1=1",
+    "file_size('/etc/passwd')>0",
+    "layer_property('member','source')<>''",
+    "aggregate('member','count',1)>0",
+    "eval('1=1')",
+    "@project_path<>''",
+    "load_layer('/etc/passwd','ogr') is not null",
+)
 
 
 def attacks(ground: Ground) -> Iterator[Attack]:
@@ -60,7 +67,7 @@ def _letters(ground: Ground) -> Iterator[Attack]:
     for name, query in {
         "small letters": f"service=wfs&request=transaction&operation=delete&featureid={fid}",
         "mixed letters": f"SeRvIcE=wFs&ReQuEsT=tRaNsAcTiOn&OpErAtIoN=DeLeTe&FeAtUrEiD={fid}",
-        "once more in small letters": f"SERVICE=WFS&REQUEST=GetCapabilities&request=Transaction&operation=DELETE&featureid={fid}",
+        "once more, small": f"SERVICE=WFS&REQUEST=GetStyles&request=Transaction&operation=DELETE&featureid={fid}",
         "percent signs": f"%53ERVICE=WFS&%52EQUEST=%54ransaction&OPERATION=DELETE&FEATUREID={fid}",
         "doubled percent signs": f"%2553ERVICE=WFS&REQUEST=Transaction&OPERATION=DELETE&FEATUREID={fid}",
         "a long s": f"%C5%BFERVICE=WFS&REQUEST=Transaction&OPERATION=DELETE&FEATUREID={fid}",
@@ -68,21 +75,25 @@ def _letters(ground: Ground) -> Iterator[Attack]:
         "semicolons": f"SERVICE=WFS;REQUEST=Transaction;OPERATION=DELETE;FEATUREID={fid}",
         "a zero byte": f"SERVICE=WFS&REQUEST=Transaction%00&OPERATION=DELETE&FEATUREID={fid}",
         "a second question mark": f"?SERVICE=WFS&REQUEST=Transaction&OPERATION=DELETE&FEATUREID={fid}",
-    }.items():  # fmt: skip
+    }.items():
         yield _get(item, name, query)
     for name, bytes_ in {
-        "a BOM": b"\xef\xbb\xbf" + body.encode(), "UTF-16 with BOM": body.encode("utf-16"),
+        "a BOM": b"\xef\xbb\xbf" + body.encode(),
+        "UTF-16 with BOM": body.encode("utf-16"),
         "UTF-16 big-endian": b"\xfe\xff" + body.encode("utf-16-be"),
-        "UTF-16 without BOM": b'<?xml version="1.0" encoding="UTF-16"?>'.decode().encode("utf-16-le") + body.encode("utf-16-le"),
+        "UTF-16 without BOM": b'<?xml version="1.0" encoding="UTF-16"?>'.decode().encode("utf-16-le")
+        + body.encode("utf-16-le"),
         "upper-case entities": body.replace("sitzbank", "&#x73;itzbank").encode(),
         "a declaration that lies": b'<?xml version="1.0" encoding="UTF-16"?>' + body.encode(),
         "latin-1": b'<?xml version="1.0" encoding="ISO-8859-1"?>' + body.encode("latin-1"),
         "UTF-7": b'<?xml version="1.0" encoding="UTF-7"?>' + body.replace("<", "+ADw-").encode(),
-        "UTF-32": body.encode("utf-32"), "EBCDIC": body.encode("cp500"), "broken UTF-8": body.encode() + b"\xff",
+        "UTF-32": body.encode("utf-32"),
+        "EBCDIC": body.encode("cp500"),
+        "broken UTF-8": body.encode() + b"\xff",
         "overlong UTF-8": body.encode().replace(b"Transaction", b"\xc1\x94ransaction"),
         "capital letters": body.replace("Transaction", "TRANSACTION").encode(),
         "small letters": body.replace("wfs:Update", "wfs:update").encode(),
-    }.items():  # fmt: skip
+    }.items():
         yield Attack(item, f"a forbidden Update, {name}", Request(WEISS, body=bytes_), (400, 403))
 
 
@@ -135,10 +146,16 @@ def _elsewhere(ground: Ground) -> Iterator[Attack]:
     yield _get(item, "a layer that is an address", MAP.replace("LAYERS=sitzbank", f"LAYERS={quote(there)}"), (400, 404))
     item = "REDLINING"
     for name, value in {
-        "HIGHLIGHT_GEOM": "POINT(490000 5670000)", "HIGHLIGHT_SYMBOL": graphic, "HIGHLIGHT_LABELSTRING": "[% env('PATH') %]",
-        "HIGHLIGHT_LABELFONT": "x", "HIGHLIGHT_LABELBUFFERSIZE": "999999999", "REDLINING": "x", "SELECTION": "sitzbank:1",
-        "FILTER_GEOM": "POINT(1 2)", "map0:HIGHLIGHT_GEOM": "POINT(1 2)",
-    }.items():  # fmt: skip
+        "HIGHLIGHT_GEOM": "POINT(490000 5670000)",
+        "HIGHLIGHT_SYMBOL": graphic,
+        "HIGHLIGHT_LABELSTRING": "[% env('PATH') %]",
+        "HIGHLIGHT_LABELFONT": "x",
+        "HIGHLIGHT_LABELBUFFERSIZE": "999999999",
+        "REDLINING": "x",
+        "SELECTION": "sitzbank:1",
+        "FILTER_GEOM": "POINT(1 2)",
+        "map0:HIGHLIGHT_GEOM": "POINT(1 2)",
+    }.items():
         yield _get(item, name, f"{MAP}&{quote(name)}={quote(value)}")
     svg = quote('<svg xmlns="http://www.w3.org/2000/svg"/>')
     yield _get(
@@ -154,12 +171,22 @@ def _operations() -> Iterator[Attack]:
     yield _get("GetProjectSettings", "in small letters", "service=wms&request=getprojectsettings&version=1.3.0")
     printed = "SERVICE=WMS&VERSION=1.3.0&REQUEST=GetPrint&TEMPLATE=x&FORMAT=pdf&CRS=EPSG:25833"
     for name, more in {
-        "a template": "", "an atlas": "&ATLAS_PK=1", "as SVG": "&FORMAT=svg", "a label": "&titel=[%env('PATH')%]",
+        "a template": "",
+        "an atlas": "&ATLAS_PK=1",
+        "as SVG": "&FORMAT=svg",
+        "a label": "&titel=[%env('PATH')%]",
         "a picture of a megapixel and more": "&map0:EXTENT=0,0,1,1&DPI=100000",
-    }.items():  # fmt: skip
+    }.items():
         yield _get("GetPrint", name, printed.replace("&FORMAT=pdf", "") + more)
-    for request in ("GetContext", "GetSchemaExtension", "GetStyle", "GetLegendGraphic&FORMAT=x", "GetMap&FORMAT=application/dxf",
-                    "GetMap&FORMAT=application/pdf", "GetTile"):  # fmt: skip
+    for request in (
+        "GetContext",
+        "GetSchemaExtension",
+        "GetStyle",
+        "GetLegendGraphic&FORMAT=x",
+        "GetMap&FORMAT=application/dxf",
+        "GetMap&FORMAT=application/pdf",
+        "GetTile",
+    ):
         yield _get(
             "GetPrint", f"{request}, which is not offered either", f"SERVICE=WMS&VERSION=1.3.0&REQUEST={request}"
         )
@@ -167,9 +194,27 @@ def _operations() -> Iterator[Attack]:
         yield _get(
             "wfs3 and landing page paths", f"SERVICE={service}", f"SERVICE={quote(service)}&REQUEST=GetCapabilities"
         )
-    for path in ("/", "/wfs3", "/wfs3/", "/wfs3/collections", "/wfs3/collections/sitzbank/items", "/ows/wfs3/collections",
-                 "/ows/static/", "/index.json", "/ows/index.html", "/map/x", "/.report", "/ows//", "/OWS/", "/ows/..",
-                 "/ows/%2e%2e/wfs3/", "/ows/%00", "/htpasswd", "/service.json", "/ows/../../etc/passwd"):  # fmt: skip
+    for path in (
+        "/",
+        "/wfs3",
+        "/wfs3/",
+        "/wfs3/collections",
+        "/wfs3/collections/sitzbank/items",
+        "/ows/wfs3/collections",
+        "/ows/static/",
+        "/index.json",
+        "/ows/index.html",
+        "/map/x",
+        "/.report",
+        "/ows//",
+        "/OWS/",
+        "/ows/..",
+        "/ows/%2e%2e/wfs3/",
+        "/ows/%00",
+        "/htpasswd",
+        "/service.json",
+        "/ows/../../etc/passwd",
+    ):
         yield Attack("wfs3 and landing page paths", path, Request(MILENA, path=path), (400, 404))
     for path in ("/wfs3/collections/sitzbank/items", "/ows/wfs3/collections/sitzbank/items/1", "/ows/"):
         for method in ("POST", "PUT", "PATCH", "DELETE"):

@@ -33,7 +33,8 @@ PATIENCE = 15
 
 @dataclass
 class Tally:
-    """What became of the rounds; `untold` of the losers do not hear who was faster. `problems` are sentences about rounds that were not as they must be."""
+    """What became of the rounds; `untold` of the losers do not hear who was faster. `problems` are sentences
+    about rounds that were not as they must be."""
 
     rounds: int = 0
     lost: int = 0
@@ -42,7 +43,8 @@ class Tally:
     problems: list[str] = field(default_factory=list)
 
     def line(self) -> str:
-        return f"{self.rounds} rounds, {self.lost} refused, {self.waited} asked to wait, {self.untold} not told who was faster, {len(self.problems)} problems"
+        told = f"{self.waited} asked to wait, {self.untold} not told who was faster"
+        return f"{self.rounds} rounds, {self.lost} refused, {told}, {len(self.problems)} problems"
 
 
 def rows_race(service: Service, clients: int, rounds: int) -> Tally:

@@ -48,6 +48,14 @@ def equal(name: str, value: str) -> str:
     )
 
 
+def like(name: str, pattern: str) -> str:
+    """A comparison with a pattern: * for any text, . for one sign, ! before what is meant by itself."""
+    return (
+        f'<ogc:PropertyIsLike wildCard="*" singleChar="." escapeChar="!"><ogc:PropertyName>{name}</ogc:PropertyName>'
+        f"<ogc:Literal>{pattern}</ogc:Literal></ogc:PropertyIsLike>"
+    )
+
+
 def where(operator: str) -> str:
     return f"<ogc:Filter {NAMES}>{operator}</ogc:Filter>"
 

@@ -36,6 +36,8 @@ class Target:
     ground: Ground
     canary: Canary
     born: set[int] = field(default_factory=set)
+    _watch: sqlite3.Connection | None = None
+    _looked: tuple[int, Rows] | None = None
 
     def __post_init__(self) -> None:
         self.born = set(self.service.workers_now())
@@ -45,8 +47,20 @@ class Target:
         return self.service.port
 
     def rows(self) -> Rows:
-        """A digest of each row of each table that holds somebody's data."""
-        return rows(self.service)
+        """A digest of each row of each table that holds somebody's data; read again where anybody has written."""
+        if self.service.database:
+            return rows(self.service)
+        if self._watch is None:
+            self._watch = sqlite3.connect(geopackage(self.service), timeout=30, check_same_thread=False)
+        version = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        if self._looked is None or self._looked[0] != version:
+            self._looked = version, rows(self.service)
+        return self._looked[1]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._watch is not None:
+            self._watch.close()
 
     def dead(self) -> list[str]:
         """What gunicorn says of workers that did not end by themselves."""
@@ -93,7 +107,8 @@ def target(run: Path, workers: int = 4, backend: str = "gpkg") -> Iterator[Targe
     try:
         with peopled(run, [(AT_HOME, "Dr. Friederike Weiß", "contributor", "14999")], workers, backend) as service:
             secret = "" if service.database else hide(run)
-            yield Target(service, settle(service.url, service.port, canary.port, secret), canary)
+            with closing(Target(service, settle(service.url, service.port, canary.port, secret), canary)) as found:
+                yield found
     finally:
         canary.close()
 

@@ -93,9 +93,14 @@ class Binary:
         about = {"QGIS_PROJECT_FILE": str(project), "QGIS_SERVER_LOG_STDERR": "1", "QGIS_SERVER_LOG_LEVEL": "2"}
         with (self.run / "qgis.log").open("ab") as log:
             return subprocess.Popen(
-                [PROGRAM], env=clean_environment(self.run / "profil") | about, cwd=self.run,
-                stdin=self._listener.fileno(), stdout=log, stderr=log, preexec_fn=_bounded,
-            )  # fmt: skip
+                [PROGRAM],
+                env=clean_environment(self.run / "profil") | about,
+                cwd=self.run,
+                stdin=self._listener.fileno(),
+                stdout=log,
+                stderr=log,
+                preexec_fn=_bounded,
+            )
 
     def _watch(self) -> None:
         while not self._ended:
@@ -117,8 +122,11 @@ def binary(run: Path) -> Iterator[tuple[Binary, Service]]:
     """The program behind nginx, with the demo prepared in `run`; the Service only says where its data lie."""
     link_plugin()
     service = Service(published(run), run, free_port())
-    execute(service, "INSERT INTO {q}member (person, identity, role, ars, layers) VALUES "
-            f"('Dr. Friederike Weiß', '{AT_HOME}', 'contributor', '14999', '*')")  # fmt: skip
+    execute(
+        service,
+        "INSERT INTO {q}member (person, identity, role, ars, layers) VALUES "
+        f"('Dr. Friederike Weiß', '{AT_HOME}', 'contributor', '14999', '*')",
+    )
     passwords(run, [AT_HOME])
     (run / "profil").mkdir(exist_ok=True)
     user = "user root;\n" if os.geteuid() == 0 else ""
@@ -126,8 +134,12 @@ def binary(run: Path) -> Iterator[tuple[Binary, Service]]:
     made = Binary(run, service.port)
     made.start()
     try:
-        subprocess.run(["nginx", "-p", str(run), "-c", str(run / "nginx.conf")], check=True, capture_output=True,
-                       env={**os.environ, "PATH": os.environ.get("PATH", "") + ":/usr/sbin"})  # fmt: skip
+        subprocess.run(
+            ["nginx", "-p", str(run), "-c", str(run / "nginx.conf")],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PATH": os.environ.get("PATH", "") + ":/usr/sbin"},
+        )
         yield made, service
     finally:
         end(run / "nginx.pid", run)
@@ -153,9 +165,15 @@ def weaknesses(run: Path, catalogue: object) -> tuple[list[Weakness], list[str],
             tried += 1
             wait_for(lambda deaths=deaths: made.deaths > deaths, 0.05)
             after = rows(service)
-            if wrong := changed(before, after, attack.grows) if trial.answer.status < 300 else changed(before, after, ()):
+            if (
+                wrong := changed(before, after, attack.grows)
+                if trial.answer.status < 300
+                else changed(before, after, ())
+            ):
                 passes.append(f"{attack.item} | {attack.name} | {wrong}")
-            if what := _weak(trial.answer, trial.code, trial.passed, made.deaths - deaths, canary.calls - calls, attack):
+            if what := _weak(
+                trial.answer, trial.code, trial.passed, made.deaths - deaths, canary.calls - calls, attack
+            ):
                 found.append(Weakness(attack, trial.answer, what))
             if trial.answer.status in (0, 504) and not attack.nobody_listens and made.deaths == deaths:
                 made.restart_hung()

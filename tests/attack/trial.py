@@ -17,7 +17,8 @@ _WAITS = 12
 
 @dataclass(frozen=True)
 class Trial:
-    """`passed` says what the attacker reached, `wrong` what else is not as it should be; both empty where all is well."""
+    """`passed` says what the attacker reached, `wrong` what else is not as it should be; both empty where
+    all is well."""
 
     attack: Attack
     answer: Answer
@@ -73,7 +74,7 @@ def report(answer: Answer) -> tuple[str, str]:
 
 
 def changed(before: Rows, after: Rows, grows: tuple[str, ...]) -> str:
-    """What differs between two looks at the database beyond one more row in each table of `grows`; empty for nothing."""
+    """What differs between two looks at the database beyond one more row in each table of `grows`."""
     found = []
     for name in sorted({*before, *after}):
         was, now = before.get(name, frozenset()), after.get(name, frozenset())
