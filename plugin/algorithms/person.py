@@ -28,7 +28,8 @@ class AboutPerson(OnQueue):
         for name, title in titles.items():
             self.addParameter(QgsProcessingParameterString(name, title, optional=True))
         title = translate("algorithms", "Password file of the service")
-        self.addParameter(QgsProcessingParameterFile(PASSWORDS, title, optional=True))
+        every = "(*)"  # QGIS's own wants a dot in the name
+        self.addParameter(QgsProcessingParameterFile(PASSWORDS, title, optional=True, fileFilter=every))
 
     def person(self, tables: Tables, parameters: dict[str, Any], context: QgsProcessingContext) -> Person:
         """The one who is meant. Raises InvalidContent."""
