@@ -12,6 +12,7 @@ import pytest
 
 from plugin.domain.access import Actor, Grant, Role
 from plugin.server import rows
+from plugin.server.identity import Identities
 from tests.server import garden
 from tests.server.conftest import Client
 
@@ -160,6 +161,9 @@ def test_remote_user_counts_only_where_the_administrator_says_so(
     about = {"SERVICE": "BUERGERGIS", "REQUEST": "WhoAmI"}
     assert json.loads(client.get(user="beitrag-a", **about).text)["identity"] == "beitrag-a"
     monkeypatch.setenv("BUERGERGIS_IDENTITY", "")
+    assert json.loads(client.get(user="beitrag-a", **about).text)["identity"] == "beitrag-a"  # it is read at the start
+    half = client.host.half
+    monkeypatch.setattr(half.door, "_identities", Identities(half.door._iface))
     assert json.loads(client.get(user="beitrag-a", **about).text)["identity"] is None
 
 
