@@ -92,7 +92,8 @@ class Attack:
     """`status` (one of several, where it depends on what is looked at first) and `code`
     are what must be answered, `says` a part of the sentence. `grows` are the tables that
     rightly get one row each; everything else must stay as it is. `nobody_listens` allows for no answer at all, to
-    somebody who went away. `alike` is another request whose answer must be the same, but for what stands in `told`."""
+    somebody who went away. `alike` is another request whose answer must be the same; `told` is what no answer may
+    hold."""
 
     item: str
     name: str

@@ -7,7 +7,7 @@ from statistics import median
 from urllib.parse import quote
 
 from .attack import Answer, Attack, Request
-from .ground import ANNE, BOEHME, MILENA, OPEN, WEISS, YUSUF, Ground
+from .ground import BOEHME, MILENA, OPEN, WEISS, YUSUF, Ground
 from .say import equal, ids, like, row, transaction, update, where
 from .trial import Trial, patiently
 
@@ -139,7 +139,7 @@ def _other_ways(hidden: tuple[bytes, ...]) -> Iterator[Attack]:
     }.items():
         yield Attack(ITEM, name, Request(YUSUF, query), (400, 403, 404))
     asked = "SERVICE=WFS&VERSION=1.1.0&REQUEST=GetCapabilities"
-    yield _alike("the extent in the capabilities", ANNE, asked, asked, hidden)
+    yield Attack(ITEM, "the extent in the capabilities", Request(YUSUF, asked), 200, told=hidden)
     body = b'<GetFeature service="WFS" version="1.1.0"><Query typeName="contribution"/></GetFeature>'
     yield Attack(ITEM, "GetFeature as a body", Request(YUSUF, body=body), 400)
 

@@ -39,7 +39,8 @@ def attacks(ground: Ground) -> Iterator[Attack]:
             transaction(update(BENCHES, ids(fid), content=prop("geometry", point(text)))),
             400,
         )
-    yield post(item, "a box of NaN", transaction(delete(BENCHES, where(_box("NaN NaN", "NaN NaN")))), 400)
+    for corner in ("NaN NaN", "٤٩٥ ٥٦٧", "1_0 1_0", "0x1 0x1"):
+        yield post(item, f"a box of {corner}", transaction(delete(BENCHES, where(_box(corner, corner)))), 400)
     yield post(item, "a box upside down", transaction(delete(BENCHES, where(_box("2 2", "1 1")))), 400)
     yield post(
         item,

@@ -192,7 +192,7 @@ def _weak(answer: Answer, code: str, passed: str, deaths: int, calls: int, attac
         return f"no answer within {_SECONDS} s"
     if passed:
         return passed[:160]
-    if answer.status >= 500:
+    if answer.status >= 500 and b"nginx" not in answer.body:
         return f"an answer {answer.status}"
     if answer.status and not code and answer.status >= 400 and b"nginx" not in answer.body:
         return f"{answer.status} without an ExceptionReport"

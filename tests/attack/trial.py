@@ -44,7 +44,7 @@ def attempt(port: int, attack: Attack) -> Trial:
     code, sentence = report(answer)
     wrong = _wrong(attack, answer, code, sentence)
     passed = ""
-    if other is not None and (tells := _difference(attack, answer, other)):
+    if tells := _difference(attack, answer, other):
         passed = tells
     elif 200 <= answer.status < 300 and answer.status not in _statuses(attack):
         passed = f"it was answered with {answer.body[:200]!r}"
@@ -114,12 +114,12 @@ def _wrong(attack: Attack, answer: Answer, code: str, sentence: str) -> str:
     return ""
 
 
-def _difference(attack: Attack, answer: Answer, other: Answer) -> str:
-    """Where two answers that must be the same are not."""
+def _difference(attack: Attack, answer: Answer, other: Answer | None) -> str:
+    """Where an answer tells something, or two answers that must be the same are not."""
     for told in attack.told:
         if told in answer.body:
             return f"it tells {told.decode()}"
-    if (answer.status, _plain(answer)) != (other.status, _plain(other)):
+    if other is not None and (answer.status, _plain(answer)) != (other.status, _plain(other)):
         return f"it tells: {_short(answer)} in place of {_short(other)}"
     return ""
 
