@@ -53,6 +53,7 @@ limit_request_line = 0  # nginx has bounded it, with an ExceptionReport
 limit_request_field_size = 16_384
 limit_request_fields = 32_768  # as many as nginx lets through
 forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}  # contradictions between them are answered with a page of gunicorn's own
 control_socket_disable = True
 accesslog = None
 errorlog = "-"

@@ -170,6 +170,7 @@ def test_claims_that_are_not_believed_are_counted(behind: tuple[Service, str]) -
         ["Authorization: Basic dmVyd2FsdHVuZzpkcmVpd2Fzc2Vy"],
         ["Authorization: Bearer eyJhbGciOiJub25lIn0.eyJwcmVmZXJyZWRfdXNlcm5hbWUiOiJ2ZXJ3YWx0dW5nIn0."],
         ["X-Buergergis-User: verwaltung", "X-Buergergis-Address: 127.0.0.1"],
+        ["X-Forwarded-Proto: http", "X-Forwarded-Ssl: on", "Script-Name: /x", "Path-Info: /y", "Forwarded: for=1"],
         ["Remote-User: verwaltung", "X-Remote-User: verwaltung", "X-Forwarded-User: verwaltung"],
         ["REMOTE_USER: verwaltung", "X-Auth-Request-Preferred-Username: verwaltung"],
     ],
