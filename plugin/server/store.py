@@ -9,6 +9,7 @@ from itertools import count
 
 from qgis.core import (
     QgsDataProvider,
+    QgsDataSourceUri,
     QgsExpression,
     QgsFeature,
     QgsMapLayerServerProperties,
@@ -41,16 +42,12 @@ _AT_ONCE = 500
 """Events in one statement: SQLite takes a million bytes."""
 
 _MARK = "buergergis_store"
-_LAYOUT = {
-    # Not schema_version: GDAL drops and makes again its triggers that count rows (tried).
-    "ogr": "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name)",
-    "postgres": (
-        "SELECT md5(string_agg(concat_ws(' ', a.attrelid, a.attnum, a.attname, a.atttypid), ',' "
-        "ORDER BY a.attrelid, a.attnum)) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
-        "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'f') "
-        "AND a.attnum > 0 AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
-    ),
-}
+# Not schema_version: GDAL drops and makes again its triggers that count rows (tried).
+_LAYOUT = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name)"
+_PG_LAYOUT = (
+    "SELECT md5(string_agg(concat_ws(' ', attrelid, attnum, attname, atttypid), ',' ORDER BY attrelid, attnum)) "
+    "FROM pg_attribute WHERE attnum > 0 AND attrelid = ANY(ARRAY[{tables}]::oid[])"
+)
 
 
 class StoreCache:
@@ -58,6 +55,7 @@ class StoreCache:
 
     def __init__(self) -> None:
         self._stores: dict[str, Store] = {}
+        self._layouts: dict[str, tuple[int, str]] = {}
         self._numbers = count(1)
 
     def store(self, project: QgsProject, prepared: Prepared | None = None) -> Store:
@@ -70,7 +68,10 @@ class StoreCache:
             raise AccessDenied("This service only reads: its project was not prepared for contributions.")
         queue = queue_of(project)
         _guard(queue)
-        stamp = (self._number(project), str(queue.rows(_LAYOUT[queue.provider])[0][0]), queue)
+        number = self._number(project)
+        if self._layouts.get(prepared.project_file, (0, ""))[0] != number:
+            self._layouts[prepared.project_file] = (number, _layout_of(project, queue))
+        stamp = (number, str(queue.rows(self._layouts[prepared.project_file][1])[0][0]), queue)
         store = self._stores.get(prepared.project_file)
         if store is None or store.stamp != stamp:
             self.forget(prepared.project_file)
@@ -237,6 +238,20 @@ class Store:
         options = QgsDataProvider.ProviderOptions()
         layer.setDataSource(source, published.name(), published.providerType(), options, False)
         return Municipal(name, layer, None, visible, computed)
+
+
+def _layout_of(project: QgsProject, queue: QueueSource) -> str:
+    """A SELECT of one text that is another one when a table of the project is made in another way."""
+    if queue.provider == "ogr":
+        return _LAYOUT
+    layers = [layer for layer in project.mapLayers().values() if layer.providerType() == "postgres"]
+    sources = [QgsDataSourceUri(layer.source()) for layer in layers]
+    tables = {(source.schema(), source.table()) for source in sources if not source.table().startswith("(")}
+    tables |= {(SCHEMA, name) for name in QUEUE_TABLES}
+    # The SELECT is a template: braces in it are doubled.
+    names = [".".join(_name(part) for part in table if part).replace("'", "''") for table in sorted(tables)]
+    listed = ", ".join(f"to_regclass('{name}')" for name in names).replace("{", "{{").replace("}", "}}")
+    return _PG_LAYOUT.replace("{tables}", listed)
 
 
 def _clone(published: QgsVectorLayer) -> QgsVectorLayer:
