@@ -28,7 +28,7 @@ setup: ## install QGIS, nginx, Xvfb (apt) and .venv (PyPI, pinned); a second tim
 	@$(PY) -m tools.i18n compile || true
 
 demo: setup ## play guest, contributors and reviewer against the real service; writes build/demo/report.html
-	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.play
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.play $(BACKEND)
 
 test: setup ## everything: rules, QGIS, real servers, windows on a virtual screen
 	@$(DISPLAY_RUN) $(PY) -m pytest $(PYTEST_ARGS) $(TESTS)

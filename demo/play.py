@@ -1,7 +1,8 @@
 """`make demo`: guest, two contributors and a reviewer go through the whole loop against the real service.
 
 Everything people do is done with qgis_process and with QGIS's own edit sessions; what the server holds in the
-end is said by an independent client. Ends with an error if any step is not as it should be.
+end is said by an independent client. Ends with an error if any step is not as it should be. With BACKEND=postgis it
+is played over PostgreSQL.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .people import AlgorithmFailed, Person
 from .processes import ServiceFailed
 from .published import ROOT
 from .report import Picture, Report, write
-from .service import Service
+from .service import GEOPACKAGE, Service
 from .witness import Row, rows
 
 BUILD = ROOT / "build" / "demo"
@@ -58,14 +59,15 @@ def check(fact: bool, sentence: str) -> None:
         raise NotAsItShouldBe(sentence)
 
 
-def main() -> int:
+def main(backend: str = GEOPACKAGE) -> int:
+    """Play everything over one backend; returns the exit code."""
     application = QgsApplication([], False)
     application.initQgis()
     start = time.monotonic()
     shutil.rmtree(PLAY, ignore_errors=True)
     PLAY.mkdir(parents=True)
     try:
-        with Service.demo(PLAY / "service") as service:
+        with Service.demo(PLAY / "service", backend=backend) as service:
             report = play(service)
     except (NotAsItShouldBe, AlgorithmFailed, ServiceFailed) as problem:
         say(f"Not as it should be: {problem}")
@@ -251,4 +253,4 @@ def map_of(stage: Stage, edits: list[Edit], title: str) -> Picture:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))
