@@ -239,8 +239,9 @@ def test_a_slip_of_the_pen_erases_nobody(shared: Town, who: dict[str, str], text
 
 
 def test_who_waits_for_the_lock_while_being_erased_writes_nothing(town_with_anne: Town) -> None:
-    town, place = town_with_anne, queue_of(town_with_anne.project)
-    database, seats = place.path or place.uri, len(town.rows("contribution"))
+    town, queue = town_with_anne, queue_of(town_with_anne.project)
+    database = queue.path or f"{queue.uri} {os.environ.get('PGSERVICEFILE', '')}"  # as server/store.py has it
+    contributions = len(town.rows("contribution"))
     racer = Racer(town.project_file)
     try:
         with turn(database):
@@ -252,7 +253,7 @@ def test_who_waits_for_the_lock_while_being_erased_writes_nothing(town_with_anne
     finally:
         racer.close()
     assert NAME not in {found["person"] for found in town.rows("pseudonym")}
-    assert len(town.rows("contribution")) == seats
+    assert len(town.rows("contribution")) == contributions
 
 
 def is_waiting(database: str) -> bool:
