@@ -4,6 +4,102 @@
     <context>
         <name>algorithms</name>
         <message>
+            <source>Apply the retention periods</source>
+            <translation>Aufbewahrungsfristen anwenden</translation>
+        </message>
+        <message>
+            <source>Erases what has been kept long enough, by the part retention of the policy file, in days after the last event: the content of rejected, withdrawn, duplicate, not_responsible and already_done contributions (180), comments, photos and authors of published ones (1095), counted refusals (30). Pseudonyms of people who are no members any more, and of whom nothing is left, go too. Events stay, and the record stays valid. Open contributions are never touched.
+
+DRY_RUN only counts; it is on unless you turn it off, as a timer does. The service may run meanwhile; its writers wait while a GeoPackage is written anew, so that nothing of what was erased stays in the file.</source>
+            <translation>Löscht, was lange genug aufbewahrt ist. Die Fristen stehen in der Policy-Datei unter retention, in Tagen nach dem letzten Schritt: der Inhalt abgelehnter, zurückgezogener, doppelter, nicht zuständiger und schon erledigter Beiträge (180), Kommentare, Fotos und Verfasser:in veröffentlichter Beiträge (1095), gezählte Ablehnungen (30). Auch Pseudonyme von Menschen, die keine Mitglieder mehr sind und von denen nichts mehr da ist, werden gelöscht. Das Änderungsprotokoll bleibt, und es bleibt prüfbar. Offene Beiträge werden nie angetastet.
+
+DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. Der Dienst darf dabei laufen. Wer speichern will, wartet, solange ein GeoPackage neu geschrieben wird, damit von Gelöschtem nichts in der Datei bleibt.</translation>
+        </message>
+        <message>
+            <source>Only say what would happen</source>
+            <translation>Nur sagen, was geschehen würde</translation>
+        </message>
+        <message>
+            <source>Whether the files were written anew, too</source>
+            <translation>Ob auch die Dateien neu geschrieben wurden</translation>
+        </message>
+        <message>
+            <source>{}: {} older than {} days</source>
+            <translation>{}: {} älter als {} Tage</translation>
+        </message>
+        <message>
+            <source>Somebody was reading: what was deleted may stand in the files still.</source>
+            <translation>Jemand hat gerade gelesen: Gelöschtes kann noch in den Dateien stehen.</translation>
+        </message>
+        <message>
+            <source>Whether it was done</source>
+            <translation>Ob es getan wurde</translation>
+        </message>
+        <message>
+            <source>Contributions</source>
+            <translation>Beiträge</translation>
+        </message>
+        <message>
+            <source>Pseudonyms</source>
+            <translation>Pseudonyme</translation>
+        </message>
+        <message>
+            <source>Rows of counted refusals</source>
+            <translation>Zeilen mit gezählten Ablehnungen</translation>
+        </message>
+        <message>
+            <source>Add a photo to a contribution</source>
+            <translation>Foto zu einem Beitrag hinzufügen</translation>
+        </message>
+        <message>
+            <source>Sends a photo, JPEG or PNG, to a contribution of yours that nobody is looking at yet, or to one that you review. Place, time and device that the camera wrote into the file do not leave this computer. A photo that is too large is made smaller. You and the reviewers see it; once the contribution is accepted, everybody who takes part sees it. The same photo sent twice is there once. You can withdraw it at any time.</source>
+            <translation>Sendet ein Foto (JPEG oder PNG) zu einem eigenen Beitrag, den noch niemand prüft, oder zu einem Beitrag, den Sie prüfen. Ort, Zeit und Gerät, die die Kamera in die Datei geschrieben hat, verlassen diesen Rechner nicht. Ein zu großes Foto wird verkleinert. Sie und die Prüfenden sehen es. Sobald der Beitrag angenommen ist, sehen es alle, die mitmachen. Dasselbe Foto, zweimal gesendet, ist nur einmal da. Sie können es jederzeit zurückziehen.</translation>
+        </message>
+        <message>
+            <source>Save the photos of a contribution</source>
+            <translation>Fotos eines Beitrags speichern</translation>
+        </message>
+        <message>
+            <source>Saves the photos of a contribution that you may see into a folder. Files that are there already stay as they are. Photos may show people: delete them when they are no longer needed.</source>
+            <translation>Speichert die Fotos eines Beitrags, die Sie sehen dürfen, in einen Ordner. Dateien, die schon da sind, bleiben, wie sie sind. Fotos können Menschen zeigen: Löschen Sie sie, wenn sie nicht mehr gebraucht werden.</translation>
+        </message>
+        <message>
+            <source>Withdraw a photo</source>
+            <translation>Foto zurückziehen</translation>
+        </message>
+        <message>
+            <source>Has a photo erased on the server: one of your own, or, as a reviewer, one that shows what it must not; the reason is then personal_data or abuse. That there was a photo, and who withdrew it, stays in the record.</source>
+            <translation>Lässt ein Foto auf dem Server löschen: ein eigenes oder, wenn Sie prüfen, eines, das zeigt, was es nicht darf; der Grund ist dann personal_data oder abuse. Dass es ein Foto gab und wer es zurückgezogen hat, bleibt im Protokoll.</translation>
+        </message>
+        <message>
+            <source>Contribution (its uuid)</source>
+            <translation>Beitrag (seine uuid)</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo's uuid</source>
+            <translation>uuid des Fotos</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Photo (its uuid)</source>
+            <translation>Foto (seine uuid)</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Begründung</translation>
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
         </message>
@@ -76,16 +172,252 @@
             <translation>Entscheidung</translation>
         </message>
         <message>
-            <source>Reason</source>
-            <translation>Begründung</translation>
-        </message>
-        <message>
             <source>Note to the contributor</source>
             <translation>Notiz für die einreichende Person</translation>
         </message>
         <message>
             <source>Contributions decided</source>
             <translation>Entschiedene Beiträge</translation>
+        </message>
+        <message>
+            <source>Rights in the member table: {}</source>
+            <translation>Rechte in der Mitgliedertabelle: {}</translation>
+        </message>
+        <message>
+            <source>Pseudonyms: {}</source>
+            <translation>Pseudonyme: {}</translation>
+        </message>
+        <message>
+            <source>Contributions: {}</source>
+            <translation>Beiträge: {}</translation>
+        </message>
+        <message>
+            <source>Claims on contributions that are given back: {}</source>
+            <translation>Beiträge in Prüfung, die freigegeben werden: {}</translation>
+        </message>
+        <message>
+            <source>Comments and notes, own ones and on own contributions: {}</source>
+            <translation>Kommentare und Vermerke, eigene und an eigenen Beiträgen: {}</translation>
+        </message>
+        <message>
+            <source>Photos: {}</source>
+            <translation>Fotos: {}</translation>
+        </message>
+        <message>
+            <source>Rows of counted refusals: {}</source>
+            <translation>Zeilen mit gezählten Ablehnungen: {}</translation>
+        </message>
+        <message>
+            <source>Events that stay, under a pseudonym that leads to nobody: {}</source>
+            <translation>Einträge im Protokoll, die bleiben, unter einem Pseudonym, das zu niemandem führt: {}</translation>
+        </message>
+        <message>
+            <source>Erase a person</source>
+            <translation>Eine Person löschen</translation>
+        </message>
+        <message>
+            <source>For the data protection officer (GDPR Art. 17): erases the person's rights, pseudonym, comments, notes, photos and counted refusals, the accounts in the password file PASSWORDS, and what they have contributed: open contributions are withdrawn, of all but published ones the content goes, of published ones what was said about them and who it was. What is published has become the municipality's data and stays. Events are never changed, so verifyaudit finds the record as it was.
+
+DRY_RUN only says what would happen; it is on unless you turn it off. Name the person by one of PERSON, IDENTITY and PSEUDONYM. The service may run meanwhile; it needs the connection that may write. BY_HAND names what is out of reach: backups, the member file, logs, texts of others.</source>
+            <translation>Für Datenschutzbeauftragte (Art. 17 DSGVO): löscht Rechte, Pseudonym, Kommentare, Vermerke, Fotos und gezählte Ablehnungen der Person, ihre Konten in der Passwortdatei PASSWORDS und ihre Beiträge: Offene Beiträge werden zurückgezogen. Der Inhalt wird gelöscht, nur bei veröffentlichten bleibt er; dort werden Texte und Verfasser:in gelöscht. Was veröffentlicht ist, gehört zu den Daten der Gemeinde und bleibt. Das Änderungsprotokoll wird nie geändert: verifyaudit findet es, wie es war.
+
+DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie die Person mit einem von PERSON, IDENTITY und PSEUDONYM. Der Dienst darf dabei laufen. Nötig ist die Verbindung, die schreiben darf. BY_HAND nennt, was Sie selbst tun müssen: Sicherungen, Mitgliederdatei, Protokolle, Texte anderer.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the member file, or the next preparation brings them back.</source>
+            <translation>Nehmen Sie die Person aus der Mitgliederdatei, sonst bringt die nächste Vorbereitung sie zurück.</translation>
+        </message>
+        <message>
+            <source>Logs of the web server and backups of the database are yours to delete in time.</source>
+            <translation>Protokolle des Webservers und Sicherungen der Datenbank löschen Sie selbst, fristgerecht.</translation>
+        </message>
+        <message>
+            <source>Somebody was reading: run applyretention later, it writes the files anew.</source>
+            <translation>Jemand hat gerade gelesen: Lassen Sie später applyretention laufen, es schreibt die Dateien neu.</translation>
+        </message>
+        <message>
+            <source>No PASSWORDS was given: take the accounts out of the password file.</source>
+            <translation>PASSWORDS war nicht angegeben: Nehmen Sie die Konten aus der Passwortdatei.</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Worum es geht</translation>
+        </message>
+        <message>
+            <source>What remains to be done by hand</source>
+            <translation>Was von Hand zu tun bleibt</translation>
+        </message>
+        <message>
+            <source>Open contributions among them, which are withdrawn: {}</source>
+            <translation>Davon offene Beiträge, die zurückgezogen werden: {}</translation>
+        </message>
+        <message>
+            <source>Accounts in the password file: {}</source>
+            <translation>Konten in der Passwortdatei: {}</translation>
+        </message>
+        <message>
+            <source>Delete this backup, the person is in it: {}</source>
+            <translation>Löschen Sie diese Sicherung, die Person steht darin: {}</translation>
+        </message>
+        <message>
+            <source>Somebody else mentions the person, look at it: {} {}</source>
+            <translation>Jemand anderes erwähnt die Person, sehen Sie nach: {} {}</translation>
+        </message>
+        <message>
+            <source>Export the record</source>
+            <translation>Änderungsprotokoll exportieren</translation>
+        </message>
+        <message>
+            <source>Writes the events of a published project into a file: CSV or JSON, by the ending of OUTPUT. It holds pseudonyms, no names. FROM and UNTIL are times in UTC, as 2026-05-04 or 2026-05-04T12:00Z; UNTIL itself is not in it. LAYERS are names of layers, separated by commas; empty stands for all. An export of a part cannot be verified by itself: use verifyaudit on the project.</source>
+            <translation>Schreibt das Änderungsprotokoll eines veröffentlichten Projekts in eine Datei: CSV oder JSON, je nach Endung von OUTPUT. Sie enthält Pseudonyme, keine Namen. FROM und UNTIL sind Zeiten in UTC, wie 2026-05-04 oder 2026-05-04T12:00Z; UNTIL selbst gehört nicht mehr dazu. LAYERS sind Namen von Layern, mit Komma getrennt; leer heißt alle. Ein Auszug lässt sich nicht für sich allein prüfen: Nehmen Sie verifyaudit auf das Projekt.</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Layer</translation>
+        </message>
+        <message>
+            <source>Exported record</source>
+            <translation>Exportiertes Protokoll</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Einträge</translation>
+        </message>
+        <message>
+            <source>Export everything about a person</source>
+            <translation>Alles über eine Person exportieren (Auskunft)</translation>
+        </message>
+        <message>
+            <source>For the data protection officer (GDPR Art. 15): writes a ZIP with everything that the service keeps about a person: rights, pseudonym, contributions, comments, events, photos, refusals, accounts in the password file. Other people in it are veiled. Name the person by one of PERSON, IDENTITY and PSEUDONYM. It needs the connection that may write to the database: no other sees who is behind a pseudonym. Texts of others that mention the person are listed, not copied: look at them yourself. Logs of the web server and backups are not looked at.</source>
+            <translation>Für Datenschutzbeauftragte (Art. 15 DSGVO): schreibt eine ZIP-Datei mit allem, was der Dienst über eine Person speichert: Rechte, Pseudonym, Beiträge, Kommentare, Änderungsprotokoll, Fotos, Ablehnungen, Konten in der Passwortdatei. Andere Menschen sind darin verborgen. Nennen Sie die Person mit einem von PERSON, IDENTITY und PSEUDONYM. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht. Texte anderer, in denen die Person vorkommt, werden genannt, nicht kopiert: Sehen Sie diese selbst an. Protokolle des Webservers und Sicherungen werden nicht durchsucht.</translation>
+        </message>
+        <message>
+            <source>Copy for the person</source>
+            <translation>Kopie für die Person</translation>
+        </message>
+        <message>
+            <source>Comments</source>
+            <translation>Kommentare</translation>
+        </message>
+        <message>
+            <source>The person is mentioned by somebody else: {} {}</source>
+            <translation>Jemand anderes erwähnt die Person: {} {}</translation>
+        </message>
+        <message>
+            <source>Members of a municipality</source>
+            <translation>Mitglieder einer Kommune</translation>
+        </message>
+        <message>
+            <source>Adds, lists, changes, blocks and removes people of a published project. The member table and the password file change together, or neither does; what was changed counts with the next request.
+
+ACTION: list, add, change, disable, enable or remove.
+PERSON, IDENTITY: one human, and the name of their account. disable and enable take either: all accounts of a person, or one account. Whoever has two accounts is the same PERSON in both.
+ROLE, ARS, LAYERS: the right that add gives, in addition to what the account has; change puts it in place of all that the account has.
+PASSWORD: without it add makes one, and shows it this once; so does change if nothing else is to be changed. A password that you give here may be kept by your shell or by QGIS's history.
+PROJECT: the published project. PASSWORDS: the password file of the web server; none where people log in elsewhere.</source>
+            <translation>Nimmt Personen in ein veröffentlichtes Projekt auf, zeigt sie, ändert, sperrt und entfernt sie. Mitglieder-Tabelle und Passwort-Datei ändern sich zusammen oder gar nicht. Was geändert wurde, gilt mit der nächsten Anfrage.
+
+ACTION: list (zeigen), add (aufnehmen), change (ändern), disable (sperren), enable (wieder zulassen) oder remove (entfernen).
+PERSON, IDENTITY: ein Mensch und der Name seines Kontos. disable und enable nehmen beides: alle Konten einer Person oder ein Konto. Wer zwei Konten hat, ist in beiden dieselbe PERSON.
+ROLE, ARS, LAYERS: das Recht, das add zusätzlich gibt; change setzt es an die Stelle aller Rechte des Kontos.
+PASSWORD: Ohne Angabe macht add ein Passwort und zeigt es dieses eine Mal; ebenso change, wenn nichts anderes zu ändern ist. Ein Passwort, das Sie hier angeben, kann in Ihrer Shell oder im Verlauf von QGIS stehen bleiben.
+PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webservers; keine, wenn die Anmeldung anderswo geschieht.</translation>
+        </message>
+        <message>
+            <source>Password file</source>
+            <translation>Passwort-Datei</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Published project</source>
+            <translation>Veröffentlichtes Projekt</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Rolle</translation>
+        </message>
+        <message>
+            <source>Regionalschlüssel of the area</source>
+            <translation>Regionalschlüssel des Gebiets</translation>
+        </message>
+        <message>
+            <source>Layers, * for all</source>
+            <translation>Layer, * für alle</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Mitglieder</translation>
+        </message>
+        <message>
+            <source>Accounts changed</source>
+            <translation>Geänderte Konten</translation>
+        </message>
+        <message>
+            <source>Password that was made</source>
+            <translation>Erzeugtes Passwort</translation>
+        </message>
+        <message>
+            <source>The password, which is shown this once: {}</source>
+            <translation>Das Passwort, das nur dieses eine Mal gezeigt wird: {}</translation>
+        </message>
+        <message>
+            <source>Database restored: draw a new epoch</source>
+            <translation>Datenbank zurückgespielt: neue Epoche vergeben</translation>
+        </message>
+        <message>
+            <source>Run this once after the database was restored from a backup, before people write again. By the new epoch the working copies of everybody see that the server may have lost something: each looks up what it had sent, and offers again what is missing. The record of events says that it was done. PROJECT is the published project. Until this is run, a service that notices by itself that the database went back lets nobody write; reading goes on.</source>
+            <translation>Führen Sie dies einmal aus, nachdem die Datenbank aus einer Sicherung zurückgespielt wurde und bevor wieder geschrieben wird. An der neuen Epoche sehen die Arbeitskopien aller, dass der Server etwas verloren haben kann: Jede sieht nach, was sie gesendet hatte, und bietet das Fehlende wieder an. Das Protokoll vermerkt es. PROJECT ist das veröffentlichte Projekt. Bemerkt ein Dienst selbst, dass die Datenbank zurückgespielt wurde, dann lässt er bis dahin niemanden schreiben; gelesen werden kann weiter.</translation>
+        </message>
+        <message>
+            <source>The new epoch</source>
+            <translation>Die neue Epoche</translation>
+        </message>
+        <message>
+            <source>The new epoch is {}.</source>
+            <translation>Die neue Epoche ist {}.</translation>
+        </message>
+        <message>
+            <source>Password file of the service</source>
+            <translation>Passwortdatei des Dienstes</translation>
+        </message>
+        <message>
+            <source>Person (as in the member file)</source>
+            <translation>Person (wie in der Mitgliederdatei)</translation>
+        </message>
+        <message>
+            <source>or account</source>
+            <translation>oder Konto</translation>
+        </message>
+        <message>
+            <source>or pseudonym</source>
+            <translation>oder Pseudonym</translation>
         </message>
         <message>
             <source>Prepare a municipality for contributions</source>
@@ -99,7 +431,9 @@ POLICY: JSON, described by resources/schemas/policy.schema.json.
 MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
 ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
 WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself must read as a role that may not.
-REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first.</source>
+COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
+OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
+REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken away too.</source>
             <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
 
 LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
@@ -107,7 +441,13 @@ POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
 WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
-REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert.</translation>
+COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
+OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
+REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert. Auch die Spalten der Ebenen in COLUMNS werden entfernt, andere nicht.</translation>
+        </message>
+        <message>
+            <source>The map tip or title of {} names {}, which is personal: it will be empty.</source>
+            <translation>Der Kartentipp oder Titel von {} nennt {}. Dieses Feld ist persönlich: Dort wird nichts stehen.</translation>
         </message>
         <message>
             <source>Regionalschlüssel of the municipality</source>
@@ -118,16 +458,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Verbindung, die schreiben darf (pg_service)</translation>
         </message>
         <message>
+            <source>Layers whose tables get key and version</source>
+            <translation>Ebenen, deren Tabellen Schlüssel und Version bekommen</translation>
+        </message>
+        <message>
+            <source>Connection of the owner of these tables (pg_service)</source>
+            <translation>Verbindung des Eigentümers dieser Tabellen (pg_service)</translation>
+        </message>
+        <message>
+            <source>Change these tables: I have seen the SQL</source>
+            <translation>Diese Tabellen ändern: Ich habe das SQL gesehen</translation>
+        </message>
+        <message>
             <source>Nobody in MEMBERS has a right in the area of {}; is ARS right?</source>
             <translation>Niemand aus MEMBERS hat ein Recht im Gebiet von {}; stimmt ARS?</translation>
         </message>
         <message>
             <source>Layers open for contributions</source>
             <translation>Für Beiträge geöffnete Ebenen</translation>
-        </message>
-        <message>
-            <source>Published project</source>
-            <translation>Veröffentlichtes Projekt</translation>
         </message>
         <message>
             <source>Policy file</source>
@@ -142,12 +490,20 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Alles zurücknehmen</translation>
         </message>
         <message>
+            <source>SQL that changes tables of the municipality:</source>
+            <translation>SQL, das Tabellen der Gemeinde ändert:</translation>
+        </message>
+        <message>
             <source>Project of the municipality</source>
             <translation>Projekt der Gemeinde</translation>
         </message>
         <message>
             <source>Whether anything changed</source>
             <translation>Ob sich etwas geändert hat</translation>
+        </message>
+        <message>
+            <source>SQL that changes tables</source>
+            <translation>SQL, das Tabellen ändert</translation>
         </message>
         <message>
             <source>Where the removed queue was saved</source>
@@ -160,6 +516,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>The layers are fit for contributions.</source>
             <translation>Die Ebenen eignen sich für Beiträge.</translation>
+        </message>
+        <message>
+            <source>Nothing was done. Run this again with CONFIRM to do it.</source>
+            <translation>Es wurde nichts getan. Starten Sie noch einmal mit CONFIRM, um es zu tun.</translation>
         </message>
         <message>
             <source>Open layers: {}</source>
@@ -206,6 +566,50 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>{}: Das Objekt {} wurde hier und von jemand anderem geändert.</translation>
         </message>
         <message>
+            <source>Take back what was published</source>
+            <translation>Veröffentlichtes rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Turns published changes into their reverse, for vandalism that is found later: what was added goes, what was deleted comes back, what was changed becomes what it was. The reverse changes go into the review queue as contributions of yours, newest change first, and somebody else decides about them. Publish them in that order.
+
+CHANGESET is the uuid of what was submitted together, CONTRIBUTION that of one contribution; one of them is needed, and in COMMENT the reason. A feature that has changed since is named and left alone, also where only another field has changed. A deleted feature comes back with its key where its layer has one, else with a new id. Run twice, nothing is sent twice. With DRY_RUN, nothing is sent at all.</source>
+            <translation>Macht aus veröffentlichten Änderungen ihre Umkehrung, etwa wenn Vandalismus spät entdeckt wird: Hinzugefügtes geht, Gelöschtes kommt wieder, Geändertes wird, wie es war. Die Umkehrungen kommen als Ihre Beiträge in die Prüfliste, die neueste Änderung zuerst, und jemand anderes entscheidet darüber. Veröffentlichen Sie sie in dieser Reihenfolge.
+
+CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die eines einzelnen Beitrags; eines von beiden ist nötig, und in COMMENT der Grund. Ein Objekt, das seitdem geändert wurde, wird genannt und bleibt, wie es ist, auch wenn nur ein anderes Feld geändert wurde. Ein gelöschtes Objekt kommt mit seinem Schlüssel wieder, wenn seine Ebene einen hat, sonst mit einer neuen Nummer. Zweimal ausgeführt wird nichts zweimal gesendet. Mit DRY_RUN wird gar nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Why it is taken back</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Changeset (its uuid)</source>
+            <translation>Änderungssatz (seine uuid)</translation>
+        </message>
+        <message>
+            <source>or one contribution (its uuid)</source>
+            <translation>oder ein Beitrag (seine uuid)</translation>
+        </message>
+        <message>
+            <source>Contributions submitted</source>
+            <translation>Eingereichte Beiträge</translation>
+        </message>
+        <message>
+            <source>Changes left as they are</source>
+            <translation>Änderungen, die bleiben, wie sie sind</translation>
+        </message>
+        <message>
+            <source>The new changeset</source>
+            <translation>Der neue Änderungssatz</translation>
+        </message>
+        <message>
+            <source>Taken back: {}</source>
+            <translation>Rückgängig: {}</translation>
+        </message>
+        <message>
+            <source>{} is not taken back: {}</source>
+            <translation>{} wird nicht rückgängig gemacht: {}</translation>
+        </message>
+        <message>
             <source>Review queue</source>
             <translation>Prüfliste</translation>
         </message>
@@ -216,10 +620,6 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Status</source>
             <translation>Status</translation>
-        </message>
-        <message>
-            <source>Contributions</source>
-            <translation>Beiträge</translation>
         </message>
         <message>
             <source>Submit changes</source>
@@ -238,12 +638,72 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Sofort übernehmen, wo es erlaubt ist</translation>
         </message>
         <message>
-            <source>Contributions submitted</source>
-            <translation>Eingereichte Beiträge</translation>
-        </message>
-        <message>
             <source>Changes published</source>
             <translation>Übernommene Änderungen</translation>
+        </message>
+        <message>
+            <source>Event {id} was changed after it was written: its hash is that of another row.</source>
+            <translation>Eintrag {id} wurde nachträglich geändert: Sein Prüfwert gehört zu einer anderen Zeile.</translation>
+        </message>
+        <message>
+            <source>The hash of event {id} was replaced: the next one was chained to another hash.</source>
+            <translation>Der Prüfwert von Eintrag {id} wurde ersetzt: Der nächste Eintrag hängt an einem anderen.</translation>
+        </message>
+        <message>
+            <source>The event before event {id} is missing.</source>
+            <translation>Der Eintrag vor Eintrag {id} fehlt.</translation>
+        </message>
+        <message>
+            <source>The event before event {id} was put in later: event {id} follows the one before that.</source>
+            <translation>Der Eintrag vor Eintrag {id} wurde nachträglich eingefügt: Eintrag {id} folgt auf den davor.</translation>
+        </message>
+        <message>
+            <source>Event {id} stands before the event that it follows: the order was changed.</source>
+            <translation>Eintrag {id} steht vor dem Eintrag, auf den er folgt: Die Reihenfolge wurde geändert.</translation>
+        </message>
+        <message>
+            <source>The chain was written anew: event {id} is not the one that was noted as number {count}.</source>
+            <translation>Das Protokoll wurde neu geschrieben: Eintrag {id} ist nicht der, der als Nummer {count} notiert ist.</translation>
+        </message>
+        <message>
+            <source>The last events are missing: {count} were noted, and the last one left is event {id}.</source>
+            <translation>Am Ende fehlen Einträge: {count} sind notiert, der letzte vorhandene ist Eintrag {id}.</translation>
+        </message>
+        <message>
+            <source>Verify the record</source>
+            <translation>Änderungsprotokoll prüfen</translation>
+        </message>
+        <message>
+            <source>Looks along the chain of events of a published project: each carries the hash of the one before. A changed, missing, inserted or moved event is an error that names the first broken link.
+
+HEAD is the number of events and the hash of the last one. Note it elsewhere, where whoever owns the database cannot change it, and give it as ANCHOR the next time: only this shows that the last events were cut off, or that all of them were written anew.</source>
+            <translation>Prüft das Änderungsprotokoll eines veröffentlichten Projekts: Jeder Eintrag enthält den Prüfwert des Eintrags davor. Ist ein Eintrag geändert, gelöscht, eingefügt oder verschoben, endet die Prüfung mit einem Fehler. Er nennt die erste falsche Stelle.
+
+HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an einem Ort, an dem die Datenbankverwaltung nicht schreiben kann. Geben Sie HEAD beim nächsten Mal als ANCHOR an: Nur so fällt auf, wenn am Ende Einträge fehlen oder alles neu geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>The record was tampered with. {} The {} events before it are as they were written.</source>
+            <translation>Das Änderungsprotokoll wurde verändert. {} Die {} Einträge davor sind, wie sie geschrieben wurden.</translation>
+        </message>
+        <message>
+            <source>HEAD of an earlier time</source>
+            <translation>HEAD von früher</translation>
+        </message>
+        <message>
+            <source>Whether the chain holds</source>
+            <translation>Ob das Protokoll unverändert ist</translation>
+        </message>
+        <message>
+            <source>Number of events and last hash</source>
+            <translation>Zahl der Einträge und letzter Prüfwert</translation>
+        </message>
+        <message>
+            <source>First broken link</source>
+            <translation>Erste falsche Stelle</translation>
+        </message>
+        <message>
+            <source>The chain holds. HEAD: {}</source>
+            <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
     </context>
     <context>
@@ -1073,6 +1533,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Das ist zu viel auf einmal.</translation>
         </message>
         <message>
+            <source>That is more than one person may send at the moment.</source>
+            <translation>Das ist mehr, als eine Person im Moment senden darf.</translation>
+        </message>
+        <message>
             <source>The service has refused this.</source>
             <translation>Der Dienst hat das abgelehnt.</translation>
         </message>
@@ -1495,6 +1959,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Was Sie geschrieben haben, ist noch da. Ob es beim Dienst angekommen ist, zeigt sich, wenn Sie noch einmal nachsehen.</translation>
         </message>
         <message>
+            <source>Name the published project that preparemunicipality has written.</source>
+            <translation>Nennen Sie das veröffentlichte Projekt, das preparemunicipality geschrieben hat.</translation>
+        </message>
+        <message>
             <source>Details are in QGIS's log messages, under Bürger-GIS.</source>
             <translation>Einzelheiten stehen in den Protokollmeldungen von QGIS unter „Bürger-GIS“.</translation>
         </message>
@@ -1519,8 +1987,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Versuchen Sie es noch einmal. Dürfen nur Angemeldete die Ebene sehen, leihen Sie sie stattdessen aus.</translation>
         </message>
         <message>
+            <source>Name preparemunicipality's OUTPUT.</source>
+            <translation>Nennen Sie das Projekt, das preparemunicipality geschrieben hat (OUTPUT).</translation>
+        </message>
+        <message>
+            <source>Run this as the user and group that it belongs to.</source>
+            <translation>Starten Sie das mit dem Konto und der Gruppe, denen die Datei gehört.</translation>
+        </message>
+        <message>
             <source>If you trust this service, name it as SERVICE.</source>
             <translation>Wenn Sie diesem Dienst vertrauen, geben Sie ihn als SERVICE an.</translation>
+        </message>
+        <message>
+            <source>Check how it is written.</source>
+            <translation>Prüfen Sie die Schreibweise.</translation>
+        </message>
+        <message>
+            <source>Save it as a JPEG.</source>
+            <translation>Speichern Sie es als JPEG.</translation>
         </message>
         <message>
             <source>Run preparemunicipality.</source>
@@ -1561,6 +2045,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Let the project read as a role that has only SELECT.</source>
             <translation>Lassen Sie das Projekt mit einer Rolle lesen, die nur SELECT darf.</translation>
+        </message>
+        <message>
+            <source>Make it unique, or rename it.</source>
+            <translation>Machen Sie die Spalte eindeutig, oder benennen Sie sie um.</translation>
         </message>
         <message>
             <source>Correct or delete it in QGIS.</source>
@@ -1633,6 +2121,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Ask for less at once.</source>
             <translation>Fordern Sie weniger auf einmal an.</translation>
+        </message>
+        <message>
+            <source>Submit the rest later; nothing of it is lost.</source>
+            <translation>Reichen Sie den Rest später ein. Nichts davon geht verloren.</translation>
         </message>
         <message>
             <source>Submit again: what the server has already is not sent twice.</source>
@@ -1717,6 +2209,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Read the answer.</source>
             <translation>Lesen Sie die Antwort.</translation>
+        </message>
+        <message>
+            <source>Log in, then refresh again.</source>
+            <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
@@ -1879,6 +2375,14 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
     <context>
         <name>queue_words</name>
         <message>
+            <source>photo added</source>
+            <translation>Foto hinzugefügt</translation>
+        </message>
+        <message>
+            <source>photo withdrawn</source>
+            <translation>Foto zurückgezogen</translation>
+        </message>
+        <message>
             <source>just now</source>
             <translation>gerade eben</translation>
         </message>
@@ -2014,6 +2518,25 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
     </context>
     <context>
+        <name>restored</name>
+        <message>
+            <source>The municipality has put its database back to an earlier state.</source>
+            <translation>Die Kommune hat einen älteren Stand ihrer Datenbank zurückgespielt.</translation>
+        </message>
+        <message>
+            <source>Nothing of yours was lost.</source>
+            <translation>Von Ihnen ist nichts verloren gegangen.</translation>
+        </message>
+        <message>
+            <source>Of yours, {} were lost there and have been sent again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
+        </message>
+    </context>
+    <context>
         <name>review_page</name>
         <message>
             <source>Reading the queue</source>
@@ -2116,6 +2639,14 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>coordinator</source>
             <translation>koordinieren</translation>
+        </message>
+        <message>
+            <source>data protection officer</source>
+            <translation>Datenschutz</translation>
+        </message>
+        <message>
+            <source>administrator</source>
+            <translation>Verwaltung der Technik</translation>
         </message>
     </context>
     <context>
