@@ -179,9 +179,14 @@ def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tup
 def reachable(connection: str, sql: str = "SELECT 1") -> bool:
     """Whether PostgreSQL answers a query; a connection that it ended is made anew."""
     try:
-        return bool(_postgres_rows(connection, sql, []))
+        return bool(ask(connection, sql))
     except QgsProviderConnectionException:
         return False
+
+
+def ask(connection: str, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a SELECT over a connection to PostgreSQL. Raises QgsProviderConnectionException."""
+    return _postgres_rows(connection, sql, [])
 
 
 def postgres_text(value: str) -> str:

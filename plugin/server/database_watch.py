@@ -9,18 +9,28 @@ as long as nothing is said there, it costs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from qgis.core import Qgis, QgsApplication, QgsDataSourceUri, QgsExpression, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsDataSourceUri,
+    QgsExpression,
+    QgsProject,
+    QgsProviderConnectionException,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import Qt
 
-from ..adapters.queue_source import reachable
-from ..domain.errors import Busy, InvalidContent
+from ..adapters.queue_source import ask, reachable
+from ..domain.errors import Busy, InvalidContent, Problem
 
 TAG = "PostGIS"
 RETRY = 2
 """Seconds after which a client may ask again."""
 
+_SINCE, _WITHOUT = "buergergis_since", "since"
+_STARTED = "SELECT pg_postmaster_start_time()::text"
 _CURSOR = re.compile(r"\bqgis_\d+\b")
 _MOST = 50
 
@@ -30,22 +40,35 @@ class DatabaseWatch:
 
     def __init__(self) -> None:
         self._told: list[str] = []
+        self._verdict: Problem | None = None
         signal = QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel]
         signal.connect(self._hear, Qt.ConnectionType.DirectConnection)
 
     def begin(self) -> None:
         """A request begins; what was told before is not about it."""
         self._told.clear()
+        self._verdict = None
 
     def check(self, project: QgsProject) -> None:
         """Raise Busy where the database failed since `begin`, InvalidContent where a layer lost a column."""
+        if self._verdict is not None:
+            raise self._verdict
+        before = project.property(_SINCE)
         if not self._told:
+            if before is None:
+                project.setProperty(_SINCE, started(project))
             return
-        told, lost = list(self._told), Busy("The database was lost while this was answered.", RETRY)
-        if any(_is_fetch(text) for text in told) or not answers(project):
-            raise lost
-        if any("DECLARE qgis_" in text and "no result buffer" in text for text in told):
-            raise lost
+        try:
+            self._judge(project, before, list(self._told))
+        except Problem as problem:
+            self._verdict = problem
+            raise
+
+    def _judge(self, project: QgsProject, before: str | None, told: Sequence[str]) -> None:
+        now = started(project)
+        project.setProperty(_SINCE, now or before)
+        if not now or (before is not None and now != before) or any(map(_is_loss, told)):
+            raise Busy("The database was lost while this was answered.", RETRY)
         # A filter that PostgreSQL does not take is applied by QGIS itself; then nothing is missing.
         if any("DECLARE qgis_" in text for text in told) and (name := _incomplete(project, told)):
             raise InvalidContent(f"The table of {name} lost a column; its administrator must publish it again.")
@@ -58,6 +81,14 @@ class DatabaseWatch:
 def answers(project: QgsProject) -> bool:
     """Whether every PostgreSQL database of a project answers; a GeoPackage is not asked."""
     return all(map(reachable, connections(project)))
+
+
+def started(project: QgsProject) -> str:
+    """Since when the PostgreSQL databases of a project run; "" where one cannot be reached."""
+    try:
+        return " ".join([_WITHOUT, *(str(ask(place, _STARTED)[0][0]) for place in sorted(connections(project)))])
+    except QgsProviderConnectionException:
+        return ""
 
 
 def connections(project: QgsProject) -> set[str]:
@@ -87,6 +118,8 @@ def _has_columns(layer: QgsVectorLayer, uri: QgsDataSourceUri) -> bool:
     )
 
 
-def _is_fetch(text: str) -> bool:
-    """Whether rows could not be fetched; the sentence is translated, the name of the cursor is not."""
-    return bool(_CURSOR.search(text)) and not any(word in text for word in ("DECLARE", "CLOSE"))
+def _is_loss(text: str) -> bool:
+    """Whether rows could not be fetched; sentences are translated, the name of a cursor is not."""
+    if "DECLARE qgis_" in text:
+        return "no result buffer" in text
+    return bool(_CURSOR.search(text)) and "CLOSE" not in text
