@@ -92,7 +92,11 @@ class Service:
         return f"http://127.0.0.1:{self.port}{next(iter(self.projects))}"
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
