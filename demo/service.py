@@ -127,8 +127,8 @@ class Service:
 
     def _start_gunicorn(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "--pid", str(self.run / "gunicorn.pid")]
-        command += ["-c", str(ROOT / "plugin" / "server" / "gunicorn_conf.py")]
-        command.append("buergergis.plugin.server.host:application")
+        command += ["-c", str(ROOT / "plugin" / "server" / "front" / "gunicorn_conf.py")]
+        command.append("buergergis.plugin.server.front.host:application")
         with (self.run / "gunicorn.log").open("ab") as log:
             subprocess.Popen(
                 command, cwd=self.run, env=environment(self), start_new_session=True,

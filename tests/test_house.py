@@ -29,7 +29,7 @@ BELOW = {  # floor: (own floors it may import, the world outside the standard li
     "server": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "desktop.py": (PURE | {"adapters", "algorithms", "gui"}, {"qgis"}),
 }
-BY_FULL_NAME = {"plugin/server/gunicorn_conf.py"}  # executed by gunicorn, outside any package
+BY_FULL_NAME = {"plugin/server/front/gunicorn_conf.py"}  # executed by gunicorn, outside any package
 SHAPELY_IN = {"plugin/domain/duplicates.py", "plugin/domain/topology.py"}
 NEVER = {  # floor: parts of QGIS and of the standard library it must not touch
     "domain": {"socket", "http", "urllib.request", "ssl", "sqlite3", "pathlib", "locale", "time", "os"},

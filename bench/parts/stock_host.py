@@ -1,4 +1,4 @@
-"""QGIS Server as it comes, without any plugin, as a WSGI application: the peer of `plugin/server/host.py`.
+"""QGIS Server as it comes, without any plugin, as a WSGI application: the peer of `plugin/server/front/host.py`.
 
 It is held by the same gunicorn with the same settings of QGIS, but that layers may be written to.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from buergergis.plugin.server.host import SETTINGS
+from buergergis.plugin.server.front.host import SETTINGS
 from qgis.core import QgsApplication
 from qgis.server import QgsBufferServerRequest, QgsBufferServerResponse, QgsConfigCache, QgsServer, QgsServerRequest
 

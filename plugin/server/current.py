@@ -14,7 +14,7 @@ from ..adapters.queue_source import queue_of
 from ..domain.access import Actor, Permission
 from ..domain.contribution import Operation
 from ..domain.errors import AccessDenied
-from . import rows
+from .reading import rows
 
 _QUEUE_OPERATIONS = {
     rows.CONTRIBUTION: (Operation.INSERT, Operation.UPDATE),

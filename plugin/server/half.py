@@ -27,19 +27,20 @@ from qgis.server import (
 from ..adapters import personal
 from ..domain.errors import Problem, Refused
 from ..services.wfs.model import VENDOR
-from . import attachments, capabilities, status
 from .answer import HttpAnswer, refusal
 from .current import Current
-from .database_watch import DatabaseWatch
-from .gate import TRANSACTION, Asked, Passed, check, type_names
-from .guard import ReadingGuard
-from .identity import Identities
-from .logging_ahead import LoggingAhead
-from .refusals import Refusals
-from .whoami import who_am_i
+from .front.database_watch import DatabaseWatch
+from .front.identity import Identities
+from .queue import attachments
+from .queue.refusals import Refusals
+from .reading import capabilities, status
+from .reading.gate import TRANSACTION, Asked, Passed, check, type_names
+from .reading.guard import ReadingGuard
+from .reading.whoami import who_am_i
+from .writing.logging_ahead import LoggingAhead
 
 if TYPE_CHECKING:
-    from .store import StoreCache
+    from .writing.store import StoreCache
 
 SERVICE = VENDOR.upper()
 log = logging.getLogger(VENDOR)
@@ -138,8 +139,8 @@ class Door(QgsServerFilter):
         return project
 
     def _transaction(self, body: bytes) -> HttpAnswer:
-        from .store import StoreCache
-        from .transaction import answer
+        from .writing.store import StoreCache
+        from .writing.transaction import answer
 
         if self._store is None:
             self._store = StoreCache()

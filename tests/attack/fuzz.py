@@ -27,9 +27,9 @@ from hypothesis import strategies as st
 from plugin.domain.contribution import Status
 from plugin.domain.errors import Problem
 from plugin.domain.transitions import TRANSITIONS
-from plugin.server import body as bodies
 from plugin.server.answer import HttpAnswer, refusal
-from plugin.server.gate import Asked, check
+from plugin.server.front import body as bodies
+from plugin.server.reading.gate import Asked, check
 from plugin.services.contributions import transition
 from plugin.services.wfs import transaction as wfs
 from plugin.services.wfs.filters import Compare, Comparison

@@ -76,7 +76,7 @@ def plain_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(garden_project: Path, plain_project: Path) -> Client:
     """The host with both projects."""
     from plugin.formats.service_file import ServiceFile
-    from plugin.server.host import Host
+    from plugin.server.front.host import Host
 
     screen = os.environ.get("QT_QPA_PLATFORM")
     projects = {"/garten/": str(garden_project), "/einfach/": str(plain_project)}

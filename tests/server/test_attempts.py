@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugin.formats.service_file import LoginLimits
-from plugin.server import attempts
-from plugin.server.attempts import Attempts, network
+from plugin.server.front import attempts
+from plugin.server.front.attempts import Attempts, network
 
 NOON = 1_780_000_000.0
 OFFICE, HOME, STRANGER = "192.0.2.7", "198.51.100.4", "203.0.113.9"

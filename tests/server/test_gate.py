@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from plugin.domain.errors import InvalidContent, Problem, Refused
-from plugin.server.gate import Asked, Passed, check
+from plugin.server.reading.gate import Asked, Passed, check
 
 OGC = 'xmlns:ogc="http://www.opengis.net/ogc" xmlns:gml="http://www.opengis.net/gml"'
 LINDEN = (

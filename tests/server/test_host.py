@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from plugin.domain.errors import InvalidContent, LimitExceeded, Problem
-from plugin.server import body
+from plugin.server.front import body
 from tests.server import garden
 from tests.server.conftest import Client
 
@@ -190,7 +190,7 @@ def test_a_half_that_does_not_load_leaves_the_host_closed(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     from plugin.server import half
-    from plugin.server.host import Host
+    from plugin.server.front.host import Host
 
     def broken(_iface: object) -> None:
         raise ImportError("kaputt")

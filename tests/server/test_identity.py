@@ -6,7 +6,7 @@ import pytest
 
 from plugin.domain.errors import AccessDenied
 from plugin.formats.service_file import Proxy
-from plugin.server.identity import variable, vouched
+from plugin.server.front.identity import variable, vouched
 
 SECRET = "0123456789abcdef" * 2
 PROXY = Proxy("X-Forwarded-Preferred-Username", "X-Buergergis-Secret", SECRET)

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 
 from plugin.domain.access import Actor, Grant, Role
-from plugin.server import rows
-from plugin.server.identity import Identities
+from plugin.server.front.identity import Identities
+from plugin.server.reading import rows
 from tests.server import garden
 from tests.server.conftest import Client
 

@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsProject
 
 from plugin.adapters.prepared import read_prepared
 from plugin.domain.access import Actor
-from plugin.server.whoami import who_am_i
+from plugin.server.reading.whoami import who_am_i
 from plugin.services import whoami
 from plugin.services.whoami import AreaLayer, Terms, WhoAmI
 from tests.town import make_geopackage, make_project, prepare

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from qgis.core import Qgis, QgsApplication, QgsProject
 
 from plugin.adapters.queue_source import queue_of
-from plugin.server.refusals import Refusals
+from plugin.server.queue.refusals import Refusals
 
 
 def main() -> None:

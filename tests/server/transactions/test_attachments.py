@@ -12,9 +12,9 @@ import pytest
 from plugin.domain.contribution import Status
 from plugin.domain.errors import AccessDenied, Refused
 from plugin.domain.record import chained
-from plugin.server import attachments
 from plugin.server.answer import HttpAnswer
 from plugin.server.current import Current
+from plugin.server.queue import attachments
 from plugin.services.contributions import transition
 from plugin.services.wfs.filters import Compare, Comparison
 from plugin.services.wfs.model import Delete, Insert, NewFeature, Update

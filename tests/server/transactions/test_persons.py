@@ -19,8 +19,8 @@ from plugin.algorithms.erase_person import ErasePerson
 from plugin.algorithms.export_person import ExportPerson
 from plugin.algorithms.verify_audit import VerifyAudit
 from plugin.domain.contribution import Status
-from plugin.server.locking import _lock_files, _taken, turn
-from plugin.server.refusals import Refusals
+from plugin.server.queue.refusals import Refusals
+from plugin.server.writing.locking import _lock_files, _taken, turn
 from plugin.services.contributions import transition
 from plugin.services.wfs.model import Insert, NewFeature
 from tests import photos

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugin.domain.contribution import Status
-from plugin.server.locking import _lock_files
+from plugin.server.writing.locking import _lock_files
 from plugin.services.contributions import transition
 from plugin.services.wfs.filters import Compare, Comparison
 from plugin.services.wfs.model import NewFeature, Update

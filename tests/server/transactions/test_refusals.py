@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from plugin.adapters.queue_source import QueueSource, queue_of
-from plugin.server.locking import turn
-from plugin.server.refusals import GUEST, HELD, KEPT, MEMBER, MORE, MOST, Refusals
+from plugin.server.queue.refusals import GUEST, HELD, KEPT, MEMBER, MORE, MOST, Refusals
+from plugin.server.writing.locking import turn
 
 from .municipality import ANNE, YUSUF
 from .racing import ROOT

@@ -13,7 +13,7 @@ from plugin.adapters.queue_source import queue_of
 from plugin.algorithms.apply_retention import ApplyRetention
 from plugin.algorithms.verify_audit import VerifyAudit
 from plugin.domain.contribution import Status
-from plugin.server.refusals import Refusals
+from plugin.server.queue.refusals import Refusals
 from plugin.services.contributions import transition
 
 from .municipality import ANNE, WEISS, YUSUF

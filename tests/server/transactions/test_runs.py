@@ -9,10 +9,10 @@ from qgis.core import QgsDefaultValue, QgsVectorLayer
 
 from plugin.domain.contribution import Reason, Status
 from plugin.domain.record import chained
-from plugin.server import execute
-from plugin.server.columns import looks_around
-from plugin.server.events import EventLog
-from plugin.server.transaction import asked_version
+from plugin.server.queue.events import EventLog
+from plugin.server.writing import execute
+from plugin.server.writing.columns import looks_around
+from plugin.server.writing.transaction import asked_version
 from plugin.services.contributions import transition
 from plugin.services.wfs.filters import FeatureIds
 from plugin.services.wfs.model import Action, Delete, NewFeature, Update

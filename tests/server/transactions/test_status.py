@@ -9,8 +9,8 @@ import pytest
 
 from plugin.domain.contribution import Status
 from plugin.domain.errors import AccessDenied
-from plugin.server import status
 from plugin.server.current import Current
+from plugin.server.reading import status
 from plugin.services.contributions import transition
 
 from .municipality import ANNE, MILENA

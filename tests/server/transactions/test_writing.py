@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from plugin.server import writing
+from plugin.server.writing import changes
 from plugin.services.wfs.filters import BBox, Combined, Compare, Comparison, FeatureIds, Logic
 from plugin.services.wfs.model import Delete, NewFeature, Update
 
@@ -267,7 +267,7 @@ def test_an_error_nobody_thought_of_changes_nothing_and_the_next_request_works(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(writing, "_record", lambda *_: 1 / 0)
+        broken.setattr(changes, "_record", lambda *_: 1 / 0)
         status, text = town.refused(WEISS, update("sitzbank", 1, material="Beton"))
         assert (status, "division" in text) == (500, False)
     assert town.done(WEISS, update("sitzbank", 1, material="Beton")).total_updated == 1

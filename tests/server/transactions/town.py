@@ -21,9 +21,9 @@ from plugin.adapters.queue_source import SCHEMA, QueueSource
 from plugin.domain.feature import Feature, to_json_fg
 from plugin.domain.state import state_of
 from plugin.server.answer import HttpAnswer
-from plugin.server.log_guard import guard
-from plugin.server.store import StoreCache
-from plugin.server.transaction import answer
+from plugin.server.writing.log_guard import guard
+from plugin.server.writing.store import StoreCache
+from plugin.server.writing.transaction import answer
 from plugin.services.wfs import gml
 from plugin.services.wfs import transaction as wfs
 from plugin.services.wfs.filters import FeatureIds

@@ -1,0 +1,178 @@
+"""Updates of `contribution`: each is one transition, allowed by the table in the domain and recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import QgsFeature, QgsGeometry
+
+from ...domain.access import check_review
+from ...domain.contribution import NEGATIVE, Reason, Status
+from ...domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
+from ...domain.transitions import CLAIM, Party, Situation, Transition, find
+from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
+from ...services.wfs.model import Update
+from ..writing import geometries
+from ..writing.work import Outcome, Work, as_moment, as_text, text
+from . import comments, submission
+from .arrivals import NAME, result_text
+from .events import note_hash
+
+_FID = re.compile(rf"{NAME}\.[0-9]{{1,18}}")
+CONTENT = frozenset({"operation", "base", "proposed", "comment"})
+ANSWERING = frozenset({Status.ACCEPTED, Status.NEEDS_CHANGES, Status.FORWARDED, *NEGATIVE})
+"""Statuses with which a reviewer answers: reason and note of an earlier answer do not outlive them."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The change to the layer that this Transaction has made for a contribution."""
+
+    fid: str
+    key: str
+
+
+def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
+    """Carry out the transition that an Update asks for; raises what forbids it."""
+    row = one(work, action.filter)
+    texts = dict(action.properties)
+    submission.check_sizes(texts)
+    target, reason, note = _wanted(texts)
+    source = Status(text(row, "status"))
+    transition = _found(source, target, _situation(work, row, reason, done is not None))
+    if transition.party is Party.REVIEWER:
+        _check_seen(row, texts)
+    if target is Status.ACCEPTED:
+        _check_places(work, row)
+    columns = _columns(work, transition, row, texts, done)
+    point = None
+    if {*texts} & CONTENT or action.sets_geometry:
+        point = _revise(work, transition, row, action, columns)
+    salt = comments.decision(work, text(row, "uuid"), note) if note else ""
+    work.store.table(NAME).change(row, columns, point)
+    work.events.append(
+        str(transition.party),
+        contribution=text(row, "uuid"),
+        layer=text(row, "layer"),
+        ars=columns.get("ars") or text(row, "ars"),
+        feature_key=columns.get("feature_key") or text(row, "feature_key"),
+        from_status=str(source),
+        to_status=str(target),
+        reason_code=reason,
+        note_hash=note_hash(note, salt),
+    )
+    return Outcome(updated=1)
+
+
+def _found(source: Status, target: Status, situation: Situation) -> Transition:
+    """As `find`; whoever comes too late hears who was faster, and when."""
+    try:
+        return find(source, target, situation)
+    except TransitionRefused as refused:
+        if situation.decided_by in (None, situation.actor) or situation.decided_at is None:
+            raise
+        since = f"It became {source} by {situation.decided_by} at {as_text(situation.decided_at)}."
+        raise TransitionRefused(f"{refused.text} {since}") from refused
+
+
+def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
+    """A decision that names a revision is about that one: its author may have sent another meanwhile."""
+    seen = texts.get("revision")
+    if seen is not None and seen != str(row["revision"]):
+        raise ConditionFailed(f"The contribution has been revised: it is at revision {row['revision']} now.")
+
+
+def _check_places(work: Work, row: QgsFeature) -> None:
+    """Who accepts must review both where the feature is and where it would be. Raises AccessDenied."""
+    sent = submission.read(work, {name: text(row, name) or None for name in submission.COLUMNS})
+    for place in sent.places:
+        check_review(work.actor, sent.layer.name, place)
+
+
+def one(work: Work, filter_: Filter | None) -> QgsFeature:
+    """The one row of the queue that a filter names by feature id or uuid, if it is the actor's to see.
+
+    Raises AccessDenied otherwise, in the same words whether there is one of that name or not.
+    """
+    table = work.store.table(NAME)
+    match filter_:
+        case FeatureIds((fid,)) if _FID.fullmatch(fid):
+            rows = table.select(f'"id" = {int(fid.removeprefix(f"{NAME}."))}')
+        case Compare(Comparison.EQUAL, "uuid", uuid):
+            rows = table.where("uuid", uuid)
+        case _:
+            raise InvalidContent("A contribution is named by its feature id or by its uuid, one at a time.")
+    if not rows or not work.parties(rows[0]) & {Party.AUTHOR, Party.REVIEWER}:
+        raise AccessDenied("There is no contribution of that name that is yours or that you may review.")
+    return rows[0]
+
+
+def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
+    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision"})
+    if strange:
+        raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
+    status, reason = texts.get("status") or "", texts.get("reason_code") or ""
+    if status not in set(Status):
+        raise InvalidContent(f"An Update of a contribution sets its status; {status[:40]!r} is none.")
+    if reason and reason not in set(Reason):
+        raise InvalidContent(f"{reason[:40]!r} is no reason_code that is known here.")
+    return Status(status), reason, texts.get("note") or ""
+
+
+def _situation(work: Work, row: QgsFeature, reason: str, with_change: bool) -> Situation:
+    events = [event for event in work.events.of(text(row, "uuid")) if event["to_status"] == row["status"]]
+    last = events[-1] if events else None
+    return Situation(
+        actor=work.pseudonym,
+        author=text(row, "author"),
+        parties=work.parties(row),
+        now=work.now,
+        claimed_by=text(row, "claimed_by") or None,
+        claimed_until=as_moment(text(row, "claimed_until")),
+        decided_by=text(last, "actor") if last else None,
+        decided_at=as_moment(text(last, "time")) if last else None,
+        with_change=with_change,
+        reason=reason,
+    )
+
+
+def _columns(
+    work: Work, transition: Transition, row: QgsFeature, texts: Mapping[str, str | None], done: Done | None
+) -> dict[str, Any]:
+    claims = transition.target is Status.IN_REVIEW
+    columns: dict[str, Any] = {
+        "status": str(transition.target),
+        "claimed_by": work.pseudonym if claims else None,
+        "claimed_until": as_text(work.now + CLAIM) if claims else None,
+    }
+    for name in ("reason_code", "note"):
+        if name in texts or transition.target in ANSWERING:
+            columns[name] = texts.get(name) or None
+    if done is not None:
+        columns |= {"result": result_text(done.fid), "feature_key": text(row, "feature_key") or done.key}
+    if transition.party is Party.AUTHOR and transition.target is Status.SUBMITTED:
+        columns["revision"] = int(row["revision"]) + 1
+    return columns
+
+
+def _revise(
+    work: Work, transition: Transition, row: QgsFeature, action: Update, columns: dict[str, Any]
+) -> QgsGeometry | None:
+    """Put the author's new content into `columns`; returns the point that stands for it."""
+    if transition.party is not Party.AUTHOR or transition.target is not Status.SUBMITTED:
+        raise InvalidContent("Only its author changes the content of a contribution, and submits it again.")
+    point = None
+    if action.geometry is not None:
+        queue = work.store.table(NAME).layer
+        point = submission.queue_point(work, geometries.read(action.geometry, action.srs_name, queue))
+    texts = {name: text(row, name) or None for name in submission.COLUMNS}
+    texts |= {name: value for name, value in action.properties.items() if name in CONTENT}
+    sent = submission.read(work, texts, point)
+    submission.check_rights(work, sent)
+    work.quota.revise(sent.size - sum(len(text(row, name).encode()) for name in ("base", "proposed")))
+    columns |= {name: sent.columns[name] for name in CONTENT}
+    columns["ars"] = sent.places[0]
+    return sent.point

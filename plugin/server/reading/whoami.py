@@ -1,0 +1,63 @@
+"""SERVICE=BUERGERGIS&REQUEST=WhoAmI: what somebody may do here, for clients that adapt to it."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+
+from ...adapters.prepared import Prepared, visible_fields
+from ...domain.access import Actor, LayerPolicy, Permission
+from ...domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
+from ...services.wfs.model import PROTOCOL
+from ...services.whoami import AreaLayer, LayerRights, WhoAmI, build
+from ..answer import HttpAnswer
+
+VERSION = "0.1.0"
+PROTECTION = "atomic"
+
+
+def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: QgsProject) -> HttpAnswer:
+    """The JSON answer of docs/architecture.md; for a project that is not prepared it has no layers."""
+    policies = prepared.policies if prepared else {}
+    layers = prepared.layers if prepared else {}
+    who = WhoAmI(
+        protocol=PROTOCOL,
+        version=VERSION,
+        epoch=prepared.epoch if prepared else "",
+        protection=PROTECTION,
+        identity=identity or None,
+        pseudonym=actor.pseudonym or None,
+        roles=actor.grants,
+        layers={name: layer_rights(actor, policy, project.mapLayer(layers[name])) for name, policy in policies.items()},
+        areas=area_layer(prepared, project) if prepared else None,
+        terms=prepared.terms if prepared else None,
+    )
+    return HttpAnswer(200, build(who), "application/json; charset=utf-8")
+
+
+def layer_rights(actor: Actor, policy: LayerPolicy, layer: QgsMapLayer) -> LayerRights:
+    """What somebody may do with a layer, somewhere; the place decides when it is done."""
+    write = actor.can_somewhere(Permission.WRITE, policy.layer)
+    contribute = policy.contribute and actor.can_somewhere(Permission.CONTRIBUTE, policy.layer)
+    return LayerRights(
+        contribute=policy.operations if contribute else frozenset(),
+        write=write,
+        direct=write and policy.direct,
+        review=actor.can_somewhere(Permission.REVIEW, policy.layer),
+        require_condition=policy.require_condition,
+        key=policy.key_field or None,
+        decimals=GEOGRAPHIC_DECIMALS if layer.crs().isGeographic() else PROJECTED_DECIMALS,
+    )
+
+
+def area_layer(prepared: Prepared, project: QgsProject) -> AreaLayer | None:
+    """The layer of areas if anybody may read it: published over WFS, with all the fields that it takes."""
+    source = prepared.areas
+    layer = project.mapLayer(source.layer_id) if source else None
+    names = [name for name, layer_id in prepared.layers.items() if layer and layer_id == layer.id()]
+    if source is None or not isinstance(layer, QgsVectorLayer) or not names:
+        return None
+    shown = visible_fields(project, layer)
+    title = next((field for field in (source.name_field, layer.displayField()) if field in shown), source.field)
+    needed = {source.field, *filter(None, [source.filter_field])}
+    found = AreaLayer(names[0], source.field, title, source.filter_field, source.filter_value)
+    return found if needed <= set(shown) else None

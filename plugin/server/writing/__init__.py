@@ -1,0 +1,1 @@
+"""One Transaction: its order, its lock, its layers, and what each action changes."""

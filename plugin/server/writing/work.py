@@ -1,0 +1,113 @@
+"""One Transaction under way: who asks, when, in which store; and what each action came to."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+from qgis.core import QgsFeature
+
+from ...adapters.pictures import Picture
+from ...domain.access import Actor, Permission
+from ...domain.transitions import Party
+from ...services.wfs.model import Transaction
+from ..queue.events import EventLog, last_change
+from ..queue.quota import Quota
+from .store import Store
+
+LARGEST = 10_000
+"""Rows that one Transaction may touch."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one action did: feature ids of what it inserted, numbers of rows it updated and deleted."""
+
+    inserted: tuple[str, ...] = ()
+    updated: int = 0
+    deleted: int = 0
+
+
+@dataclass
+class Work:
+    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent.
+
+    `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
+    told with its action and in good words.
+    """
+
+    actor: Actor
+    now: datetime
+    store: Store
+    transaction: Transaction
+    touched: int = 0
+    careful: bool = False
+    pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
+    _log: EventLog | None = field(default=None, repr=False)
+
+    @property
+    def time(self) -> str:
+        """`now` as the queue writes it."""
+        return as_text(self.now)
+
+    @cached_property
+    def pseudonym(self) -> str:
+        """The pseudonym of the person who asks, made when it is needed for the first time."""
+        if self.actor.pseudonym:
+            return self.actor.pseudonym
+        table = self.store.table("pseudonym")
+        rows = table.where("person", self.actor.person)
+        if not rows:
+            name = f"p-{secrets.token_hex(5)}"
+            rows = [table.add({"person": self.actor.person, "pseudonym": name})]
+        return str(rows[0]["pseudonym"])
+
+    @cached_property
+    def quota(self) -> Quota:
+        """What the person has and may have."""
+        return Quota(self.store.stamp[2], self.store.prepared.limits, self.pseudonym, self.now)
+
+    @property
+    def events(self) -> EventLog:
+        if self._log is None:
+            self._log = EventLog(self.store, self.pseudonym, self.time)
+        return self._log
+
+    def last_change(self, layer: str, key: str) -> str:
+        """Who changed a row last through this service, and when, as a sentence; empty where nobody did."""
+        return last_change(self.store.table("event"), layer, key)
+
+    def finish(self) -> None:
+        """Write down what has waited for the end."""
+        if self._log is not None:
+            self._log.write()
+
+    def parties(self, contribution: QgsFeature) -> frozenset[Party]:
+        """In which parts the actor may act on a row of the queue."""
+        layer, ars = text(contribution, "layer"), text(contribution, "ars")
+        parts = set()
+        if text(contribution, "author") == self.pseudonym:
+            parts.add(Party.AUTHOR)
+        if self.actor.can(Permission.REVIEW, layer, ars):
+            parts.add(Party.REVIEWER)
+        if self.actor.can(Permission.WRITE, layer, ars):
+            parts.add(Party.STAFF)
+        return frozenset(parts)
+
+
+def text(row: QgsFeature, name: str) -> str:
+    """A text column of the queue, empty for null."""
+    value = row[name]
+    return value if isinstance(value, str) else ""
+
+
+def as_text(moment: datetime) -> str:
+    """ISO 8601 in UTC to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def as_moment(iso: str) -> datetime | None:
+    """The moment that a text of the queue names, None for an empty one."""
+    return datetime.fromisoformat(iso) if iso else None
