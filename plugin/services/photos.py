@@ -1,4 +1,4 @@
-"""Photos over WFS: Insert and Update as the server half takes them, the rows it lists, and how an image is asked for."""
+"""Photos over WFS: Insert and Update as the server half takes them, the rows it lists, how an image is asked for."""
 
 from __future__ import annotations
 
