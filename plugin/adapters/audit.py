@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from qgis.core import Qgis, QgsProject
-
-from ..domain.errors import InvalidContent
 from ..domain.record import COLUMNS, Event
-from .prepared import check_version
-from .queue_source import SCOPE, QueueSource, queue_of
+from .queue_source import QueueSource
+from .whole_file import whole_file
 
 PIECE = 2000
 """Events that are read at once."""
@@ -24,22 +19,6 @@ Tell = Callable[[float], None]
 """Is told the part that is done, 0 to 1; may raise Cancelled."""
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def published_queue(project_file: str) -> QueueSource:
-    """The queue of a published project; none of its layers is opened. Raises InvalidContent, TooNew."""
-    project = QgsProject()
-    flags = Qgis.ProjectReadFlag.DontResolveLayers | Qgis.ProjectReadFlag.DontLoadLayouts
-    if not project.read(project_file, flags):
-        raise InvalidContent(f"The project {project_file} cannot be read.")
-    version, _ = project.readEntry(SCOPE, "/schema_version", "")
-    if not version:
-        raise InvalidContent(
-            f"The project {project_file} was not prepared for contributions.",
-            "Name the published project that preparemunicipality has written.",
-        )
-    check_version(version)
-    return queue_of(project)
 
 
 def events(queue: QueueSource, tell: Tell = lambda _part: None) -> Iterator[Event]:
@@ -75,7 +54,7 @@ def chosen(found: Iterable[Event], begin: str, end: str, layers: Iterable[str]) 
 
 def write_csv(found: Iterable[Event], path: Path) -> int:
     """A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark); returns the number of events."""
-    with whole_file(path, "utf-8-sig") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         return sum(bool(writer.writerow([harmless(event[name]) for name in COLUMNS])) for event in found)
@@ -84,7 +63,7 @@ def write_csv(found: Iterable[Event], path: Path) -> int:
 def write_json(found: Iterable[Event], path: Path) -> int:
     """A JSON array, an event on each line; returns their number."""
     number = 0
-    with whole_file(path, "utf-8") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="") as file:
         for number, event in enumerate(found, 1):
             file.write(("[\n" if number == 1 else ",\n") + _line(event))
         file.write("\n]\n" if number else "[]\n")
@@ -95,22 +74,6 @@ def harmless(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return "'" + text if text.startswith(_DANGEROUS) else text
-
-
-@contextmanager
-def whole_file(path: Path, encoding: str) -> Iterator[IO[str]]:
-    """A text file that appears at `path` when it is complete, for its owner alone. Raises InvalidContent."""
-    part = path.with_name(path.name + ".part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding=encoding, newline="") as file:
-            yield file
-        os.replace(part, path)
-    except OSError as error:
-        raise InvalidContent(f"The file {path} cannot be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 def _line(event: Mapping[str, Any]) -> str:

@@ -15,13 +15,12 @@ from typing import Any
 from osgeo import ogr
 
 from ..domain.errors import Busy, InvalidContent
-from .queue_database import QueueDatabase, open_queue
+from .queue_database import QueueDatabase, open_queue, writable
 from .queue_source import SCHEMA, QueueSource, postgres_text
 
 WAIT = 30.0
 """Seconds for which the lock is waited for."""
 
-_LOCK = "UPDATE {q}write_lock SET turn = turn + 1 WHERE id = 1"
 _LOCKED = ("locked", "lock timeout", "Zeitüberschreitung")
 _TRACES = ("contribution", "comment", "attachment", "refusal", "member", "pseudonym")
 
@@ -87,23 +86,22 @@ class Tables:
 @contextmanager
 def to_read(queue: QueueSource) -> Iterator[Tables]:
     """The tables, over the connection that may write: on PostgreSQL no other sees who people are."""
-    with open_queue(_target(queue)) as database:
+    with open_queue(writable(queue)) as database:
         yield Tables(database)
 
 
 @contextmanager
 def locked(queue: QueueSource, wait: float = WAIT) -> Iterator[Tables]:
     """The tables, under the lock: everything inside is kept, or nothing. Raises Busy, InvalidContent."""
-    with open_queue(_target(queue)) as database:
-        tables = Tables(database)
+    with open_queue(writable(queue)) as database:
         if not database.is_postgres:
             database.execute("PRAGMA secure_delete = ON")
             database.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
         with database.transaction():
             if database.is_postgres:
                 database.execute(f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'")
-            _take(tables, wait)
-            yield tables
+            _take(database, wait)
+            yield Tables(database)
 
 
 def wipe(queue: QueueSource, wait: float = WAIT) -> bool:
@@ -111,7 +109,7 @@ def wipe(queue: QueueSource, wait: float = WAIT) -> bool:
 
     A GeoPackage is written anew (VACUUM) and its log emptied, of PostgreSQL the tables with personal data.
     """
-    with open_queue(_target(queue)) as database:
+    with open_queue(writable(queue)) as database:
         try:
             if database.is_postgres:
                 database.execute(f"SET lock_timeout = '{round(wait * 1000)}ms'")
@@ -142,9 +140,9 @@ def _empty_log(database: QueueDatabase, wait: float) -> bool:
     return True
 
 
-def _take(tables: Tables, wait: float) -> None:
+def _take(database: QueueDatabase, wait: float) -> None:
     try:
-        tables.run(_LOCK)
+        database.lock()
     except RuntimeError as error:
         if _is_lock(error):
             raise Busy(f"The service is saving; the turn did not come within {wait:g} seconds.") from error
@@ -153,15 +151,6 @@ def _take(tables: Tables, wait: float) -> None:
 
 def _is_lock(error: RuntimeError) -> bool:
     return any(word in str(error) for word in _LOCKED)
-
-
-def _target(queue: QueueSource) -> str:
-    """The database as GDAL opens it for writing. Raises InvalidContent."""
-    if queue.path:
-        return queue.path
-    if not queue.write_connection:
-        raise InvalidContent("The published project names no connection that may write.")
-    return f"PG:service='{queue.write_connection}'"
 
 
 def placeholders(values: Sequence[Value]) -> str:

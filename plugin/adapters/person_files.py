@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import InvalidContent
 from ..formats import htpasswd
 from ..formats.photo import ENDINGS
 from . import sqlite_address
 from .audit import Tell
 from .locked_queue import Tables
+from .password_file import PasswordFile
 from .persons import Found, Person, Row
 from .queue_source import QueueSource
+from .whole_file import whole_file
 
 README = """Auskunft nach Artikel 15 der Datenschutz-Grundverordnung
 
@@ -49,7 +48,7 @@ OTHER = "somebody else"
 def write_copy(found: Found, accounts: Mapping[str, bool], tables: Tables, path: Path, tell: Tell) -> int:
     """A ZIP at `path`, for its owner alone: README, JSON, photos. Returns the number of photos."""
     photos = found.rows["attachment"]
-    with _whole(path) as archive:
+    with whole_file(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("LIESMICH.txt", README)
         archive.writestr("auskunft.json", json.dumps(_document(found, accounts), ensure_ascii=False, indent=2))
         written = 0
@@ -64,31 +63,19 @@ def write_copy(found: Found, accounts: Mapping[str, bool], tables: Tables, path:
 
 def accounts_in(passwords: Path | None, person: Person) -> dict[str, bool]:
     """The person's accounts in the password file, and whether they are let in; hashes are not looked at."""
-    known = htpasswd.accounts(_text(passwords)) if passwords else {}
+    file = PasswordFile(passwords)
+    file.read()
+    known = htpasswd.accounts(file.text)
     return {account: known[account] for account in person.accounts if account in known}
 
 
 def remove_accounts(passwords: Path, person: Person) -> None:
     """Take the person out of the password file, which keeps owner and mode. Raises InvalidContent."""
-    text = before = _text(passwords)
+    file = PasswordFile(passwords)
+    file.read()
     for account in person.accounts:
-        text = htpasswd.without(text, account)
-    if text == before:
-        return
-    part = passwords.with_name(passwords.name + ".part")
-    try:
-        about = passwords.stat()
-        part.touch(0o600)
-        part.write_text(text, "utf-8")
-        shutil.copymode(passwords, part)
-        if hasattr(os, "chown"):
-            shutil.chown(part, about.st_uid, about.st_gid)
-        os.replace(part, passwords)
-    except OSError as error:
-        raise InvalidContent(f"The password file {passwords} cannot be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()
+        file.text = htpasswd.without(file.text, account)
+    file.write()
 
 
 def backups_with(queue: QueueSource, project_file: str, person: Person) -> list[str]:
@@ -125,26 +112,3 @@ def _is_in(file: Path, person: Person) -> bool:
             if connection.execute(f"SELECT 1 FROM {table} WHERE person IN ({listed})", person.names).fetchone():
                 return True
     return False
-
-
-def _text(passwords: Path) -> str:
-    try:
-        return passwords.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidContent(f"The password file {passwords} cannot be read: {error}.") from error
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[zipfile.ZipFile]:
-    """An archive that appears at `path` when it is complete. Raises InvalidContent."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.touch(0o600)
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            yield archive
-        os.replace(part, path)
-    except OSError as error:
-        raise InvalidContent(f"The file {path} cannot be written: {error.strerror}.") from error
-    finally:
-        with suppress(OSError):
-            part.unlink()

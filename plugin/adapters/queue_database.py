@@ -15,7 +15,7 @@ from osgeo import gdal, ogr, osr
 from ..domain.contribution import OPEN
 from ..domain.errors import InvalidContent, TooNew
 from .queue_schema import INDEXES, MIGRATIONS, ONCE, READABLE, TABLES, TRIGGERS, VERSION, Column
-from .queue_source import SCHEMA
+from .queue_source import SCHEMA, QueueSource
 
 Row = Mapping[str, str | int]
 
@@ -32,6 +32,15 @@ def open_queue(target: str) -> Iterator[QueueDatabase]:
             yield database
         finally:
             database.close()
+
+
+def writable(queue: QueueSource) -> str:
+    """The database of a queue as `open_queue` takes it. Raises InvalidContent."""
+    if queue.path:
+        return queue.path
+    if not queue.write_connection:
+        raise InvalidContent("The published project names no connection that may write.")
+    return f"PG:service='{queue.write_connection}'"
 
 
 class QueueDatabase:
@@ -56,6 +65,10 @@ class QueueDatabase:
             self._dataset.RollbackTransaction()
             raise
         self._dataset.CommitTransaction()
+
+    def lock(self) -> None:
+        """Take the lock of the service's Transactions, for the transaction that is open."""
+        self.execute(f"UPDATE {self._prefix}write_lock SET turn = turn + 1 WHERE id = 1")
 
     def version(self) -> int | None:
         """The version of the queue that is there, or None. Raises TooNew, and InvalidContent if not ours."""

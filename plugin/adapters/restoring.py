@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from pathlib import Path
 
 from osgeo import ogr
-from qgis.core import QgsProject
 
 from ..domain.access import Role
 from ..domain.errors import InvalidContent
 from ..domain.record import FIELDS, chained
 from .preparation import keep_wal
 from .prepared import check_version
-from .queue_database import QueueDatabase, open_queue
-from .queue_source import SCOPE, QueueSource, queue_of
+from .published_project import read_published
+from .queue_database import QueueDatabase, open_queue, writable
+from .queue_source import QueueSource
 
 RESTORED = "restored"
 """`to_status` of the event that says so."""
@@ -26,34 +25,18 @@ def new_epoch(project_file: str, now: datetime) -> str:
 
     Raises InvalidContent, TooNew. `now` is aware.
     """
-    queue = _queue(project_file)
+    queue = read_published(project_file).queue
     epoch = secrets.token_hex(8)
-    with open_queue(queue.path or f"PG:service='{queue.write_connection}'") as database:
+    with open_queue(writable(queue)) as database:
         if database.version() is None:
             raise InvalidContent("The database of this project holds no review queue.")
         check_version(database.state()["schema_version"])
         with database.transaction():
-            schema = "buergergis." if database.is_postgres else ""
-            database.execute(f"UPDATE {schema}write_lock SET turn = turn + 1 WHERE id = 1")  # nobody else writes now
+            database.lock()
             database.put("service_state", ["key"], [{"key": "epoch", "value": epoch}])
             _record(database, queue, now)
     keep_wal(queue)
     return epoch
-
-
-def _queue(project_file: str) -> QueueSource:
-    project = QgsProject()
-    try:
-        if not Path(project_file).is_file() or not project.read(str(Path(project_file).absolute())):
-            raise InvalidContent(f"The project {project_file} cannot be read.")
-        if not project.readEntry(SCOPE, "/schema_version", "")[0]:
-            raise InvalidContent(
-                f"The project {project_file} was not prepared for contributions.",
-                "Name the published project that preparemunicipality has written.",
-            )
-        return queue_of(project)
-    finally:
-        project.clear()
 
 
 def _record(database: QueueDatabase, queue: QueueSource, now: datetime) -> None:

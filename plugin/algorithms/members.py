@@ -20,7 +20,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..adapters.member_table import Known, Members, MemberTable, PasswordFile, changing, members_of
+from ..adapters.member_table import Known, MemberTable, changing, known
+from ..adapters.password_file import PasswordFile
+from ..adapters.published_project import PublishedProject, read_published
 from ..adapters.wording import translate
 from ..domain.access import ALL_LAYERS
 from ..domain.errors import InvalidContent
@@ -130,18 +132,18 @@ class ManageMembers(Algorithm):
         texts = [self.parameterAsString(parameters, name, context).strip() for name in names]
         action = _action(self.parameterAsString(parameters, ACTION, context).strip())
         wish = Wish(action, *texts, self.parameterAsString(parameters, PASSWORD, context))
-        members = members_of(self.parameterAsFile(parameters, PROJECT, context))
+        project = read_published(self.parameterAsFile(parameters, PROJECT, context))
         passwords = self.parameterAsFile(parameters, PASSWORDS, context)
         file = Path(passwords) if passwords else None
-        done = [] if action is Action.LIST else [_changed(members, file, one) for one in _wishes(members, wish)]
-        known = members.known()
-        for row in known:
+        done = [] if action is Action.LIST else [_changed(project, file, one) for one in _wishes(project, wish)]
+        rows = known(project.queue)
+        for row in rows:
             feedback.pushInfo(_line(row))
         told = "".join(made for _, made in done)
         if told:
             feedback.pushInfo(translate("algorithms", "The password, which is shown this once: {}").format(told))
-        rows = [{**asdict(row.member), "disabled": row.disabled, "seen": row.seen} for row in known]
-        return {MEMBERS: rows, CHANGED: sum(changed for changed, _ in done), PASSWORD: told}
+        listed = [{**asdict(row.member), "disabled": row.disabled, "seen": row.seen} for row in rows]
+        return {MEMBERS: listed, CHANGED: sum(changed for changed, _ in done), PASSWORD: told}
 
 
 def _action(text: str) -> Action:
@@ -151,24 +153,24 @@ def _action(text: str) -> Action:
         raise InvalidContent(f"ACTION is none of {', '.join(Action)}.") from None
 
 
-def _wishes(members: Members, wish: Wish) -> list[Wish]:
+def _wishes(project: PublishedProject, wish: Wish) -> list[Wish]:
     """One wish for each account. Raises InvalidContent where it is not clear who is meant."""
     if wish.identity:
         htpasswd.check_account(wish.identity)
         return [wish]
     if wish.action not in (Action.DISABLE, Action.ENABLE) or not wish.person:
         raise InvalidContent("IDENTITY is missing: whose account is it about?")
-    accounts = dict.fromkeys(row.member.identity for row in members.known() if row.member.person == wish.person)
+    accounts = dict.fromkeys(row.member.identity for row in known(project.queue) if row.member.person == wish.person)
     if not accounts:
         raise InvalidContent(f"There is no member {wish.person!r}.")
     return [replace(wish, identity=account) for account in accounts]
 
 
-def _changed(members: Members, file: Path | None, wish: Wish) -> tuple[bool, str]:
+def _changed(project: PublishedProject, file: Path | None, wish: Wish) -> tuple[bool, str]:
     """Carry out a wish for one account; whether anything changed, and the password that was made."""
     if wish.password and file is None:
         raise InvalidContent("PASSWORD without PASSWORDS: where people log in elsewhere, they have no password here.")
-    with changing(members, file) as (table, passwords):
+    with changing(project.queue, file) as (table, passwords):
         change = Change(wish, table, passwords)
         before, text = change.rows(), passwords.text
         if wish.action is not Action.ADD and not before:
@@ -177,20 +179,20 @@ def _changed(members: Members, file: Path | None, wish: Wish) -> tuple[bool, str
             raise InvalidContent(
                 f"The account {wish.identity} belongs to {before[0].member.person}, not to {wish.person}."
             )
-        _DEEDS[wish.action](change, members)
+        _DEEDS[wish.action](change, project)
         return change.rows() != before or passwords.text != text, change.told
 
 
-def _add(change: Change, members: Members) -> None:
+def _add(change: Change, project: PublishedProject) -> None:
     rows, wish = change.rows(), change.wish
     person = wish.person or (rows[0].member.person if rows else "")
-    right = Known(_right(replace(wish, person=person), members), any(row.disabled for row in rows))
+    right = Known(_right(replace(wish, person=person), project), any(row.disabled for row in rows))
     change.put(rows if right in rows else [*rows, right])
     if wish.password or wish.identity not in htpasswd.accounts(change.file.text):
         change.set_password()
 
 
-def _change(change: Change, members: Members) -> None:
+def _change(change: Change, project: PublishedProject) -> None:
     rows, wish = change.rows(), change.wish
     if wish.role or wish.ars or wish.layers:
         old = rows[0].member
@@ -205,29 +207,29 @@ def _change(change: Change, members: Members) -> None:
             raise InvalidContent(
                 f"{wish.identity} has {len(rows)} rights; name ROLE, ARS and LAYERS of the one to keep."
             )
-        change.put([Known(_right(filled, members), rows[0].disabled)])
+        change.put([Known(_right(filled, project), rows[0].disabled)])
     elif not wish.password and change.file.path is None:
         raise InvalidContent("There is nothing to change: name ROLE, ARS or LAYERS, or PASSWORDS for a new password.")
     if wish.password or not (wish.role or wish.ars or wish.layers):
         change.set_password()
 
 
-def _disable(change: Change, _members: Members) -> None:
+def _disable(change: Change, _project: PublishedProject) -> None:
     change.put([replace(row, disabled=True) for row in change.rows()])
     change.file.text = htpasswd.disabled(change.file.text, change.wish.identity)
 
 
-def _enable(change: Change, _members: Members) -> None:
+def _enable(change: Change, _project: PublishedProject) -> None:
     change.put([replace(row, disabled=False) for row in change.rows()])
     change.file.text = htpasswd.enabled(change.file.text, change.wish.identity)
 
 
-def _remove(change: Change, _members: Members) -> None:
+def _remove(change: Change, _project: PublishedProject) -> None:
     change.put([])
     change.file.text = htpasswd.without(change.file.text, change.wish.identity)
 
 
-_DEEDS: dict[Action, Callable[[Change, Members], None]] = {
+_DEEDS: dict[Action, Callable[[Change, PublishedProject], None]] = {
     Action.ADD: _add,
     Action.CHANGE: _change,
     Action.DISABLE: _disable,
@@ -236,11 +238,11 @@ _DEEDS: dict[Action, Callable[[Change, Members], None]] = {
 }
 
 
-def _right(wish: Wish, members: Members) -> Member:
+def _right(wish: Wish, project: PublishedProject) -> Member:
     made = member(wish.person, wish.identity, wish.role, wish.ars, wish.layers or ALL_LAYERS, "The new right")
-    unknown = [name for name in made.layers.split(",") if name != ALL_LAYERS and name not in members.layers]
+    unknown = [name for name in made.layers.split(",") if name != ALL_LAYERS and name not in project.layers]
     if unknown:
-        raise InvalidContent(f"The project publishes no layer {unknown[0]!r}; it has {', '.join(members.layers)}.")
+        raise InvalidContent(f"The project publishes no layer {unknown[0]!r}; it has {', '.join(project.layers)}.")
     return made
 
 

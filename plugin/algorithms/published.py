@@ -11,7 +11,8 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..adapters.audit import Tell, published_queue
+from ..adapters.audit import Tell
+from ..adapters.published_project import read_published
 from ..adapters.queue_source import QueueSource
 from ..adapters.wording import sentence, translate
 from ..domain.errors import Cancelled, Problem
@@ -34,7 +35,7 @@ class OnQueue(Algorithm):
     ) -> bool:
         """On the main thread, where projects may be opened."""
         try:
-            self.queue = published_queue(self.parameterAsFile(parameters, PROJECT, context))
+            self.queue = read_published(self.parameterAsFile(parameters, PROJECT, context)).queue
         except Problem as problem:
             raise QgsProcessingException(sentence(problem)) from problem
         return True

@@ -268,6 +268,6 @@ def test_a_password_file_that_is_missing_is_not_made(town: Town) -> None:
 
 
 def test_only_a_published_project_has_members(town: Town) -> None:
-    for name in ("stadt.qgs", "fehlt.qgs"):
-        with pytest.raises(QgsProcessingException, match="no published project"):
+    for name, what in (("stadt.qgs", "was not prepared for contributions"), ("fehlt.qgs", "cannot be read")):
+        with pytest.raises(QgsProcessingException, match=what):
             town.members("list", PROJECT=str(town.project.with_name(name)))
