@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 
 import pytest
 
+from plugin.server.writing import changes
+from plugin.server.writing.work import Outcome, Work
+
 from plugin.services.wfs.filters import FeatureIds
-from plugin.services.wfs.model import Update
+from plugin.services.wfs.model import Action, Update
 
 from .racing import Racer
 from .stories import accept, edited, halves, proposal, submit
@@ -19,6 +23,16 @@ HOUSE_RULES = """
 ALTER TABLE {m}baum ADD CHECK (hoehe < 100), ALTER art SET NOT NULL, ADD UNIQUE (strname);
 ALTER TABLE {m}baum ALTER pflanzjahr TYPE smallint, ALTER hoehe TYPE numeric(8, 2);
 """
+LOSE = (
+    "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+LOST_ONCE = """
+CREATE SEQUENCE public.lost; GRANT USAGE ON SEQUENCE public.lost TO PUBLIC;
+CREATE FUNCTION public.lost() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF nextval('public.lost') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NEW; END $$;
+"""
+BOTH = (update("laubbaum", 1, hoehe="5"), update("sitzbank", 1, material="Basalt"))
 
 
 def test_what_only_the_database_forbids_is_told_and_ends_everything(town: InPostgis) -> None:
@@ -87,6 +101,59 @@ def test_a_connection_that_the_database_ended_is_made_anew(town: InPostgis) -> N
     town.sql(f"{end} AND pid <> pg_backend_pid()")
     statuses = [town.send(WEISS, update("sitzbank", 1, material=str(number))).status for number in range(2)]
     assert statuses[0] in (200, 503) and statuses[1] == 200
+
+
+@pytest.mark.parametrize("doomed", ["dreiwasser.sitzbank", "dreiwasser.baum", "buergergis.event"])
+@pytest.mark.parametrize("kind", ["BEFORE", "AFTER"])
+def test_a_connection_that_is_lost_inside_a_statement_tears_nothing(town: InPostgis, doomed: str, kind: str) -> None:
+    """The server's process ends itself, once: a sequence does not come back with what is undone. What was refused by a
+    row's table is tried again as a whole."""
+    town.done(WEISS, update("sitzbank", 1, material="Beton"))
+    town.sql(LOST_ONCE)
+    operation = "INSERT" if doomed == "buergergis.event" else "UPDATE"
+    town.sql(f"CREATE TRIGGER lost {kind} {operation} ON {doomed} FOR EACH ROW EXECUTE FUNCTION public.lost()")
+    before = town.everything()
+    status, after = town.send(WEISS, *BOTH).status, town.everything()
+    if status == 200:
+        changed = (town.rows("baum")[0]["hoehe"], town.rows("sitzbank")[0]["material"])
+        assert (changed, len(after["event"]) - len(before["event"])) == ((5, "Basalt"), 2)
+    else:
+        assert after == before
+    assert town.cluster.sql("SELECT is_called FROM public.lost", town.database) == "t\n"
+    town.done(WEISS, *BOTH)
+
+
+def test_nothing_is_written_where_the_connection_is_lost_between_two_statements(
+    town: InPostgis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.done(WEISS, update("sitzbank", 1, material="Beton"))
+    written = changes.write
+
+    def write_and_lose(work: Work, actions: Sequence[Action]) -> list[Outcome]:
+        outcomes = written(work, actions)
+        town.sql(LOSE)
+        return outcomes
+
+    with monkeypatch.context() as patched:
+        patched.setattr(changes, "write", write_and_lose)
+        town.refused(WEISS, *BOTH)
+        town.refused(WEISS, BOTH[0])
+    town.done(WEISS, *BOTH)
+
+
+def test_who_may_write_by_oneself_writes_nothing_outside_of_a_transaction(town: InPostgis) -> None:
+    """What opens connections that may write at once takes the guard away: the service then writes nothing."""
+    services = town.cluster.service_file
+    kept = services.read_text("utf-8")
+    entry = f"[{town.database}_schreiben]\n"
+    assert entry in kept
+    try:
+        services.write_text(kept.replace(entry, entry + "options=-c default_transaction_read_only=off\n"), "utf-8")
+        status, told = town.refused(WEISS, *BOTH)
+        assert "default_transaction_read_only" in told, (status, told)
+    finally:
+        services.write_text(kept, "utf-8")
+    town.done(WEISS, *BOTH)
 
 
 def test_a_change_past_the_service_is_a_conflict(town: InPostgis) -> None:
