@@ -10,7 +10,6 @@ import pytest
 
 from plugin.server.writing import changes
 from plugin.server.writing.work import Outcome, Work
-
 from plugin.services.wfs.filters import FeatureIds
 from plugin.services.wfs.model import Action, Update
 
