@@ -89,6 +89,19 @@ def test_made_up_accounts_fill_no_disk_and_free_nobody(
     assert store.blocked("anna", OFFICE, NOON) == 0
 
 
+def test_accounts_that_are_stopped_do_not_push_out_where_people_were(
+    store: Attempts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "MOST_ROWS", 50)
+    store.succeeded("anna", OFFICE, NOON)
+    for number in range(100):
+        guess(store, 3, f"erfunden-{number}")
+    for number in range(10):
+        guess(store, 1, address=f"203.0.113.{number}", now=NOON + 120)
+    assert store.blocked("anna", HOME, NOON + 120) == 61
+    assert store.blocked("anna", OFFICE, NOON + 120) == 0
+
+
 def test_a_connection_of_ipv6_is_one_party() -> None:
     assert network("2001:db8:1:2::1") == network("2001:db8:1:2:ffff::9") != network("2001:db8:1:3::1")
     assert network(OFFICE) == OFFICE

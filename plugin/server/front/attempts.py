@@ -34,7 +34,8 @@ INSERT INTO attempt (key, failures, began) VALUES (:key, 1, :now) ON CONFLICT (k
 _BLOCK = "UPDATE attempt SET until = ? + ?, failures = 0 WHERE key = ? AND failures >= ?"
 _PRUNE = """
 DELETE FROM attempt WHERE key IN (
-    SELECT key FROM attempt ORDER BY until, good, failures, began LIMIT max(0, (SELECT count(*) FROM attempt) - ?))
+    SELECT key FROM attempt ORDER BY good > ?, max(until, began), failures
+    LIMIT max(0, (SELECT count(*) FROM attempt) - ?))
 """
 
 
@@ -70,7 +71,7 @@ class Attempts:
                 key = self._key(account, where)
                 self._base.execute(_FAILED, {"key": key, "now": now, "seconds": self.limits.seconds})
                 self._base.execute(_BLOCK, [now, self.limits.seconds, key, limit])
-            self._base.execute(_PRUNE, [MOST_ROWS])
+            self._base.execute(_PRUNE, [now - GOOD_FOR, MOST_ROWS])
         finally:
             self._base.execute("COMMIT")
 

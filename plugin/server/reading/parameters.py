@@ -35,8 +35,13 @@ def names(value: str) -> bool:
 
 
 def xml(value: str) -> bool:
-    """One filter as XML; expressions and lists of filters do not begin like this. The gate parses it."""
-    return value == "" or value.lstrip().startswith("<")
+    """One filter as XML; expressions and lists of filters do not begin like this. The gate parses it.
+
+    Of a name with a comment, an instruction or CDATA in it QGIS reads the part before that, and the gate all of it.
+    """
+    begins = value.lstrip()
+    plain = begins.partition("?>")[2] if begins.startswith("<?xml ") else begins
+    return value == "" or (begins.startswith("<") and "<!" not in plain and "<?" not in plain)
 
 
 CRS = shaped(_CRS)
