@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 
 from osgeo import ogr
 
 from ..domain.access import Role
 from ..domain.errors import InvalidContent
+from ..domain.moment import as_text
 from ..domain.record import FIELDS, chained
 from .preparation import keep_wal
 from .prepared import check_version
@@ -43,9 +44,8 @@ def _record(database: QueueDatabase, queue: QueueSource, now: datetime) -> None:
     """The chain goes on from where the backup ends, and says that it does."""
     last = queue.rows("SELECT hash FROM {q}event ORDER BY id DESC LIMIT 1")
     fields: dict[str, str | None] = dict.fromkeys(FIELDS)
-    time = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     previous = last[0][0] if last else None
-    fields |= {"to_status": RESTORED, "role": str(Role.ADMIN), "time": time, "previous_hash": previous}
+    fields |= {"to_status": RESTORED, "role": str(Role.ADMIN), "time": as_text(now), "previous_hash": previous}
     table = database.table("event")
     assert table is not None  # by version()
     row = ogr.Feature(table.GetLayerDefn())

@@ -21,6 +21,7 @@ from ..adapters.locked_queue import Tables, locked, to_read, wipe
 from ..adapters.person_files import accounts_in, backups_with, remove_accounts
 from ..adapters.persons import Found, collect
 from ..adapters.wording import translate
+from ..domain.moment import as_text
 from .person import AboutPerson
 from .published import PROJECT, telling
 
@@ -71,7 +72,7 @@ class ErasePerson(AboutPerson):
             accounts = accounts_in(passwords, found.person)
             tell(0.4)
             if not dry:
-                erase_person(tables, found, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+                erase_person(tables, found, as_text(datetime.now(UTC)))
                 if passwords is not None:
                     remove_accounts(passwords, found.person)
         wiped = dry or wipe(self.queue)

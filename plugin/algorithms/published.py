@@ -15,8 +15,8 @@ from ..adapters.audit import Tell
 from ..adapters.published_project import read_published
 from ..adapters.queue_source import QueueSource
 from ..adapters.wording import sentence, translate
-from ..domain.errors import Cancelled, Problem
-from .base import Algorithm
+from ..domain.errors import Problem
+from .base import Algorithm, progress_of
 
 PROJECT = "PROJECT"
 
@@ -42,11 +42,6 @@ class OnQueue(Algorithm):
 
 
 def telling(feedback: QgsProcessingFeedback) -> Tell:
-    """Moves the bar of `feedback` and ends the work when it was cancelled."""
-
-    def tell(part: float) -> None:
-        if feedback.isCanceled():
-            raise Cancelled("Cancelled.")
-        feedback.setProgress(100 * part)
-
-    return tell
+    """Like `progress_of`, for work of one step."""
+    tell = progress_of(feedback)
+    return lambda part: tell(part, "")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from .contribution import NEGATIVE, Status
 from .errors import InvalidContent
+from .moment import as_text
 
 CLOSED = (Status.WITHDRAWN, *sorted(NEGATIVE))
 REFUSALS = "refusals"
@@ -30,7 +31,7 @@ class Retention:
 
     def before(self, what: str, now: datetime) -> str:
         """What is older than this text goes; times in the queue compare as texts."""
-        return (now.astimezone(UTC) - timedelta(days=self.days[what])).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return as_text(now.astimezone(UTC) - timedelta(days=self.days[what]))
 
 
 def stated(days: object) -> Retention:

@@ -16,6 +16,7 @@ from uuid import uuid4
 from ...domain.contribution import NEGATIVE, Change, Operation, Status
 from ...domain.errors import Locked, Problem, Tampered
 from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.moment import as_text
 from ...workflows.ports import Item, ItemState
 from .changes import LocalChange
 
@@ -252,4 +253,4 @@ def settle_row(connection: sqlite3.Connection, typename: str, local_id: int) -> 
 
 
 def now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return as_text(datetime.now(UTC))

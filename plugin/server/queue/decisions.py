@@ -12,11 +12,12 @@ from qgis.core import QgsFeature, QgsGeometry
 from ...domain.access import check_review
 from ...domain.contribution import NEGATIVE, Reason, Status
 from ...domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
+from ...domain.moment import as_moment, as_text
 from ...domain.transitions import CLAIM, Party, Situation, Transition, find
 from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
-from ..writing.work import Outcome, Work, as_moment, as_text, text
+from ..writing.work import Outcome, Work, text
 from . import comments, submission
 from .arrivals import NAME, result_text
 from .events import note_hash

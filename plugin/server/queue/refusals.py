@@ -22,6 +22,7 @@ from ...adapters import sqlite_address
 from ...adapters.queue_source import CONTRIBUTION_ID, SCHEMA, QueueSource, postgres_text, queue_of
 from ...domain import retention
 from ...domain.errors import Busy, InvalidContent
+from ...domain.moment import as_minute
 from ..answer import HttpAnswer
 from ..writing.locking import turn
 
@@ -96,11 +97,6 @@ class Refusals:
             except Exception as error:
                 self._next = self._clock() + AFTER_TROUBLE
                 log.warning("Refusals could not be counted: %s", error)
-
-
-def as_minute(moment: datetime) -> str:
-    """The minute of an aware moment, as the table has it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _write(queue: QueueSource, numbers: Mapping[Key, int]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ...adapters.queue_source import QueueSource, queue_of
 from ...domain.access import Permission
 from ...domain.contribution import OPEN
 from ...domain.errors import AccessDenied, InvalidContent
+from ...domain.moment import as_minute, as_text
 from ..answer import HttpAnswer
 from ..current import Current
 from .whoami import VERSION
@@ -34,13 +35,13 @@ def report(current: Current, now: datetime) -> HttpAnswer:
     told = {
         "version": VERSION,
         "epoch": prepared.epoch,
-        "time": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "time": as_text(now),
         "worker": os.getpid(),
         "backend": "gpkg" if queue.path else "postgis",
         "open": {status: count for status, count, _ in sorted(waiting)},
         "oldest_open": min((created for _, _, created in waiting if created), default=None),
         "lock_turn": next((turn for (turn,) in queue.rows("SELECT turn FROM {q}write_lock")), None),
-        "refusals": dict(queue.rows(_REFUSED, [(now - HOUR).strftime("%Y-%m-%dT%H:%MZ")])),
+        "refusals": dict(queue.rows(_REFUSED, [as_minute(now - HOUR)])),
         **_room(queue),
     }
     body = json.dumps(told, ensure_ascii=False, default=int).encode()
