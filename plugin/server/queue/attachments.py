@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QByteArray
 from ...adapters.pictures import Picture, renewed
 from ...adapters.prepared import published_layers
 from ...domain.contribution import OPEN, Reason, Status
-from ...domain.errors import AccessDenied, ConditionFailed, InvalidContent, LimitExceeded, Refused, TransitionRefused
+from ...domain.errors import AccessDenied, InvalidContent, LimitExceeded, Refused, TransitionRefused
 from ...domain.transitions import Party
 from ...formats.photo import ENDINGS, MAX_BYTES
 from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
@@ -42,6 +42,7 @@ REVISABLE = frozenset({Status.SUBMITTED, Status.NEEDS_CHANGES})
 REASONS = frozenset({Reason.PERSONAL_DATA, Reason.ABUSE})
 """Why somebody else than its author withdraws a photo."""
 
+_NOT_YOURS = "There is no photo of that name that is yours or of a contribution that you may review."
 _SENT = frozenset({"uuid", "contribution", "data"})
 _LONGEST = (MAX_BYTES + 2) // 3 * 4
 _FID = re.compile(rf"{NAME}\.[0-9]{{1,18}}")
@@ -125,7 +126,7 @@ def _add(work: Work, new: NewFeature) -> int:
         return int(there[0]["id"])
     _check_open(contribution, role)
     _check_number(work, about)
-    work.quota.keep(len(work.pictures[mark].data))
+    work.quota.photo(len(work.pictures[mark].data))
     row = work.store.table(NAME).add(_columns(work, uuid, about, work.pictures[mark]))
     _record(work, role, contribution, uuid, ATTACHED, hashed=_hash_of(mark, text(row, "sha256")))
     return int(row["id"])
@@ -187,7 +188,7 @@ def _withdrawing_party(work: Work, photo: QgsFeature, contribution: QgsFeature, 
     if text(photo, "author") == work.pseudonym:
         return Party.AUTHOR
     if Party.REVIEWER not in work.parties(contribution):
-        raise AccessDenied("You may withdraw photos that are yours, or of contributions that you may review.")
+        raise AccessDenied(_NOT_YOURS)
     if reason not in REASONS:
         raise TransitionRefused(
             f"To withdraw a photo of somebody else, the reason {' or '.join(sorted(REASONS))} is needed."
@@ -211,7 +212,7 @@ def _record(
 
 
 def _one(table: Table, filter_: Filter | None) -> QgsFeature:
-    """The one photo that a filter names by feature id or uuid. Raises ConditionFailed."""
+    """The one photo that a filter names by feature id or uuid. Raises AccessDenied."""
     match filter_:
         case FeatureIds((fid,)) if _FID.fullmatch(fid):
             rows = _rows(table, f'"id" = {int(fid.removeprefix(f"{NAME}."))}')
@@ -220,7 +221,7 @@ def _one(table: Table, filter_: Filter | None) -> QgsFeature:
         case _:
             raise InvalidContent("A photo is named by its feature id or by its uuid, one at a time.")
     if not rows:
-        raise ConditionFailed("There is no such photo.")
+        raise AccessDenied(_NOT_YOURS)
     return rows[0]
 
 

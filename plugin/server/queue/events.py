@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -60,15 +61,19 @@ class EventLog:
         return self._last
 
 
-def last_change(table: Table, layer: str, key: str) -> str:
+def last_change(table: Table, layer: str, key: str, told: Callable[[str], bool]) -> str:
     """Who, as a pseudonym, changed a row last through this service, and when: a sentence with a space before it.
 
-    Empty where the record knows of nobody; what goes past the service does not come into it.
+    Empty where the record knows of nobody, or the change was made at an ARS of which `told` does not hold; what goes
+    past the service does not come into it.
     """
     rows = [row for row in table.where("feature_key", key) if row["layer"] == layer and row["to_status"] in _CHANGED]
     if not rows:
         return ""
     last = max(rows, key=lambda row: int(row["id"]))
+    place = last["ars"]
+    if not isinstance(place, str) or not told(place):
+        return ""
     return f" The last change here was made by {last['actor']} at {last['time']}."
 
 

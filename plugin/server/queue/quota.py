@@ -29,13 +29,15 @@ _HAD = f"""SELECT
     (SELECT coalesce(sum(a.size), 0) FROM {{{{q}}}}attachment a JOIN {{{{q}}}}contribution c ON c.uuid = a.contribution
         WHERE a.author = ? AND a.status = 'attached' AND c.status IN ({_OPEN})),
     (SELECT count(*) FROM {{{{q}}}}event WHERE actor = ? AND time >= ?
-        AND (from_status = 'draft' OR (to_status = 'submitted' AND role = 'author'))),
+        AND (from_status = 'draft' OR (to_status = 'submitted' AND role = 'author')
+        OR to_status = 'photo_attached')),
     (SELECT count(*) FROM {{{{q}}}}comment WHERE author = ? AND created >= ? AND kind = 'comment')"""
 
 
 @dataclass
 class Used:
-    """Contributions that are open, bytes in them and their photos, contributions and comments of the last hour."""
+    """Contributions that are open, bytes in them and their photos; of the last hour: contributions with photos, and
+    comments."""
 
     open: int = 0
     bytes: int = 0
@@ -67,9 +69,15 @@ class Quota:
         """Count one more that was sent, and bytes that it adds. Raises QuotaExceeded."""
         self.added.contributions += 1
         _check_hour(
-            "contributions", self.had.contributions + self.added.contributions, self.limits.contributions_per_hour
+            "contributions and photos",
+            self.had.contributions + self.added.contributions,
+            self.limits.contributions_per_hour,
         )
         self.keep(size)
+
+    def photo(self, size: int) -> None:
+        """Count one more photo; one that is withdrawn again has left its events in the record. Raises QuotaExceeded."""
+        self.revise(size)
 
     def keep(self, size: int) -> None:
         """Count bytes of open contributions and photos. Raises QuotaExceeded."""

@@ -76,8 +76,13 @@ class Work:
         return self._log
 
     def last_change(self, layer: str, key: str) -> str:
-        """Who changed a row last through this service, and when, as a sentence; empty where nobody did."""
-        return last_change(self.store.table("event"), layer, key)
+        """Who changed a row last through this service, and when, as a sentence.
+
+        Empty where nobody did, and where it is none of the actor's business: a filter may name any row of a layer.
+        """
+        return last_change(
+            self.store.table("event"), layer, key, lambda place: self.actor.can(Permission.WRITE, layer, place)
+        )
 
     def finish(self) -> None:
         """Write down what has waited for the end."""

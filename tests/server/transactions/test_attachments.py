@@ -227,7 +227,9 @@ def test_the_record_of_photos_is_part_of_the_chain(town: Town) -> None:
 def test_a_reviewer_withdraws_a_photo_that_shows_people(town: Town) -> None:
     submitted(town, edited(town, hoehe=12.5))
     town.done(ANNE, attach())
-    assert town.refused(YUSUF, withdraw())[0] == 403
+    hidden, missing = town.refused(YUSUF, withdraw()), town.refused(YUSUF, withdraw(PHOTOS[7]))
+    assert hidden[0] == missing[0] == 403
+    assert hidden[1].replace(PHOTOS[0], "") == missing[1].replace(PHOTOS[7], "")
     assert "reason" in town.refused(MILENA, withdraw())[1]
     assert town.refused(MILENA, withdraw(reason_code="position"))[0] == 409
     town.done(MILENA, withdraw(reason_code="personal_data"))
@@ -242,7 +244,7 @@ def test_nothing_else_of_a_photo_changes(town: Town) -> None:
     for values in ({"status": "attached"}, {"data": "AAAA"}, {"status": "withdrawn", "author": "p-1"}, {}):
         assert town.refused(ANNE, Update("attachment", by_uuid, dict(values)))[0] == 400
     assert town.refused(ANNE, Update("attachment", None, {"status": "withdrawn"}))[0] == 400
-    assert town.refused(ANNE, withdraw(PHOTOS[7]))[0] == 409
+    assert town.refused(ANNE, withdraw(PHOTOS[7]))[0] == 403
 
 
 def test_a_photo_is_seen_by_author_and_reviewer_and_once_accepted_by_everybody_with_a_part(town: Town) -> None:

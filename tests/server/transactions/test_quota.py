@@ -14,6 +14,7 @@ from plugin.services.wfs.model import Insert, NewFeature
 from .municipality import ANNE, WEISS, YUSUF
 from .racing import Racer
 from .stories import UUIDS, accept, at_once, claim, edited, form, halves, planted, proposal, submit, submitted
+from .test_attachments import PHOTOS, attach, withdraw
 from .town import NOON, Town
 
 pytestmark = pytest.mark.qgis
@@ -79,8 +80,8 @@ def test_an_hour_takes_so_many_and_says_when_to_come_again(town: Town) -> None:
     wish = submitted(town, edited(town, hoehe=1.5), UUIDS[5])
     got = town.send(ANNE, revision(proposal(edited(town, hoehe=2.5), wish.uuid), form("baum")))
     assert (got.status, got.headers["Retry-After"]) == (429, "600")
-    assert said(town.refused(ANNE, better), "3 contributions in an hour")
-    assert said(town.refused(ANNE, *wishes(town, 1, 2)), "3 contributions in an hour")
+    assert said(town.refused(ANNE, better), "3 contributions and photos in an hour")
+    assert said(town.refused(ANNE, *wishes(town, 1, 2)), "3 contributions and photos in an hour")
     town.done(ANNE, *wishes(town, 1, 2), now=LATER)
 
 
@@ -90,7 +91,7 @@ def test_staff_who_publish_at_once_have_an_hour_too_and_nothing_waits(town: Town
         actions, conditions = at_once(proposal(edited(town, hoehe=number + 0.5), UUIDS[number]))
         town.done(WEISS, *actions, conditions=conditions)
     actions, conditions = at_once(proposal(edited(town, hoehe=9.5), UUIDS[2]))
-    assert said(town.refused(WEISS, *actions, conditions=conditions), "2 contributions in an hour")
+    assert said(town.refused(WEISS, *actions, conditions=conditions), "2 contributions and photos in an hour")
     town.done(WEISS, *actions, conditions=conditions, now=LATER)
 
 
@@ -121,6 +122,14 @@ def test_photos_count_while_their_contribution_is_open(town: Town) -> None:
     assert said(town.refused(ANNE, *wishes(town, 1, 1)), "1 MB together")
     town.done(ANNE, transition(UUIDS[0], Status.WITHDRAWN))
     town.done(ANNE, *wishes(town, 1, 1))
+
+
+def test_who_attaches_and_withdraws_again_and_again_fills_no_record(town: Town) -> None:
+    limit(town, contributions_per_hour=2)
+    submitted(town, planted(town))
+    town.done(ANNE, attach(), withdraw())
+    assert said(town.refused(ANNE, attach(uuid=PHOTOS[1])), "2 contributions and photos in an hour")
+    town.done(ANNE, attach(uuid=PHOTOS[1]), now=LATER)
 
 
 def test_comments_have_an_hour_but_answers_of_reviewers_have_none(town: Town) -> None:
