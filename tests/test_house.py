@@ -23,7 +23,7 @@ BELOW = {  # floor: (own floors it may import, the world outside the standard li
     "services": ({"domain"}, {"requests", "owslib", "lxml"}),
     "formats": ({"domain"}, {"requests", "owslib", "lxml"}),
     "workflows": ({"domain", "services", "formats"}, {"requests"}),
-    "adapters": (PURE, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
+    "adapters": (PURE, {"requests", "owslib", "lxml", "psycopg2", "qgis", "osgeo"}),
     "algorithms": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "gui": (PURE | {"adapters"}, {"qgis"}),
     "server": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),

@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg2
+import psycopg2.extensions
 from qgis.core import (
     QgsDataSourceUri,
     QgsProject,
@@ -165,15 +168,42 @@ def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, 
         connection.close()
 
 
-def _postgres_rows(connection: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """As one text of JSON: QGIS asks the database for the type of each column that comes back, one after the other."""
-    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+def _postgres_rows(place: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Values come as from JSON. Over a connection of our own: QGIS asks for the type of every column that comes back,
+    and twice for every query, which took longer than all of a Transaction's writing."""
     for value in values:
         sql = sql.replace("?", postgres_text(value), 1)
     wrapped = f"SELECT coalesce(json_agg(to_json(found)), '[]')::text FROM ({sql}) found"
-    (found,) = metadata.createConnection(connection, {}).executeSql(wrapped)[0]
+    try:
+        try:
+            found = _asked(_connection(place), wrapped)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):  # the server ended it meanwhile
+            found = _asked(_connection(place, anew=True), wrapped)
+    except psycopg2.Error as error:
+        raise QgsProviderConnectionException(str(error)) from error
     rows: list[tuple[Any, ...]] = json.loads(found, object_pairs_hook=lambda pairs: tuple(value for _, value in pairs))
     return rows
+
+
+def _asked(connection: psycopg2.extensions.connection, sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return str(cursor.fetchone()[0])
+
+
+_connected = threading.local()
+"""The connections of a thread, by process and place: one that two processes shared would mix their answers."""
+
+
+def _connection(place: str, anew: bool = False) -> psycopg2.extensions.connection:
+    key = f"{os.getpid()} {place}"
+    kept: dict[str, psycopg2.extensions.connection] = vars(_connected)
+    if anew and (old := kept.pop(key, None)) is not None:
+        old.close()
+    if key not in kept:
+        kept[key] = psycopg2.connect(place)
+        kept[key].autocommit = True
+    return kept[key]
 
 
 def reachable(connection: str, sql: str = "SELECT 1") -> bool:
