@@ -105,8 +105,8 @@ def test_what_the_database_alone_forbids_is_told_in_good_words(town: Town) -> No
 
 def test_a_run_is_one_statement_and_a_single_action_is_none(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[int] = []
-    write = execute.writing.write
-    monkeypatch.setattr(execute.writing, "write", lambda work, some: runs.append(len(some)) or write(work, some))
+    write = execute.changes.write
+    monkeypatch.setattr(execute.changes, "write", lambda work, some: runs.append(len(some)) or write(work, some))
     actions = [*benches(10), update("sitzbank", 1, material="a"), update("sitzbank", 2, material="b"), *benches(0)]
     town.done(MILENA, *actions, delete("sitzbank", 1), insert("baum", tree()), delete("sitzbank", 2))
     assert runs == [10, 2, 1, 1, 1]
