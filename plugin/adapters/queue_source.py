@@ -13,10 +13,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg2
-import psycopg2.extensions
 from qgis.core import (
     QgsDataSourceUri,
     QgsProject,
@@ -28,6 +26,9 @@ from qgis.core import (
 
 from ..domain.errors import Busy, InvalidContent
 from . import sqlite_address
+
+if TYPE_CHECKING:
+    from psycopg2.extensions import connection as Connection
 
 SCHEMA = "buergergis"
 SCOPE = "buergergis"
@@ -173,6 +174,8 @@ def _postgres_rows(place: str, sql: str, values: Sequence[str]) -> list[tuple[An
     and twice for every query, which took longer than all of a Transaction's writing."""
     for value in values:
         sql = sql.replace("?", postgres_text(value), 1)
+    import psycopg2  # where it is needed alone: a desktop that works on a GeoPackage may be without it
+
     wrapped = f"SELECT coalesce(json_agg(to_json(found)), '[]')::text FROM ({sql}) found"
     try:
         try:
@@ -185,7 +188,7 @@ def _postgres_rows(place: str, sql: str, values: Sequence[str]) -> list[tuple[An
     return rows
 
 
-def _asked(connection: psycopg2.extensions.connection, sql: str) -> str:
+def _asked(connection: Connection, sql: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return str(cursor.fetchone()[0])
@@ -195,9 +198,11 @@ _connected = threading.local()
 """The connections of a thread, by process and place: one that two processes shared would mix their answers."""
 
 
-def _connection(place: str, anew: bool = False) -> psycopg2.extensions.connection:
+def _connection(place: str, anew: bool = False) -> Connection:
+    import psycopg2
+
     key = f"{os.getpid()} {place}"
-    kept: dict[str, psycopg2.extensions.connection] = vars(_connected)
+    kept: dict[str, Connection] = vars(_connected)
     if anew and (old := kept.pop(key, None)) is not None:
         old.close()
     if key not in kept:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -135,12 +136,26 @@ def _begun(transaction: Writing, schema: str, wait: float) -> tuple[bool, str]:
 def _lock_files(database: str) -> list[Path]:
     """The files of the seats, and behind them the one of the turn."""
     number = os.environ.get("BUERGERGIS_WRITERS", "")
-    return _named(database, int(number) if number.isdigit() and int(number) else SEATS, tempfile.gettempdir())
+    return _named(database, int(number) if number.isdigit() and int(number) else SEATS, str(folder()))
+
+
+def folder() -> Path:
+    """Where this machine's processes of one user meet: a folder that nobody else can write to. Raises Problem.
+
+    In the folder for temporary files itself anybody could make a file of that name first, and hold its lock.
+    """
+    own = Path(tempfile.gettempdir()) / f"buergergis-{os.getuid()}"
+    with suppress(FileExistsError):
+        own.mkdir(0o700)
+    about = own.lstat()
+    if not stat.S_ISDIR(about.st_mode) or about.st_uid != os.getuid() or about.st_mode & 0o077:
+        raise Problem(f"The folder {own} belongs to somebody else, or others may look into it; nothing is written.")
+    return own
 
 
 @lru_cache(16)
 def _named(database: str, seats: int, folder: str) -> list[Path]:
-    name = f"buergergis-{os.getuid()}-{sha256(database.encode()).hexdigest()[:16]}"
+    name = sha256(database.encode()).hexdigest()[:16]
     return [Path(folder) / f"{name}-{word}.lock" for word in [*map(str, range(seats)), "turn"]]
 
 

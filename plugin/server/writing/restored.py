@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from ...domain.errors import Busy
+from .locking import folder
 
 RETRY = 600
 _FLAGS = os.O_NOFOLLOW | os.O_CLOEXEC
@@ -72,4 +72,4 @@ def _read(file: Path) -> int:
 def _file(database: str, epoch: str) -> Path:
     # The epoch is drawn by lot: databases of the same name on several servers do not meet here.
     name = sha256(f"{database}\n{epoch}".encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"buergergis-{os.getuid()}-{name}-turn"
+    return folder() / f"{name}-epoch"

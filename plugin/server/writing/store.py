@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
+from typing import Any
 
 from qgis.core import (
     QgsDataProvider,
@@ -175,7 +176,7 @@ class Store:
         source, keys = layer.layer.dataProvider().uri(), layer.key_fields()
         table = f"{_name(source.schema())}.{_name(source.table())}" if source.schema() else _name(source.table())
         columns = ", ".join(_name(key.name()) for key in keys)
-        values = [", ".join(QgsExpression.quotedValue(row[key.name()]) for key in keys) for row in rows]
+        values = [", ".join(self._key(row[key.name()]) for key in keys) for row in rows]
         if values:
             wanted = ", ".join(f"({value})" for value in values)
             statement = f"SELECT 1 FROM {table} WHERE ({columns}) IN ({wanted}) ORDER BY {columns} FOR UPDATE"
@@ -222,6 +223,10 @@ class Store:
         if "\\" in value and self._queue.provider != "ogr":
             return postgres_text(value)
         return "'" + value.replace("\0", "").replace("'", "''") + "'"
+
+    def _key(self, value: Any) -> str:
+        """A literal of SQL for a key. QGIS's own are those of its expressions, which mean backslashes otherwise."""
+        return postgres_text(value) if isinstance(value, str) else str(QgsExpression.quotedValue(value))
 
     @property
     def _schema(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 
 from qgis.core import QgsFeature
 
 from ...adapters.pictures import Picture
 from ...domain.access import Actor, Permission
+from ...domain.moment import as_text
 from ...domain.transitions import Party
 from ...services.wfs.model import Transaction
 from ..queue.events import EventLog, last_change
@@ -106,13 +107,3 @@ def text(row: QgsFeature, name: str) -> str:
     """A text column of the queue, empty for null."""
     value = row[name]
     return value if isinstance(value, str) else ""
-
-
-def as_text(moment: datetime) -> str:
-    """ISO 8601 in UTC to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def as_moment(iso: str) -> datetime | None:
-    """The moment that a text of the queue names, None for an empty one."""
-    return datetime.fromisoformat(iso) if iso else None
