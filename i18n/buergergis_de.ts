@@ -1943,6 +1943,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>problems</name>
         <message>
+            <source>What was done before stays; the rest waits as it was.</source>
+            <translation>Was schon erledigt ist, bleibt. Der Rest wartet unverändert.</translation>
+        </message>
+        <message>
             <source>Nothing was changed.</source>
             <translation>Es wurde nichts geändert.</translation>
         </message>
@@ -1957,10 +1961,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>What you have written is still here; whether the service has it is seen when you look again.</source>
             <translation>Was Sie geschrieben haben, ist noch da. Ob es beim Dienst angekommen ist, zeigt sich, wenn Sie noch einmal nachsehen.</translation>
-        </message>
-        <message>
-            <source>Name the published project that preparemunicipality has written.</source>
-            <translation>Nennen Sie das veröffentlichte Projekt, das preparemunicipality geschrieben hat.</translation>
         </message>
         <message>
             <source>Details are in QGIS's log messages, under Bürger-GIS.</source>
@@ -1987,16 +1987,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Versuchen Sie es noch einmal. Dürfen nur Angemeldete die Ebene sehen, leihen Sie sie stattdessen aus.</translation>
         </message>
         <message>
-            <source>Name preparemunicipality's OUTPUT.</source>
-            <translation>Nennen Sie das Projekt, das preparemunicipality geschrieben hat (OUTPUT).</translation>
+            <source>If you trust this service, name it as SERVICE.</source>
+            <translation>Wenn Sie diesem Dienst vertrauen, geben Sie ihn als SERVICE an.</translation>
         </message>
         <message>
             <source>Run this as the user and group that it belongs to.</source>
             <translation>Starten Sie das mit dem Konto und der Gruppe, denen die Datei gehört.</translation>
-        </message>
-        <message>
-            <source>If you trust this service, name it as SERVICE.</source>
-            <translation>Wenn Sie diesem Dienst vertrauen, geben Sie ihn als SERVICE an.</translation>
         </message>
         <message>
             <source>Check how it is written.</source>
@@ -2009,6 +2005,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Run preparemunicipality.</source>
             <translation>Führen Sie preparemunicipality aus.</translation>
+        </message>
+        <message>
+            <source>Name the published project that preparemunicipality has written.</source>
+            <translation>Nennen Sie das veröffentlichte Projekt, das preparemunicipality geschrieben hat.</translation>
         </message>
         <message>
             <source>Name the project it was made from.</source>
@@ -2045,6 +2045,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Let the project read as a role that has only SELECT.</source>
             <translation>Lassen Sie das Projekt mit einer Rolle lesen, die nur SELECT darf.</translation>
+        </message>
+        <message>
+            <source>Grant its role USAGE on the sequence.</source>
+            <translation>Geben Sie der Rolle das Recht USAGE für die Sequenz.</translation>
         </message>
         <message>
             <source>Make it unique, or rename it.</source>

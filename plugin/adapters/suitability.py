@@ -36,6 +36,11 @@ _MAY_WRITE = (
     "AND has_table_privilege(?, 'INSERT,UPDATE,DELETE,TRUNCATE')"
 )
 _MAY_PUBLISH = "SELECT has_table_privilege(?, 'SELECT') AND has_table_privilege(?, 'UPDATE')"
+_MAY_NUMBER = (
+    "SELECT bool_and(has_sequence_privilege(s, 'USAGE')) FROM (SELECT pg_get_serial_sequence(?, attname) AS s "
+    "FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped) a WHERE s IS NOT NULL"
+)
+"""Whether the numbers that new rows get may be drawn; nothing where there are none."""
 _GPKG_KEY = (
     "SELECT (SELECT count(*) FROM pragma_table_info(?) WHERE pk > 0) = 1 "
     "AND EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?))"
@@ -178,6 +183,11 @@ def _check_rights(layers: Mapping[str, QgsVectorLayer], source: QueueSource) -> 
             )
         if not writer.rows(_MAY_PUBLISH, [table, table])[0][0]:
             raise InvalidContent(f"The connection {source.write_connection} may not write to the layer {name}.")
+        if writer.rows(_MAY_NUMBER, [table, table])[0][0] is False:
+            raise InvalidContent(
+                f"The connection {source.write_connection} may not draw the numbers of new rows of the layer {name}.",
+                "Grant its role USAGE on the sequence.",
+            )
 
 
 def _table(layer: QgsVectorLayer) -> str:

@@ -42,9 +42,11 @@ class Safety(StrEnum):
     KEPT_HERE = "kept_here"
     UNKNOWN = "unknown"
     LOOK_AGAIN = "look_again"
+    PARTLY_DONE = "partly_done"
 
 
 SAFETY_TEXT = {
+    Safety.PARTLY_DONE: "What was done before stays; the rest waits as it was.",
     Safety.NOTHING_CHANGED: "Nothing was changed.",
     Safety.KEPT_HERE: "Your work is safe in the working copy.",
     Safety.UNKNOWN: "Your work is kept in the outbox; whether the server has it must be checked.",

@@ -59,7 +59,7 @@ def member(person: str, identity: str, role: str, ars: str, layers: str, where: 
     if role not in _ROLES:
         raise InvalidContent(f"{where} has the role {role!r}; known are {', '.join(sorted(_ROLES))}.")
     if not is_ars(ars):
-        raise InvalidContent(f"{where} has {ars!r}, which is no Regionalschlüssel.")
+        raise InvalidContent(f"{where} has {ars!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits.")
     names = sorted({name.strip() for name in layers.split(",") if name.strip()})
     if not names:
         raise InvalidContent(f"{where} names no layers; * stands for all.")

@@ -35,7 +35,8 @@ class Published:
             return
         rest = len(self.refused) + len(self.left)
         text = f"{len(self.done)} contributions were published, {rest} were not: {problem.text}"
-        raise Problem(text, problem.advice, problem.safety) from problem
+        partly = self.done and problem.safety is Safety.NOTHING_CHANGED
+        raise Problem(text, problem.advice, Safety.PARTLY_DONE if partly else problem.safety) from problem
 
 
 def publish(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Published:

@@ -180,3 +180,13 @@ def test_refusals_are_one_sentence_and_touch_nothing(town: Path, database: Datab
     assert "\n" not in str(refusal.value)
     assert database.dump() == before
     assert not (town / "dienst.qgs").exists()
+
+
+def test_the_numbers_of_new_rows_must_be_there_for_who_writes(town: Path, database: Database) -> None:
+    """Otherwise everything works until the first new feature is published."""
+    database.sql('REVOKE ALL ON SEQUENCE "Bäume_id_seq" FROM schreiben')
+    try:
+        with pytest.raises(QgsProcessingException, match=r"numbers of new rows of the layer bäume.*USAGE"):
+            run(town)
+    finally:
+        database.sql('GRANT ALL ON SEQUENCE "Bäume_id_seq" TO schreiben')

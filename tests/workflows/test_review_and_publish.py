@@ -121,8 +121,9 @@ def test_what_is_not_accepted_is_not_published_and_stops_no_other() -> None:
     result = publish(connection(queue), ["c-linde", "c-eiche"])
     assert result.done == ["c-eiche"] and statuses(queue)["c-linde"] == "submitted"
     assert "c-linde" in result.refused["c-linde"].text and "only accepted ones" in result.refused["c-linde"].text
-    with pytest.raises(Problem, match="1 contributions were published, 1 were not: Contribution c-linde"):
+    with pytest.raises(Problem, match="1 contributions were published, 1 were not: Contribution c-linde") as said:
         result.raise_if_refused()
+    assert said.value.safety is Safety.PARTLY_DONE
 
 
 def test_one_that_the_service_refuses_by_its_handle_is_named_and_the_others_are_published() -> None:
