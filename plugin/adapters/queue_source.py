@@ -172,11 +172,9 @@ def _sqlite_rows(path: str, sql: str, values: Sequence[str]) -> list[tuple[Any, 
 def _postgres_rows(place: str, sql: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
     """Values come as from JSON. Over a connection of our own: QGIS asks for the type of every column that comes back,
     and twice for every query, which took longer than all of a Transaction's writing."""
-    for value in values:
-        sql = sql.replace("?", postgres_text(value), 1)
     import psycopg2  # where it is needed alone: a desktop that works on a GeoPackage may be without it
 
-    wrapped = f"SELECT coalesce(json_agg(to_json(found)), '[]')::text FROM ({sql}) found"
+    wrapped = f"SELECT coalesce(json_agg(to_json(found)), '[]')::text FROM ({spelt(sql, values)}) found"
     try:
         try:
             found = _asked(_connection(place), wrapped)
@@ -222,6 +220,13 @@ def reachable(connection: str, sql: str = "SELECT 1") -> bool:
 def ask(connection: str, sql: str) -> list[tuple[Any, ...]]:
     """The rows of a SELECT over a connection to PostgreSQL. Raises QgsProviderConnectionException."""
     return _postgres_rows(connection, sql, [])
+
+
+def spelt(sql: str, values: Sequence[str | int]) -> str:
+    """A statement for PostgreSQL with its values in place of `?`; none of them can hold another one."""
+    for value in values:
+        sql = sql.replace("?", str(value) if isinstance(value, int) else postgres_text(value), 1)
+    return sql
 
 
 def postgres_text(value: str) -> str:

@@ -20,6 +20,8 @@ from ...domain.contribution import OPEN, Reason, Status
 from ...domain.errors import AccessDenied, InvalidContent, LimitExceeded, Refused, TransitionRefused
 from ...domain.transitions import Party
 from ...formats.photo import ENDINGS, MAX_BYTES
+from ...services.photos import ATTACHED, WITHDRAWN
+from ...services.photos import PHOTO as NAME
 from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Insert, NewFeature, Update
 from ..answer import HttpAnswer
@@ -28,8 +30,6 @@ from ..writing.table import Table
 from ..writing.work import Outcome, Work, text
 from . import submission
 
-NAME = "attachment"
-ATTACHED, WITHDRAWN = "attached", "withdrawn"
 EVENTS = {ATTACHED: "photo_attached", WITHDRAWN: "photo_withdrawn"}
 """`to_status` of the event: no status of a contribution."""
 

@@ -14,6 +14,7 @@ from ...adapters.queue_source import QueueSource
 from ...domain.contribution import OPEN
 from ...domain.errors import QuotaExceeded
 from ...domain.limits import Limits
+from ...domain.moment import as_text
 
 HOUR = timedelta(hours=1)
 MEGABYTE = 10**6
@@ -97,7 +98,7 @@ class Quota:
     def had(self) -> Used:
         """What the database holds, but for what this Transaction adds."""
         size = _SIZES[self.queue.provider]
-        since = (self.now - HOUR).strftime("%Y-%m-%dT%H:%M:%SZ")
+        since = as_text(self.now - HOUR)
         me = self.pseudonym
         sql = _HAD.format(base=size.format("base"), proposed=size.format("proposed"))
         found = self.queue.writer().rows(sql, [me, me, me, me, since, me, since])[0]

@@ -19,7 +19,7 @@ from pathlib import Path
 from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderConnectionException, QgsProviderRegistry
 
 from ...adapters import sqlite_address
-from ...adapters.queue_source import CONTRIBUTION_ID, SCHEMA, QueueSource, postgres_text, queue_of
+from ...adapters.queue_source import CONTRIBUTION_ID, SCHEMA, QueueSource, queue_of, spelt
 from ...domain import retention
 from ...domain.errors import Busy, InvalidContent
 from ...domain.moment import as_minute
@@ -152,14 +152,8 @@ def _into_postgres(queue: QueueSource, statements: Sequence[Statement]) -> None:
     """In one message, which PostgreSQL takes for one transaction."""
     metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
     place = QgsDataSourceUri(queue.table("refusal", writing=True)).connectionInfo(True)
-    text = "; ".join(_spelt(sql.format(q=SCHEMA + "."), values) for sql, values in statements)
+    text = "; ".join(spelt(sql.format(q=SCHEMA + "."), values) for sql, values in statements)
     try:
         metadata.createConnection(place, {}).executeSql(f"SET LOCAL lock_timeout = '{round(_WAIT * 1000)}ms'; {text}")
     except QgsProviderConnectionException as error:
         raise InvalidContent(" ".join(str(error).split())) from error
-
-
-def _spelt(sql: str, values: Sequence[str | int]) -> str:
-    for value in values:
-        sql = sql.replace("?", str(value) if isinstance(value, int) else postgres_text(value), 1)
-    return sql

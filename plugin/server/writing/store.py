@@ -176,7 +176,7 @@ class Store:
         source, keys = layer.layer.dataProvider().uri(), layer.key_fields()
         table = f"{_name(source.schema())}.{_name(source.table())}" if source.schema() else _name(source.table())
         columns = ", ".join(_name(key.name()) for key in keys)
-        values = [", ".join(self._key(row[key.name()]) for key in keys) for row in rows]
+        values = [", ".join(self._literal(row[key.name()]) for key in keys) for row in rows]
         if values:
             wanted = ", ".join(f"({value})" for value in values)
             statement = f"SELECT 1 FROM {table} WHERE ({columns}) IN ({wanted}) ORDER BY {columns} FOR UPDATE"
@@ -201,7 +201,7 @@ class Store:
         """Insert events in their order. One statement for many: a provider sends one for each."""
         names = ", ".join(map(_name, columns))
         for start in range(0, len(rows), _AT_ONCE):
-            part = [", ".join(self._text(value) for value in row) for row in rows[start : start + _AT_ONCE]]
+            part = [", ".join(self._literal(value) for value in row) for row in rows[start : start + _AT_ONCE]]
             values = ", ".join(f"({row})" for row in part)
             done, error = self._current.executeSql(f"INSERT INTO {self._schema}event ({names}) VALUES {values}")
             if not done:
@@ -216,17 +216,15 @@ class Store:
         """How many Transactions there were."""
         return int(self._queue.rows("SELECT turn FROM {q}write_lock")[0][0])
 
-    def _text(self, value: str | None) -> str:
-        """A literal; with a backslash PostgreSQL might read it in another way than SQLite."""
+    def _literal(self, value: Any) -> str:
+        """A literal of SQL; with a backslash PostgreSQL, and QGIS's expressions, might read a text in another way."""
         if value is None:
             return "NULL"
+        if not isinstance(value, str):
+            return str(QgsExpression.quotedValue(value))
         if "\\" in value and self._queue.provider != "ogr":
             return postgres_text(value)
         return "'" + value.replace("\0", "").replace("'", "''") + "'"
-
-    def _key(self, value: Any) -> str:
-        """A literal of SQL for a key. QGIS's own are those of its expressions, which mean backslashes otherwise."""
-        return postgres_text(value) if isinstance(value, str) else str(QgsExpression.quotedValue(value))
 
     @property
     def _schema(self) -> str:

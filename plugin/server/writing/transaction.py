@@ -73,16 +73,16 @@ def _carried_out(body: bytes, actor: Actor, now: datetime, open_store: Callable[
     if not actor.areas(Permission.CONTRIBUTE):  # refusal() makes LoginNeeded of it where nobody has logged in
         raise AccessDenied("Only people whom the municipality lets contribute may write.")
     transaction = wfs_transaction.parse(body)
-    store = open_store()
+    work = Work(actor, now, open_store(), transaction)
+    check(work)
     try:
-        result = _executed(Work(actor, now, store, transaction))
-    except Carefully:
-        result = _executed(Work(actor, now, store, transaction, careful=True))
+        result = _executed(work)
+    except Carefully:  # what was decoded already is not decoded again
+        result = _executed(Work(actor, now, work.store, transaction, pictures=work.pictures, careful=True))
     return HttpAnswer(200, wfs_transaction.build_result(result))
 
 
 def _executed(work: Work) -> TransactionResult:
-    check(work)
     with work.store.transaction(_layers(work)):
         if not work.store.knows(work.actor):  # blocked or erased while this one waited for the lock
             raise AccessDenied("Only people whom the municipality knows may write.")
