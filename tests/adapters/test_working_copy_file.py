@@ -17,6 +17,7 @@ from qgis.core import QgsVectorLayer
 
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.adapters.working_copy.layer import columns_of
+from plugin.adapters.working_copy.schema import OWN_1
 from plugin.domain.contribution import Operation
 from plugin.domain.errors import (
     DiskFull,
@@ -104,9 +105,43 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path: Path, make: object
 
 
 def test_a_newer_version_is_told(copy: WorkingCopy) -> None:
-    execute(copy.path, "UPDATE buergergis_meta SET value = '2' WHERE key = 'schema_version'")
+    execute(copy.path, "UPDATE buergergis_meta SET value = '3' WHERE key = 'schema_version'")
     with pytest.raises(TooNew):
         WorkingCopy.open(copy.path)
+
+
+def as_version_1(path: Path) -> None:
+    """What an earlier version of the plugin would have written."""
+    execute(
+        path,
+        *(f"ALTER TABLE buergergis_layer DROP COLUMN {name}" for name in ("watermark", "protection")),
+        *(f"ALTER TABLE buergergis_outbox DROP COLUMN {name}" for name in ("not_before", "attempts")),
+        "DROP TABLE buergergis_conflict",
+        "DROP TABLE buergergis_ledger",
+        "UPDATE buergergis_meta SET value = '1' WHERE key = 'schema_version'",
+    )
+
+
+def test_a_file_of_version_1_keeps_all_that_waits_in_it(copy: WorkingCopy) -> None:
+    waiting = copy.enqueue(edited(copy, put(1, "art", "Silberlinde")), "c-1", "Am Anger nachgesehen")
+    now = schema_of(copy.path)
+    as_version_1(copy.path)
+    assert {name: sql for name, sql in schema_of(copy.path).items() if name in OWN_1} == OWN_1
+    again = WorkingCopy.open(copy.path)
+    assert again.items() == waiting and len(again.changes()) == 1
+    assert schema_of(copy.path) == now, "the file is as if it had been made now"
+
+
+def test_a_file_of_version_1_is_believed_no_more_than_another(copy: WorkingCopy) -> None:
+    as_version_1(copy.path)
+    execute(copy.path, f"CREATE TRIGGER boese AFTER UPDATE ON baum {EVIL}")
+    with pytest.raises(Tampered):
+        WorkingCopy.open(copy.path)
+
+
+def schema_of(path: Path) -> dict[str, str]:
+    with sqlite3.connect(path) as connection:
+        return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 _LONGER = "UPDATE sqlite_master SET sql = substr(sql, 1, length(sql) - 1) || ', {})' WHERE name = 'baum'"

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
 from .layer import LayerRecord, load_all
-from .schema import FORMAT, OWN, SCHEMA_VERSION, definitions
+from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
 _NUMBERS = "BOOLEAN|TINYINT|SMALLINT|MEDIUMINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|REAL|NUMERIC"
@@ -40,9 +40,9 @@ def check(path: Path) -> dict[str, str]:
     with distrusting(path) as connection:
         meta = _meta(connection, path)
         found = {row["name"]: row for row in connection.execute("SELECT type, name, sql FROM sqlite_master")}
-        _check_all(connection, found, CORE | OWN)
+        expected = CORE | (OWN if meta["schema_version"] == str(SCHEMA_VERSION) else OWN_1)
+        _check_all(connection, found, expected)
         layers = load_all(connection)
-        expected = CORE | OWN
         for layer in layers:
             expected |= definitions(layer)
         _check_all(connection, found, expected, {layer.table for layer in layers})

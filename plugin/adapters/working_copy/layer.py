@@ -33,7 +33,11 @@ _COLUMN_TYPES = {
 
 @dataclass(frozen=True)
 class LayerRecord:
-    """One row of `buergergis_layer`. `loaded_at` is ISO 8601 in UTC; `has_z` after the first load."""
+    """One row of `buergergis_layer`. `loaded_at` is ISO 8601 in UTC; `has_z` after the first load.
+
+    `protection` is the level that the service reached for this layer ("" until known), `watermark` how far an
+    incremental refresh has read.
+    """
 
     id: int
     form: LayerForm
@@ -46,6 +50,8 @@ class LayerRecord:
     expected: int = 0
     loaded: int = 0
     loaded_at: str = ""
+    protection: str = ""
+    watermark: str = ""
 
     @cached_property
     def table(self) -> str:
@@ -101,7 +107,7 @@ def column_type(field: Field) -> str:
 
 _NAMES = (
     "id, typename, title, key_field, crs, srs_id, northing_first, decimals, geographic, has_z, extent, "
-    "expected, loaded, loaded_at, schema"
+    "expected, loaded, loaded_at, schema, protection, watermark"
 )
 
 
@@ -123,6 +129,8 @@ def save(connection: sqlite3.Connection, layer: LayerRecord) -> None:
         layer.loaded,
         layer.loaded_at,
         _schema_text(layer.schema),
+        layer.protection,
+        layer.watermark,
     )
     marks = ", ".join("?" * len(values))
     connection.execute(f"INSERT OR REPLACE INTO buergergis_layer ({_NAMES}) VALUES ({marks})", values)
@@ -130,7 +138,7 @@ def save(connection: sqlite3.Connection, layer: LayerRecord) -> None:
 
 def load_all(connection: sqlite3.Connection) -> list[LayerRecord]:
     """All layers in the order of checking out. Raises Tampered where a row cannot be one of ours."""
-    rows = connection.execute(f"SELECT {_NAMES} FROM buergergis_layer ORDER BY id").fetchall()
+    rows = connection.execute("SELECT * FROM buergergis_layer ORDER BY id").fetchall()
     return [_record(row) for row in rows]
 
 
@@ -152,6 +160,7 @@ def _record(row: sqlite3.Row) -> LayerRecord:
             int(row["expected"]),
             int(row["loaded"]),
             str(row["loaded_at"]),
+            *(str(row[name]) if name in row.keys() else "" for name in ("protection", "watermark")),  # noqa: SIM118
         )
         if not (_CRS.match(form.crs) and isinstance(form.name, str) and isinstance(form.key, str)):
             raise ValueError("names")

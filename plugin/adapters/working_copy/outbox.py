@@ -45,7 +45,9 @@ class Sent:
 
 
 _NEW = (
-    "INSERT INTO buergergis_outbox VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
+    "INSERT INTO buergergis_outbox (uuid, changeset, comment, typename, local_id, feature_key, operation, base, "
+    "proposed, sent, revision, state, reason, status, published_fid, created, updated) "
+    "VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
     ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
 )
 _AGAIN = (

@@ -13,9 +13,9 @@ from .container import index_definitions, register, unregister
 from .layer import LayerRecord, column_type
 
 FORMAT = "buergergis-working-copy"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-OWN = {
+OWN_1 = {
     "buergergis_meta": "CREATE TABLE buergergis_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
     "buergergis_guard": (
         "CREATE TABLE buergergis_guard (id INTEGER PRIMARY KEY CHECK (id = 1), armed INTEGER NOT NULL)"
@@ -35,6 +35,24 @@ OWN = {
         "created TEXT NOT NULL, updated TEXT NOT NULL)"
     ),
 }
+
+_ADDED_2 = {
+    "buergergis_layer": ("protection TEXT NOT NULL DEFAULT ''", "watermark TEXT NOT NULL DEFAULT ''"),
+    "buergergis_outbox": ("attempts INTEGER NOT NULL DEFAULT 0", "not_before TEXT NOT NULL DEFAULT ''"),
+}
+_NEW_2 = {
+    "buergergis_conflict": (
+        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, theirs TEXT, "
+        "found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
+    ),
+    "buergergis_ledger": (
+        "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
+        "operation TEXT NOT NULL, before TEXT, after TEXT, published TEXT NOT NULL, finding TEXT NOT NULL)"
+    ),
+}
+
+OWN = {name: ", ".join([sql.removesuffix(")"), *_ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | _NEW_2
+"""Our tables as they are now: those of version 1, with what ALTER TABLE adds at their end."""
 
 UUID = (
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' "
@@ -118,6 +136,21 @@ def create_own(connection: sqlite3.Connection, meta: dict[str, str]) -> None:
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
         "VALUES ('buergergis_meta', 'attributes', 'buergergis_meta', 0)"
     )
+
+
+def stated_version(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM buergergis_meta WHERE key = 'schema_version'").fetchone()
+    return int(row[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """From version 1 to the present one, inside a transaction; the file then is as if it had been made now."""
+    for table, columns in _ADDED_2.items():
+        for column in columns:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for statement in _NEW_2.values():
+        connection.execute(statement)
+    connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
 
 
 def create_layer(connection: sqlite3.Connection, layer: LayerRecord) -> None:

@@ -23,7 +23,7 @@ from .container import add_system, create_core, note_extent
 from .layer import LayerRecord, load_all, save
 from .outbox import Sent
 from .refresh import Staged, fitted, informed, swap
-from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer
+from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
 from .settling import settle
 from .store import creating, is_there, reading, writing
 
@@ -57,8 +57,16 @@ class WorkingCopy:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> WorkingCopy:
-        """Raises NotAWorkingCopy, Tampered or TooNew before anything in the file is believed."""
+        """Raises NotAWorkingCopy, Tampered or TooNew before anything in the file is believed.
+
+        A file of an older version is brought to the present one, with all that waits in it.
+        """
         meta = check(Path(path))
+        if meta["schema_version"] != str(SCHEMA_VERSION):
+            with writing(Path(path)) as connection:
+                if stated_version(connection) != SCHEMA_VERSION:  # unless another program was faster
+                    migrate(connection)
+            meta = check(Path(path))
         return cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
 
     @classmethod
