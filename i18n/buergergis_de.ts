@@ -2172,7 +2172,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Enter both.</source>
-            <translation type="unfinished" />
+            <translation>Geben Sie beides ein.</translation>
         </message>
         <message>
             <source>Choose a folder and a name.</source>
