@@ -24,7 +24,7 @@ NEAR = st.sampled_from([0.0, 0.0004, 0.0009, 0.0011, 1.0])
 
 @st.composite
 def version(draw: st.DrawFn) -> Feature | None:
-    """A tree that somebody has edited a little, or a lot, or felled: so that the same edit happens twice now and then."""
+    """A tree that somebody has edited a little, or a lot, or felled; now and then two edit it alike."""
     values: dict[str, Any] = {"name": "Linde am Rathaus", "hoehe": 12.5, "gefaellt": False}
     for name in draw(st.sets(MAYBE, max_size=3)):
         values[name] = draw(st.one_of(st.sampled_from(["Linde", "", None, 12, 12.5, True]), VALUE))
