@@ -46,6 +46,7 @@ class Submit(Algorithm):
         self.add_trusted_service()
         self.addOutput(QgsProcessingOutputNumber("SUBMITTED", translate("algorithms", "Contributions submitted")))
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Changes published")))
+        self.addOutput(QgsProcessingOutputNumber("WITHHELD", translate("algorithms", "Changes in conflict, not sent")))
 
     def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -61,5 +62,9 @@ class Submit(Algorithm):
             )
         if result.renewal is not None:
             feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
+        for one in result.withheld:
+            text = translate("algorithms", "{}: the feature {} was not sent, because somebody else changed it too.")
+            feedback.pushWarning(text.format(one.layer, one.key))
         result.raise_if_refused()
-        return {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}
+        sent, published = len(result.submitted), len(result.published)
+        return {"SUBMITTED": sent, "PUBLISHED": published, "WITHHELD": len(result.withheld)}
