@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..adapters.wording import restored_text, translate
+from ..adapters.wording import difference_text, restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.synchronise import refresh
 from .base import WORKING_COPY, Algorithm, progress_of
@@ -44,6 +44,8 @@ class Refresh(Algorithm):
                 lambda renewal: feedback.pushWarning(restored_text(len(renewal.again))),
             )
         for name, layer in result.items():
+            for difference in layer.differences:
+                feedback.pushWarning(f"{name}: {difference_text(difference)}")
             for key in layer.merged:
                 text = translate("algorithms", "{}: the feature {} has your changes and those of somebody else now.")
                 feedback.pushInfo(text.format(name, key))

@@ -10,6 +10,7 @@ from typing import Protocol
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
 from ..domain.outbox import ItemState
+from ..domain.schema_change import Difference
 from ..services.contributions import LayerForm
 from ..services.wfs.model import LayerInfo, Schema
 
@@ -56,7 +57,8 @@ class CheckedOut:
 class Refreshed:
     """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
 
-    `merged` are the keys of changes that were put together with what somebody else has changed.
+    `merged` are the keys of changes that were put together with what somebody else has changed; `differences` say
+    what the municipality has changed about the layer itself.
     """
 
     added: int = 0
@@ -64,6 +66,7 @@ class Refreshed:
     removed: int = 0
     conflicts: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def updated(self) -> int:

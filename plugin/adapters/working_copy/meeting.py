@@ -69,8 +69,8 @@ def meet(
         return Meeting(Met.LEFT, (theirs and theirs.key) or layer.key_of(fid) or "")
     fid = fid or stored["_fid"]
     row = row_of(connection, layer, local_id)
-    mine = feature_of(layer, row, fid) if row else None
-    base = None if stored["_new"] else base_feature(layer, stored)
+    mine = _known(layer, feature_of(layer, row, fid)) if row else None
+    base = None if stored["_new"] else _known(layer, base_feature(layer, stored))
     key = next((one.key for one in (theirs, base, mine) if one is not None and one.key), fid or "")
     if theirs is None and beyond_extent:
         return Meeting(Met.UNSEEN, key)
@@ -164,7 +164,7 @@ def _meet(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid
     if not found.clean:
         note(connection, layer, local_id, fid, found.theirs)
         return Met.CONFLICT
-    news = any(cell.theirs_changed for cell in found.cells)
+    news = any(cell.theirs_changed and cell.name not in layer.fresh for cell in found.cells)
     if not put_merged(connection, layer, local_id, fid, found, found.merged):
         return Met.SETTLED
     return Met.MERGED if news else Met.LEFT
@@ -178,6 +178,13 @@ def awaits_answer(connection: sqlite3.Connection, layer: LayerRecord, local_id: 
         if item["state"] == ItemState.SUBMITTED and item["status"] != Status.CONFLICT:
             return untouched_since(connection, layer, item)
     return False
+
+
+def _known(layer: LayerRecord, feature: Feature) -> Feature:
+    """Without what is not null but unknown: nobody has edited a field that was not there."""
+    if not layer.fresh:
+        return feature
+    return replace(feature, properties={k: v for k, v in feature.properties.items() if k not in layer.fresh})
 
 
 def _same(layer: LayerRecord, one: Feature | None, other: Feature | None) -> bool:

@@ -14,6 +14,7 @@ from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
 from ...domain.merge import Choice
 from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
@@ -28,6 +29,7 @@ from .meeting import meet_again
 from .outbox import Sent
 from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
+from .remaking import is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
 from .settling import settle
@@ -163,8 +165,10 @@ class WorkingCopy:
         staged = [row for page in pages for row in page]
         _check_complete(layer, staged, expected)
         with self._alone(), self._writing() as connection:
+            before = {found.form.name: shape(found) for found in load_all(connection)}.get(layer)
             record = self._prepared(connection, layer, staged)
-            result = swap(connection, record, fitted(record, staged))
+            changed = differences(before, shape(record)) if before else ()
+            result = replace(swap(connection, record, fitted(record, staged)), differences=changed)
             counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
@@ -190,9 +194,10 @@ class WorkingCopy:
         if there is None:
             create_layer(connection, wanted)
             return wanted
-        if _shape(there) == _shape(wanted):
+        if shape(there) != shape(wanted) and not is_clean(connection, there):
+            there = remade(connection, there, wanted)
+        if shape(there) == shape(wanted):
             return _as_before(there, wanted)
-        _check_clean(connection, there)
         drop_layer(connection, there)
         create_layer(connection, wanted)
         return wanted
@@ -385,19 +390,13 @@ def _next_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
 
 
-def _shape(layer: LayerRecord) -> tuple[object, ...]:
-    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
-    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
-    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
-
-
 def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     """`wanted` with its fields in the order that the tables have."""
     kinds = {field.name: field for field in wanted.schema.fields}
     was_json = {field.name for field in there.schema.fields if field.type == "json"}
     fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
     schema = replace(wanted.schema, fields=fields)
-    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
 def _check_complete(layer: str, staged: Staged, expected: int) -> None:
@@ -406,13 +405,3 @@ def _check_complete(layer: str, staged: Staged, expected: int) -> None:
         return
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
     raise WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
-
-
-def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
-    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
-        raise WorkingCopyProblem(
-            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
-            "to it here that are not published yet.",
-            "Keep this working copy until they are, or check out into a new file.",
-            Safety.KEPT_HERE,
-        )
