@@ -554,12 +554,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
         <message>
-            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED counts the features that were added, changed or removed.</source>
-            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen wurde, bleibt, wie es ist. UPDATED zählt die Objekte, die hinzugekommen sind, geändert oder entfernt wurden.</translation>
+            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet is put together with what somebody else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision (CONFLICTS). UPDATED counts the features that were added, changed or removed.</source>
+            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen ist, wird mit dem zusammengeführt, was jemand anderes geändert hat (MERGED). Haben beide dasselbe geändert, bleibt es, wie es ist, und wartet auf Ihre Entscheidung (CONFLICTS). UPDATED zählt die hinzugekommenen, geänderten und entfernten Objekte.</translation>
         </message>
         <message>
             <source>Features updated</source>
             <translation>Aktualisierte Objekte</translation>
+        </message>
+        <message>
+            <source>Changes merged</source>
+            <translation>Zusammengeführte Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict</source>
+            <translation>Änderungen im Konflikt</translation>
+        </message>
+        <message>
+            <source>{}: the feature {} has your changes and those of somebody else now.</source>
+            <translation>{}: Das Objekt {} hat jetzt Ihre Änderungen und die von jemand anderem.</translation>
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -630,6 +642,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor es geprüft und angenommen ist. Jede Änderung geht durch den Postausgang in der Arbeitskopie, damit sie genau einmal ankommt, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einer einzigen Transaktion; der Rest kommt in die Prüfliste. SERVICE ist nur nötig, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
         </message>
         <message>
+            <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
+            <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
@@ -640,6 +656,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes published</source>
             <translation>Übernommene Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict, not sent</source>
+            <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -1357,6 +1377,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>differences</name>
+        <message>
+            <source>The field {name} ({now}) is new.</source>
+            <translation>Das Feld {name} ({now}) ist neu.</translation>
+        </message>
+        <message>
+            <source>The field {name} ({before}) is gone.</source>
+            <translation>Das Feld {name} ({before}) gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The field {name} was {before} and is {now}.</source>
+            <translation>Das Feld {name} war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The geometry was {before} and is {now}.</source>
+            <translation>Die Geometrie war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The reference system was {before} and is {now}.</source>
+            <translation>Das Bezugssystem war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The key was {before} and is {now}.</source>
+            <translation>Der Schlüssel war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>ganze Zahl</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>Datum und Uhrzeit</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -2059,6 +2138,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Berichtigen oder löschen Sie es in QGIS.</translation>
         </message>
         <message>
+            <source>Change it in QGIS.</source>
+            <translation>Ändern Sie es in QGIS.</translation>
+        </message>
+        <message>
             <source>Make the change again in QGIS.</source>
             <translation>Machen Sie die Änderung in QGIS noch einmal.</translation>
         </message>
@@ -2077,10 +2160,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Try again: somebody may just be editing it.</source>
             <translation>Versuchen Sie es noch einmal: Vielleicht bearbeitet sie gerade jemand.</translation>
-        </message>
-        <message>
-            <source>Keep this working copy until they are, or check out into a new file.</source>
-            <translation>Behalten Sie diese Arbeitskopie, bis sie es sind, oder leihen Sie in eine neue Datei aus.</translation>
         </message>
         <message>
             <source>Check out into another file.</source>
