@@ -102,6 +102,12 @@ class WorkingCopy(Protocol):
         Raises and leaves everything as it was where fewer rows arrive than `expected`.
         """
 
+    def unseen(self, layer: str, keys: Sequence[str]) -> Sequence[str]:
+        """Those of `Refreshed.conflicts` of which nobody knows what the server has: they lie beyond the extent."""
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys; None for what is gone."""
+
     def changes(self) -> Sequence[Change]: ...
 
     def sending(self) -> AbstractContextManager[None]:

@@ -13,7 +13,7 @@ now it is the author's turn.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -39,6 +39,11 @@ class Met(StrEnum):
     CONFLICT = "conflict"
     HELD = "held"  # theirs is noted, and waits for the answer to what was sent
     UNSEEN = "unseen"  # it does not lie in the extent any more: gone, or only moved
+
+    @property
+    def open(self) -> bool:
+        """Whether something is to be decided, or to be asked for."""
+        return self in (Met.CONFLICT, Met.HELD, Met.UNSEEN)
 
 
 Place = tuple[str, int]
@@ -90,6 +95,25 @@ def meet_again(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
     return merged
 
 
+def unseen(connection: sqlite3.Connection, layer: LayerRecord, keys: Collection[str]) -> list[str]:
+    """Those of `keys` whose rows are changed here, and of which nobody knows what the server has."""
+    noted = {row["local_id"] for row in noted_in(connection, layer)}
+    rows = base_rows(connection, layer)
+    found = {base_feature(layer, row).key: id_ for id_, row in rows.items() if not row["_new"] and id_ not in noted}
+    return [key for key in keys if key in found]
+
+
+def meet_keys(connection: sqlite3.Connection, layer: LayerRecord, found: Mapping[str, Feature | None]) -> list[Meeting]:
+    """Let changed rows meet what the server was asked for by key; None where it has none."""
+    meetings = []
+    for local_id, row in base_rows(connection, layer).items():
+        key = None if row["_new"] else base_feature(layer, row).key
+        if key in found:
+            theirs = found[key]
+            meetings.append(meet(connection, layer, local_id, row["_fid"], theirs and fit(layer, theirs)))
+    return meetings
+
+
 def read_theirs(layer: LayerRecord, noted: sqlite3.Row) -> Feature | None:
     """What was noted of the server, with the fields that the layer has now. Raises Tampered."""
     if noted["theirs"] is None:
@@ -100,6 +124,11 @@ def read_theirs(layer: LayerRecord, noted: sqlite3.Row) -> Feature | None:
         raise Tampered("The conflicts in the working copy were changed by hand.") from error
     if theirs.crs != layer.form.crs:
         raise Tampered("The conflicts in the working copy were changed by hand.")
+    return fit(layer, theirs)
+
+
+def fit(layer: LayerRecord, theirs: Feature) -> Feature:
+    """With exactly the fields that the layer has now."""
     names = [field.name for field in layer.schema.fields]
     return replace(theirs, properties={name: theirs.properties.get(name) for name in names})
 

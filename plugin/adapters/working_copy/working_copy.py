@@ -12,6 +12,7 @@ from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.feature import Feature
 from ...domain.merge import Choice
 from ...domain.outbox import IN_DOUBT, ItemState
 from ...domain.schema_change import differences
@@ -25,7 +26,7 @@ from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
-from .meeting import meet_again
+from .meeting import Met, meet_again, meet_keys, unseen
 from .outbox import Sent
 from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
@@ -173,6 +174,18 @@ class WorkingCopy:
             save(connection, counted)
             note_extent(connection, counted)
         return result
+
+    def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` in `Refreshed.conflicts` that are none yet: they lie beyond the extent, or are gone."""
+        with reading(self.path) as connection:
+            return unseen(connection, self._record(connection, layer), keys)
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys, wherever they lie; None for what is gone."""
+        with self._alone(), self._writing() as connection, disarmed(connection):
+            meetings = meet_keys(connection, self._record(connection, layer), found)
+        merged = [one.key for one in meetings if one.met is Met.MERGED]
+        return Refreshed(conflicts=tuple(one.key for one in meetings if one.met.open), merged=tuple(merged))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
