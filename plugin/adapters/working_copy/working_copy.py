@@ -17,7 +17,7 @@ from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
 from . import outbox, renewal, reverting
-from .changes import LocalChange, changes_in
+from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
 from .container import add_system, create_core, note_extent
 from .layer import LayerRecord, load_all, save
@@ -181,7 +181,9 @@ class WorkingCopy:
         """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
         local = [change for change in changes if isinstance(change, LocalChange)]
         with writing(self.path) as connection:
-            current = changes_in(connection, load_all(connection))
+            layers = load_all(connection)
+            forget_numbers(connection, layers)
+            current = changes_in(connection, layers)
             return outbox.enqueue(connection, local, current, changeset, comment)
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
