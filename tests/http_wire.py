@@ -74,6 +74,8 @@ def either(*any_: When) -> When:
     return lambda request: any(when(request) for when in any_)
 
 
+GET: When = lambda request: request.method == "GET"  # noqa: E731
+POST: When = lambda request: request.method == "POST"  # noqa: E731
 TRANSACTION, GET_FEATURE, CAPABILITIES = asks("Transaction"), asks("GetFeature"), asks("GetCapabilities")
 SCHEMA, WHO_AM_I = asks("DescribeFeatureType"), asks("WhoAmI")
 HITS = both(GET_FEATURE, lambda request: request.parameters.get("RESULTTYPE", "").lower() == "hits")

@@ -6,28 +6,18 @@ who and when. (1,000 rounds are `make attack PART=races`; here are fewer.)
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from demo.postgres import programs
 from demo.service import Service
-from plugin.domain.contribution import Status
-from plugin.domain.errors import TransitionRefused
-from plugin.workflows import review
-from plugin.workflows.history import history
-from plugin.workflows.review import Decision
 from tests.attack.races import RACES, REVIEWERS, contest
 from tests.attack.service import peopled
-from tests.lessons.conftest import Way
-from tests.lessons.people import Contributor
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
-ROUNDS = 100
+ROUNDS = 50
 BACKENDS = [
     "gpkg",
     pytest.param("postgis", marks=pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")),
