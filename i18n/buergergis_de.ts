@@ -2914,8 +2914,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.</source>
-            <translation>Auf der Karte: Vorher blau, gestrichelt. Vorschlag orange, durchgezogen. Aktuell violett, gepunktet.</translation>
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -2933,32 +2933,32 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>versions_table</name>
         <message>
+            <source>not as before</source>
+            <translation>nicht wie vorher</translation>
+        </message>
+        <message>
+            <source>both changed it, and differently</source>
+            <translation>von beiden geändert, und verschieden</translation>
+        </message>
+        <message>
             <source>Place</source>
             <translation>Lage</translation>
         </message>
         <message>
-            <source>All fields</source>
-            <translation>Alle Felder</translation>
-        </message>
-        <message>
-            <source>Before, proposed and now, field by field</source>
-            <translation>Vorher, Vorschlag und Aktuell, Feld für Feld</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>≠ not as before</source>
-            <translation>≠ nicht wie vorher</translation>
+            <source>{}, {} and {}, field by field</source>
+            <translation>{}, {} und {}, Feld für Feld</translation>
         </message>
         <message>
             <source>Nothing differs.</source>
             <translation>Es gibt keinen Unterschied.</translation>
         </message>
         <message>
-            <source>not as before</source>
-            <translation>nicht wie vorher</translation>
+            <source>All fields</source>
+            <translation>Alle Felder</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
         </message>
     </context>
     <context>
@@ -2995,10 +2995,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Aktuell</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>nicht vorhanden</translation>
-        </message>
-        <message>
             <source>⚠ The object is gone already. There is nothing left to publish.</source>
             <translation>⚠ Das Objekt ist schon weg. Es gibt nichts mehr zu übernehmen.</translation>
         </message>
@@ -3009,6 +3005,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>⚠ Somebody has deleted this object meanwhile. It cannot be published as proposed.</source>
             <translation>⚠ Jemand hat das Objekt inzwischen gelöscht. So wie vorgeschlagen kann es nicht übernommen werden.</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>nicht vorhanden</translation>
         </message>
         <message>
             <source>changed otherwise (direction, height or parts)</source>

@@ -15,8 +15,8 @@ from ...workflows import review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
 from ...workflows.review import Decision, Summary
-from .versions_table import Row, rows_of
-from .versions_words import Place, place_of
+from ..versions.place_words import Place, place_of
+from ..versions.versions_table import Row, rows_of
 
 
 @dataclass(frozen=True)
