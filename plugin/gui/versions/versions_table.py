@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTabl
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
+from ...domain.merge import GEOMETRY
 from ...domain.versions import Line
 from ..widgets import Quiet
 from .place_words import Place, place_text
@@ -19,7 +20,7 @@ from .value_words import value_texts
 from .versions_map import Names
 
 FIELD, BEFORE, PROPOSED, NOW = range(4)
-GEOMETRY = "geometry"
+
 NOT_AS_BEFORE, CONFLICT = "≠", "⚠"
 _MOST_ROWS = 14
 """The table grows to this many rows before it scrolls."""
