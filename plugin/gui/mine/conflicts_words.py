@@ -14,8 +14,8 @@ from ...adapters.foreign import shown
 from ...adapters.wording import translate
 from ...domain.errors import InvalidContent
 from ...domain.feature import Feature
-from ...domain.merge import GEOMETRY, ROW, Kind, Merge
-from ..versions.place_words import number, place_of
+from ...domain.merge import Kind, Merge
+from ..versions.place_words import field_name, number, place_of
 from ..versions.value_words import value_text
 from .changes_words import called
 
@@ -29,12 +29,6 @@ def names() -> tuple[str, str, str]:
         translate("conflicts_words", "Mine"),
         translate("conflicts_words", "Municipality now"),
     )
-
-
-def field_name(name: str) -> str:
-    if name == ROW:
-        return translate("conflicts_words", "the object")
-    return translate("versions_table", "Place") if name == GEOMETRY else shown(name, 40)
 
 
 def result_text(value: Any) -> str:

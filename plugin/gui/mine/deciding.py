@@ -8,7 +8,7 @@ from ...domain.merge import ROW, Cell, Choice, Kind, Merge
 
 
 class Deciding:
-    """`choices` and `values` are by the name of the cell (ROW for deletion against change): a side, or another value."""
+    """`choices` and `values` are by name of cell (ROW for deletion against change): a side, or another value."""
 
     def __init__(self, merge: Merge) -> None:
         self.merge = merge
@@ -44,7 +44,7 @@ class Deciding:
             self.take(name, choice)
 
     def used(self, cell: Cell) -> Choice | None:
-        """The side whose value it becomes; None while that is open, for a value of one's own, and where none changed."""
+        """The side whose value it becomes; None while that is open, for a value of one's own, or without a change."""
         if cell.name in self.values or not (cell.mine_changed or cell.theirs_changed):
             return None
         if cell.name in self.choices:

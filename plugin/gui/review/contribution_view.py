@@ -60,7 +60,7 @@ class ContributionView(QScrollArea):
         self.about.say(_about(seen))
         self.comment.say(_quoted(contribution.comment))
         self.comment.setVisible(bool(contribution.comment.strip()))
-        self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile))
+        self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile, seen.met))
         self._warn(self.revised, _revised_text(earlier, seen))
         self.table.load(seen.rows)
         self.maps.load(seen.places, seen.crs)

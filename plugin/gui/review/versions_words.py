@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from ...adapters.wording import translate
 from ...domain.contribution import Contribution, Operation, Status
+from ...domain.merge import Kind, Merge
 from ...domain.versions import Meanwhile
+from ..versions.place_words import field_name
+
+_FIELDS = 6
 
 
 def versions() -> tuple[str, str, str]:
@@ -16,8 +20,8 @@ def versions() -> tuple[str, str, str]:
     )
 
 
-def meanwhile_text(contribution: Contribution, found: Meanwhile) -> str:
-    """What is said at the top; "" where nobody has touched the feature."""
+def meanwhile_text(contribution: Contribution, found: Meanwhile, merge: Merge | None = None) -> str:
+    """What is said at the top; "" where nobody has touched the feature. `merge` tells which fields."""
     if contribution.status is Status.PUBLISHED or found is Meanwhile.SAME:
         return ""
     if found is Meanwhile.DONE and contribution.change.operation is Operation.DELETE:
@@ -29,8 +33,30 @@ def meanwhile_text(contribution: Contribution, found: Meanwhile) -> str:
             "versions_words",
             "⚠ Somebody has deleted this object meanwhile. It cannot be published as proposed.",
         )
-    return translate(
-        "versions_words",
-        "⚠ Somebody has changed this meanwhile: compare Before and Now. It cannot be published as proposed. "
-        "Ask back, so that its author can look at it again.",
+    told = [
+        translate("versions_words", "⚠ Somebody has changed this meanwhile: compare Before and Now."),
+        *_who_changed_what(merge),
+        translate(
+            "versions_words",
+            "It cannot be published as proposed. Ask back, so that its author can look at it again.",
+        ),
+    ]
+    return " ".join(told)
+
+
+def _who_changed_what(merge: Merge | None) -> list[str]:
+    """The fields that both have changed, and those that are only not as before on the map."""
+    if merge is None or merge.kind is not Kind.BOTH:
+        return []
+    both = [cell.name for cell in merge.cells if cell.conflict]
+    alone = [cell.name for cell in merge.cells if cell.theirs_changed and not cell.mine_changed]
+    told = (
+        (translate("versions_words", "Changed by both, and differently: {}."), both),
+        (translate("versions_words", "Changed only there: {}."), alone),
     )
+    return [text.format(_listed(names)) for text, names in told if names]
+
+
+def _listed(names: list[str]) -> str:
+    more = " …" if names[_FIELDS:] else ""
+    return ", ".join(field_name(name) for name in names[:_FIELDS]) + more

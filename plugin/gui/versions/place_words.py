@@ -14,10 +14,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QLocale
 
+from ...adapters.foreign import shown
 from ...adapters.geometry import to_qgs
 from ...adapters.measure import MEASURED_VERTICES, Difference, Size, difference, positions, size, sketch, thinned
 from ...adapters.wording import translate
 from ...domain.feature import Feature, Geometry
+from ...domain.merge import GEOMETRY
 from ...domain.state import PROJECTED_DECIMALS, same_geometry
 
 _LEAST_METRES = 0.01
@@ -108,6 +110,11 @@ def _in(
     except QgsCsException:
         return None
     return moved
+
+
+def field_name(name: str) -> str:
+    """What a cell of a merge is called; names of fields are foreign and come out as `shown`."""
+    return translate("versions_table", "Place") if name == GEOMETRY else shown(name, 40)
 
 
 def number(value: float, decimals: int | None = None) -> str:
