@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import translate
 from ...domain.errors import InvalidContent
-from ...domain.merge import GEOMETRY, Cell, Choice
+from ...domain.merge import GEOMETRY, Cell, Choice, Kind, Merge
+from ...domain.versions import Line
+from ..versions.place_words import Place, field_name, place_text
+from ..versions.value_words import value_texts
 from ..versions.versions_table import CONFLICT, FIELD, NOW, PROPOSED, Row, VersionsModel, VersionsTable
 from .conflicts_words import names, result_text, typed, typed_text
 from .deciding import Deciding
@@ -39,19 +43,23 @@ class ConflictModel(VersionsModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(names(), parent)
         self._deciding: Deciding | None = None
+        self.deletion = False
 
     def decide(self, deciding: Deciding, rows: Sequence[ConflictRow]) -> None:
         """Show the rows of a conflict, those to be decided first."""
         self._deciding = deciding
+        self.deletion = deciding.merge.kind is not Kind.BOTH
         self.load(sorted(rows, key=lambda row: (not row.conflict, not row.differs)))
 
     @property
     def key(self) -> str:
-        signs = [translate("conflict_table", "⚠ to be decided"), translate("conflict_table", "✓ is taken")]
-        return " · ".join([*signs, translate("conflict_table", "≠ not as before")]) if self._rows else super().key
+        signs = [translate("conflict_table", "≠ not as before")]
+        if not self.deletion:
+            signs += [translate("conflict_table", "⚠ to be decided"), translate("conflict_table", "✓ is taken")]
+        return " · ".join(signs) if self._rows else super().key
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else NOW + 1 if self.deletion else RESULT + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if (section, orientation, role) == (RESULT, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole):
@@ -148,7 +156,7 @@ class ConflictModel(VersionsModel):
 
     def _result(self, row: ConflictRow) -> str:
         if self._is_open(row):
-            return translate("conflict_table", "please choose")
+            return translate("conflict_table", "to choose")
         if self._deciding is None:
             return ""
         side, own = self._deciding.used(row.cell), row.cell.name in self._deciding.values
@@ -167,7 +175,15 @@ class ConflictTable(VersionsTable):
         )
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.clicked.connect(self.model.take)
+        self.view.installEventFilter(self)
         self.model.chosen.connect(self._fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            self.take_current()
+            return True
+        return super().eventFilter(watched, event)
 
     def take_current(self) -> None:
         """What a key does: take the value, or type another one."""
@@ -184,3 +200,19 @@ class ConflictTable(VersionsTable):
             there = index.sibling(index.row(), RESULT)
             self.view.setCurrentIndex(there)
             self.view.edit(there)
+
+
+def rows_of_conflict(merge: Merge, places: Sequence[Place], kinds: Mapping[str, str]) -> list[ConflictRow]:
+    """The place and every field in words; `kinds` are the types of the fields by name."""
+    return [_row(merge, cell, places, kinds.get(cell.name, "")) for cell in merge.cells]
+
+
+def _row(merge: Merge, cell: Cell, places: Sequence[Place], kind: str) -> ConflictRow:
+    """Where one has deleted it, its fields are not told apart one by one: what the other has done is."""
+    mine, theirs = cell.mine_changed and merge.mine is not None, cell.theirs_changed and merge.theirs is not None
+    if cell.name == GEOMETRY:
+        texts = tuple(place_text(place) for place in places)
+    else:
+        texts = value_texts(Line(cell.name, cell.base, cell.mine, cell.theirs, mine, theirs))
+    conflict = cell.conflict and merge.kind is Kind.BOTH
+    return ConflictRow(field_name(cell.name), *texts, mine, theirs, conflict, cell=cell, kind=kind)

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QShortcut, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
@@ -134,21 +141,24 @@ class ConflictsView(QWidget):
         self.tree.setAccessibleName(translate("conflicts_view", "Objects that somebody else has changed too"))
 
     def _make_verbs(self) -> None:
-        mine, theirs = Choice.MINE, Choice.THEIRS
-        word = translate
-        self.take_mine = button(word("conflicts_view", "Take mine"), lambda: self._take(mine))
-        self.take_theirs = button(word("conflicts_view", "Take the municipality's"), lambda: self._take(theirs))
-        self.edit = button(word("conflicts_view", "Type another value"), self.table.edit_current)
-        self.all_mine = button(word("conflicts_view", "Everywhere mine"), lambda: self._take_all(mine))
-        self.all_theirs = button(
-            word("conflicts_view", "Everywhere the municipality's"), lambda: self._take_all(theirs)
-        )
-        self.answers = [button("", lambda side=side: self._answer(side)) for side in (mine, theirs)]
-        self.comment = button(word("conflicts_view", "Turn mine into a comment"), self._wants_comment)
-        self.use = button(word("conflicts_view", "Use this"), self._use, "/mActionCheckQgisProject.svg")
-        self.show_button = button(word("conflicts_view", "Show on map"), self.show_on_map, "/mActionZoomTo.svg")
+        mine, theirs = names()[1:]
+        other = translate("conflicts_view", "Another value…")
+        self.take_mine = button(mine, lambda: self._take(Choice.MINE))
+        self.take_theirs = button(theirs, lambda: self._take(Choice.THEIRS))
+        self.edit = button(other, self.table.edit_current)
+        self.all_mine = button(mine, lambda: self._take_all(Choice.MINE))
+        self.all_theirs = button(theirs, lambda: self._take_all(Choice.THEIRS))
+        self._here = PlainLabel(translate("conflicts_view", "This line:"))
+        self._everywhere = PlainLabel(translate("conflicts_view", "All lines:"))
+        self.answers = [button("", lambda side=side: self._answer(side)) for side in Choice]
+        self.comment = button(translate("conflicts_view", "Turn mine into a comment"), self._wants_comment)
+        self.use = button(translate("conflicts_view", "Use this"), self._use, "/mActionCheckQgisProject.svg")
+        self.show_button = button(translate("conflicts_view", "Show on map"), self.show_on_map, "/mActionZoomTo.svg")
         self._of_cell = (self.take_mine, self.take_theirs, self.edit)
         self._of_all = (self.all_mine, self.all_theirs)
+        for label, buttons in ((self._here, self._of_cell), (self._everywhere, self._of_all)):
+            for one in buttons:
+                one.setAccessibleName(f"{label.text()} {one.text()}")
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -162,11 +172,11 @@ class ConflictsView(QWidget):
         box.addLayout(zoom)
         box.addWidget(self.table)
         box.addWidget(self.hint)
-        for buttons in (self._of_cell, self._of_all, tuple(self.answers)):
-            box.addLayout(_row(buttons))
-        last = _row((self.use, self.comment))
+        box.addLayout(_grid((self._here, *self._of_cell), (self._everywhere, *self._of_all)))
+        box.addLayout(_row(self.answers))
         box.addWidget(self.left)
-        box.addLayout(last)
+        box.addLayout(_row((self.use, self.comment)))
+        box.addStretch(1)
 
     def _connect(self) -> None:
         self.tree.itemSelectionChanged.connect(self._look)
@@ -174,10 +184,6 @@ class ConflictsView(QWidget):
         self.table.model.refused.connect(self.hint.say)
         self.table.model.refused.connect(lambda _: self.hint.show())
         self.table.view.selectionModel().currentChanged.connect(lambda *_: self._enable())
-        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(key), self.table.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.table.take_current)
 
     # deciding
 
@@ -236,7 +242,8 @@ class ConflictsView(QWidget):
 
     def _parts(self) -> tuple[QWidget, ...]:
         buttons = (*self._of_cell, *self._of_all, *self.answers, self.use, self.comment, self.show_button)
-        return (self.about, self.maps, self._legend, self.table, self.left, *buttons)
+        labels = (self.about, self._legend, self.left, self._here, self._everywhere)
+        return (self.maps, self.table, *labels, *buttons)
 
     def _show_parts(self) -> None:
         assert self._compared is not None
@@ -246,7 +253,7 @@ class ConflictsView(QWidget):
             part.show()
         for part in (self.maps, self._legend, self.show_button):
             part.setVisible(placed)
-        for part in (*self._of_cell, *self._of_all, self.use, self.left):
+        for part in (self._here, self._everywhere, *self._of_cell, *self._of_all, self.use, self.left):
             part.setVisible(both)
         for part in self.answers:
             part.setVisible(not both)
@@ -274,6 +281,16 @@ def _item(line: ConflictLine) -> QTreeWidgetItem:
     item.setData(0, _LINE, line)
     item.setToolTip(0, escaped(line.text))
     return item
+
+
+def _grid(*rows: Sequence[QWidget]) -> QGridLayout:
+    """Lines of a label and its buttons, one below the other."""
+    grid = QGridLayout()
+    for number, row in enumerate(rows):
+        for column, widget in enumerate(row):
+            grid.addWidget(widget, number, column)
+    grid.setColumnStretch(max(map(len, rows)), 1)
+    return grid
 
 
 def _row(buttons: Sequence[QPushButton]) -> QHBoxLayout:

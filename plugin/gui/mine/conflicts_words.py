@@ -27,7 +27,7 @@ def names() -> tuple[str, str, str]:
     return (
         translate("conflicts_words", "Before"),
         translate("conflicts_words", "Mine"),
-        translate("conflicts_words", "Municipality now"),
+        translate("conflicts_words", "Municipality"),
     )
 
 
@@ -153,8 +153,8 @@ def explained(merge: Merge) -> str:
             )
     return translate(
         "conflicts_words",
-        "You and somebody else have changed this object. Choose what shall hold where there is a ⚠. Nothing of "
-        "either is lost until you press “Use this”.",
+        "You and somebody else have changed this object. Choose what shall hold where there is a ⚠. Nothing is "
+        "changed before you press “Use this”.",
     )
 
 
