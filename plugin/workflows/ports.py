@@ -62,12 +62,16 @@ class CheckedOut:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit."""
+    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
+
+    `merged` are the keys of changes that were put together with what somebody else has changed.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     conflicts: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def updated(self) -> int:

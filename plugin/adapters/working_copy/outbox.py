@@ -55,6 +55,11 @@ _AGAIN = (
     "operation = :operation, base = :base, proposed = :proposed, revision = :revision, state = 'queued', "
     "reason = '', updated = :now WHERE uuid = :uuid"
 )
+_FOLLOW = (
+    "UPDATE buergergis_outbox SET feature_key = :feature_key, operation = :operation, base = :base, "
+    "proposed = :proposed WHERE uuid = :uuid"
+)
+_FOLLOW_DRAFT = "UPDATE buergergis_outbox SET operation = :operation, sent = coalesce(:proposed, '') WHERE uuid = :uuid"
 _BACK_TO_SENT = (
     "UPDATE buergergis_outbox SET proposed = nullif(sent, ''), revision = max(1, revision - 1), "
     "operation = CASE WHEN base IS NULL THEN 'insert' WHEN sent = '' THEN 'delete' ELSE 'update' END, "
@@ -110,6 +115,29 @@ def _taken_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
         connection.execute("DELETE FROM buergergis_outbox WHERE uuid = ?", (seen["uuid"],))
     else:
         connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
+
+
+def newest(connection: sqlite3.Connection, typename: str, local_id: int) -> sqlite3.Row | None:
+    """The newest item of a row."""
+    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? ORDER BY rowid DESC LIMIT 1"
+    row: sqlite3.Row | None = connection.execute(select, (typename, local_id)).fetchone()
+    return row
+
+
+def follow(connection: sqlite3.Connection, seen: sqlite3.Row, change: LocalChange | None, as_sent: bool) -> None:
+    """A row was merged with what the server has: what waits of it follows, so that it is sent as the row is now.
+
+    `seen` is its newest item, `change` what the row is a change of now, `as_sent` whether it was as `seen` had been
+    sent. What was turned down and left alone stays a draft that nobody sends again by chance.
+    """
+    if change is None:
+        _taken_back(connection, seen)
+        return
+    values = _values(change) | {"uuid": seen["uuid"]}
+    if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+        connection.execute(_FOLLOW, values)
+    elif as_sent and seen["sent"] is not None and seen["state"] == ItemState.SETTLED and seen["status"] in DECIDED:
+        connection.execute(_FOLLOW_DRAFT, values)
 
 
 def _values(change: LocalChange) -> dict[str, object]:
