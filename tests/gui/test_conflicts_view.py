@@ -7,29 +7,30 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLineEdit, QPushButton
 
 from plugin.adapters.working_copy.conflicts import Conflict
+from plugin.adapters.working_copy.layer import LayerRecord
 from plugin.domain.errors import InvalidContent
 from plugin.domain.feature import Feature
 from plugin.domain.merge import GEOMETRY, ROW, Choice, merge
-from plugin.gui.mine.conflict_table import RESULT, rows_of_conflict
-from plugin.gui.mine.conflicts_view import LINES, Compared, ConflictLine, ConflictsView
-from plugin.gui.mine.conflicts_words import apart_text, line_text, typed, typed_text
+from plugin.gui.mine.conflict_table import RESULT
+from plugin.gui.mine.conflict_work import Compared, ConflictLine, compare
+from plugin.gui.mine.conflicts_view import LINES, ConflictsView
+from plugin.gui.mine.conflicts_words import line_text, typed, typed_text
 from plugin.gui.mine.deciding import Deciding
-from plugin.gui.versions.place_words import place_of
+from plugin.services.contributions import LayerForm
+from plugin.services.wfs.model import Field, Schema
 from tests.gui.conftest import TestWindow, until
 from tests.gui.heartbeat import LONGEST, best_of
 
 pytestmark = pytest.mark.qgis
 
-CRS = QgsCoordinateReferenceSystem("EPSG:25833")
 X, Y = 494754.0, 5671341.0
 HOSTILE = '<img src="file:///etc/passwd"><b>fett</b>'
-KINDS = {"zustand": "text", "material": "text", "sitze": "integer", "hoehe": "number"}
 
 
 def bench(state: str = "gut", north: float = 0.0, **values: object) -> Feature:
@@ -44,18 +45,21 @@ THEIRS = bench("fehlt", -7.0, material="stein")
 
 
 def conflict(mine: Feature | None = MINE, theirs: Feature | None = THEIRS, row: int = 1) -> Conflict:
-    return Conflict("sitzbank", row, merge(BEFORE, mine, theirs), "2026-05-04T09:30:00Z", None)
+    return Conflict("sitzbank", row, merge(BEFORE, mine, theirs), "2026-05-04T09:30:00Z")
 
 
-def line(of: Conflict) -> ConflictLine:
-    return ConflictLine(of, "Sitzbänke", line_text(of.merge, "Sitzbänke"))
+FORM = LayerForm("sitzbank", "uuid", "EPSG:25833", False, 6)
+FIELDS = {"name": "text", "zustand": "text", "material": "text", "sitze": "integer", "hoehe": "number"}
+SCHEMA = Schema("sitzbank", tuple(Field(name, kind) for name, kind in FIELDS.items()), "geom", "Point")
+LAYER = LayerRecord(1, FORM, "Sitzbänke", SCHEMA, 25833)
+
+
+def line(of: Conflict, title: str = "Sitzbänke") -> ConflictLine:
+    return ConflictLine(of, LAYER, line_text(of, title))
 
 
 def compared(of: Conflict) -> Compared:
-    found = of.merge
-    places = (place_of(found.base, None), place_of(found.mine, found.base), place_of(found.theirs, found.base))
-    rows = rows_of_conflict(found, places, KINDS)
-    return Compared(of, rows, places, CRS, apart_text(found.mine, found.theirs, 6))
+    return compare(line(of))
 
 
 @pytest.fixture
@@ -269,7 +273,7 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(view: ConflictsView) 
 def test_what_strangers_wrote_stays_text(view: ConflictsView) -> None:
     theirs = replace(THEIRS, properties={**THEIRS.properties, "zustand": HOSTILE, "name": HOSTILE})
     of = replace(conflict(), merge=merge(BEFORE, MINE, theirs))
-    view.show_lines([ConflictLine(of, HOSTILE, line_text(of.merge, HOSTILE))])
+    view.show_lines([line(of, HOSTILE)])
     item = view.tree.topLevelItem(0)
     assert "<img" in item.text(0) and "<img" not in item.toolTip(0)
     index = at(view, "zustand", 3)

@@ -122,9 +122,7 @@ class ConflictVerbs:
             return
         self._start(path, lambda: work(path), lambda resolved: done(path, resolved), self._failed)
 
-    def _start(
-        self, path: Path, work: Callable[[], object], done: Callable, failed: Callable[[Problem], None]
-    ) -> bool:
+    def _start(self, path: Path, work: Callable[[], object], done: Callable, failed: Callable[[Problem], None]) -> bool:
         """Write to the working copy; False where something is being written already."""
 
         def answered(result: object) -> None:

@@ -12,6 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...adapters.working_copy import Overview, WorkingCopy
 from ...adapters.working_copy.conflicts import Conflict, Resolved
 from ...adapters.working_copy.layer import LayerRecord
+from ...domain.errors import Safety, WorkingCopyProblem
 from ...domain.merge import Choice, Kind
 from ..versions.place_words import Place, place_of
 from .conflict_table import ConflictRow, rows_of_conflict
@@ -87,3 +88,8 @@ def put_back(path: Path, resolved: Resolved) -> None:
 
 def _check_same(copy: WorkingCopy, conflict: Conflict) -> None:
     """What was decided was decided about what the person has seen, and about nothing else."""
+    place = conflict.layer, conflict.local_id
+    now = next((one for one in copy.conflicts() if (one.layer, one.local_id) == place), None)
+    if now is None or now.merge != conflict.merge:
+        text = "The object has changed since you looked at it."
+        raise WorkingCopyProblem(text, "Look at it again, then decide.", Safety.KEPT_HERE)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
@@ -19,13 +17,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
-from ...adapters.working_copy.conflicts import Conflict
 from ...domain.merge import ROW, Choice, Kind
-from ..versions.place_words import Place
 from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
-from .conflict_table import ConflictRow, ConflictTable
+from .conflict_table import ConflictTable
+from .conflict_work import Compared, ConflictLine
 from .conflicts_words import answers, explained, left_text, names
 from .deciding import Deciding
 
@@ -34,30 +31,6 @@ LINES = 400
 _HEIGHT = 5
 """Lines that the list shows before it scrolls."""
 _LINE = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True)
-class ConflictLine:
-    """One object of the list; `title` is that of its layer."""
-
-    conflict: Conflict
-    title: str
-    text: str
-
-    @property
-    def place(self) -> tuple[str, int]:
-        return self.conflict.layer, self.conflict.local_id
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A conflict made ready to be looked at: rows in words, the three places in `crs`, and how far they are apart."""
-
-    conflict: Conflict
-    rows: Sequence[ConflictRow]
-    places: tuple[Place, Place, Place]
-    crs: QgsCoordinateReferenceSystem
-    apart: str = ""
 
 
 class ConflictsView(QWidget):
@@ -69,7 +42,9 @@ class ConflictsView(QWidget):
 
     def __init__(self, window: Window) -> None:
         super().__init__()
-        self._window, self._compared, self._deciding = window, None, None
+        self._window = window
+        self._compared: Compared | None = None
+        self._deciding: Deciding | None = None
         self._may_act = True
         self._marks = Marks(window)
         self.tree, self.about, self.hint = QTreeWidget(), PlainLabel(), PlainLabel()
@@ -228,7 +203,7 @@ class ConflictsView(QWidget):
             for part in self._parts():
                 part.hide()
             return
-        self.about.say(" ".join(filter(None, (explained(compared.conflict.merge), compared.apart))))
+        self.about.say(" ".join(filter(None, (explained(compared.conflict), compared.apart))))
         self.table.model.decide(deciding, compared.rows)
         self.table.view.setCurrentIndex(self.table.model.index(0, 2))
         self.maps.load(compared.places, compared.crs)

@@ -12,10 +12,10 @@ from qgis.PyQt.QtCore import QLocale
 
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
+from ...adapters.working_copy.conflicts import Conflict
 from ...domain.errors import InvalidContent
-from ...domain.feature import Feature
-from ...domain.merge import Kind, Merge
-from ..versions.place_words import field_name, number, place_of
+from ...domain.merge import GEOMETRY, Kind, Merge
+from ..versions.place_words import field_name, number, place_of, place_text
 from ..versions.value_words import value_text
 from .changes_words import called
 
@@ -137,25 +137,38 @@ def called_in(merge: Merge) -> str:
     return called(there) if there is not None else ""
 
 
-def explained(merge: Merge) -> str:
+def explained(conflict: Conflict) -> str:
     """What happened, and what is asked."""
-    match merge.kind:
+    match conflict.merge.kind:
         case Kind.MINE_DELETED:
-            return translate(
+            text = translate(
                 "conflicts_words",
                 "You have deleted this object. Somebody else has changed it meanwhile. Shall it go all the same?",
             )
         case Kind.THEIRS_DELETED:
-            return translate(
+            text = translate(
                 "conflicts_words",
                 "You have changed this object. Somebody else has deleted it meanwhile. Shall it come back as you have "
                 "it?",
             )
-    return translate(
-        "conflicts_words",
-        "You and somebody else have changed this object. Choose what shall hold where there is a ⚠. Nothing is "
-        "changed before you press “Use this”.",
-    )
+        case _:
+            text = translate(
+                "conflicts_words",
+                "You and somebody else have changed this object. Choose what shall hold where there is a ⚠. Nothing "
+                "is changed before you press “Use this”.",
+            )
+    return f"{text} {_on_its_way(conflict)}".strip()
+
+
+def _on_its_way(conflict: Conflict) -> str:
+    """What it means that the municipality has the contribution, or may have it."""
+    if conflict.waiting:
+        return translate(
+            "conflicts_words",
+            "The municipality has your contribution and has not answered yet. You may wait for the answer. If you "
+            "decide now, it goes there as a new revision.",
+        )
+    return ""
 
 
 def answers(kind: Kind) -> tuple[str, str]:
@@ -179,19 +192,46 @@ def left_text(left: Sequence[str]) -> str:
     return translate("conflicts_words", "Still to be decided: {}").format(told + (" …" if left[_FIELDS:] else ""))
 
 
-def line_text(merge: Merge, title: str) -> str:
-    """One line of the list: layer, object, what both did."""
+def line_text(conflict: Conflict, title: str) -> str:
+    """One line of the list: layer, object, what both did; `title` is foreign text, too."""
+    merge = conflict.merge
     what = {
         Kind.MINE_DELETED: translate("conflicts_words", "deleted by you, changed by somebody else"),
         Kind.THEIRS_DELETED: translate("conflicts_words", "changed by you, deleted by somebody else"),
     }.get(merge.kind) or both_did(merge)
-    return " · ".join(part for part in (shown(title, 60), called_in(merge), what) if part)
+    waiting = translate("conflicts_words", "answer awaited") if conflict.waiting else ""
+    return " · ".join(part for part in (shown(title, 60), called_in(merge), what, waiting) if part)
 
 
-def apart_text(mine: Feature | None, theirs: Feature | None, decimals: int) -> str:
-    """How far the two places are from one another, where both were moved."""
-    place = place_of(theirs, mine, decimals) if mine is not None else None
-    if place is None or place.difference is None or place.difference.shift is None:
+def apart_text(merge: Merge, decimals: int) -> str:
+    """How far the two places are from one another, where both were moved and not to the same place."""
+    place = next((cell for cell in merge.conflicts if cell.name == GEOMETRY), None)
+    if place is None or merge.kind is not Kind.BOTH or merge.mine is None:
         return ""
-    metres = number(place.difference.shift, 2)
-    return translate("conflicts_words", "The two places are up to {} m apart.").format(metres)
+    difference = place_of(merge.theirs, merge.mine, decimals).difference
+    if difference is None or difference.shift is None:
+        return ""
+    text = translate("conflicts_words", "The two places are up to {} m apart.")
+    return text.format(number(difference.shift, 2))
+
+
+def comment_text(merge: Merge) -> str:
+    """What was wanted and gives way, in words for the municipality; it is somebody's text from then on."""
+    name = called_in(merge)
+    if merge.kind is Kind.MINE_DELETED:
+        return translate("conflicts_words", "{}: I think that it is gone.").format(name)
+    if merge.kind is Kind.THEIRS_DELETED:
+        told = [_wanted_text(merge, cell.name) for cell in merge.cells if cell.mine_changed]
+        text = translate("conflicts_words", "{}: it was deleted, but I think that it is there: {}")
+        return text.format(name, "; ".join(told[:_FIELDS]))
+    told = [_wanted_text(merge, cell.name) for cell in merge.conflicts]
+    return f"{name}: {'; '.join(told)}"
+
+
+def _wanted_text(merge: Merge, name: str) -> str:
+    if name == GEOMETRY:
+        mine = place_text(place_of(merge.mine, None))
+        return translate("conflicts_words", "Place: I had it at {}").format(mine)
+    cell = next(cell for cell in merge.cells if cell.name == name)
+    text = translate("conflicts_words", "{}: I had “{}”, there it says “{}”")
+    return text.format(field_name(name), value_text(cell.mine), value_text(cell.theirs))
