@@ -41,6 +41,10 @@ class Met(StrEnum):
     UNSEEN = "unseen"  # it does not lie in the extent any more: gone, or only moved
 
 
+Place = tuple[str, int]
+"""A row: the name of its layer, and its `_id`."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     met: Met
@@ -73,16 +77,16 @@ def meet(
     return Meeting(_meet(connection, layer, local_id, fid, merge(base, mine, theirs, geographic=layer.geographic)), key)
 
 
-def meet_again(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) -> list[int]:
-    """Let what is noted meet its rows once more, after something has happened here; `_id` of what was merged."""
-    merged = []
+def meet_again(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) -> set[Place]:
+    """Let what is noted meet its rows once more, after something has happened here; returns what was merged."""
+    merged = set()
     for layer in layers:
         for noted in noted_in(connection, layer):
             local_id = noted["local_id"]
             if not base_rows(connection, layer, local_id):
                 forget(connection, layer, local_id)
             elif meet(connection, layer, local_id, noted["fid"], read_theirs(layer, noted)).met is Met.MERGED:
-                merged.append(local_id)
+                merged.add((layer.form.name, local_id))
     return merged
 
 

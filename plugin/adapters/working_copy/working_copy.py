@@ -17,7 +17,7 @@ from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, Wo
 from ...domain.merge import Choice
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
-from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
+from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed, Withheld
 from . import conflicts, outbox, renewal, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
@@ -184,11 +184,29 @@ class WorkingCopy:
             return changes_in(connection, wanted)
 
     def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
-        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
-        local = [change for change in changes if isinstance(change, LocalChange)]
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
+
+        A row in conflict is left out (`withheld`), unless it may have arrived already.
+        """
         with writing(self.path) as connection:
-            current = changes_in(connection, load_all(connection))
-            return outbox.enqueue(connection, local, current, changeset, comment)
+            layers = load_all(connection)
+            with disarmed(connection):
+                merged = meet_again(connection, layers)
+            current = {(one.feature.layer, one.local_id): one for one in changes_in(connection, layers)}
+            apart = conflicts.apart(connection)
+            local = [
+                current[place] if place in merged and place in current else change
+                for change in changes
+                if isinstance(change, LocalChange) and (place := (change.feature.layer, change.local_id)) not in apart
+            ]
+            items = outbox.enqueue(connection, local, list(current.values()), changeset, comment)
+            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
+        return [item for item in items if item.uuid not in held or item.state in outbox.IN_DOUBT]
+
+    def withheld(self) -> list[Withheld]:
+        """What `enqueue` leaves out: somebody has to decide about it first."""
+        with reading(self.path) as connection:
+            return conflicts.withheld_in(connection, load_all(connection))
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
         """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
