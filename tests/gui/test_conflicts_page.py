@@ -111,7 +111,7 @@ def sees(anna: Volunteer) -> None:
 def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, bench: str) -> None:
     page = anna.page
     assert not page.conflict_group.isVisible()
-    anna.changes(bench, zustand="defekt", bemerkung="Latte lose")
+    anna.changes(bench, zustand="defekt", lehne="teils")
     office(bench, zustand="fehlt", material="stein")
     refreshes(anna)
     sees(anna)
@@ -130,7 +130,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     anna.waits()
     assert not page.conflict_group.isVisible() and page.submit_box.told.startswith("Decided: ")
     (material,) = {anna.value(bench, "material")}
-    assert (anna.value(bench, "zustand"), anna.value(bench, "bemerkung"), material) == ("defekt", "Latte lose", "stein")
+    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "stein")
 
     anna.submits("Ich war dort")
     (uuid,) = anna.sent()
@@ -210,14 +210,14 @@ def test_deleted_here_and_changed_there_and_the_other_way_round(
 
 def test_mine_becomes_a_comment(anna: Volunteer, office: Office, benches: Iterator[str]) -> None:
     bench, other = next(benches), next(benches)
-    anna.changes(bench, zustand="defekt", bemerkung="Latte lose")
+    anna.changes(bench, zustand="defekt", lehne="teils")
     office(bench, zustand="fehlt")
     refreshes(anna)
     sees(anna)
     anna.page.submit_box.comment.setPlainText("Rundgang")
     anna.page.conflicts.comment.click()
     anna.waits()
-    assert anna.value(bench, "zustand") == "fehlt" and anna.value(bench, "bemerkung") == "Latte lose"
+    assert anna.value(bench, "zustand") == "fehlt" and anna.value(bench, "lehne") == "teils"
     text = anna.page.submit_box.text
     assert text.startswith("Rundgang\n") and "zustand: I had “defekt”, there it says “fehlt”" in text
     anna.page.submit_box.verb.click()
@@ -249,9 +249,7 @@ def test_edits_that_are_open_in_qgis_are_not_decided_over(anna: Volunteer, offic
     refreshes(anna)
     sees(anna)
     anna.layer.startEditing()
-    anna.layer.changeAttributeValue(
-        anna.bench(bench), anna.layer.fields().indexOf("bemerkung"), "noch nicht gespeichert"
-    )
+    anna.layer.changeAttributeValue(anna.bench(bench), anna.layer.fields().indexOf("lehne"), "noch nicht gespeichert")
     anna.page.conflicts.all_theirs.click()
     anna.page.conflicts.use.click()
     assert anna.page.problem.isVisible() and anna.layer.isModified()
