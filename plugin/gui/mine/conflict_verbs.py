@@ -58,7 +58,7 @@ class ConflictVerbs:
         choices, values = dict(deciding.choices), dict(deciding.values)
         self._decide(
             conflict,
-            lambda path: conflict_work.resolve(path, conflict, choices, values),
+            lambda path: conflict_work.decide(path, conflict, choices, values),
             lambda path, resolved: self._used(path, resolved),
         )
 

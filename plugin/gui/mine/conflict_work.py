@@ -66,7 +66,7 @@ def compare(line: ConflictLine) -> Compared:
     return Compared(line.conflict, rows, places, QgsCoordinateReferenceSystem(crs), apart)
 
 
-def resolve(path: Path, conflict: Conflict, choices: Mapping[str, Choice], values: Mapping[str, Any]) -> Resolved:
+def decide(path: Path, conflict: Conflict, choices: Mapping[str, Choice], values: Mapping[str, Any]) -> Resolved:
     """Let the object be what was decided. Raises WorkingCopyProblem where it is not the same conflict any more."""
     copy = WorkingCopy.open(path)
     _check_same(copy, conflict)

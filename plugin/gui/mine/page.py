@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters import settings
 from ...adapters.background import Lane
+from ...adapters.foreign import label
 from ...adapters.wording import restored_text, translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
@@ -258,7 +259,7 @@ class MinePage(Page):
         if self.conflict_group.isVisibleTo(self) and not lines and self.conflicts.isAncestorOf(self.focusWidget()):
             self.changes.tree.setFocus()  # where one was is gone
         self.conflicts.show_lines(lines)
-        self.conflict_group.setTitle(translate("mine_page", "Conflicts ({})").format(len(lines)))
+        self.conflict_group.setTitle(label(translate("mine_page", "Conflicts ({})").format(len(lines))))
         self.conflict_group.setVisible(bool(lines))
 
     def open_conflicts(self) -> None:
