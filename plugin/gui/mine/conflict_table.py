@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtGui import QFont, QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView
 
 from ...adapters.foreign import escaped
@@ -84,6 +84,8 @@ class ConflictModel(VersionsModel):
                 case Qt.ItemDataRole.AccessibleTextRole:
                     return translate("conflict_table", "{} becomes: {}").format(row.name, self._result(row))
             return None
+        if row is not None and role == Qt.ItemDataRole.FontRole:
+            return _bold() if self._taken(row, index.column()) else None
         return super().data(index, role)
 
     def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -200,6 +202,12 @@ class ConflictTable(VersionsTable):
             there = index.sibling(index.row(), RESULT)
             self.view.setCurrentIndex(there)
             self.view.edit(there)
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font
 
 
 def rows_of_conflict(merge: Merge, places: Sequence[Place], kinds: Mapping[str, str]) -> list[ConflictRow]:
