@@ -38,7 +38,11 @@ OWN_1 = {
 
 _ADDED_2 = {
     "buergergis_layer": ("protection TEXT NOT NULL DEFAULT ''", "watermark TEXT NOT NULL DEFAULT ''"),
-    "buergergis_outbox": ("attempts INTEGER NOT NULL DEFAULT 0", "not_before TEXT NOT NULL DEFAULT ''"),
+    "buergergis_outbox": (
+        "attempts INTEGER NOT NULL DEFAULT 0",
+        "not_before TEXT NOT NULL DEFAULT ''",
+        "sent_base TEXT",
+    ),
 }
 _NEW_2 = {
     "buergergis_conflict": (
