@@ -38,8 +38,9 @@ def keyed(tmp_path: Path) -> WorkingCopy:
 def enqueued(copy: WorkingCopy, state: ItemState | None = None) -> list[Any]:
     """Everything that is changed, put into the outbox and marked as `state`."""
     items = copy.enqueue(copy.changes(), "satz", "")
-    if state is not None:
-        copy.mark([item.uuid for item in items], state)
+    for step in (ItemState.SENDING, state) if state is not None else ():
+        copy.mark([item.uuid for item in items], step)
+    copy.close()
     return items
 
 
@@ -309,7 +310,6 @@ def test_what_was_sent_is_neither_changed_nor_sent_again_as_if_it_were_edited(
     found = only(copy)
     assert (found.waiting, found.uuid, found.merge.clean) == (True, item.uuid, True)
     assert (copy.withheld() == []) is (state is ItemState.SUBMITTED)
-    copy.close()
 
 
 def test_what_may_have_arrived_is_decided_by_nobody(copy: WorkingCopy) -> None:
