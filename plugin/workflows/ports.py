@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
+from ..domain.outbox import ItemState
 from ..services.contributions import LayerForm
 from ..services.wfs.model import LayerInfo, Schema
 
+__all__ = ["CheckedOut", "Extent", "Item", "ItemState", "Page", "Refreshed", "WorkingCopy"]
+
 Extent = tuple[float, float, float, float]
 Page = list[tuple[str, Feature]]
-
-
-class ItemState(StrEnum):
-    """Where an item of the outbox is. What is not submitted is still ours to send."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
-    SUBMITTED = "submitted"
-    SETTLED = "settled"
 
 
 @dataclass(frozen=True)
@@ -62,16 +54,32 @@ class CheckedOut:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit."""
+    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
+
+    `merged` are the keys of changes that were put together with what somebody else has changed.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     conflicts: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def updated(self) -> int:
         return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A change that is not sent before somebody decides what becomes of it: the server has something else meanwhile.
+
+    `uuid` is that of its item in the outbox, "" where there is none.
+    """
+
+    layer: str
+    key: str
+    uuid: str = ""
 
 
 class WorkingCopy(Protocol):
@@ -93,10 +101,29 @@ class WorkingCopy(Protocol):
 
     def changes(self) -> Sequence[Change]: ...
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
-        """Put changes into the outbox, each at most once, and return all that is to be sent."""
+    def sending(self) -> AbstractContextManager[None]:
+        """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None: ...
+    def withheld(self) -> Sequence[Withheld]:
+        """What a submission does not send, because it is in conflict."""
+
+    def in_doubt(self) -> Sequence[Item]:
+        """What the server may have: it is asked for before anything is sent."""
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
+        """The server was asked for items, and has `found`; returns the uuids of those that have arrived."""
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
+        """Put changes into the outbox, each at most once, and return all that is to be sent, in order.
+
+        What waits is taken back where its row is as it was again, also with no `changes`.
+        """
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+        """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
+
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        """
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from .container import index_definitions, register, unregister
+from .identity import ID, new_id
 from .layer import LayerRecord, column_type
 
 FORMAT = "buergergis-working-copy"
@@ -38,12 +39,16 @@ OWN_1 = {
 
 _ADDED_2 = {
     "buergergis_layer": ("protection TEXT NOT NULL DEFAULT ''", "watermark TEXT NOT NULL DEFAULT ''"),
-    "buergergis_outbox": ("attempts INTEGER NOT NULL DEFAULT 0", "not_before TEXT NOT NULL DEFAULT ''"),
+    "buergergis_outbox": (
+        "attempts INTEGER NOT NULL DEFAULT 0",
+        "not_before TEXT NOT NULL DEFAULT ''",
+        "sent_base TEXT",
+    ),
 }
 _NEW_2 = {
     "buergergis_conflict": (
-        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, theirs TEXT, "
-        "found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
+        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, fid TEXT, "
+        "theirs TEXT, found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
     ),
     "buergergis_ledger": (
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
@@ -150,6 +155,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for statement in _NEW_2.values():
         connection.execute(statement)
+    connection.execute("INSERT OR IGNORE INTO buergergis_meta VALUES (?, ?)", (ID, new_id()))
     connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
 
 
