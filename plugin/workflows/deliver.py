@@ -30,7 +30,7 @@ from ..services.wfs.model import Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt, unknown
 from .epoch import Renewal
-from .ports import Item, WorkingCopy
+from .ports import Item, Withheld, WorkingCopy
 from .progress import Progress
 from .review import contributions
 
@@ -44,12 +44,16 @@ Build = Callable[[Sequence[Item]], Transaction]
 
 @dataclass
 class Submitted:
-    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back."""
+    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
+
+    `withheld` are changes that are in conflict and were not sent.
+    """
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
     renewal: Renewal | None = None
+    withheld: list[Withheld] = field(default_factory=list)
 
     def raise_if_refused(self) -> None:
         if not self.refused:
