@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
+from ..domain.outbox import ItemState
 from ..services.contributions import LayerForm
 from ..services.wfs.model import LayerInfo, Schema
 
+__all__ = ["CheckedOut", "Extent", "Item", "ItemState", "Page", "Refreshed", "WorkingCopy"]
+
 Extent = tuple[float, float, float, float]
 Page = list[tuple[str, Feature]]
-
-
-class ItemState(StrEnum):
-    """Where an item of the outbox is. What is not submitted is still ours to send."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
-    SUBMITTED = "submitted"
-    SETTLED = "settled"
 
 
 @dataclass(frozen=True)
