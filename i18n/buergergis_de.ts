@@ -2155,6 +2155,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Schaffen Sie Speicherplatz und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>Nothing was written over. Look at what is there now, then do it again.</source>
+            <translation>Es wurde nichts überschrieben. Sehen Sie nach, was jetzt dort liegt, und machen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
             <source>Close the other program, or wait until it has finished.</source>
             <translation>Schließen Sie das andere Programm oder warten Sie, bis es fertig ist.</translation>
         </message>
@@ -2163,8 +2167,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sie können jederzeit neu beginnen.</translation>
         </message>
         <message>
+            <source>Look at the list again, then decide.</source>
+            <translation>Sehen Sie sich die Liste noch einmal an und entscheiden Sie dann.</translation>
+        </message>
+        <message>
             <source>Enter both.</source>
-            <translation>Geben Sie beides ein.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose a folder and a name.</source>

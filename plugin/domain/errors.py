@@ -24,6 +24,7 @@
     │   ├── Tampered            ours, but changed where nobody may
     │   ├── TooNew              written by a newer version
     │   ├── DiskFull
+    │   ├── Replaced            another file lies in its place
     │   └── Locked              another program holds it
     └── Cancelled               the person asked for it
 
@@ -68,6 +69,7 @@ class Problem(Exception):
         self.advice = advice or type(self).advice
         self.safety = safety or type(self).safety
         self.locator = ""  # handle of the action in a Transaction that met the problem
+        self.retry_after = 0  # seconds that the server asks to wait, 0 where it does not
 
     def sentence(self) -> str:
         """What happened, whether the work is safe, what to do next: on one line, without markup."""
@@ -213,6 +215,11 @@ class TooNew(WorkingCopyProblem):
 class DiskFull(WorkingCopyProblem):
     code = "disk_full"
     advice = "Free some space and try again."
+
+
+class Replaced(WorkingCopyProblem):
+    code = "replaced"
+    advice = "Nothing was written over. Look at what is there now, then do it again."
 
 
 class Locked(WorkingCopyProblem):

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .contribution import OPEN, Change, Contribution
 from .errors import Safety, WorkingCopyProblem
 
 
@@ -158,6 +159,19 @@ _TOWARDS = {
     ItemState.SUBMITTED: Event.CONFIRM,
     ItemState.REFUSED: Event.REFUSE,
 }
+
+
+def heard(change: Change, revision: int, there: Contribution | None) -> Event:
+    """What it means for an item in doubt that the server, asked for it, has `there`.
+
+    A revision of what is decided already is ABSENT too: the decision is heard of by itself, and settles the item.
+    """
+    if there is None:
+        return Event.ABSENT if revision == 1 else Event.GONE
+    if there.change == change:
+        return Event.CONFIRM
+    later = revision > there.revision or there.status not in OPEN
+    return Event.ABSENT if later and revision > 1 else Event.BEHIND
 
 
 def _holds(guard: Guard, position: Position) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -92,10 +93,26 @@ class WorkingCopy(Protocol):
 
     def changes(self) -> Sequence[Change]: ...
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
-        """Put changes into the outbox, each at most once, and return all that is to be sent."""
+    def sending(self) -> AbstractContextManager[None]:
+        """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None: ...
+    def in_doubt(self) -> Sequence[Item]:
+        """What the server may have: it is asked for before anything is sent."""
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
+        """The server was asked for items, and has `found`; returns the uuids of those that have arrived."""
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
+        """Put changes into the outbox, each at most once, and return all that is to be sent, in order.
+
+        What waits is taken back where its row is as it was again, also with no `changes`.
+        """
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+        """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
+
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        """
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""

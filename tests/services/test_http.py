@@ -171,7 +171,7 @@ def test_data_that_speaks_of_exceptions_is_no_report() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("7", 7), ("0", 1), ("99999", 600), ("", 5), ("-1", 5), ("morgen", 5), ("9" * 99, 5)]
+    ("text", "seconds"), [("7", 7), ("0", 1), ("99999", 3600), ("", 5), ("-1", 5), ("morgen", 5), ("9" * 99, 5)]
 )
 def test_how_long_to_wait(text: str, seconds: int) -> None:
     assert http.retry_after(http.Answer(503, {"retry-after": text}, b"", URL)) == seconds

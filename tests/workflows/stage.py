@@ -6,13 +6,15 @@ That the real one does so is shown in tests/live.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plugin.domain.contribution import Change, Operation
+from plugin.domain.contribution import Change, Contribution, Operation
 from plugin.domain.errors import Problem
 from plugin.domain.feature import Feature
+from plugin.domain.outbox import IN_DOUBT, TO_SEND, Event, ItemState, Position, advance, event_towards, heard
 from plugin.services.contributions import QUEUE
 from plugin.services.wfs.filters import Combined, Compare, Filter
 from plugin.services.wfs.model import (
@@ -26,7 +28,7 @@ from plugin.services.wfs.model import (
 )
 from plugin.services.whoami import LayerRights, WhoAmI
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.ports import Item, ItemState, Page
+from plugin.workflows.ports import Item, Page
 
 CRS = "EPSG:25833"
 
@@ -99,23 +101,51 @@ class Copy:
 
     pending: list[Change] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
+    waits: dict[str, float] = field(default_factory=dict)
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
 
     def changes(self) -> Sequence[Change]:
         return self.pending
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
+    def sending(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def in_doubt(self) -> Sequence[Item]:
+        return [item for item in self.items.values() if item.state in IN_DOUBT]
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
+        arrived = []
+        for uuid in asked:
+            item = self.items[uuid]
+            event = heard(item.change, item.revision, found.get(uuid))
+            if event is Event.CONFIRM or item.state in IN_DOUBT:
+                state = ItemState.SUBMITTED if event is Event.CONFIRM else ItemState.QUEUED
+                self.items[uuid] = replace(item, state=state)
+                arrived += [uuid] if event is Event.CONFIRM else []
+        return arrived
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
         known = [item.change for item in self.items.values()]
         for change in changes:
             if change not in known:
                 uuid = f"c-{change.feature.key}"
                 self.items[uuid] = Item(uuid, change, changeset, comment, ItemState.QUEUED)
-        return [item for item in self.items.values() if item.state is not ItemState.SUBMITTED]
+        for uuid, item in self.items.items():
+            if item.state is ItemState.REFUSED and changes:
+                self.items[uuid] = replace(item, state=ItemState.QUEUED)
+        return [item for item in self.items.values() if item.state in TO_SEND]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+        """As the law has it; the items that are tried again by themselves are noted in `waits`."""
         for uuid in uuids:
-            self.items[uuid] = replace(self.items[uuid], state=state, reason=reason)
+            item = self.items[uuid]
+            sent = item.revision > 1 or item.state is ItemState.SUBMITTED
+            to = advance(Position(item.state, sent, item.revision), event_towards(item.state, state))
+            self.items[uuid] = replace(item, state=to.state, reason=reason)
+            self.waits.pop(uuid, None)
+            if retry_after is not None:
+                self.waits[uuid] = retry_after
 
     def states(self) -> dict[str, str]:
         return {uuid: str(item.state) for uuid, item in self.items.items()}

@@ -89,7 +89,9 @@ def test_two_lost_requests_leave_the_outcome_unknown_and_the_next_try_settles_it
 def test_what_arrived_before_a_crash_is_found_and_not_sent_again() -> None:
     queue, copy = Queue(), Copy([taller("linde")])
     send(queue, copy)
-    copy.mark(["c-linde"], copy.items["c-linde"].state.SENDING)  # the process died before it could note it
+    copy.items["c-linde"] = replace(
+        copy.items["c-linde"], state=ItemState.SENDING
+    )  # the process died before it could note it
     send(queue, copy)
     assert len(queue.sent) == 1 and copy.states() == {"c-linde": "submitted"}
 

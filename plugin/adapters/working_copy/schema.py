@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from .container import index_definitions, register, unregister
+from .identity import ID, new_id
 from .layer import LayerRecord, column_type
 
 FORMAT = "buergergis-working-copy"
@@ -150,6 +151,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for statement in _NEW_2.values():
         connection.execute(statement)
+    connection.execute("INSERT OR IGNORE INTO buergergis_meta VALUES (?, ?)", (ID, new_id()))
     connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
 
 

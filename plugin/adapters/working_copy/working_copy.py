@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import tempfile
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...domain.contribution import Change, Contribution
-from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.errors import InvalidContent, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.outbox import IN_DOUBT, ItemState
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
-from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
+from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed
 from . import outbox, renewal, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
 from .container import add_system, create_core, note_extent
+from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .outbox import Sent
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
+from .sending import Sender
 from .settling import settle
 from .store import creating, is_there, reading, writing
 
@@ -52,7 +53,9 @@ class WorkingCopy:
     def __init__(self, path: Path, service_url: str, epoch: str) -> None:
         self.path, self.service_url, self.epoch = path, service_url, epoch
         self._wanted: dict[str, LayerRecord] = {}
-        self._sender: sqlite3.Connection | None = None
+        self._known: Identity | None = None
+        self._sender: Sender | None = None
+        self._sending = 0
         self._made = False
 
     @classmethod
@@ -67,7 +70,9 @@ class WorkingCopy:
                 if stated_version(connection) != SCHEMA_VERSION:  # unless another program was faster
                     migrate(connection)
             meta = check(Path(path))
-        return cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy = cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy._known = seen(copy.path, meta)
+        return copy
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
@@ -80,13 +85,14 @@ class WorkingCopy:
             "schema_version": str(SCHEMA_VERSION),
             "service_url": service_url,
             "epoch": epoch,
+            ID: new_id(),
             "created": outbox.now(),
         }
         with creating(target) as connection:
             create_core(connection)
             create_own(connection, meta)
         copy = cls(target, service_url, epoch)
-        copy._made = True
+        copy._known, copy._made = seen(target, meta), True
         return copy
 
     @classmethod
@@ -112,8 +118,16 @@ class WorkingCopy:
     def close(self) -> None:
         """Let others send. Nothing else is held open."""
         if self._sender is not None:
-            self._sender.close()
+            self._sender.release()
             self._sender = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, on the file that was opened and no other. Raises Replaced."""
+        with writing(self.path) as connection:
+            now = check_and_count(connection, self.path, self._known) if self._known else None
+            yield connection
+        self._known = now
 
     # layers
 
@@ -142,7 +156,7 @@ class WorkingCopy:
         """
         staged = [row for page in pages for row in page]
         _check_complete(layer, staged, expected)
-        with writing(self.path) as connection:
+        with self._writing() as connection:
             record = self._prepared(connection, layer, staged)
             result = swap(connection, record, fitted(record, staged))
             counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
@@ -177,26 +191,54 @@ class WorkingCopy:
             wanted = [found for found in load_all(connection) if layer in (None, found.form.name)]
             return changes_in(connection, wanted)
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
-        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
-        local = [change for change in changes if isinstance(change, LocalChange)]
-        with writing(self.path) as connection:
-            current = changes_in(connection, load_all(connection))
-            return outbox.enqueue(connection, local, current, changeset, comment)
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
+        self._claim()
+        self._sending += 1
+        try:
+            yield
+        finally:
+            self._sending -= 1
+            if not self._sending:
+                self.close()
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
-        """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
+
+        What waits is taken back where its row is as it was again, also with no `changes`. Raises Locked.
+        """
+        local = [change for change in changes if isinstance(change, LocalChange)]
+        with self.sending(), self._writing() as connection:
+            current = changes_in(connection, load_all(connection))
+            return outbox.enqueue(connection, local, current, changeset, comment, author)
+
+    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+        """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
+
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        Raises OutOfOrder for what cannot follow on the state that an item has.
+        """
         if state is ItemState.SENDING:
             self._claim()
-        with writing(self.path) as connection:
-            outbox.mark(connection, uuids, state, reason)
-            busy = bool(outbox.items(connection, [ItemState.SENDING]))
-        if not busy:
+        with self._writing() as connection:
+            outbox.mark(connection, uuids, state, reason, retry_after)
+            busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
+        if not busy and not self._sending:
             self.close()
+
+    def in_doubt(self) -> list[Item]:
+        """What the server may have: it is asked for before anything is sent."""
+        return self.items(IN_DOUBT)
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> list[str]:
+        """The server was asked for items in doubt or refused, and has `found`; returns what has arrived of them."""
+        with self._writing() as connection:
+            return outbox.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
-        with writing(self.path) as connection:
+        with self._writing() as connection:
             connection.execute("UPDATE buergergis_guard SET armed = 0")
             layers = {layer.form.name: layer for layer in load_all(connection)}
             for contribution in contributions:
@@ -213,7 +255,7 @@ class WorkingCopy:
 
         `contributions` are those it still has; `lost` the uuids of published ones whose change is gone too.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             layers = {layer.form.name: layer for layer in load_all(connection)}
             found = {one.uuid: one for one in contributions}
             again = renewal.offer_again(connection, layers, found, lost) if self.epoch else []
@@ -227,17 +269,17 @@ class WorkingCopy:
 
         Raises WorkingCopyProblem while the server has, or may have, the change and has not decided.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             reverting.revert(connection, self._record(connection, layer), local_id)
 
     def redo(self, change: LocalChange) -> None:
         """Make a change again that `revert` undid; raises WorkingCopyProblem where the row has changed since."""
-        with writing(self.path) as connection:
+        with self._writing() as connection:
             reverting.again(connection, self._record(connection, change.feature.layer), change)
 
     def draft_again(self, uuid: str) -> None:
         """Make a withdrawn contribution a change that is sent with the next submission."""
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             outbox.draft_again(connection, uuid)
 
     def overview(self) -> Overview:
@@ -268,19 +310,8 @@ class WorkingCopy:
         return found
 
     def _claim(self) -> None:
-        # A lock of the operating system, so that it ends with the process that holds it, however it ends.
-        if self._sender is not None:
-            return
-        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogatepass")).hexdigest()
-        name = Path(tempfile.gettempdir()) / f"buergergis-{place[:32]}.lock"
-        sender = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            sender.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            with suppress(sqlite3.Error):
-                sender.close()
-            raise Locked(f"Another program is sending the changes of {self.path.name}.") from error
-        self._sender = sender
+        if self._sender is None:
+            self._sender = Sender(self.path, self._known.id if self._known else "")
 
 
 def _next_id(connection: sqlite3.Connection) -> int:

@@ -67,11 +67,15 @@ def parse(root: Element) -> Report | None:
     return Report(text or code, code, attribute(entry, "locator"))
 
 
-def problem(report: Report, status: int = 200, retry_after: int = 5) -> Problem:
-    """The problem that a report means to us; where its code is not ours, the HTTP status decides."""
+def problem(report: Report, status: int = 200, retry_after: int = 0) -> Problem:
+    """The problem that a report means to us; where its code is not ours, the HTTP status decides.
+
+    `retry_after`: the seconds that the answer asks to wait, 0 where it does not.
+    """
     kind = OWN_CODES.get(report.code) or _BY_STATUS.get(status, Refused)
     if kind is Refused:
         return Refused(report.text, report.code, report.locator)
-    found = Busy(report.text, retry_after) if kind is Busy else kind(report.text)
+    found = Busy(report.text, retry_after or 5) if kind is Busy else kind(report.text)
+    found.retry_after = retry_after or found.retry_after
     found.locator = report.locator
     return found
