@@ -75,7 +75,7 @@ def _insert(wanted: Feature, form: LayerForm, schema: Schema, version: str, hand
     sent = {name: value for name, value in wanted.properties.items() if value is not None}
     properties = _known(sent, schema) | _changed_by(schema, handle)
     shape = None if wanted.geometry is None else _shape(wanted.geometry, form, schema, version)
-    new = NewFeature(properties, shape, schema.geometry_name or "")
+    new = NewFeature(properties, shape, schema.geometry_name or "", schema.order)
     return Insert(form.name, (new,), handle, _srs_name(form, version))
 
 

@@ -13,10 +13,11 @@ stays in doubt until a person has looked (`plain_doubt.py`), because a second tr
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import (
+    Busy,
     ConditionFailed,
     ConsentNeeded,
     NotAService,
@@ -26,6 +27,7 @@ from ..domain.errors import (
     Refused,
     Safety,
     ServiceProblem,
+    Unreachable,
 )
 from ..domain.feature import Feature
 from ..domain.ledger import LOST, Entry, at_publication
@@ -35,22 +37,13 @@ from ..domain.verdict import SENDABLE, Verdict, verdict
 from ..services import changes
 from ..services.wfs.model import TransactionResult
 from .connection import Connection
+from .deliver import Submitted
 from .doubt import WELL_FORMED
 from .plain_layer import PlainLayer, Seen
 from .ports import Item, ItemState, WorkingCopy
 from .progress import Progress, silent
 
 ATTEMPTS = 3
-
-
-@dataclass
-class PlainResult:
-    """uuids by what became of them, with the reason; `overwritten` are ledger entries that say so at once."""
-
-    published: list[str] = field(default_factory=list)
-    refused: dict[str, Problem] = field(default_factory=dict)
-    unknown: dict[str, Problem] = field(default_factory=dict)
-    found: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -88,10 +81,9 @@ def publish(
     connection: Connection,
     copy: WorkingCopy,
     items: Sequence[Item],
-    *,
-    send_again: Collection[str] = (),
     progress: Progress = silent,
-) -> PlainResult:
+    send_again: Collection[str] = (),
+) -> Submitted:
     """Publish `items` one by one, in their order. Each ends as published, refused with its reason, or unknown.
 
     `send_again` are uuids of new features in doubt of which a person says that they did not arrive. Raises what
@@ -121,7 +113,7 @@ class _Run:
     def __init__(self, connection: Connection, copy: WorkingCopy, send_again: frozenset[str]) -> None:
         self._connection, self._copy, self._send_again = connection, copy, send_again
         self._layers: dict[str, PlainLayer] = {}
-        self.result = PlainResult()
+        self.result = Submitted()
 
     def publish(self, item: Item) -> None:
         try:
@@ -151,7 +143,8 @@ class _Run:
         self._done(item, layer, one, seen)
 
     def _leave_to_person(self, item: Item, problem: Problem) -> None:
-        self._copy.mark([item.uuid], ItemState.UNKNOWN, problem.text)
+        if item.state is not ItemState.UNKNOWN:
+            self._copy.mark([item.uuid], ItemState.UNKNOWN, problem.text)
         self.result.unknown[item.uuid] = problem
 
     def _done(self, item: Item, layer: PlainLayer, one: _Attempts, seen: Seen | None) -> None:
@@ -165,7 +158,7 @@ class _Run:
         self._copy.note_published(entry)
         settle(self._copy, item, "" if seen is None else seen.fid)
         self.result.published.append(item.uuid)
-        self.result.found += [entry] if entry.finding in LOST else []
+        self.result.overwritten += [entry] if entry.finding in LOST else []
 
     def _layer(self, name: str) -> PlainLayer:
         if name not in self._layers:
@@ -301,10 +294,15 @@ class _Attempts:
         except WELL_FORMED:
             raise
         except Problem as problem:
-            state = ItemState.UNKNOWN if problem.safety is Safety.UNKNOWN else ItemState.QUEUED
-            self._copy.mark([uuid], state, problem.text)
-            problem.safety = Safety.UNKNOWN if state is ItemState.UNKNOWN else Safety.KEPT_HERE
+            self._interrupted(problem)
             raise
+
+    def _interrupted(self, problem: Problem) -> None:
+        """No network, no login, busy: it surely was not carried out. Or a cancel in the middle: nobody knows."""
+        lost = problem.safety is Safety.UNKNOWN
+        again = problem.retry_after if isinstance(problem, Unreachable | Busy) else None
+        self._copy.mark([self._item.uuid], ItemState.UNKNOWN if lost else ItemState.QUEUED, problem.text, again)
+        problem.safety = Safety.UNKNOWN if lost else Safety.KEPT_HERE
 
 
 _NOT_READ_BACK = "The server says that it has it, but it does not read back so."

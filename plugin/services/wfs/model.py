@@ -25,11 +25,16 @@ UNTOLD = -1
 
 @dataclass(frozen=True)
 class NewFeature:
-    """`properties` by local name: text, or None for xsi:nil; `geometry` is a GML element (GML2 or GML3)."""
+    """`properties` by local name: text, or None for xsi:nil; `geometry` is a GML element (GML2 or GML3).
+
+    `order` are the names of properties in the order that the layer's schema has, where it is known: a service that
+    keeps to it refuses any other.
+    """
 
     properties: Mapping[str, str | None]
     geometry: Element | None = None
     geometry_name: str = GEOMETRY
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,8 @@ class Field:
 class Schema:
     """DescribeFeatureType of one layer. `geometry_type`: a GeoJSON type, "Geometry", or None for a table.
 
-    `namespace` is the URI that the names of the layer and its properties belong to.
+    `namespace` is the URI that the names of the layer and its properties belong to, `order` the names of fields and
+    geometry as they follow one another.
     """
 
     layer: str
@@ -153,6 +159,7 @@ class Schema:
     geometry_name: str | None = None
     geometry_type: str | None = None
     namespace: str = ""
+    order: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

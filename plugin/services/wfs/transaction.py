@@ -69,13 +69,16 @@ def _build_action(action: Action, version: str, names: Names) -> Element:
 
 
 def _build_feature(made: Element, feature: NewFeature, names: Names) -> None:
-    for name, value in feature.properties.items():
+    shape = [] if feature.geometry is None else [feature.geometry_name]
+    place = {name: number for number, name in enumerate(feature.order)}
+    for name in sorted([*feature.properties, *shape], key=lambda name: place.get(name, len(place))):
         entry = SubElement(made, names.tag(name))
-        entry.text = value
-        if value is None:
+        if feature.geometry is not None and name == feature.geometry_name:
+            entry.append(deepcopy(feature.geometry))
+        elif feature.properties[name] is None:
             entry.set(f"{{{XSI}}}nil", "true")
-    if feature.geometry is not None:
-        SubElement(made, names.tag(feature.geometry_name)).append(deepcopy(feature.geometry))
+        else:
+            entry.text = feature.properties[name]
 
 
 def _build_properties(made: Element, action: Update) -> None:
