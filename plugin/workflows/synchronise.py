@@ -8,6 +8,7 @@ from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import protect
 from .review import contributions
 
 
@@ -40,9 +41,11 @@ def _take_note(connection: Connection, copy: WorkingCopy) -> None:
 def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress) -> Refreshed:
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
-    copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)
+    copy.add_layer(info, schema, connection.form(name, schema), layer.geographic, layer.extent)
     expected = client.count(name, extent=layer.extent)
     pages = client.pages(
         name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
     )
-    return copy.replace_rows(name, pages, expected)
+    result = copy.replace_rows(name, pages, expected)
+    protect(connection, copy, name)
+    return result

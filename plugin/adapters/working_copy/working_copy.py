@@ -27,6 +27,7 @@ from .layer import LayerRecord, load_all, save
 from .meeting import meet_again
 from .outbox import Sent
 from .putting import disarmed
+from .published import Publishing
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
@@ -50,7 +51,7 @@ class Overview:
         return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
 
 
-class WorkingCopy:
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -186,7 +187,8 @@ class WorkingCopy:
             raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
+        reached = there.protection if there else ""
+        wanted = informed(replace(wanted, id=id_, srs_id=srs_id, protection=reached), staged)
         if there is None:
             create_layer(connection, wanted)
             return wanted
