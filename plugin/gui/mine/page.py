@@ -60,7 +60,7 @@ class MinePage(Page):
         lanes = (self._comparing, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(session, window, self.submit_box, self.problem, self._sending, *hurdles)
+        self.submitting = Submitting(session, window, *parts, self._sending, *hurdles, lambda: self._overview)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
