@@ -54,6 +54,7 @@ def submit(
         result = Submitted(renewal=compare(connection, copy))
         result.submitted += recover(connection, copy)
         items = list(copy.enqueue(copy.changes(), new_uuid(), comment, _author(connection)))
+        result.withheld += copy.withheld()
         at_once = [item for item in items if direct and _may_publish(connection, item)]
         if at_once:
             _send_direct(connection, copy, at_once, result)

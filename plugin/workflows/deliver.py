@@ -31,7 +31,7 @@ from ..services.wfs.model import Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt, unknown
 from .epoch import Renewal
-from .ports import Item, WorkingCopy
+from .ports import Item, Withheld, WorkingCopy
 from .progress import Progress
 from .review import contributions
 
@@ -47,6 +47,8 @@ Build = Callable[[Sequence[Item]], Transaction]
 class Submitted:
     """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
 
+    `withheld` are changes that are in conflict and were not sent.
+
     Where no server half answers, `unknown` are new features that a person must decide about, and `overwritten` what
     was published on top of something that nobody had seen (domain/ledger.py).
     """
@@ -57,6 +59,7 @@ class Submitted:
     unknown: dict[str, Problem] = field(default_factory=dict)
     overwritten: list[Entry] = field(default_factory=list)
     renewal: Renewal | None = None
+    withheld: list[Withheld] = field(default_factory=list)
 
     def raise_if_refused(self) -> None:
         if not self.refused:

@@ -115,7 +115,7 @@ def as_version_1(path: Path) -> None:
     execute(
         path,
         *(f"ALTER TABLE buergergis_layer DROP COLUMN {name}" for name in ("watermark", "protection")),
-        *(f"ALTER TABLE buergergis_outbox DROP COLUMN {name}" for name in ("not_before", "attempts")),
+        *(f"ALTER TABLE buergergis_outbox DROP COLUMN {name}" for name in ("sent_base", "not_before", "attempts")),
         "DROP TABLE buergergis_conflict",
         "DROP TABLE buergergis_ledger",
         "UPDATE buergergis_meta SET value = '1' WHERE key = 'schema_version'",

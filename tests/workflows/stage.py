@@ -28,7 +28,7 @@ from plugin.services.wfs.model import (
 )
 from plugin.services.whoami import LayerRights, WhoAmI
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.ports import Item, Page
+from plugin.workflows.ports import Item, Page, Withheld
 
 CRS = "EPSG:25833"
 
@@ -104,6 +104,7 @@ class Copy:
     waits: dict[str, float] = field(default_factory=dict)
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
+    apart: list[Withheld] = field(default_factory=list)
 
     def changes(self) -> Sequence[Change]:
         return self.pending
@@ -135,6 +136,9 @@ class Copy:
             if item.state is ItemState.REFUSED and changes:
                 self.items[uuid] = replace(item, state=ItemState.QUEUED)
         return [item for item in self.items.values() if item.state in TO_SEND]
+
+    def withheld(self) -> Sequence[Withheld]:
+        return self.apart
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
         """As the law has it; the items that are tried again by themselves are noted in `waits`."""

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from ...domain import retry
 from ...domain.contribution import NEGATIVE, Change, Contribution, Operation, Status
 from ...domain.errors import Locked, Problem, Tampered
-from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.feature import Feature, from_json_fg, to_json_fg
 from ...domain.moment import as_text
 from ...domain.outbox import (
     IN_DOUBT,
@@ -30,6 +30,7 @@ from ...domain.outbox import (
     event_towards,
     heard,
 )
+from ...domain.state import same_geometry, same_value
 from ...workflows.ports import Item
 from .changes import LocalChange
 from .identity import ID
@@ -64,6 +65,15 @@ _NEW = (
     "VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
     ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
 )
+_FOLLOW = (
+    "UPDATE buergergis_outbox SET feature_key = :feature_key, operation = :operation, base = :base, "
+    "proposed = :proposed WHERE uuid = :uuid"
+)
+_FOLLOW_DRAFT = (
+    "UPDATE buergergis_outbox SET operation = :operation, sent = coalesce(:proposed, ''), "
+    "sent_base = coalesce(:base, '') "
+    "WHERE uuid = :uuid"
+)
 
 
 def enqueue(
@@ -78,7 +88,8 @@ def enqueue(
     latest, given = _latest(connection), {"changeset": changeset, "comment": comment}
     for change in changes:
         seen = latest.get((change.feature.layer, change.local_id))
-        _enqueue(connection, _values(change) | given, seen, author)
+        as_sent = seen is not None and _as_sent(seen, change)
+        _enqueue(connection, _values(change) | given, seen, as_sent, author)
     changed = {(change.feature.layer, change.local_id) for change in current}
     for place, seen in latest.items():
         if place not in changed and seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
@@ -86,8 +97,9 @@ def enqueue(
     return items(connection, TO_SEND)
 
 
-def _enqueue(connection: sqlite3.Connection, values: dict[str, object], seen: sqlite3.Row | None, author: str) -> None:
-    as_sent = seen is not None and (seen["sent"], seen["operation"]) == (_sent(values), values["operation"])
+def _enqueue(
+    connection: sqlite3.Connection, values: dict[str, object], seen: sqlite3.Row | None, as_sent: bool, author: str
+) -> None:
     if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in DECIDED)):
         advance(Position(), Event.ENQUEUE)
         connection.execute(_NEW, values | {"uuid": _uuid(connection, values, author), "now": now()})
@@ -122,9 +134,8 @@ def _take_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
     if advance(position(seen), Event.TAKE_BACK).state is ItemState.DRAFT:
         connection.execute("DELETE FROM buergergis_outbox WHERE uuid = ?", (seen["uuid"],))
         return
-    before = {"proposed": seen["sent"] or None, "operation": "update" if seen["sent"] else "delete"}
-    if seen["base"] is None:
-        before["operation"] = "insert"
+    before = {"proposed": seen["sent"] or None, "base": _sent_base(seen)}
+    before["operation"] = "delete" if not seen["sent"] else "insert" if before["base"] is None else "update"
     happen(connection, seen, Event.TAKE_BACK, **before, attempts=0, not_before="")
 
 
@@ -144,6 +155,30 @@ def happen(connection: sqlite3.Connection, row: sqlite3.Row, event: Event, **col
     connection.execute(f"UPDATE buergergis_outbox SET {sets} WHERE uuid = :uuid", {**values, "uuid": row["uuid"]})
 
 
+def newest(connection: sqlite3.Connection, typename: str, local_id: int) -> sqlite3.Row | None:
+    """The newest item of a row."""
+    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? ORDER BY rowid DESC LIMIT 1"
+    row: sqlite3.Row | None = connection.execute(select, (typename, local_id)).fetchone()
+    return row
+
+
+def follow(connection: sqlite3.Connection, seen: sqlite3.Row, change: LocalChange | None, as_sent: bool) -> None:
+    """A row was merged with what the server has: what waits of it follows, so that it is sent as the row is now.
+
+    `seen` is its newest item, `change` what the row is a change of now, `as_sent` whether it was as `seen` had been
+    sent. What was turned down and left alone stays a draft that nobody sends again by chance.
+    """
+    if change is None:
+        if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+            _take_back(connection, seen)
+        return
+    values = _values(change) | {"uuid": seen["uuid"]}
+    if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+        connection.execute(_FOLLOW, values)
+    elif as_sent and seen["sent"] is not None and seen["state"] == ItemState.SETTLED and seen["status"] in DECIDED:
+        connection.execute(_FOLLOW_DRAFT, values)
+
+
 def _values(change: LocalChange) -> dict[str, object]:
     return {
         "typename": change.feature.layer,
@@ -155,8 +190,36 @@ def _values(change: LocalChange) -> dict[str, object]:
     }
 
 
-def _sent(values: dict[str, object]) -> object:
-    return values["proposed"] or ""
+def _as_sent(seen: sqlite3.Row, change: Change) -> bool:
+    """Whether the server has this very change, on the same base; a row is based anew where it was merged."""
+    if seen["sent"] is None or seen["operation"] != change.operation:
+        return False
+    return _tells(seen["sent"], change.proposed, change.base) and _tells(_sent_base(seen), change.base, change.base)
+
+
+def _sent_base(seen: sqlite3.Row) -> str | None:
+    """What it was based on when it was sent; a file of version 1 had no other than that."""
+    base: str | None = seen["base"] if seen["sent_base"] is None else seen["sent_base"]
+    return base or None
+
+
+def _arrived(row: sqlite3.Row) -> dict[str, object]:
+    """The columns that say what the server has of an item."""
+    return {"sent": row["proposed"] or "", "sent_base": row["base"] or "", "attempts": 0, "not_before": ""}
+
+
+def _tells(text: str | None, feature: Feature | None, base: Feature | None) -> bool:
+    """Whether `text` is `feature`. A field that either does not know counts only where it was changed from `base`."""
+    if not text or feature is None or text == to_json_fg(feature):
+        return bool(text) == (feature is not None)
+    told, values, before = from_json_fg(text), feature.properties, base.properties if base else {}
+    known = {name: value for name, value in told.properties.items() if name in values}
+    new = {name: value for name, value in values.items() if name not in known}
+    return (
+        same_geometry(told.geometry, feature.geometry)
+        and all(same_value(value, values[name]) for name, value in known.items())
+        and all(same_value(value, before.get(name)) for name, value in new.items())
+    )
 
 
 def _latest(connection: sqlite3.Connection) -> dict[tuple[str, int], sqlite3.Row]:
@@ -209,8 +272,7 @@ def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> li
 def _is_sent(change: LocalChange, seen: sqlite3.Row | None) -> bool:
     if seen is None or (seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED):
         return False
-    values = _values(change)
-    return bool((seen["sent"], seen["operation"]) == (_sent(values), values["operation"]))
+    return _as_sent(seen, change)
 
 
 def open_items(connection: sqlite3.Connection, typename: str, local_id: int) -> list[sqlite3.Row]:
@@ -278,7 +340,7 @@ def mark(
 
 def _tried(row: sqlite3.Row, event: Event, retry_after: float | None) -> dict[str, object]:
     if event is Event.CONFIRM:
-        return {"sent": row["proposed"] or "", "attempts": 0, "not_before": ""}
+        return _arrived(row)
     if event not in (Event.DEFER, Event.LOSE):
         return {"not_before": ""}
     attempts = int(row["attempts"]) + 1
@@ -298,7 +360,7 @@ def learn(connection: sqlite3.Connection, asked: Iterable[str], found: Mapping[s
         item = read_item(row)
         event = heard(item.change, item.revision, there)
         if event is Event.CONFIRM:
-            happen(connection, row, event, sent=row["proposed"] or "", attempts=0, not_before="", reason="")
+            happen(connection, row, event, **_arrived(row), reason="")
             arrived.append(uuid)
         elif event is Event.BEHIND:
             assert there is not None  # by heard
@@ -314,8 +376,9 @@ def behind(connection: sqlite3.Connection, row: sqlite3.Row, there: Contribution
     """The server has the item in another revision than was thought: what is here goes as the next one."""
     proposed = there.change.proposed
     known = "" if proposed is None else to_json_fg(proposed)
-    columns = {"sent": known, "status": str(there.status), "revision": there.revision + 1, "reason": reason}
-    happen(connection, row, Event.BEHIND, **columns)
+    based = "" if there.change.base is None else to_json_fg(there.change.base)
+    columns = {"sent": known, "sent_base": based, "status": str(there.status), "revision": there.revision + 1}
+    happen(connection, row, Event.BEHIND, **columns, reason=reason)
 
 
 def _row(connection: sqlite3.Connection, uuid: str) -> sqlite3.Row | None:

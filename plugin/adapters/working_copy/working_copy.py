@@ -5,23 +5,28 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ...domain.contribution import Change, Contribution
-from ...domain.errors import InvalidContent, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.merge import Choice
 from ...domain.outbox import IN_DOUBT, ItemState
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
-from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed
-from . import outbox, renewal, reverting
+from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
+from . import conflicts, outbox, renewal, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
+from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
+from .meeting import meet_again
 from .outbox import Sent
+from .putting import disarmed
 from .published import Publishing
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
@@ -38,6 +43,7 @@ class Overview:
     changes: tuple[LocalChange, ...]
     unsent: tuple[LocalChange, ...]
     sent: tuple[Sent, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def lost(self) -> int:
@@ -157,13 +163,21 @@ class WorkingCopy(Publishing):
         """
         staged = [row for page in pages for row in page]
         _check_complete(layer, staged, expected)
-        with self._writing() as connection:
+        with self._alone(), self._writing() as connection:
             record = self._prepared(connection, layer, staged)
             result = swap(connection, record, fitted(record, staged))
             counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
         return result
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Where changes wait to be sent, nobody sends them while they are merged. Raises Locked."""
+        with reading(self.path) as connection:
+            waiting = outbox.uuids(connection, (ItemState.QUEUED, ItemState.REFUSED))
+        with self.sending() if waiting else nullcontext():
+            yield
 
     def _prepared(self, connection: sqlite3.Connection, name: str, staged: Staged) -> LayerRecord:
         """The layer as it is to be, with tables to match."""
@@ -193,6 +207,11 @@ class WorkingCopy(Publishing):
             wanted = [found for found in load_all(connection) if layer in (None, found.form.name)]
             return changes_in(connection, wanted)
 
+    def withheld(self) -> list[Withheld]:
+        """What `enqueue` leaves out: somebody has to decide about it first."""
+        with reading(self.path) as connection:
+            return conflicts.withheld_in(connection, load_all(connection))
+
     @contextmanager
     def sending(self) -> Iterator[None]:
         """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
@@ -208,12 +227,16 @@ class WorkingCopy(Publishing):
     def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
         """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
 
-        What waits is taken back where its row is as it was again, also with no `changes`. Raises Locked.
+        What waits is taken back where its row is as it was again, also with no `changes`; what is in conflict is
+        left out (`withheld`). Raises Locked.
         """
         local = [change for change in changes if isinstance(change, LocalChange)]
         with self.sending(), self._writing() as connection:
-            current = changes_in(connection, load_all(connection))
-            return outbox.enqueue(connection, local, current, changeset, comment, author)
+            layers = load_all(connection)
+            free, current = conflicts.sendable(connection, layers, local)
+            items = outbox.enqueue(connection, free, current, changeset, comment, author)
+            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
+        return [item for item in items if item.uuid not in held]
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
         """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
@@ -240,12 +263,12 @@ class WorkingCopy(Publishing):
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
-        with self._writing() as connection:
-            connection.execute("UPDATE buergergis_guard SET armed = 0")
+        with self._writing() as connection, disarmed(connection):
             layers = {layer.form.name: layer for layer in load_all(connection)}
             for contribution in contributions:
                 settle(connection, layers, contribution)
-            connection.execute("UPDATE buergergis_guard SET armed = 1")
+        with suppress(Locked), self._alone(), self._writing() as connection, disarmed(connection):
+            meet_again(connection, load_all(connection))  # what waited for an answer; else with the next submission
 
     def confirmed(self) -> list[Item]:
         """What the server has said that it has, and has not turned down."""
@@ -279,6 +302,49 @@ class WorkingCopy(Publishing):
         with self._writing() as connection:
             reverting.again(connection, self._record(connection, change.feature.layer), change)
 
+    # what both sides changed
+
+    def conflicts(self) -> list[Conflict]:
+        """The changed rows of which the server has something else by now, and that a person has to decide."""
+        with reading(self.path) as connection:
+            return conflicts.conflicts_in(connection, load_all(connection))
+
+    def resolve(
+        self, layer: str, local_id: int, choices: Mapping[str, Choice], values: Mapping[str, Any] | None = None
+    ) -> Resolved:
+        """Let a row be what a person decided, cell by cell: see `Merge.resolved`. `put_back` undoes it.
+
+        Raises InvalidContent where something is not decided, and WorkingCopyProblem where there is no conflict any
+        more, or while it is not known whether the municipality has the change; Locked while somebody sends.
+        """
+        with self._deciding(layer) as (connection, record):
+            return conflicts.resolve(connection, record, local_id, choices, values)
+
+    def take_mine(self, layer: str, local_id: int) -> Resolved:
+        """Mine in all that both changed, on top of theirs in all else. Raises as `resolve`."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.MINE)
+
+    def take_theirs(self, layer: str, local_id: int) -> Resolved:
+        """Theirs in all that both changed; what only I changed stays. Raises as `resolve`."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.THEIRS)
+
+    def give_way(self, layer: str, local_id: int) -> Resolved:
+        """Let a row be wholly as the server has it; `Resolved.conflict` still knows mine, for a comment."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.give_way(connection, record, local_id)
+
+    def put_back(self, resolved: Resolved) -> None:
+        """Undo what was decided; raises WorkingCopyProblem where the row has changed since."""
+        with self._deciding(resolved.conflict.layer) as (connection, record):
+            conflicts.put_back(connection, record, resolved)
+
+    @contextmanager
+    def _deciding(self, layer: str) -> Iterator[tuple[sqlite3.Connection, LayerRecord]]:
+        with self.sending(), self._writing() as connection:  # what waits to be sent follows the row
+            yield connection, self._record(connection, layer)
+
     def draft_again(self, uuid: str) -> None:
         """Make a withdrawn contribution a change that is sent with the next submission."""
         with self.sending(), self._writing() as connection:
@@ -290,7 +356,8 @@ class WorkingCopy(Publishing):
             layers = load_all(connection)
             changes = changes_in(connection, layers)
             unsent = outbox.unsent(connection, changes)
-            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(outbox.sent(connection)))
+            sent, apart = outbox.sent(connection), conflicts.conflicts_in(connection, layers)
+            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart))
 
     def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
         with reading(self.path) as connection:

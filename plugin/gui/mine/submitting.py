@@ -121,6 +121,7 @@ def _words(result: Submitted) -> list[str]:
         (translate("submitting", "Sent for review: {}."), len(result.submitted)),
         (translate("submitting", "Published: {}."), len(result.published)),
         (translate("submitting", "Not taken: {}. The list tells why."), len(result.refused)),
+        (translate("submitting", "In conflict, and not sent before you decide: {}."), len(result.withheld)),
     ]
     words = [text.format(count) for text, count in told if count]
     advice = {problem.advice for problem in result.refused.values() if problem.advice}

@@ -17,6 +17,7 @@ from ...workflows.contribute import Submitted, submit, withdraw
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from .changes_view import LayerLines, lines_of
+from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
 
 
@@ -28,6 +29,7 @@ class Local:
     service_url: str
     overview: Overview
     lines: tuple[LayerLines, ...]
+    conflicts: tuple[ConflictLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def look(path: Path) -> Local:
     """Read the working copy. Raises NotAWorkingCopy, Tampered and other WorkingCopyProblems."""
     copy = WorkingCopy.open(path)
     overview = copy.overview()
-    return Local(path, copy.service_url, overview, lines_of(overview))
+    return Local(path, copy.service_url, overview, lines_of(overview), conflict_lines(overview))
 
 
 def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, Status]) -> News:
