@@ -34,6 +34,8 @@ AT_ONCE = 8
 
 ROUNDS = ((1, 2, 30), (1, 8, 30), (4, 2, 60), (4, 6, 60), (4, 12, 30), (8, 5, 30), (8, 16, 30))
 """Processes, clients, rounds: of each race on each database."""
+LONG = {("reviewers decide the same contribution", 4, 2): 1000}
+"""More rounds for one race, by its processes and clients (lesson 14)."""
 
 KILLS = 300
 
@@ -144,7 +146,7 @@ def races(run: Path, total: Sum) -> None:
                 for name, race in RACES.items():
                     for _, clients, rounds in (some for some in ROUNDS if some[0] == workers):
                         began = time.monotonic()
-                        tally = race(service, clients, rounds)
+                        tally = race(service, clients, LONG.get((name, workers, clients), rounds))
                         total.rounds += tally.rounds
                         total.wrong += len(tally.problems)
                         print(

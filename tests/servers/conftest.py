@@ -11,7 +11,7 @@ import pytest
 from plugin.domain.protection import Protection
 from tests.contract.server import ContractServer
 
-from .grounds import Ground, contract, geopackage, prepared, project, qgis_ground
+from .grounds import Ground, contract, geopackage, logging_ahead, prepared, project, qgis_ground
 
 CONTRACT = ("geoserver", "tinyows", "deegree", "arcgis", "wfs-1.0.0")
 EVERY = ("ours", "stock", *CONTRACT)
@@ -30,6 +30,7 @@ def _stock(folder: Path, stack: ExitStack) -> Ground:
     from bench.parts.stock import Stock
 
     geopackage(folder / "stadt.gpkg")
+    stack.enter_context(logging_ahead(folder / "stadt.gpkg"))
     service = stack.enter_context(Stock({"/ows/": project(folder, writable=True)}, folder / "lauf"))
     return qgis_ground("stock", service, folder)
 

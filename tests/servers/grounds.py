@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -140,6 +140,16 @@ def geopackage(path: Path) -> None:
         made.CreateFeature(feature)
 
     fill(store)
+
+
+@contextmanager
+def logging_ahead(path: Path) -> Iterator[None]:
+    """Hold the file in write-ahead logging: several processes of stock QGIS Server that take it in and out of it
+    under one another's feet answer that a layer is empty (tried)."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM gpkg_contents").fetchall()
+        yield
 
 
 def geopackage_rows(path: Path, layer: str) -> list[Row]:

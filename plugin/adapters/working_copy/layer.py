@@ -77,7 +77,11 @@ class LayerRecord:
     @property
     def key_column(self) -> str | None:
         names = [field.name for field in self.schema.fields]
-        return self.columns[names.index(self.form.key)] if self.form.key in names else None
+        return self.column_of(self.form.key) if self.form.key in names else None
+
+    def column_of(self, name: str) -> str:
+        """The column of the field called `name`."""
+        return self.columns[[field.name for field in self.schema.fields].index(name)]
 
     def key_of(self, fid: str | None) -> str | None:
         """The key of a feature with the server's id `fid`, where the layer has no column for it."""

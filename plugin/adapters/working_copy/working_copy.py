@@ -18,7 +18,7 @@ from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
 from . import conflicts, outbox, renewal, reverting
-from .changes import LocalChange, changes_in
+from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent
@@ -233,6 +233,7 @@ class WorkingCopy(Publishing):
         local = [change for change in changes if isinstance(change, LocalChange)]
         with self.sending(), self._writing() as connection:
             layers = load_all(connection)
+            forget_numbers(connection, layers)
             free, current = conflicts.sendable(connection, layers, local)
             items = outbox.enqueue(connection, free, current, changeset, comment, author)
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
