@@ -3056,8 +3056,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
+        </message>
+        <message>
+            <source>Next try at {}.</source>
+            <translation>Nächster Versuch um {}.</translation>
         </message>
     </context>
     <context>
@@ -3190,6 +3206,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Einreichen</translation>
         </message>
         <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
             <source>Submitting</source>
             <translation>Wird eingereicht</translation>
         </message>
@@ -3211,6 +3231,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
+        </message>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
         </message>
         <message>
             <source>Publish</source>

@@ -30,6 +30,7 @@ from .conflict_work import Compared
 from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
 from .contributions_view import ContributionsView
+from .state_words import waiting_text
 from .submit_box import SubmitBox
 from .submitting import Submitting
 from .verbs import MineVerbs
@@ -283,6 +284,8 @@ class MinePage(Page):
         self.conflicts.allow_acts(self._is_own and not busy)
         self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
+        waiting = waiting_text(self._overview) if self._is_own else ""
+        self.submit_box.show_waiting(waiting, not busy and not self.session.connecting)
 
     @property
     def _busy(self) -> bool:

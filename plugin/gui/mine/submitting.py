@@ -46,6 +46,7 @@ class Submitting:
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
         box.submit_wanted.connect(self.submit)
+        box.try_wanted.connect(self.try_now)
 
     def close(self) -> None:
         self._box = None  # type: ignore[assignment]  # nobody is told any more
@@ -98,6 +99,23 @@ class Submitting:
             partial(self._not_sent, path),
         )
 
+    def try_now(self) -> bool:
+        """Send what waits, without waiting any longer; False where something is being sent already."""
+        path = self._session.copy_path
+        if path is None or self._lane.busy:
+            return False
+        if self._session.connection is None:
+            self._session.reconnect()  # once it answers, what waits is tried again
+            return False
+        self._problem.clear()
+        return self._session.run(
+            self._lane,
+            translate("submitting", "Sending what waits"),
+            lambda connection, job: mine_work.send_waiting(connection, job, path),
+            partial(self._sent, path, tried_again=True),
+            partial(self._not_sent, path),
+        )
+
     def _may_publish(self) -> bool:
         """Where nobody looks at it before, the person must have said so, each time."""
         overview, here = self._overview(), self._session.municipality
@@ -107,10 +125,10 @@ class Submitting:
         text = at_once_text(overview, here.title or here.address)
         return confirmed(self._window.main, title, text, translate("submitting", "Publish"))
 
-    def _sent(self, path: Path, result: Submitted) -> None:
+    def _sent(self, path: Path, result: Submitted, tried_again: bool = False) -> None:
         self.published |= {*result.published}
         self._box.direct.setChecked(False)  # publishing is asked for each time
-        if not result.refused:
+        if not result.refused and not tried_again:
             self._box.comment.clear()
         if path == self._session.copy_path:
             self._box.say(" ".join([*_words(result), self._unsaved()]).strip())
