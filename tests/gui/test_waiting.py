@@ -64,7 +64,7 @@ def test_without_network_it_waits_and_says_until_when(anna: Volunteer, proxy: Fa
     anna.submits("Rundgang")
     (line,) = anna.lines()
     assert re.search(r"waiting to be sent, next try at \d\d:\d\d$", line), line
-    assert [state for _, state in anna.entries()] == [line.rpartition(" – ")[2]]
+    assert line.rpartition(" – ")[2] in [state for _, state in anna.entries()]
     assert re.fullmatch(r"Submitted, and not sent yet: 1\. Next try at \d\d:\d\d\.", box.waiting.text())
     assert box.try_now.isVisible() and box.try_now.accessibleDescription() == box.waiting.text()
     proxy.come_back()
@@ -88,7 +88,7 @@ def test_a_lost_answer_is_told_with_what_it_means(anna: Volunteer, proxy: FaultP
     anna.waits()
     (line,) = anna.lines()
     assert line.endswith("not known whether it arrived")
-    assert [state for _, state in anna.entries()] == ["not known whether it arrived"]
+    assert "not known whether it arrived" in [state for _, state in anna.entries()]
     anna.chooses_change()
     about = anna.page.changes.about
     assert about.isVisible() and "is not sent twice" in about.text()
