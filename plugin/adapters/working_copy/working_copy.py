@@ -26,8 +26,8 @@ from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import meet_again
 from .outbox import Sent
-from .putting import disarmed
 from .published import Publishing
+from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
