@@ -90,6 +90,7 @@ def publish(
     concerns all of them (no network, no login, a cancel); what was done until then stays done.
     """
     run = _Run(connection, copy, frozenset(send_again))
+    run.result.withheld += copy.withheld()
     for number, item in enumerate(items):
         progress(number / len(items), "submit")
         run.publish(item)
@@ -119,8 +120,8 @@ class _Run:
         try:
             self._publish(item)
         except _Conflict as conflict:
-            self._copy.note_conflict(item.uuid, conflict.theirs)
             self._refuse(item, ConditionFailed(conflict.text))
+            self._copy.note_conflict(item.uuid, conflict.theirs)
         except WELL_FORMED as problem:
             self._refuse(item, problem)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from ..domain.ledger import Entry
 from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
-from .protecting import protect
+from .protecting import look_into_ledger, protect
 from .review import contributions
 
 
@@ -17,8 +18,12 @@ def refresh(
     copy: WorkingCopy,
     progress: Progress = silent,
     restored: Callable[[Renewal], None] = lambda _: None,
+    overwritten: Callable[[Sequence[Entry]], None] = lambda _: None,
 ) -> dict[str, Refreshed]:
-    """Bring every layer up to date; per layer what changed. `restored` hears where the server's database went back."""
+    """Bring every layer up to date; per layer what changed.
+
+    `restored` hears where the server's database went back, `overwritten` what was published from here and is lost.
+    """
     renewal = compare(connection, copy)  # before any row is replaced: what was lost must be kept first
     if renewal is not None:
         restored(renewal)
@@ -28,6 +33,9 @@ def refresh(
     for number, layer in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
+    lost = look_into_ledger(copy)
+    if lost:
+        overwritten(lost)
     return result
 
 

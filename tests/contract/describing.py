@@ -32,7 +32,8 @@ def _new(who: Personality, url: str) -> str:
     allowed = "".join(f"<Operation>{name}</Operation>" for name in who.operations)
     layers = "".join(_new_layer(who, layer) for layer in LAYERS.values())
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><wfs:WFS_Capabilities version="1.1.0" xmlns="http://www.opengis.net/wfs" '
+        '<?xml version="1.0" encoding="UTF-8"?><wfs:WFS_Capabilities version="1.1.0" '
+        'xmlns="http://www.opengis.net/wfs" '
         'xmlns:wfs="http://www.opengis.net/wfs" xmlns:ows="http://www.opengis.net/ows" '
         'xmlns:ogc="http://www.opengis.net/ogc" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'xmlns:{who.prefix}="{who.uri}">'
@@ -53,7 +54,8 @@ def _new_layer(who: Personality, layer: Layer) -> str:
 
 
 def _old(who: Personality, url: str) -> str:
-    way = f'<DCPType><HTTP><Get onlineResource="{url}"/></HTTP></DCPType><DCPType><HTTP><Post onlineResource="{url}"/></HTTP></DCPType>'
+    ways = (f'<DCPType><HTTP><{verb} onlineResource="{url}"/></HTTP></DCPType>' for verb in ("Get", "Post"))
+    way = "".join(ways)
     layers = "".join(
         f"<FeatureType><Name>{who.typename(layer.name)}</Name><Title>{layer.title}</Title><SRS>EPSG:{layer.epsg}</SRS>"
         '<LatLongBoundingBox minx="14" miny="51" maxx="15" maxy="52"/></FeatureType>'

@@ -1,4 +1,4 @@
-"""Every kind of server with the same layers, started once each, and refilled by nobody: tests bring rows of their own."""
+"""Every kind of server with the same layers, started once each. Nobody refills them: a test brings its own rows."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def geopackage_rows(path: Path, layer: str) -> list[Row]:
     found = []
     for feature in source.GetLayerByName(layer):
         document = json.loads(feature.ExportToJson(options=["COORDINATE_PRECISION=15"]))
-        values = {name: value for name, value in document["properties"].items()}
+        values = dict(document["properties"])
         for column in data.LAYERS[layer].columns:
             if column.kind == "boolean" and values[column.name] is not None:
                 values[column.name] = bool(values[column.name])
@@ -178,7 +178,7 @@ def geopackage_change(path: Path, sql: str) -> None:
 
     source = gdal.OpenEx(str(path), gdal.OF_UPDATE | gdal.OF_VECTOR)
     source.ExecuteSQL(sql)
-    source = None  # noqa: F841  which closes it
+    source = None
 
 
 def project(folder: Path, writable: bool) -> Path:

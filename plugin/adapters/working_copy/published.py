@@ -16,6 +16,8 @@ from ...workflows.ports import Place
 from . import outbox
 from .changes import base_rows, row_of
 from .layer import LayerRecord, load_all
+from .meeting import meet
+from .putting import disarmed
 from .rows import feature_of
 from .schema import quoted
 from .store import reading
@@ -65,13 +67,16 @@ class Publishing:
             return {row["uuid"]: row["local_id"] for row in rows if row["uuid"] in wanted}
 
     def note_conflict(self, uuid: str, theirs: Feature | None) -> None:
-        """The server has something else than the item was based on; None where it has nothing any more."""
-        put = (
-            "INSERT OR REPLACE INTO buergergis_conflict (typename, local_id, theirs, found) "
-            "SELECT typename, local_id, ?, ? FROM buergergis_outbox WHERE uuid = ?"
-        )
-        with self._writing() as connection:
-            connection.execute(put, (theirs and to_json_fg(theirs), outbox.now(), uuid))
+        """The server has something else than the item was based on; None where it has nothing any more.
+
+        The row meets it as in a refresh: what fits together is put together, the rest waits for a person.
+        """
+        with self._writing() as connection, disarmed(connection):
+            select = "SELECT typename, local_id FROM buergergis_outbox WHERE uuid = ?"
+            item = connection.execute(select, (uuid,)).fetchone()
+            layer = _named(connection, item["typename"]) if item else None
+            if layer is not None:
+                meet(connection, layer, item["local_id"], None, theirs)
 
     # the ledger
 
