@@ -17,6 +17,7 @@ from ..domain.errors import (
 from ..domain.outbox import ItemState
 from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
+from . import plain
 from .connection import Connection
 from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
 from .doubt import WELL_FORMED
@@ -41,8 +42,13 @@ def submit(
     """Send everything that is changed and not yet sent.
 
     With `direct`, what the person may publish at once is published, as one Transaction; the rest goes into
-    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
+    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it. A service without
+    a queue publishes at once (`plain.py`): without `direct` that raises ConsentNeeded.
     """
+    if connection.without_queue:
+        plain.check_consent(connection, direct)
+        with copy.sending():
+            return plain.publish(connection, copy, copy.enqueue(copy.changes(), new_uuid(), comment), progress)
     _need_rights(connection)
     changeset, author = new_uuid(), _author(connection)
     with copy.sending():
@@ -63,6 +69,9 @@ def submit(
 
 def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent) -> Submitted:
     """Send again what was submitted before and did not get through; what was only edited since stays a draft."""
+    if connection.without_queue:
+        with copy.sending():
+            return plain.publish(connection, copy, copy.enqueue((), "", ""), progress)
     _need_rights(connection)
     with copy.sending():
         result, _doubts = _asked(connection, copy, _by_itself(copy))

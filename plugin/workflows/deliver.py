@@ -26,6 +26,7 @@ from ..domain.errors import (
     TransitionRefused,
     Unreachable,
 )
+from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..services.wfs.model import Transaction
 from .connection import Connection
@@ -48,11 +49,16 @@ class Submitted:
     """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
 
     `withheld` are changes that are in conflict and were not sent.
+
+    Where no server half answers, `unknown` are new features that a person must decide about, and `overwritten` what
+    was published on top of something that nobody had seen (domain/ledger.py).
     """
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
+    unknown: dict[str, Problem] = field(default_factory=dict)
+    overwritten: list[Entry] = field(default_factory=list)
     renewal: Renewal | None = None
     withheld: list[Withheld] = field(default_factory=list)
 

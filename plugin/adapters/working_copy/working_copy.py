@@ -26,6 +26,7 @@ from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import meet_again
 from .outbox import Sent
+from .published import Publishing
 from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
@@ -69,7 +70,7 @@ class Overview:
         return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
 
 
-class WorkingCopy:
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -205,7 +206,8 @@ class WorkingCopy:
             raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
+        reached = there.protection if there else ""
+        wanted = informed(replace(wanted, id=id_, srs_id=srs_id, protection=reached), staged)
         if there is None:
             create_layer(connection, wanted)
             return wanted

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...adapters.foreign import escaped, shown
+from ...adapters.foreign import escaped
 from ...adapters.wording import translate
 from ...domain.merge import ROW, Choice, Kind
 from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
@@ -114,6 +114,8 @@ class ConflictsView(QWidget):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setAccessibleName(translate("conflicts_view", "Objects that somebody else has changed too"))
+        self.tree.itemEntered.connect(lambda item: item.setToolTip(0, escaped(item.text(0))))
+        self.tree.setMouseTracking(True)
 
     def _make_verbs(self) -> None:
         mine, theirs = names()[1:]
@@ -252,9 +254,8 @@ class ConflictsView(QWidget):
 
 
 def _item(line: ConflictLine) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([shown(line.text, 300)])
+    item = QTreeWidgetItem([line.text])
     item.setData(0, _LINE, line)
-    item.setToolTip(0, escaped(line.text))
     return item
 
 
