@@ -67,21 +67,24 @@ def submit(
     return result
 
 
-def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent) -> Submitted:
-    """Send again what was submitted before and did not get through; what was only edited since stays a draft."""
+def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent, *, asked: bool = False) -> Submitted:
+    """Send again what was submitted before and did not get through; what was only edited since stays a draft.
+
+    Without being `asked` by a person only what may be tried by itself: not what was to be published at once, nor
+    what somebody has cancelled.
+    """
     if connection.without_queue:
         with copy.sending():
-            return plain.publish(connection, copy, copy.enqueue((), "", ""), progress)
+            return plain.publish(connection, copy, _waiting(copy, asked), progress)
     _need_rights(connection)
     with copy.sending():
-        result, _doubts = _asked(connection, copy, _by_itself(copy))
-        _deliver(connection, copy, _by_itself(copy), result, progress)
+        result, _doubts = _asked(connection, copy, _waiting(copy, asked))
+        _deliver(connection, copy, _waiting(copy, asked), result, progress)
     return result
 
 
-def _by_itself(copy: WorkingCopy) -> list[Item]:
-    """What waits and may go to the queue without being asked for; what was to be published at once may not."""
-    return [item for item in copy.enqueue((), "", "") if item.not_before]
+def _waiting(copy: WorkingCopy, asked: bool) -> list[Item]:
+    return [item for item in copy.enqueue((), "", "") if asked or item.not_before]
 
 
 def _asked(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> tuple[Submitted, bool]:

@@ -56,6 +56,10 @@ class Sent:
     updated: str
     attempts: int = 0
 
+    @property
+    def not_before(self) -> str:
+        return self.item.not_before
+
 
 _NEW = (
     "INSERT INTO buergergis_outbox (uuid, changeset, comment, typename, local_id, feature_key, operation, base, "

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from ...adapters.foreign import shown
 from ...adapters.wording import moment, translate
 from ...adapters.working_copy import Overview
-from ...domain.outbox import TO_SEND, ItemState
+from ...domain.outbox import ItemState
 
 
 def state_text(state: ItemState, not_before: str = "") -> str:
@@ -71,9 +71,8 @@ def waiting_text(overview: Overview | None) -> str:
         (translate("state_words", "Not known whether it arrived: {}."), counts[ItemState.UNKNOWN]),
     ]
     words = [text.format(count) for text, count in told if count]
-    times = [one.not_before for one in sent if one.item.state in TO_SEND and clock(one.not_before)]
-    if times:
-        words.append(translate("state_words", "Next try at {}.").format(clock(min(times))))
+    if overview and clock(overview.next_try):
+        words.append(translate("state_words", "Next try at {}.").format(clock(overview.next_try)))
     return " ".join(words)
 
 

@@ -111,10 +111,15 @@ class Submitting:
         return self._session.run(
             self._lane,
             translate("submitting", "Sending what waits"),
-            lambda connection, job: mine_work.send_waiting(connection, job, path),
+            lambda connection, job: mine_work.send_waiting(connection, job, path, asked=True),
             partial(self._sent, path, tried_again=True),
             partial(self._not_sent, path),
         )
+
+    def tell_sent(self, path: Path, result: Submitted) -> None:
+        """What waited has been sent by itself."""
+        if self._box is not None:
+            self._sent(path, result, tried_again=True)
 
     def _may_publish(self) -> bool:
         """Where nobody looks at it before, the person must have said so, each time."""

@@ -86,10 +86,13 @@ def send(connection: Connection, job: Job, path: Path, comment: str, direct: boo
         )
 
 
-def send_waiting(connection: Connection, job: Job, path: Path) -> Submitted:
-    """Send what was submitted before and did not get through; what was only edited since stays a draft."""
+def send_waiting(connection: Connection, job: Job, path: Path, asked: bool = False) -> Submitted:
+    """Send what was submitted before and did not get through; what was only edited since stays a draft.
+
+    `asked`: by a person, so also what is not tried again by itself.
+    """
     with open_for(path, connection) as copy:
-        return resume(connection, copy, job.progress)
+        return resume(connection, copy, job.progress, asked=asked)
 
 
 def take_back(connection: Connection, path: Path | None, uuid: str) -> Contribution:
