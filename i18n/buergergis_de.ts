@@ -1476,8 +1476,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
-            <source>Changes of yours that somebody else has changed too: {}. They are kept.</source>
-            <translation>Änderungen von Ihnen, die auch jemand anders geändert hat: {}. Sie bleiben erhalten.</translation>
+            <source>Changed by somebody else, too: {}. Yours is kept.</source>
+            <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
         <message>
             <source>Decide</source>
