@@ -714,6 +714,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>at_once_words</name>
+        <message>
+            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
+            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
+        </message>
+        <message>
+            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
+            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes – {}.</source>
+            <translation>Änderungen – {}.</translation>
+        </message>
+    </context>
+    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -759,12 +774,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Karten (WMS)</translation>
         </message>
         <message>
+            <source>publish at once</source>
+            <translation>sofort veröffentlichen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
         <message>
             <source>What you may do</source>
             <translation>Was Sie dürfen</translation>
+        </message>
+        <message>
+            <source>publish at once: {}</source>
+            <translation>sofort veröffentlichen: {}</translation>
         </message>
         <message>
             <source>contribute: {}</source>
@@ -1646,6 +1669,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>This service has no review queue: who may write here publishes at once.</source>
+            <translation>Dieser Dienst hat keine Prüfliste: Wer hier schreiben darf, veröffentlicht sofort.</translation>
+        </message>
+        <message>
             <source>You can look at the maps; this service takes no contributions.</source>
             <translation>Sie können die Karten ansehen. Dieser Dienst nimmt keine Beiträge an.</translation>
         </message>
@@ -2078,6 +2105,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nicht verbunden. Arbeiten Sie weiter: Alles ist aufgehoben. Reichen Sie später ein.</translation>
         </message>
         <message>
+            <source>This service takes no changes. All is kept.</source>
+            <translation>Dieser Dienst nimmt keine Änderungen an. Alles bleibt aufgehoben.</translation>
+        </message>
+        <message>
             <source>Log in to submit. Until then go on editing: all is kept.</source>
             <translation>Melden Sie sich an, um einzureichen. Arbeiten Sie bis dahin weiter: Alles ist aufgehoben.</translation>
         </message>
@@ -2086,8 +2117,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Diese Arbeitskopie gehört zu einer anderen Gemeinde.</translation>
         </message>
         <message>
+            <source>No review queue here: what you submit is published at once.</source>
+            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort veröffentlicht.</translation>
+        </message>
+        <message>
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Decide the conflicts first: nothing else is to be sent.</source>
+            <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2359,6 +2398,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie sich den aktuellen Stand an und entscheiden Sie neu.</translation>
         </message>
         <message>
+            <source>If that is what you want, say so: publish at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check out again, into a new file.</source>
             <translation>Leihen Sie noch einmal aus, in eine neue Datei.</translation>
         </message>
@@ -2449,6 +2492,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Refresh, and delete your own if the map has it already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check it out into a new file.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
@@ -3005,8 +3056,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
+        </message>
+        <message>
+            <source>Next try at {}.</source>
+            <translation>Nächster Versuch um {}.</translation>
         </message>
     </context>
     <context>
@@ -3139,6 +3206,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Einreichen</translation>
         </message>
         <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
             <source>Submitting</source>
             <translation>Wird eingereicht</translation>
         </message>
@@ -3150,12 +3221,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
         <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
+        </message>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
         </message>
         <message>
             <source>Cancelled while it was on its way. Your work is safe. Submit again to find out: what the municipality has already is not sent twice.</source>
@@ -3172,6 +3255,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}. The list tells why.</source>
             <translation>Nicht angenommen: {}. Die Liste sagt, warum.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}. The list tells what to do.</source>
+            <translation>Unklar, ob angekommen: {}. Die Liste sagt, was zu tun ist.</translation>
+        </message>
+        <message>
+            <source>Written over what nobody had seen: {}. Refresh and look.</source>
+            <translation>Überschrieben, was niemand gesehen hatte: {}. Aktualisieren Sie und sehen Sie nach.</translation>
         </message>
         <message>
             <source>In conflict, and not sent before you decide: {}.</source>

@@ -73,14 +73,17 @@ class Submitted:
 
 def recover(connection: Connection, copy: WorkingCopy) -> list[str]:
     """What an earlier attempt left open may have arrived: ask before anything is sent. Returns what has."""
-    open_ = [item.uuid for item in copy.in_doubt()]
+    doubts = copy.in_doubt()
+    open_ = [item.uuid for item in doubts]
     if not open_:
         return []
     copy.mark(open_, ItemState.SENDING)  # nobody else is at them
     try:
         found = contributions(connection, open_)
     except Problem as problem:
-        copy.mark(open_, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        for by_itself in (True, False):
+            some = [item.uuid for item in doubts if bool(item.not_before) is by_itself]
+            copy.mark(some, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         raise
     return list(copy.learn(open_, found))
 
@@ -137,27 +140,38 @@ def postpone(copy: WorkingCopy, items: Sequence[Item], problem: Problem) -> None
     copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
 
 
-def exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:
-    """One Transaction for `items`, which happens as a whole or not at all."""
+def exchange(
+    connection: Connection,
+    copy: WorkingCopy,
+    items: Sequence[Item],
+    transaction: Transaction,
+    by_itself: bool = True,
+) -> None:
+    """One Transaction for `items`, which happens as a whole or not at all.
+
+    `by_itself`: where it does not get through it may be tried again without being asked for.
+    """
     uuids = [item.uuid for item in items]
-    copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
+    copy.mark(uuids, ItemState.SENDING, retry_after=0.0 if by_itself else None)  # before the first byte leaves
     try:
         connection.client.transaction(transaction)
     except WELL_FORMED:
         raise
     except Problem as problem:
         if problem.safety is not Safety.UNKNOWN:  # busy, unreachable, no login …: it surely was not carried out
-            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
+            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem) if by_itself else None)
             raise kept(problem, problem.text) from problem
-        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         if not isinstance(problem, OutcomeUnknown) or problem.retry_after:  # cancelled, or asked to wait
             raise
-        _once_more(connection, copy, uuids, transaction)
+        _once_more(connection, copy, uuids, transaction, by_itself)
     else:
         copy.mark(uuids, ItemState.SUBMITTED)
 
 
-def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction) -> None:
+def _once_more(
+    connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction, by_itself: bool
+) -> None:
     """After a lost answer: ask, and where nothing arrived send it again. The same uuids make that safe."""
     try:
         arrived = copy.learn(uuids, _asked(connection, uuids))
@@ -166,7 +180,7 @@ def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], 
             with in_doubt():
                 connection.client.transaction(transaction)
     except OutcomeUnknown as lost:
-        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost))
+        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost) if by_itself else None)
         raise
     if arrived and {*arrived} != {*uuids}:  # from a server that does not keep its word: all or nothing
         raise OutcomeUnknown("Only a part of what was sent together has arrived.")

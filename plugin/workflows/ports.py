@@ -27,7 +27,8 @@ Place = tuple[str, str | None]
 class Item:
     """One change on its way: its uuid is the idempotency key from here to publication.
 
-    `revision` above 1 says that the server has an earlier version of it.
+    `revision` above 1 says that the server has an earlier version of it. `not_before` is when it is tried again by
+    itself (ISO 8601 in UTC); "" where a person must ask for that.
     """
 
     uuid: str
@@ -37,6 +38,7 @@ class Item:
     state: ItemState
     reason: str = ""
     revision: int = 1
+    not_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,8 @@ class WorkingCopy(Protocol):
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
         """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
 
-        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for; SENDING
+        without it leaves that as it was.
         """
 
     def settle(self, contributions: Sequence[Contribution]) -> None:

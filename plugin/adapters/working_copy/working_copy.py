@@ -13,7 +13,7 @@ from typing import Any
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
 from ...domain.merge import Choice
-from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
@@ -49,6 +49,25 @@ class Overview:
     def lost(self) -> int:
         """How many contributions the server has lost, and wait to be submitted again."""
         return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
+
+    @property
+    def waiting(self) -> int:
+        """How many were submitted, did not get through, and are tried again by themselves."""
+        return len(self._waiting)
+
+    @property
+    def next_try(self) -> str:
+        """When that is: ISO 8601 in UTC; "" where nothing waits."""
+        return max((one.item.not_before for one in self._waiting), default="")
+
+    @property
+    def attempts(self) -> int:
+        """How often sending came to nothing, of what was tried most often."""
+        return max((one.attempts for one in self._waiting), default=0)
+
+    @property
+    def _waiting(self) -> list[Sent]:
+        return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
 
 
 class WorkingCopy(Publishing):
