@@ -1347,8 +1347,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>vollständig: {} von {}</translation>
         </message>
         <message>
-            <source>incomplete: {} of {}</source>
-            <translation>unvollständig: {} von {}</translation>
+            <source>⚠ incomplete: {} of {}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Layers of the working copy</source>
@@ -1363,8 +1363,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen: {}</translation>
         </message>
         <message>
+            <source>⚠ conflicts: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not saved yet: {}</source>
             <translation>noch nicht gespeichert: {}</translation>
+        </message>
+        <message>
+            <source>protection: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1433,8 +1441,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>copy_refresh</name>
         <message>
-            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
-            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+            <source>Put together with your changes, nothing of either is lost: {} ({}).</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -1449,8 +1457,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen von Ihnen, die auch jemand anders geändert hat: {}. Sie bleiben erhalten.</translation>
         </message>
         <message>
+            <source>Decide</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
+            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+        </message>
+        <message>
+            <source>{} and {} more</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
@@ -1821,6 +1841,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Objects that somebody else has changed too: {}. Decide them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes that were not taken: {}. The list tells why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes of which it is not known whether they arrived: {}. They are kept.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No changes of yours. As on the server at {}.</source>
@@ -2421,6 +2453,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>protection_words</name>
+        <message>
+            <source>not known yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is worked out at the next check-out or refresh.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Protection of changes: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all or nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>read back after sending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>looked at afterwards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the same moment in which something is published, the service looks whether the object is still as it was seen. Nobody's work is overwritten, and nothing arrives by halves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bürger-GIS looks before and after: each change goes out by itself and is read back. Where two people write in the same second, one may still overwrite the other; that is noticed and told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The service has no mark that stays with an object. What somebody else overwrites is only found at the next refresh. Where the answer to a new object is lost, somebody must look whether it arrived.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
