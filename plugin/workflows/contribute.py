@@ -18,7 +18,7 @@ from ..domain.outbox import ItemState
 from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
 from .connection import Connection
-from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, recover
+from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
 from .doubt import WELL_FORMED
 from .epoch import compare
 from .ports import Item, WorkingCopy
@@ -44,11 +44,12 @@ def submit(
     the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
     """
     _need_rights(connection)
+    changeset, author = new_uuid(), _author(connection)
     with copy.sending():
-        result = Submitted(renewal=compare(connection, copy))
-        result.submitted += recover(connection, copy)
-        items = list(copy.enqueue(copy.changes(), new_uuid(), comment, _author(connection)))
-        result.withheld += copy.withheld()
+        items = copy.enqueue(copy.changes(), changeset, comment, author)  # whatever comes, it is written down
+        result, doubts = _asked(connection, copy, items)
+        if doubts:  # what has not arrived may have been changed since
+            items = copy.enqueue(copy.changes(), changeset, comment, author)
         at_once = [item for item in items if direct and _may_publish(connection, item)]
         if at_once:
             _send_direct(connection, copy, at_once, result)
@@ -62,10 +63,20 @@ def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silen
     """Send again what was submitted before and did not get through; what was only edited since stays a draft."""
     _need_rights(connection)
     with copy.sending():
-        result = Submitted(renewal=compare(connection, copy))
-        result.submitted += recover(connection, copy)
+        result, _doubts = _asked(connection, copy, copy.enqueue((), "", ""))
         _deliver(connection, copy, copy.enqueue((), "", ""), result, progress)
     return result
+
+
+def _asked(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> tuple[Submitted, bool]:
+    """What is known before anything is sent, and whether something was in doubt or lost by the server."""
+    doubts = bool(copy.in_doubt())
+    try:
+        renewal = compare(connection, copy)
+        return Submitted(recover(connection, copy), renewal=renewal), doubts or renewal is not None
+    except Problem as problem:
+        postpone(copy, items, problem)
+        raise
 
 
 def _deliver(

@@ -6,7 +6,8 @@ as unknown otherwise, until the server was asked (`recover`). The order is kept,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..domain.contribution import OPEN, Contribution
@@ -87,20 +88,47 @@ def deliver(
     progress: Progress,
 ) -> None:
     """Send `items` in batches; what is refused is set aside with its reason, and the rest goes again."""
-    batches = [list(items[start : start + AT_ONCE]) for start in range(0, len(items), AT_ONCE)]
-    while batches:
-        progress(1 - sum(map(len, batches)) / len(items), "submit")
-        batch = batches.pop(0)
-        try:
-            exchange(connection, copy, batch, build(batch))
-            result.submitted += [item.uuid for item in batch]
-        except WELL_FORMED as problem:
-            rest = _without_culprit(connection, copy, batch, problem, result)
-            batches[:0] = [rest] if rest else []
-        except LimitExceeded as problem:
-            if isinstance(problem, QuotaExceeded):
-                raise
-            batches[:0] = _smaller(copy, batch, problem, result)
+    with _reason_for_all(copy, batches := _batches(items)):
+        while batches:
+            progress(1 - sum(map(len, batches)) / len(items), "submit")
+            batches[:1] = _deliver(connection, copy, batches[0], build, result)
+
+
+def _batches(items: Sequence[Item]) -> list[list[Item]]:
+    return [list(items[start : start + AT_ONCE]) for start in range(0, len(items), AT_ONCE)]
+
+
+def _deliver(
+    connection: Connection, copy: WorkingCopy, batch: list[Item], build: Build, result: Submitted
+) -> list[list[Item]]:
+    """Send one batch; returns the batches that remain of it."""
+    try:
+        exchange(connection, copy, batch, build(batch))
+    except WELL_FORMED as problem:
+        rest = _without_culprit(connection, copy, batch, problem, result)
+        return [rest] if rest else []
+    except LimitExceeded as problem:
+        if isinstance(problem, QuotaExceeded):
+            raise
+        return _smaller(copy, batch, problem, result)
+    result.submitted += [item.uuid for item in batch]
+    return []
+
+
+@contextmanager
+def _reason_for_all(copy: WorkingCopy, batches: list[list[Item]]) -> Iterator[None]:
+    """What ends the work early is why the batches wait that it did not come to."""
+    try:
+        yield
+    except Problem as problem:
+        postpone(copy, [item for batch in batches[1:] for item in batch], problem)
+        raise
+
+
+def postpone(copy: WorkingCopy, items: Sequence[Item], problem: Problem) -> None:
+    """Items that were not sent at all, because of `problem`."""
+    uuids = [item.uuid for item in items if item.state is ItemState.QUEUED]
+    copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
 
 
 def exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:

@@ -35,6 +35,7 @@ queued    edit       queued
 queued    take_back  draft      new
 queued    take_back  submitted  arrived
 queued    send       sending
+queued    defer      queued
 queued    confirm    submitted
 queued    refuse     refused
 queued    decide     settled
