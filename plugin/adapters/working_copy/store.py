@@ -25,7 +25,7 @@ _ENVELOPE = ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for looking only, on one consistent state of the file."""
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield connection
@@ -37,7 +37,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
     Nobody else can write between what is read here and what is written.
     """
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         _bring_functions(connection)
         connection.execute("BEGIN IMMEDIATE")
         yield connection
@@ -47,7 +47,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def distrusting(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a file that anybody may have made: nothing in its schema is carried out."""
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
@@ -58,7 +58,7 @@ def distrusting(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def creating(path: Path) -> Iterator[sqlite3.Connection]:
     """Like `writing`, for a file that does not exist or is empty."""
-    with _said_plainly(path), closing(_connect(path, "rwc")) as connection:
+    with said_plainly(path), closing(_connect(path, "rwc")) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield connection
         connection.execute("COMMIT")
@@ -91,7 +91,7 @@ def _ordinate(number: int) -> Callable[[bytes | None], float | None]:
 
 
 @contextmanager
-def _said_plainly(path: Path) -> Iterator[None]:
+def said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
