@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from ..domain.contribution import OPEN, Contribution, Operation, Status
@@ -20,7 +20,7 @@ from ..services.wfs.model import Action, Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt
 from .epoch import Renewal, compare
-from .ports import Item, ItemState, WorkingCopy
+from .ports import Item, ItemState, Withheld, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
 from .review import contributions
@@ -30,12 +30,16 @@ AT_ONCE = 100  # contributions in one Transaction
 
 @dataclass
 class Submitted:
-    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back."""
+    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
+
+    `withheld` are changes that are in conflict and were not sent.
+    """
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
     renewal: Renewal | None = None
+    withheld: list[Withheld] = field(default_factory=list)
 
     def raise_if_refused(self) -> None:
         if not self.refused:
@@ -64,7 +68,8 @@ def submit(
     renewal = compare(connection, copy)
     items = list(copy.enqueue(copy.changes(), new_uuid(), comment))
     items = _recover(connection, copy, items)
-    result = Submitted(renewal=renewal)
+    result = Submitted(renewal=renewal, withheld=list(copy.withheld()))
+    items = _without(copy, items, {one.uuid for one in result.withheld})
     at_once = [item for item in items if direct and _may_publish(connection, item)]
     if at_once:
         _send_direct(connection, copy, at_once, result)
@@ -97,6 +102,14 @@ def _recover(connection: Connection, copy: WorkingCopy, items: list[Item]) -> li
     if arrived:
         copy.mark(arrived, ItemState.SUBMITTED)
     return [item for item in items if item.uuid not in arrived]
+
+
+def _without(copy: WorkingCopy, items: list[Item], withheld: Collection[str]) -> list[Item]:
+    """What is in conflict is not sent, also where an earlier attempt was left open: it has not arrived."""
+    held = [item.uuid for item in items if item.uuid in withheld]
+    if held:
+        copy.mark(held, ItemState.QUEUED)
+    return [item for item in items if item.uuid not in held]
 
 
 def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:

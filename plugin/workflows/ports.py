@@ -62,16 +62,32 @@ class CheckedOut:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit."""
+    """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
+
+    `merged` are the keys of changes that were put together with what somebody else has changed.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     conflicts: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
 
     @property
     def updated(self) -> int:
         return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A change that is not sent before somebody decides what becomes of it: the server has something else meanwhile.
+
+    `uuid` is that of its item in the outbox, "" where there is none.
+    """
+
+    layer: str
+    key: str
+    uuid: str = ""
 
 
 class WorkingCopy(Protocol):
@@ -95,6 +111,9 @@ class WorkingCopy(Protocol):
 
     def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
         """Put changes into the outbox, each at most once, and return all that is to be sent."""
+
+    def withheld(self) -> Sequence[Withheld]:
+        """What a submission does not send, because it is in conflict; `enqueue` returns only what may have arrived."""
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None: ...
 

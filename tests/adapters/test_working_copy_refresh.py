@@ -110,7 +110,7 @@ def test_changed_rows_stay_while_the_others_move_on(copy: WorkingCopy) -> None:
 def test_what_both_changed_is_a_conflict_and_mine_is_kept(copy: WorkingCopy) -> None:
     edited(copy, put(1, "art", "meine"), delete(2), put(3, "art", "meine"), move(4, 1, 2))
     before = copy.changes()
-    rows = server(1, 2, 4, 5, t1={"höhe": 99.0}, t2={"art": "Ulme"}, t4={"art": "Ulme"})
+    rows = server(1, 2, 4, 5, t1={"art": "Eibe"}, t2={"art": "Ulme"}, t4={"at": [3.0, 4.0]})
     assert load(copy, rows) == Refreshed(conflicts=("1", "2", "4", "3"))
     assert copy.changes() == before
     assert arts(copy) == {1: "meine", 3: "meine", 4: "Winterlinde", 5: "Winterlinde"}

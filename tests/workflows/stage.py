@@ -26,7 +26,7 @@ from plugin.services.wfs.model import (
 )
 from plugin.services.whoami import LayerRights, WhoAmI
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.ports import Item, ItemState, Page
+from plugin.workflows.ports import Item, ItemState, Page, Withheld
 
 CRS = "EPSG:25833"
 
@@ -101,6 +101,7 @@ class Copy:
     items: dict[str, Item] = field(default_factory=dict)
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
+    apart: list[Withheld] = field(default_factory=list)
 
     def changes(self) -> Sequence[Change]:
         return self.pending
@@ -112,6 +113,9 @@ class Copy:
                 uuid = f"c-{change.feature.key}"
                 self.items[uuid] = Item(uuid, change, changeset, comment, ItemState.QUEUED)
         return [item for item in self.items.values() if item.state is not ItemState.SUBMITTED]
+
+    def withheld(self) -> Sequence[Withheld]:
+        return self.apart
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
         for uuid in uuids:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .changes import LocalChange
+from .conflicts import Conflict, Resolved
 from .outbox import Sent
 from .working_copy import Overview, WorkingCopy
 
-__all__ = ["LocalChange", "Overview", "Sent", "WorkingCopy"]
+__all__ = ["Conflict", "LocalChange", "Overview", "Resolved", "Sent", "WorkingCopy"]

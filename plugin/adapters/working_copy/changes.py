@@ -28,13 +28,25 @@ def changes_in(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
 
 def _changes(connection: sqlite3.Connection, layer: LayerRecord) -> Iterator[LocalChange]:
     for local_id, base in base_rows(connection, layer).items():
-        try:
-            change = _change(layer, local_id, base, row_of(connection, layer, local_id))
-        except ValueError as error:
-            text = f"Row {local_id} of {layer.table} holds a geometry that is no such thing."
-            raise InvalidContent(text, "Correct or delete it in QGIS.", Safety.KEPT_HERE) from error
+        change = _change_at(connection, layer, local_id, base)
         if change is not None:
             yield change
+
+
+def change_of(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> LocalChange | None:
+    """The change of one row, None where there is none."""
+    base = base_rows(connection, layer, local_id).get(local_id)
+    return None if base is None else _change_at(connection, layer, local_id, base)
+
+
+def _change_at(
+    connection: sqlite3.Connection, layer: LayerRecord, local_id: int, base: sqlite3.Row
+) -> LocalChange | None:
+    try:
+        return _change(layer, local_id, base, row_of(connection, layer, local_id))
+    except ValueError as error:
+        text = f"Row {local_id} of {layer.table} holds a geometry that is no such thing."
+        raise InvalidContent(text, "Correct or delete it in QGIS.", Safety.KEPT_HERE) from error
 
 
 def _change(layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None) -> LocalChange | None:

@@ -15,8 +15,9 @@ from uuid import uuid4
 
 from ...domain.contribution import NEGATIVE, Change, Operation, Status
 from ...domain.errors import Locked, Problem, Tampered
-from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.feature import Feature, from_json_fg, to_json_fg
 from ...domain.moment import as_text
+from ...domain.state import same_geometry, same_value
 from ...workflows.ports import Item, ItemState
 from .changes import LocalChange
 
@@ -55,10 +56,18 @@ _AGAIN = (
     "operation = :operation, base = :base, proposed = :proposed, revision = :revision, state = 'queued', "
     "reason = '', updated = :now WHERE uuid = :uuid"
 )
+_FOLLOW = (
+    "UPDATE buergergis_outbox SET feature_key = :feature_key, operation = :operation, base = :base, "
+    "proposed = :proposed WHERE uuid = :uuid"
+)
+_FOLLOW_DRAFT = (
+    "UPDATE buergergis_outbox SET operation = :operation, sent = coalesce(:proposed, ''), sent_base = :base "
+    "WHERE uuid = :uuid"
+)
 _BACK_TO_SENT = (
-    "UPDATE buergergis_outbox SET proposed = nullif(sent, ''), revision = max(1, revision - 1), "
-    "operation = CASE WHEN base IS NULL THEN 'insert' WHEN sent = '' THEN 'delete' ELSE 'update' END, "
-    "state = 'submitted', updated = ? WHERE uuid = ?"
+    "UPDATE buergergis_outbox SET base = coalesce(sent_base, base), proposed = nullif(sent, ''), "
+    "operation = CASE WHEN coalesce(sent_base, base) IS NULL THEN 'insert' WHEN sent = '' THEN 'delete' "
+    "ELSE 'update' END, revision = max(1, revision - 1), state = 'submitted', updated = ? WHERE uuid = ?"
 )
 
 
@@ -89,7 +98,7 @@ def _enqueue(
     comment: str,
 ) -> None:
     values = _values(change) | {"changeset": changeset, "comment": comment, "now": now()}
-    as_sent = seen is not None and (seen["sent"], seen["operation"]) == (_sent(values), values["operation"])
+    as_sent = seen is not None and _as_sent(seen, change)
     if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in DECIDED)):
         connection.execute(_NEW, values | {"uuid": str(uuid4())})
     elif seen["state"] in IN_DOUBT or seen["state"] == ItemState.SETTLED:
@@ -112,6 +121,29 @@ def _taken_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
         connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
 
 
+def newest(connection: sqlite3.Connection, typename: str, local_id: int) -> sqlite3.Row | None:
+    """The newest item of a row."""
+    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? ORDER BY rowid DESC LIMIT 1"
+    row: sqlite3.Row | None = connection.execute(select, (typename, local_id)).fetchone()
+    return row
+
+
+def follow(connection: sqlite3.Connection, seen: sqlite3.Row, change: LocalChange | None, as_sent: bool) -> None:
+    """A row was merged with what the server has: what waits of it follows, so that it is sent as the row is now.
+
+    `seen` is its newest item, `change` what the row is a change of now, `as_sent` whether it was as `seen` had been
+    sent. What was turned down and left alone stays a draft that nobody sends again by chance.
+    """
+    if change is None:
+        _taken_back(connection, seen)
+        return
+    values = _values(change) | {"uuid": seen["uuid"]}
+    if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+        connection.execute(_FOLLOW, values)
+    elif as_sent and seen["sent"] is not None and seen["state"] == ItemState.SETTLED and seen["status"] in DECIDED:
+        connection.execute(_FOLLOW_DRAFT, values)
+
+
 def _values(change: LocalChange) -> dict[str, object]:
     return {
         "typename": change.feature.layer,
@@ -123,8 +155,26 @@ def _values(change: LocalChange) -> dict[str, object]:
     }
 
 
-def _sent(values: dict[str, object]) -> object:
-    return values["proposed"] or ""
+def _as_sent(seen: sqlite3.Row, change: Change) -> bool:
+    """Whether the server has this very change, on the same base; a row is based anew where it was merged."""
+    if seen["sent"] is None or seen["operation"] != change.operation:
+        return False
+    base = seen["base"] if seen["sent_base"] is None else seen["sent_base"]
+    return _tells(seen["sent"], change.proposed, change.base) and _tells(base, change.base, change.base)
+
+
+def _tells(text: str | None, feature: Feature | None, base: Feature | None) -> bool:
+    """Whether `text` is `feature`. A field that either does not know counts only where it was changed from `base`."""
+    if not text or feature is None or text == to_json_fg(feature):
+        return bool(text) == (feature is not None)
+    told, values, before = from_json_fg(text), feature.properties, base.properties if base else {}
+    known = {name: value for name, value in told.properties.items() if name in values}
+    new = {name: value for name, value in values.items() if name not in known}
+    return (
+        same_geometry(told.geometry, feature.geometry)
+        and all(same_value(value, values[name]) for name, value in known.items())
+        and all(same_value(value, before.get(name)) for name, value in new.items())
+    )
 
 
 def _latest(connection: sqlite3.Connection) -> dict[tuple[str, int], sqlite3.Row]:
@@ -168,8 +218,7 @@ def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> li
 def _is_sent(change: LocalChange, seen: sqlite3.Row | None) -> bool:
     if seen is None or (seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED):
         return False
-    values = _values(change)
-    return bool((seen["sent"], seen["operation"]) == (_sent(values), values["operation"]))
+    return _as_sent(seen, change)
 
 
 def open_items(connection: sqlite3.Connection, typename: str, local_id: int) -> list[sqlite3.Row]:
@@ -216,9 +265,10 @@ def mark(connection: sqlite3.Connection, uuids: Sequence[str], state: ItemState,
         if state is ItemState.SENDING:
             _check_unsent(connection, uuid)
         connection.execute(
-            "UPDATE buergergis_outbox SET state = ?, reason = ?, updated = ?, "
-            "sent = CASE WHEN ? THEN coalesce(proposed, '') ELSE sent END WHERE uuid = ?",
-            (str(state), reason, now(), state is ItemState.SUBMITTED, uuid),
+            "UPDATE buergergis_outbox SET state = ?1, reason = ?2, updated = ?3, "
+            "sent = CASE WHEN ?1 = 'submitted' THEN coalesce(proposed, '') ELSE sent END, "
+            "sent_base = CASE WHEN ?1 = 'submitted' THEN base ELSE sent_base END WHERE uuid = ?4",
+            (str(state), reason, now(), uuid),
         )
 
 

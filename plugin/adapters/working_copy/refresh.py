@@ -10,9 +10,9 @@ from ...domain.contribution import is_change
 from ...domain.errors import InvalidContent
 from ...domain.feature import Feature
 from ...workflows.ports import Refreshed
-from . import outbox
 from .changes import base_feature, base_rows, row_of
 from .layer import LayerRecord
+from .meeting import Met, meet
 from .rows import feature_of, values_of
 from .schema import quoted
 from .settling import drop_base
@@ -30,6 +30,7 @@ class Swap:
     changed: int = 0
     removed: int = 0
     conflicts: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
     def run(self, staged: Staged) -> Refreshed:
         """Bring the rows to what is `staged` (complete: what is not there is gone on the server)."""
@@ -41,7 +42,7 @@ class Swap:
             if fid not in here:
                 self._vanished(fid)
         self._insert()
-        return Refreshed(len(self.added), self.changed, self.removed, tuple(self.conflicts))
+        return Refreshed(len(self.added), self.changed, self.removed, tuple(self.conflicts), tuple(self.merged))
 
     def _look(self) -> None:
         select = f"SELECT * FROM {quoted(self.layer.table)}"
@@ -71,44 +72,30 @@ class Swap:
                 del self._bases[id_]
 
     def _arrived(self, fid: str, theirs: Feature) -> None:
-        id_ = self._by_fid.get(fid) or self._by_key.get(theirs.key)
-        if id_ is None and fid in self._deleted:
-            self._meets_deleted(fid, theirs)
-        elif id_ is None:
+        id_ = self._by_fid.get(fid) or self._by_key.get(theirs.key) or self._deleted.get(fid)
+        if id_ is None:
             self.added.append((fid, *values_of(self.layer, theirs)))
-        else:
-            self._meets_row(fid, id_, theirs)
-
-    def _meets_row(self, fid: str, id_: int, theirs: Feature) -> None:
-        mine, base = feature_of(self.layer, self._rows[id_], fid), self._bases.get(id_)
-        if not self._differ(mine, theirs):
-            if base is not None:
-                self._settle(id_, fid)
-        elif base is None:
+        elif id_ in self._bases:
+            self._meets(id_, fid, theirs)
+        elif self._differ(feature_of(self.layer, self._rows[id_], fid), theirs):
             drop_base(self.connection, self.layer, id_, fid)
             self._update(id_, theirs)
-        elif base["_new"] or self._differ(base_feature(self.layer, base), theirs):
-            self.conflicts.append(theirs.key or fid)
-
-    def _meets_deleted(self, fid: str, theirs: Feature) -> None:
-        base = self._bases[self._deleted[fid]]
-        if self._differ(base_feature(self.layer, base), theirs):
-            self.conflicts.append(theirs.key or fid)
 
     def _vanished(self, fid: str) -> None:
-        if fid in self._deleted and self.layer.extent is None:
-            self._settle(self._deleted[fid], fid)
-        elif fid in self._deleted or self._by_fid[fid] in self._bases:
-            # Beyond an extent nobody sees whether it is gone or only moved, so a deletion here stays as well.
-            self.conflicts.append(self.layer.key_of(fid) or fid)
+        id_ = self._by_fid.get(fid) or self._deleted[fid]
+        if id_ in self._bases:
+            self._meets(id_, fid, None)
         else:
             delete = f'DELETE FROM {quoted(self.layer.table)} WHERE "_id" = ?'
-            self.connection.execute(delete, (self._by_fid[fid],))
+            self.connection.execute(delete, (id_,))
             self.removed += 1
 
-    def _settle(self, id_: int, fid: str) -> None:
-        drop_base(self.connection, self.layer, id_, fid)
-        outbox.settle_row(self.connection, self.layer.form.name, id_)
+    def _meets(self, id_: int, fid: str, theirs: Feature | None) -> None:
+        found = meet(self.connection, self.layer, id_, fid, theirs, beyond_extent=self.layer.extent is not None)
+        if found.met is Met.MERGED:
+            self.merged.append(found.key)
+        elif found.met in (Met.CONFLICT, Met.HELD, Met.UNSEEN):
+            self.conflicts.append(found.key)
 
     def _update(self, id_: int, theirs: Feature) -> None:
         columns = ", ".join(f"{quoted(name)} = ?" for name in self.layer.data_columns)

@@ -38,12 +38,16 @@ OWN_1 = {
 
 _ADDED_2 = {
     "buergergis_layer": ("protection TEXT NOT NULL DEFAULT ''", "watermark TEXT NOT NULL DEFAULT ''"),
-    "buergergis_outbox": ("attempts INTEGER NOT NULL DEFAULT 0", "not_before TEXT NOT NULL DEFAULT ''"),
+    "buergergis_outbox": (
+        "attempts INTEGER NOT NULL DEFAULT 0",
+        "not_before TEXT NOT NULL DEFAULT ''",
+        "sent_base TEXT",
+    ),
 }
 _NEW_2 = {
     "buergergis_conflict": (
-        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, theirs TEXT, "
-        "found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
+        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, fid TEXT, "
+        "theirs TEXT, found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
     ),
     "buergergis_ledger": (
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "

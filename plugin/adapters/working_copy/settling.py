@@ -48,7 +48,7 @@ def _published(
     if base is None:
         return
     fid = contribution.published_fid or base["_fid"]
-    if _untouched_since(connection, layer, item):
+    if untouched_since(connection, layer, item):
         drop_base(connection, layer, local_id, fid)
     elif contribution.change.proposed is not None:
         values = [fid, *values_of(layer, contribution.change.proposed), local_id]
@@ -57,8 +57,8 @@ def _published(
         connection.execute(update, values)
 
 
-def _untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
-    """Whether the row still is what was sent last."""
+def untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
+    """Whether the row still is what was sent last of `item`."""
     row = row_of(connection, layer, item["local_id"])
     if row is None or item["operation"] == Operation.DELETE:
         return row is None and item["operation"] == Operation.DELETE
@@ -69,7 +69,9 @@ def _untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: s
 
 
 def drop_base(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid: str | None) -> None:
-    """The row is no change any more; `fid` is its id on the server."""
+    """The row is no change any more, so nothing is in conflict with it; `fid` is its id on the server."""
     connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
     update = f'UPDATE {quoted(layer.table)} SET "_fid" = ? WHERE "_id" = ?'
     connection.execute(update, (fid, local_id))
+    forget = "DELETE FROM buergergis_conflict WHERE typename = ? AND local_id = ?"
+    connection.execute(forget, (layer.form.name, local_id))

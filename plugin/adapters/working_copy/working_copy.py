@@ -6,22 +6,27 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.merge import Choice
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
-from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
-from . import outbox, renewal, reverting
+from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed, Withheld
+from . import conflicts, outbox, renewal, reverting
 from .changes import LocalChange, changes_in
 from .checks import check
+from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent
 from .layer import LayerRecord, load_all, save
+from .meeting import meet_again
 from .outbox import Sent
+from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
 from .settling import settle
@@ -36,6 +41,7 @@ class Overview:
     changes: tuple[LocalChange, ...]
     unsent: tuple[LocalChange, ...]
     sent: tuple[Sent, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def lost(self) -> int:
@@ -178,11 +184,29 @@ class WorkingCopy:
             return changes_in(connection, wanted)
 
     def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
-        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
-        local = [change for change in changes if isinstance(change, LocalChange)]
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
+
+        A row in conflict is left out (`withheld`), unless it may have arrived already.
+        """
         with writing(self.path) as connection:
-            current = changes_in(connection, load_all(connection))
-            return outbox.enqueue(connection, local, current, changeset, comment)
+            layers = load_all(connection)
+            with disarmed(connection):
+                merged = meet_again(connection, layers)
+            current = {(one.feature.layer, one.local_id): one for one in changes_in(connection, layers)}
+            apart = conflicts.apart(connection)
+            local = [
+                current[place] if place in merged and place in current else change
+                for change in changes
+                if isinstance(change, LocalChange) and (place := (change.feature.layer, change.local_id)) not in apart
+            ]
+            items = outbox.enqueue(connection, local, list(current.values()), changeset, comment)
+            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
+        return [item for item in items if item.uuid not in held or item.state in outbox.IN_DOUBT]
+
+    def withheld(self) -> list[Withheld]:
+        """What `enqueue` leaves out: somebody has to decide about it first."""
+        with reading(self.path) as connection:
+            return conflicts.withheld_in(connection, load_all(connection))
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
         """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
@@ -197,11 +221,11 @@ class WorkingCopy:
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
         with writing(self.path) as connection:
-            connection.execute("UPDATE buergergis_guard SET armed = 0")
             layers = {layer.form.name: layer for layer in load_all(connection)}
-            for contribution in contributions:
-                settle(connection, layers, contribution)
-            connection.execute("UPDATE buergergis_guard SET armed = 1")
+            with disarmed(connection):
+                for contribution in contributions:
+                    settle(connection, layers, contribution)
+                meet_again(connection, layers.values())  # what waited for an answer
 
     def confirmed(self) -> list[Item]:
         """What the server has said that it has, and has not turned down."""
@@ -235,6 +259,46 @@ class WorkingCopy:
         with writing(self.path) as connection:
             reverting.again(connection, self._record(connection, change.feature.layer), change)
 
+    # what both sides changed
+
+    def conflicts(self) -> list[Conflict]:
+        """The changed rows of which the server has something else by now, and that a person has to decide."""
+        with reading(self.path) as connection:
+            return conflicts.conflicts_in(connection, load_all(connection))
+
+    def resolve(
+        self, layer: str, local_id: int, choices: Mapping[str, Choice], values: Mapping[str, Any] | None = None
+    ) -> Resolved:
+        """Let a row be what a person decided, cell by cell: see `Merge.resolved`. `put_back` undoes it.
+
+        Raises InvalidContent where something is not decided, and WorkingCopyProblem where there is no conflict any
+        more, or while it is not known whether the municipality has the change.
+        """
+        with writing(self.path) as connection:
+            return conflicts.resolve(connection, self._record(connection, layer), local_id, choices, values)
+
+    def take_mine(self, layer: str, local_id: int) -> Resolved:
+        """Mine in all that both changed, on top of theirs in all else. Raises as `resolve`."""
+        return self._take(layer, local_id, Choice.MINE)
+
+    def take_theirs(self, layer: str, local_id: int) -> Resolved:
+        """Theirs in all that both changed; what only I changed stays. Raises as `resolve`."""
+        return self._take(layer, local_id, Choice.THEIRS)
+
+    def give_way(self, layer: str, local_id: int) -> Resolved:
+        """Let a row be wholly as the server has it; `Resolved.conflict` still knows mine, for a comment."""
+        with writing(self.path) as connection:
+            return conflicts.give_way(connection, self._record(connection, layer), local_id)
+
+    def put_back(self, resolved: Resolved) -> None:
+        """Undo what was decided; raises WorkingCopyProblem where the row has changed since."""
+        with writing(self.path) as connection:
+            conflicts.put_back(connection, self._record(connection, resolved.conflict.layer), resolved)
+
+    def _take(self, layer: str, local_id: int, choice: Choice) -> Resolved:
+        with writing(self.path) as connection:
+            return conflicts.take(connection, self._record(connection, layer), local_id, choice)
+
     def draft_again(self, uuid: str) -> None:
         """Make a withdrawn contribution a change that is sent with the next submission."""
         with writing(self.path) as connection:
@@ -246,7 +310,8 @@ class WorkingCopy:
             layers = load_all(connection)
             changes = changes_in(connection, layers)
             unsent = outbox.unsent(connection, changes)
-            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(outbox.sent(connection)))
+            sent, apart = outbox.sent(connection), conflicts.conflicts_in(connection, layers)
+            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart))
 
     def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
         with reading(self.path) as connection:
