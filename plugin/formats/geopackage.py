@@ -45,6 +45,11 @@ def blob(geometry: Geometry, srs_id: int) -> tuple[bytes, Bounds]:
         raise InvalidContent("A geometry cannot be stored.") from error
 
 
+def has_z(made: bytes) -> bool:
+    """Whether a geometry that `blob` has made has heights: the second byte of its type is that of a thousand."""
+    return made[42] != 0
+
+
 def _made(kind: str, coordinates: Any, srs_id: int) -> tuple[bytes, Bounds]:
     return _point(coordinates, srs_id) if kind == "Point" else _any(kind, coordinates, srs_id)
 

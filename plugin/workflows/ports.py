@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
 from ..services.contributions import LayerForm
+from ..services.wfs.download import Sink
 from ..services.wfs.model import LayerInfo, Schema
 
 Extent = tuple[float, float, float, float]
@@ -90,6 +92,14 @@ class Withheld:
     uuid: str = ""
 
 
+class Staging(Sink, Protocol):
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 class WorkingCopy(Protocol):
     service_url: str
     epoch: str
@@ -101,10 +111,16 @@ class WorkingCopy(Protocol):
     ) -> None:
         """Make room for a layer; one that is there already keeps its rows and changes."""
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Download to the side, check the count, then swap in, in one transaction.
+    def staging(self, layer: str) -> Staging:
+        """Where a layer is downloaded to, beside the working copy; what broke off is found there again."""
 
-        Raises and leaves everything as it was where fewer rows arrive than `expected`.
+    def take_in(
+        self, side: Any, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Swap in what has arrived in `side`, in one transaction.
+
+        Raises and leaves everything as it was where there are not as many rows as `expected`; with `keep_part` a
+        layer that is new here is kept all the same, and is not `complete`.
         """
 
     def changes(self) -> Sequence[Change]: ...

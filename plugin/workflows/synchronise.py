@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .check_out import load
 from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
@@ -41,8 +42,4 @@ def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut,
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
     copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)
-    expected = client.count(name, extent=layer.extent)
-    pages = client.pages(
-        name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
-    )
-    return copy.replace_rows(name, pages, expected)
+    return load(connection, copy, name, schema, layer.geographic, layer.extent, progress)

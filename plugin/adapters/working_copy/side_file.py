@@ -23,7 +23,7 @@ from typing import Any, Self
 
 from qgis.PyQt.QtCore import QStandardPaths
 
-from ...domain.errors import InvalidContent
+from ...domain.errors import InvalidContent, WorkingCopyProblem
 from ...formats import geopackage
 from ...services.wfs.model import Schema
 from ...services.wfs.raw import Raw
@@ -50,7 +50,6 @@ class SideFile:
         self._columns = columns_of(schema.fields)
         self._structured = {n for n, field in enumerate(schema.fields) if field.type == "json"}
         self._discarded = False
-        self._look: Callable[[], None] = lambda: None
         self.has_z = False
         self.count = 0
         marks = ", ".join("?" * (1 + (5 if self._spatial else 0) + len(self._columns)))
@@ -67,7 +66,7 @@ class SideFile:
         known = replace(schema, fields=tuple(fields))
         token = hashlib.sha256(f"{_FORMAT}\n{token}".encode("utf-8", "surrogatepass")).hexdigest()
         for path in (_path(name), Path(tempfile.mkdtemp(prefix="buergergis-")) / "load.sqlite"):
-            with suppress(OSError, sqlite3.Error), said_plainly(path):
+            with suppress(OSError, WorkingCopyProblem), said_plainly(path):
                 made = cls(path, _connected(path, token), known, srs_id)
                 made._begin(token)
                 return made
@@ -109,6 +108,7 @@ class SideFile:
                 if finished is not None:
                     self._connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?)", (finished, seen))
                 self._note("z", self.has_z)
+                self._note("json", sorted(self._structured))
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
@@ -137,7 +137,7 @@ class SideFile:
         return (fid, *bounds, made, *values)
 
     def _store(self, chunk: list[tuple[Any, ...]]) -> None:
-        before = self._connection.total_changes
+        before, self._rewritten = self._connection.total_changes, 0
         try:
             if self._structured:
                 raise sqlite3.InterfaceError
@@ -146,7 +146,7 @@ class SideFile:
             self._connection.executemany(self._insert, self._with_texts(chunk))
         except (OverflowError, ValueError) as error:
             raise InvalidContent(f"The layer {self.schema.layer} holds a value that cannot be stored.") from error
-        self.count += self._connection.total_changes - before
+        self.count += self._connection.total_changes - before - self._rewritten
 
     def _with_texts(self, chunk: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Lists and objects as JSON, and whatever else stands in the same column."""
@@ -170,9 +170,8 @@ class SideFile:
         column = self._columns[number]
         self._connection.create_function("as_json", 1, lambda text: json.dumps(text, ensure_ascii=False))
         update = f'UPDATE arrived SET "{column}" = as_json("{column}") WHERE "{column}" IS NOT NULL'
-        self._connection.execute(update)
+        self._rewritten += self._connection.execute(update).rowcount
         self._structured.add(number)
-        self._note("json", sorted(self._structured))
 
     @property
     def found(self) -> Schema:

@@ -18,6 +18,8 @@ from ..sqlite_address import uri
 from .rows import is_empty, ordinate
 
 BUSY_SECONDS = 5.0
+_LARGE = -32_000  # KiB of pages that are kept in memory while a layer is taken in
+_STEPS = 100_000  # of SQLite's machine, between two looks: some milliseconds
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
 _ENVELOPE = ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
 
@@ -32,16 +34,43 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, side: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A connection inside one transaction: committed at the end, or as if nothing had happened.
 
-    Nobody else can write between what is read here and what is written.
+    Nobody else can write between what is read here and what is written. The file `side` is attached under that name,
+    to be read.
     """
     with said_plainly(path), closing(_connect(path)) as connection:
         _bring_functions(connection)
+        if side is not None:
+            connection.execute(f"PRAGMA cache_size = {_LARGE}")
+            connection.execute("ATTACH ? AS side", (uri(side.absolute(), "ro"),))
         connection.execute("BEGIN IMMEDIATE")
         yield connection
         connection.execute("COMMIT")  # an exception closes the connection, which rolls back
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection, look: Callable[[], None]) -> Iterator[None]:
+    """Statements of `connection` end in their middle when `look`, called often, raises; that is then raised."""
+    raised: list[BaseException] = []
+
+    def ended() -> bool:
+        try:
+            look()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(ended, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0]
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager
