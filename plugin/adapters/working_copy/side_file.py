@@ -111,7 +111,8 @@ class SideFile:
                 self._note("json", sorted(self._structured))
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite ends it by itself where the disk is full
+                    self._connection.execute("ROLLBACK")
                 self.count, self._structured, self.has_z = before
                 raise
 
@@ -139,14 +140,17 @@ class SideFile:
     def _store(self, chunk: list[tuple[Any, ...]]) -> None:
         before, self._rewritten = self._connection.total_changes, 0
         try:
-            if self._structured:
-                raise sqlite3.InterfaceError
-            self._connection.executemany(self._insert, chunk)
-        except (sqlite3.InterfaceError, sqlite3.ProgrammingError):  # a list or an object, or there were some before
-            self._connection.executemany(self._insert, self._with_texts(chunk))
+            self._put(chunk)
         except (OverflowError, ValueError) as error:
             raise InvalidContent(f"The layer {self.schema.layer} holds a value that cannot be stored.") from error
         self.count += self._connection.total_changes - before - self._rewritten
+
+    def _put(self, chunk: list[tuple[Any, ...]]) -> None:
+        if not self._structured:
+            with suppress(sqlite3.InterfaceError, sqlite3.ProgrammingError):  # the first list or object
+                self._connection.executemany(self._insert, chunk)
+                return
+        self._connection.executemany(self._insert, self._with_texts(chunk))
 
     def _with_texts(self, chunk: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Lists and objects as JSON, and whatever else stands in the same column."""

@@ -23,6 +23,7 @@ Box = tuple[int, float, float, float, float]
 _CELL = 24
 _HEAD = 4
 _TOWARDS, _AWAY = 1.0 - 1.0 / 8388608.0, 1.0 + 1.0 / 8388608.0  # rtree.c: RNDTOWARDS, RNDAWAY
+_SAMPLE = 1000
 _FULL = 0.9
 """How full a node is made: the next rows find room."""
 
@@ -44,11 +45,10 @@ class _Tree:
 
     def build(self, boxes: str, count: int) -> None:
         leaves = math.ceil(count / self._most)
-        strip = math.ceil(math.sqrt(leaves)) * self._most
-        ordered = (
-            f"SELECT id, x0, x1, y0, y1 FROM (SELECT *, (row_number() OVER (ORDER BY x0 + x1) - 1) / {strip} AS strip "
-            f"FROM ({boxes})) ORDER BY strip, y0 + y1"
-        )
+        strips = math.ceil(math.sqrt(leaves))
+        low, width = self._strips(boxes, count, strips)
+        strip = f"CAST((min(max(x0, {low!r}), {low + width * strips!r}) - {low!r}) / {width!r} AS INTEGER)"
+        ordered = f"SELECT id, x0, x1, y0, y1 FROM ({boxes}) ORDER BY {strip}, y0"
         rows = self._connection.execute(ordered)
         rows.row_factory = None
         level, depth = self._leaves(iter(lambda: rows.fetchmany(self._most), []), leaves == 1), 0
@@ -57,6 +57,17 @@ class _Tree:
             root = len(level) <= self._most
             groups = [level[start : start + self._most] for start in range(0, len(level), self._most)]
             level = [self._written(group, 0 if not root else depth, root, self._parent) for group in groups]
+
+    def _strips(self, boxes: str, count: int, strips: int) -> tuple[float, float]:
+        """Left side and width of strips that hold about as many boxes each; a few boxes far away do not count."""
+        step = max(1, count // _SAMPLE)
+        sample = f"SELECT x0 FROM ({boxes}) WHERE id IN (SELECT value * {step} FROM temp.numbers) ORDER BY x0"
+        self._connection.execute("CREATE TEMP TABLE numbers (value INTEGER PRIMARY KEY)")
+        self._connection.executemany("INSERT INTO temp.numbers VALUES (?)", ((n,) for n in range(1, _SAMPLE + 1)))
+        found = [float(row[0]) for row in self._connection.execute(sample)] or [0.0]
+        self._connection.execute("DROP TABLE temp.numbers")
+        low, high = found[len(found) // 50], found[-1 - len(found) // 50]
+        return low, max((high - low) / strips, 1e-9)
 
     def _leaves(self, groups: Iterable[list[Box]], root: bool) -> list[Box]:
         return [self._written(group, 0, root, self._row) for group in groups]

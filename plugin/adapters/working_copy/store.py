@@ -18,7 +18,7 @@ from ..sqlite_address import uri
 from .rows import is_empty, ordinate
 
 BUSY_SECONDS = 5.0
-_LARGE = -32_000  # KiB of pages that are kept in memory while a layer is taken in
+_LARGE = -16_000  # KiB of pages that are kept in memory while a layer is taken in
 _STEPS = 100_000  # of SQLite's machine, between two looks: some milliseconds
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
 _ENVELOPE = ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
