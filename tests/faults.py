@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from http.client import responses
 
-from tests.fault_proxy import Exchange, Fault
-from tests.http_wire import Answer
+from tests.fault_proxy import Exchange, Fault, FaultProxy
+from tests.http_wire import Answer, When, everything
 
 REPORT = (
     b'<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows" version="1.1.0"><ows:Exception exceptionCode='
@@ -24,20 +24,32 @@ class Gate:
     """Holds requests until it is opened: `reached` tells that one has come."""
 
     def __init__(self) -> None:
-        self.reached, self._opened = threading.Event(), threading.Event()
+        self.reached, self.opened = threading.Event(), threading.Event()
 
     def open(self) -> None:
-        self._opened.set()
+        self.opened.set()
 
     def wait(self, exchange: Exchange) -> None:
         self.reached.set()
-        while not self._opened.wait(0.02) and not exchange.proxy.ending.is_set():
+        while not self.opened.wait(0.02) and not exchange.proxy.ending.is_set():
             pass
 
 
 def named(name: str, fault: Fault) -> Fault:
     fault.__name__ = name
     return fault
+
+
+def hold(proxy: FaultProxy, when: When = everything, answered: bool = False) -> Gate:
+    """From now on all requests that are `when` wait at the gate that is returned."""
+    gate = Gate()
+    proxy.inject(held(gate, answered), None, when)
+    return gate
+
+
+def silent() -> Fault:
+    """The request is read, nobody hears of it, and the connection ends without an answer."""
+    return named("silent", lambda exchange: None)
 
 
 def unsent() -> Fault:

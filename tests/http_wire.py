@@ -70,12 +70,20 @@ def both(*all_: When) -> When:
     return lambda request: all(when(request) for when in all_)
 
 
+def either(*any_: When) -> When:
+    return lambda request: any(when(request) for when in any_)
+
+
+GET: When = lambda request: request.method == "GET"  # noqa: E731
+POST: When = lambda request: request.method == "POST"  # noqa: E731
 TRANSACTION, GET_FEATURE, CAPABILITIES = asks("Transaction"), asks("GetFeature"), asks("GetCapabilities")
 SCHEMA, WHO_AM_I = asks("DescribeFeatureType"), asks("WhoAmI")
 HITS = both(GET_FEATURE, lambda request: request.parameters.get("RESULTTYPE", "").lower() == "hits")
 PAGE = both(GET_FEATURE, lambda request: not HITS(request))
 SUBMISSION = both(TRANSACTION, says("Insert", "contribution"))
 QUEUE = both(GET_FEATURE, says("contribution"))
+SENDING_AND_ASKING = either(TRANSACTION, QUEUE)
+"""A Transaction, and looking afterwards for what became of it."""
 
 
 @dataclass(frozen=True)

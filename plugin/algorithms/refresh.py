@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.plain_words import overwritten
 from ..adapters.wording import difference_text, restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.synchronise import refresh
@@ -21,7 +22,8 @@ class Refresh(Algorithm):
         "Loads what the server has now. A layer is downloaded completely and counted before anything is "
         "replaced. What was changed in the working copy and is not published yet is put together with what somebody "
         "else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision "
-        "(CONFLICTS). UPDATED counts the features that were added, changed or removed.",
+        "(CONFLICTS). UPDATED counts the features that were added, changed or removed. What was published from here "
+        "on a service without a review queue, and is overwritten there, is named (see buergergis:doubtful).",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -43,6 +45,9 @@ class Refresh(Algorithm):
                 progress_of(feedback),
                 lambda renewal: feedback.pushWarning(restored_text(len(renewal.again))),
             )
+            lost = copy.lost()
+        for entry in lost:
+            feedback.pushWarning(overwritten(entry))
         for name, layer in result.items():
             for difference in layer.differences:
                 feedback.pushWarning(f"{name}: {difference_text(difference)}")

@@ -84,7 +84,7 @@ TABLE: tuple[Step, ...] = (
     *(Step(state, _E.TAKE_BACK, _S.DRAFT, _G.NEW) for state in (_S.QUEUED, _S.REFUSED)),
     *(Step(state, _E.TAKE_BACK, _S.SUBMITTED, _G.ARRIVED) for state in (_S.QUEUED, _S.REFUSED)),
     *(Step(state, _E.SEND, _S.SENDING) for state in (_S.QUEUED, _S.SENDING, _S.UNKNOWN)),
-    Step(_S.SENDING, _E.DEFER, _S.QUEUED),
+    *(Step(state, _E.DEFER, _S.QUEUED) for state in (_S.QUEUED, _S.SENDING)),
     *(Step(state, _E.LOSE, _S.UNKNOWN) for state in (_S.SENDING, _S.UNKNOWN)),
     *(Step(state, _E.CONFIRM, _S.SUBMITTED) for state in _S if state not in (_S.DRAFT, _S.SETTLED)),
     *(Step(state, _E.ABSENT, _S.QUEUED) for state in (_S.SENDING, _S.UNKNOWN)),

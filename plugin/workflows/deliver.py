@@ -6,7 +6,8 @@ as unknown otherwise, until the server was asked (`recover`). The order is kept,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ..domain.contribution import OPEN, Contribution
@@ -25,6 +26,7 @@ from ..domain.errors import (
     TransitionRefused,
     Unreachable,
 )
+from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..services.wfs.model import Transaction
 from .connection import Connection
@@ -47,11 +49,16 @@ class Submitted:
     """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
 
     `withheld` are changes that are in conflict and were not sent.
+
+    Where no server half answers, `unknown` are new features that a person must decide about, and `overwritten` what
+    was published on top of something that nobody had seen (domain/ledger.py).
     """
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
+    unknown: dict[str, Problem] = field(default_factory=dict)
+    overwritten: list[Entry] = field(default_factory=list)
     renewal: Renewal | None = None
     withheld: list[Withheld] = field(default_factory=list)
 
@@ -66,14 +73,17 @@ class Submitted:
 
 def recover(connection: Connection, copy: WorkingCopy) -> list[str]:
     """What an earlier attempt left open may have arrived: ask before anything is sent. Returns what has."""
-    open_ = [item.uuid for item in copy.in_doubt()]
+    doubts = copy.in_doubt()
+    open_ = [item.uuid for item in doubts]
     if not open_:
         return []
     copy.mark(open_, ItemState.SENDING)  # nobody else is at them
     try:
         found = contributions(connection, open_)
     except Problem as problem:
-        copy.mark(open_, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        for by_itself in (True, False):
+            some = [item.uuid for item in doubts if bool(item.not_before) is by_itself]
+            copy.mark(some, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         raise
     return list(copy.learn(open_, found))
 
@@ -87,43 +97,81 @@ def deliver(
     progress: Progress,
 ) -> None:
     """Send `items` in batches; what is refused is set aside with its reason, and the rest goes again."""
-    batches = [list(items[start : start + AT_ONCE]) for start in range(0, len(items), AT_ONCE)]
-    while batches:
-        progress(1 - sum(map(len, batches)) / len(items), "submit")
-        batch = batches.pop(0)
-        try:
-            exchange(connection, copy, batch, build(batch))
-            result.submitted += [item.uuid for item in batch]
-        except WELL_FORMED as problem:
-            rest = _without_culprit(connection, copy, batch, problem, result)
-            batches[:0] = [rest] if rest else []
-        except LimitExceeded as problem:
-            if isinstance(problem, QuotaExceeded):
-                raise
-            batches[:0] = _smaller(copy, batch, problem, result)
+    with _reason_for_all(copy, batches := _batches(items)):
+        while batches:
+            progress(1 - sum(map(len, batches)) / len(items), "submit")
+            batches[:1] = _deliver(connection, copy, batches[0], build, result)
 
 
-def exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:
-    """One Transaction for `items`, which happens as a whole or not at all."""
+def _batches(items: Sequence[Item]) -> list[list[Item]]:
+    return [list(items[start : start + AT_ONCE]) for start in range(0, len(items), AT_ONCE)]
+
+
+def _deliver(
+    connection: Connection, copy: WorkingCopy, batch: list[Item], build: Build, result: Submitted
+) -> list[list[Item]]:
+    """Send one batch; returns the batches that remain of it."""
+    try:
+        exchange(connection, copy, batch, build(batch))
+    except WELL_FORMED as problem:
+        rest = _without_culprit(connection, copy, batch, problem, result)
+        return [rest] if rest else []
+    except LimitExceeded as problem:
+        if isinstance(problem, QuotaExceeded):
+            raise
+        return _smaller(copy, batch, problem, result)
+    result.submitted += [item.uuid for item in batch]
+    return []
+
+
+@contextmanager
+def _reason_for_all(copy: WorkingCopy, batches: list[list[Item]]) -> Iterator[None]:
+    """What ends the work early is why the batches wait that it did not come to."""
+    try:
+        yield
+    except Problem as problem:
+        postpone(copy, [item for batch in batches[1:] for item in batch], problem)
+        raise
+
+
+def postpone(copy: WorkingCopy, items: Sequence[Item], problem: Problem) -> None:
+    """Items that were not sent at all, because of `problem`."""
+    uuids = [item.uuid for item in items if item.state is ItemState.QUEUED]
+    copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
+
+
+def exchange(
+    connection: Connection,
+    copy: WorkingCopy,
+    items: Sequence[Item],
+    transaction: Transaction,
+    by_itself: bool = True,
+) -> None:
+    """One Transaction for `items`, which happens as a whole or not at all.
+
+    `by_itself`: where it does not get through it may be tried again without being asked for.
+    """
     uuids = [item.uuid for item in items]
-    copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
+    copy.mark(uuids, ItemState.SENDING, retry_after=0.0 if by_itself else None)  # before the first byte leaves
     try:
         connection.client.transaction(transaction)
     except WELL_FORMED:
         raise
     except Problem as problem:
         if problem.safety is not Safety.UNKNOWN:  # busy, unreachable, no login …: it surely was not carried out
-            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
+            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem) if by_itself else None)
             raise kept(problem, problem.text) from problem
-        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         if not isinstance(problem, OutcomeUnknown) or problem.retry_after:  # cancelled, or asked to wait
             raise
-        _once_more(connection, copy, uuids, transaction)
+        _once_more(connection, copy, uuids, transaction, by_itself)
     else:
         copy.mark(uuids, ItemState.SUBMITTED)
 
 
-def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction) -> None:
+def _once_more(
+    connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction, by_itself: bool
+) -> None:
     """After a lost answer: ask, and where nothing arrived send it again. The same uuids make that safe."""
     try:
         arrived = copy.learn(uuids, _asked(connection, uuids))
@@ -132,7 +180,7 @@ def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], 
             with in_doubt():
                 connection.client.transaction(transaction)
     except OutcomeUnknown as lost:
-        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost))
+        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost) if by_itself else None)
         raise
     if arrived and {*arrived} != {*uuids}:  # from a server that does not keep its word: all or nothing
         raise OutcomeUnknown("Only a part of what was sent together has arrived.")

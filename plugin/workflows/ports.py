@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
+from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
+from ..domain.protection import Protection
 from ..domain.schema_change import Difference
 from ..services.contributions import LayerForm
+from ..services.wfs.download import Sink
 from ..services.wfs.model import LayerInfo, Schema
 
 __all__ = ["CheckedOut", "Extent", "Item", "ItemState", "Page", "Refreshed", "WorkingCopy"]
 
 Extent = tuple[float, float, float, float]
 Page = list[tuple[str, Feature]]
+Place = tuple[str, str | None]
+"""A layer and a key in it."""
 
 
 @dataclass(frozen=True)
 class Item:
     """One change on its way: its uuid is the idempotency key from here to publication.
 
-    `revision` above 1 says that the server has an earlier version of it.
+    `revision` above 1 says that the server has an earlier version of it. `not_before` is when it is tried again by
+    itself (ISO 8601 in UTC); "" where a person must ask for that.
     """
 
     uuid: str
@@ -34,11 +41,15 @@ class Item:
     state: ItemState
     reason: str = ""
     revision: int = 1
+    not_before: str = ""
 
 
 @dataclass(frozen=True)
 class CheckedOut:
-    """One layer of a working copy. `extent` is in the layer's CRS, None for the whole layer."""
+    """One layer of a working copy. `extent` is in the layer's CRS, None for the whole layer.
+
+    `protection` is a word of `domain/protection.py`, "" before it is known.
+    """
 
     form: LayerForm
     title: str
@@ -47,6 +58,7 @@ class CheckedOut:
     extent: Extent | None
     expected: int
     loaded: int
+    protection: str = ""
 
     @property
     def complete(self) -> bool:
@@ -85,6 +97,14 @@ class Withheld:
     uuid: str = ""
 
 
+class Staging(Sink, Protocol):
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 class WorkingCopy(Protocol):
     service_url: str
     epoch: str
@@ -96,10 +116,16 @@ class WorkingCopy(Protocol):
     ) -> None:
         """Make room for a layer; one that is there already keeps its rows and changes."""
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Download to the side, check the count, then swap in, in one transaction.
+    def staging(self, layer: str) -> Staging:
+        """Where a layer is downloaded to, beside the working copy; what broke off is found there again."""
 
-        Raises and leaves everything as it was where fewer rows arrive than `expected`.
+    def take_in(
+        self, side: Any, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Swap in what has arrived in `side`, in one transaction.
+
+        Raises and leaves everything as it was where there are not as many rows as `expected`; with `keep_part` a
+        layer that is new here is kept all the same, and is not `complete`.
         """
 
     def unseen(self, layer: str, keys: Sequence[str]) -> Sequence[str]:
@@ -131,7 +157,8 @@ class WorkingCopy(Protocol):
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
         """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
 
-        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for; SENDING
+        without it leaves that as it was.
         """
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
@@ -145,3 +172,30 @@ class WorkingCopy(Protocol):
 
     def renew(self, epoch: str, contributions: Sequence[Contribution], lost: Collection[str]) -> Sequence[str]:
         """The server's database went back: offer again what is neither among `contributions` nor known to be there."""
+
+    def keys_are_unique(self, layer: str) -> bool:
+        """Whether every row that came from the server has a value of its own in the layer's key field."""
+
+    def protect(self, layer: str, protection: Protection) -> None:
+        """Note the level that the service reaches for a layer."""
+
+    def fids(self, layer: str) -> Mapping[int, str]:
+        """The ids that the server gave the rows of a layer, deleted ones too, by the number of the row."""
+
+    def local_ids(self, uuids: Sequence[str]) -> Mapping[str, int]:
+        """The number of the row that an item belongs to."""
+
+    def note_conflict(self, uuid: str, theirs: Feature | None) -> None:
+        """The server has something else than the item was based on; None where it has nothing any more."""
+
+    def note_published(self, entry: Entry) -> None:
+        """Write into the ledger what was read back after publishing, with the time."""
+
+    def ledger(self) -> Sequence[Entry]:
+        """What was published from here, oldest first."""
+
+    def note_findings(self, entries: Sequence[Entry]) -> None:
+        """What the ledger knows of entries now."""
+
+    def as_the_server_has(self, places: Collection[Place]) -> Mapping[Place, Feature | None]:
+        """Features by layer and key as the last refresh found them; what it could not see is left out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,10 @@ class Contributor:
             check_out(connection, copy, layers)
         return cls(connection, path)
 
+    def adds(self, *layers: str) -> None:
+        with WorkingCopy.open(self.path) as copy:
+            check_out(self.connection, copy, layers)
+
     def edits(self, *statements: str) -> None:
         """SQL on the file, which knows nothing of us."""
         data = ogr.Open(str(self.path), 1)
@@ -44,6 +47,15 @@ class Contributor:
     def breaks(self, *benches: str, state: str = "defekt") -> None:
         """Note of these benches that they are broken, in this order."""
         self.edits(*(f"UPDATE {BENCHES} SET zustand = '{state}' WHERE uuid = '{bench}'" for bench in benches))
+
+    def moves(self, layer: str, uuid: str, east: float = 0.0, north: float = 0.0) -> None:
+        """Put a point elsewhere, by so many units of its CRS."""
+        data = ogr.Open(str(self.path), 1)
+        table = data.GetLayerByName(layer)
+        row = next(one for one in table if one["uuid"] == uuid)
+        x, y = row.geometry().GetPoint_2D()
+        row.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x + east!r} {y + north!r})"))
+        table.SetFeature(row)
 
     def sends(self, comment: str = "", direct: bool = False) -> Submitted:
         with WorkingCopy.open(self.path) as copy:
@@ -71,6 +83,14 @@ class Contributor:
             found[row["uuid"]] = {**row.items(), "wkt": shape.ExportToWkt() if shape else None}
         return found
 
+    def table(self, layer: str) -> list[tuple[int, dict[str, Any], bytes]]:
+        """Every row of a layer as the file holds it."""
+        data, found = ogr.Open(str(self.path)), []
+        for row in data.GetLayerByName(layer):
+            shape = row.geometry()
+            found.append((row.GetFID(), row.items(), bytes(shape.ExportToWkb()) if shape else b""))
+        return found
+
     def items(self) -> list[Item]:
         return WorkingCopy.open(self.path).items()
 
@@ -84,7 +104,3 @@ class Contributor:
     def in_queue(self, connection: Connection | None = None) -> dict[str, Contribution]:
         """What the service has of the items, by uuid."""
         return contributions(connection or self.connection, [item.uuid for item in self.items()])
-
-
-def of_bench(found: Sequence[Contribution], bench: str) -> list[Contribution]:
-    return [one for one in found if one.change.key == bench]

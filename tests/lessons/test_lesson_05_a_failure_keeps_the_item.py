@@ -16,7 +16,7 @@ from plugin.workflows.ports import ItemState
 from plugin.workflows.review import contributions
 from tests import faults
 from tests.fault_proxy import Fault, FaultProxy
-from tests.http_wire import QUEUE, TRANSACTION, Request
+from tests.http_wire import SENDING_AND_ASKING
 from tests.lessons.conftest import Way
 from tests.lessons.people import Contributor
 
@@ -58,7 +58,7 @@ def test_what_was_not_taken_is_kept_with_its_reason_in_its_order_and_goes_once(
 ) -> None:
     anna.breaks(*three)
     before = anna.waiting()
-    injected = proxy.inject(ALL[name](), times=None, when=sending_and_asking)
+    injected = proxy.inject(ALL[name](), times=None, when=SENDING_AND_ASKING)
     problem = anna.fails_to_send()
     assert problem.safety in (Safety.KEPT_HERE, Safety.UNKNOWN) or set(anna.states()) == {ItemState.REFUSED}, problem
     items = anna.items()
@@ -74,8 +74,3 @@ def test_what_was_not_taken_is_kept_with_its_reason_in_its_order_and_goes_once(
     assert {one.change.key for one in found.values()} == set(three) and len(found) == 3
     assert {one.status for one in found.values()} == {Status.SUBMITTED}
     assert [item.uuid for item in anna.items()] == [item.uuid for item in items]
-
-
-def sending_and_asking(request: Request) -> bool:
-    """The Transaction, and looking for it afterwards."""
-    return TRANSACTION(request) or QUEUE(request)

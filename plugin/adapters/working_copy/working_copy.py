@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,27 +14,31 @@ from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
 from ...domain.feature import Feature
 from ...domain.merge import Choice
-from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
 from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
+from ...services.wfs.raw import raw_rows
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
 from . import conflicts, outbox, renewal, reverting
-from .changes import LocalChange, changes_in
+from .arrived import fill_new, show
+from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
 from .conflicts import Conflict, Resolved
-from .container import add_system, create_core, note_extent
+from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .outbox import Sent
+from .published import Publishing
 from .putting import disarmed
-from .refresh import Staged, fitted, informed, swap
+from .refresh import swap
 from .remaking import is_clean, remade, shape
-from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
+from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
 from .settling import settle
-from .store import creating, is_there, reading, writing
+from .side_file import SideFile
+from .store import creating, interruptible, is_there, reading, writing
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,27 @@ class Overview:
         """How many contributions the server has lost, and wait to be submitted again."""
         return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
 
+    @property
+    def waiting(self) -> int:
+        """How many were submitted, did not get through, and are tried again by themselves."""
+        return len(self._waiting)
 
-class WorkingCopy:
+    @property
+    def next_try(self) -> str:
+        """When that is: ISO 8601 in UTC; "" where nothing waits."""
+        return max((one.item.not_before for one in self._waiting), default="")
+
+    @property
+    def attempts(self) -> int:
+        """How often sending came to nothing, of what was tried most often."""
+        return max((one.attempts for one in self._waiting), default=0)
+
+    @property
+    def _waiting(self) -> list[Sent]:
+        return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
+
+
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -131,9 +154,9 @@ class WorkingCopy:
             self._sender = None
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, on the file that was opened and no other. Raises Replaced."""
-        with writing(self.path) as connection:
+    def _writing(self, side: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction, on the file that was opened and no other, with `side` attached. Raises Replaced."""
+        with writing(self.path, side) as connection:
             now = check_and_count(connection, self.path, self._known) if self._known else None
             yield connection
         self._known = now
@@ -156,23 +179,50 @@ class WorkingCopy:
             0, form, info.title or form.name, schema, 0, geographic=geographic, extent=extent
         )
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Bring the layer to what `pages` say the server has, all of it, in one transaction.
+    def staging(self, layer: str) -> SideFile:
+        """Where the rows of `layer` go that are being downloaded; what broke off is found there again. A context.
 
-        Changed rows are kept: they are settled where the server has the same, and reported as conflicts
-        where it has something else than the base. Raises before anything is written where the number of
-        rows is not `expected`, and InvalidContent where fields changed under pending changes.
+        Raises InvalidContent where `add_layer` has not said what the layer is.
         """
-        staged = [row for page in pages for row in page]
-        _check_complete(layer, staged, expected)
-        with self._alone(), self._writing() as connection:
-            before = {found.form.name: shape(found) for found in load_all(connection)}.get(layer)
-            record = self._prepared(connection, layer, staged)
-            changed = differences(before, shape(record)) if before else ()
-            result = replace(swap(connection, record, fitted(record, staged)), differences=changed)
-            counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
+        there = {found.form.name: found for found in self.records()}.get(layer)
+        wanted = self._wanted.get(layer) or there
+        if wanted is None:
+            raise InvalidContent(f"The layer {layer[:60]!r} is not in the working copy.")
+        structured = {field.name for field in there.schema.fields if field.type == "json"} if there else set()
+        place = f"{os.path.realpath(self.path)}\n{layer}"
+        token = "\n".join((self.service_url, self.epoch, layer, wanted.question(), str(sorted(structured))))
+        return SideFile.open(place, token, wanted.schema, srs_id_of(wanted.form.crs), structured)
+
+    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
+        """`take_in` of what `pages` hold: for layers of moderate size, that are there already as features."""
+        with self.staging(layer) as side:
+            side.clear()
+            side.discard()
+            for page in pages:
+                side.put(raw_rows(page, side.schema), lambda: None)
+            return self.take_in(side, expected)
+
+    def take_in(
+        self, side: SideFile, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Bring a layer to what has arrived in `side`, in one transaction; the side file is closed, and not kept.
+
+        Changed rows are merged, settled where the server has the same, and reported as conflicts where it has
+        something else. Raises before anything is written where the number of rows is not `expected`, unless
+        `keep_part`, for a layer that is new here: then it says that it is not complete. Raises InvalidContent where
+        fields changed under pending changes. `look` is called often, and may raise to end it.
+        """
+        name, complete = side.schema.layer, side.count == expected
+        side.close()
+        with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
+            there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
+            if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
+                raise _incomplete(name, side.count, expected)
+            record, result = self._taken_in(connection, there, side, complete)
+            counted = replace(record, expected=expected, loaded=side.count, loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
+        side.discard()
         return result
 
     def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
@@ -195,25 +245,27 @@ class WorkingCopy:
         with self.sending() if waiting else nullcontext():
             yield
 
-    def _prepared(self, connection: sqlite3.Connection, name: str, staged: Staged) -> LayerRecord:
-        """The layer as it is to be, with tables to match."""
-        there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
-        wanted = self._wanted.get(name) or there
-        if wanted is None:
-            raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
+    def _taken_in(
+        self, connection: sqlite3.Connection, there: LayerRecord | None, side: SideFile, complete: bool
+    ) -> tuple[LayerRecord, Refreshed]:
+        """The layer as it is now, with tables to match."""
+        wanted = self._wanted.get(side.schema.layer) or there
+        assert wanted is not None  # by `staging`
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
-        if there is None:
-            create_layer(connection, wanted)
-            return wanted
-        if shape(there) != shape(wanted) and not is_clean(connection, there):
+        has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
+        wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
+        told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and told and not is_clean(connection, there):
             there = remade(connection, there, wanted)
-        if shape(there) == shape(wanted):
-            return _as_before(there, wanted)
-        drop_layer(connection, there)
-        create_layer(connection, wanted)
-        return wanted
+        if there is not None and shape(there) == shape(wanted):
+            wanted = _as_before(there, wanted)
+            show(connection, wanted, side.columns)
+            return wanted, replace(swap(connection, wanted, complete), differences=told)
+        if there is not None:
+            drop_layer(connection, there)
+        show(connection, wanted, side.columns)
+        return wanted, replace(fill_new(connection, wanted), differences=told)
 
     # changes and outbox
 
@@ -249,6 +301,7 @@ class WorkingCopy:
         local = [change for change in changes if isinstance(change, LocalChange)]
         with self.sending(), self._writing() as connection:
             layers = load_all(connection)
+            forget_numbers(connection, layers)
             free, current = conflicts.sendable(connection, layers, local)
             items = outbox.enqueue(connection, free, current, changeset, comment, author)
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
@@ -412,9 +465,6 @@ def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
-def _check_complete(layer: str, staged: Staged, expected: int) -> None:
-    found = len({fid for fid, _ in staged})
-    if found == len(staged) == expected:
-        return
+def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
-    raise WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
+    return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
