@@ -2859,6 +2859,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>retrying</name>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+    </context>
+    <context>
         <name>review_page</name>
         <message>
             <source>Reading the queue</source>
