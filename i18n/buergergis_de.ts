@@ -714,21 +714,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
-        <name>at_once_words</name>
-        <message>
-            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
-            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
-        </message>
-        <message>
-            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
-            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
-        </message>
-        <message>
-            <source>Changes – {}.</source>
-            <translation>Änderungen – {}.</translation>
-        </message>
-    </context>
-    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -774,20 +759,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Karten (WMS)</translation>
         </message>
         <message>
-            <source>publish at once</source>
-            <translation>sofort veröffentlichen</translation>
-        </message>
-        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
         <message>
             <source>What you may do</source>
             <translation>Was Sie dürfen</translation>
-        </message>
-        <message>
-            <source>publish at once: {}</source>
-            <translation>sofort veröffentlichen: {}</translation>
         </message>
         <message>
             <source>contribute: {}</source>
@@ -1371,7 +1348,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>⚠ incomplete: {} of {}</source>
-            <translation>⚠ unvollständig: {} von {}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Layers of the working copy</source>
@@ -1387,7 +1364,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>⚠ conflicts: {}</source>
-            <translation>⚠ Konflikte: {}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>not saved yet: {}</source>
@@ -1395,7 +1372,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>protection: {}</source>
-            <translation>Schutz: {}</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1465,7 +1442,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>copy_refresh</name>
         <message>
             <source>Put together with your changes, nothing of either is lost: {} ({}).</source>
-            <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -1481,7 +1458,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Decide</source>
-            <translation>Entscheiden</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try again</source>
@@ -1493,7 +1470,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} and {} more</source>
-            <translation>{} und {} weitere</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
@@ -1667,10 +1644,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>This service has no review queue: who may write here publishes at once.</source>
-            <translation>Dieser Dienst hat keine Prüfliste: Wer hier schreiben darf, veröffentlicht sofort.</translation>
         </message>
         <message>
             <source>You can look at the maps; this service takes no contributions.</source>
@@ -1871,15 +1844,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
-            <translation>Objekte, die auch jemand anderes geändert hat: {}. Bitte entscheiden.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changes that were not taken: {}. The list tells why.</source>
-            <translation>Nicht angenommene Änderungen: {}. Die Liste nennt den Grund.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changes of which it is not known whether they arrived: {}. They are kept.</source>
-            <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No changes of yours. As on the server at {}.</source>
@@ -2105,10 +2078,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nicht verbunden. Arbeiten Sie weiter: Alles ist aufgehoben. Reichen Sie später ein.</translation>
         </message>
         <message>
-            <source>This service takes no changes. All is kept.</source>
-            <translation>Dieser Dienst nimmt keine Änderungen an. Alles bleibt aufgehoben.</translation>
-        </message>
-        <message>
             <source>Log in to submit. Until then go on editing: all is kept.</source>
             <translation>Melden Sie sich an, um einzureichen. Arbeiten Sie bis dahin weiter: Alles ist aufgehoben.</translation>
         </message>
@@ -2117,16 +2086,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Diese Arbeitskopie gehört zu einer anderen Gemeinde.</translation>
         </message>
         <message>
-            <source>No review queue here: what you submit is published at once.</source>
-            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort veröffentlicht.</translation>
-        </message>
-        <message>
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
-        </message>
-        <message>
-            <source>Decide the conflicts first: nothing else is to be sent.</source>
-            <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2398,10 +2359,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie sich den aktuellen Stand an und entscheiden Sie neu.</translation>
         </message>
         <message>
-            <source>If that is what you want, say so: publish at once.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Check out again, into a new file.</source>
             <translation>Leihen Sie noch einmal aus, in eine neue Datei.</translation>
         </message>
@@ -2494,14 +2451,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
-            <source>Refresh, and delete your own if the map has it already.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Check it out into a new file.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
@@ -2510,39 +2459,39 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>protection_words</name>
         <message>
             <source>not known yet</source>
-            <translation>noch nicht bekannt</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It is worked out at the next check-out or refresh.</source>
-            <translation>Er wird beim nächsten Ausleihen oder Aktualisieren ermittelt.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Protection of changes: {}.</source>
-            <translation>Schutz der Änderungen: {}.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>all or nothing</source>
-            <translation>ganz oder gar nicht</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>read back after sending</source>
-            <translation>nach dem Senden nachgelesen</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>looked at afterwards</source>
-            <translation>im Nachhinein geprüft</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In the same moment in which something is published, the service looks whether the object is still as it was seen. Nobody's work is overwritten, and nothing arrives by halves.</source>
-            <translation>Im selben Augenblick, in dem etwas übernommen wird, sieht der Dienst nach, ob das Objekt noch so ist, wie es gesehen wurde. Niemandes Arbeit wird überschrieben, und nichts kommt nur halb an.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bürger-GIS looks before and after: each change goes out by itself and is read back. Where two people write in the same second, one may still overwrite the other; that is noticed and told.</source>
-            <translation>Bürger-GIS sieht vorher und nachher nach: Jede Änderung geht einzeln hinaus und wird nachgelesen. Schreiben zwei in derselben Sekunde, kann eine Änderung die andere noch überschreiben; das fällt auf und wird Ihnen gesagt.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The service has no mark that stays with an object. What somebody else overwrites is only found at the next refresh. Where the answer to a new object is lost, somebody must look whether it arrived.</source>
-            <translation>Der Dienst hat kein Kennzeichen, das bei einem Objekt bleibt. Was jemand anderes überschreibt, fällt erst beim nächsten Aktualisieren auf. Geht die Antwort auf ein neues Objekt verloren, muss jemand nachsehen, ob es angekommen ist.</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2859,13 +2808,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
-        <name>retrying</name>
-        <message>
-            <source>Sending what waits</source>
-            <translation>Wartendes wird gesendet</translation>
-        </message>
-    </context>
-    <context>
         <name>review_page</name>
         <message>
             <source>Reading the queue</source>
@@ -3063,24 +3005,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
         </message>
         <message>
-            <source>Submitted, and not sent yet: {}.</source>
-            <translation>Eingereicht und noch nicht gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Being sent: {}.</source>
-            <translation>Wird gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Not known whether it arrived: {}.</source>
-            <translation>Unklar, ob angekommen: {}.</translation>
-        </message>
-        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
-        </message>
-        <message>
-            <source>Next try at {}.</source>
-            <translation>Nächster Versuch um {}.</translation>
         </message>
     </context>
     <context>
@@ -3213,10 +3139,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Einreichen</translation>
         </message>
         <message>
-            <source>Try now</source>
-            <translation>Jetzt versuchen</translation>
-        </message>
-        <message>
             <source>Submitting</source>
             <translation>Wird eingereicht</translation>
         </message>
@@ -3228,24 +3150,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
-            <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
         <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
-        </message>
-        <message>
-            <source>Sending what waits</source>
-            <translation>Wartendes wird gesendet</translation>
-        </message>
-        <message>
-            <source>Publish</source>
-            <translation>Veröffentlichen</translation>
         </message>
         <message>
             <source>Cancelled while it was on its way. Your work is safe. Submit again to find out: what the municipality has already is not sent twice.</source>
@@ -3262,14 +3172,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}. The list tells why.</source>
             <translation>Nicht angenommen: {}. Die Liste sagt, warum.</translation>
-        </message>
-        <message>
-            <source>Not known whether it arrived: {}. The list tells what to do.</source>
-            <translation>Unklar, ob angekommen: {}. Die Liste sagt, was zu tun ist.</translation>
-        </message>
-        <message>
-            <source>Written over what nobody had seen: {}. Refresh and look.</source>
-            <translation>Überschrieben, was niemand gesehen hatte: {}. Aktualisieren Sie und sehen Sie nach.</translation>
         </message>
         <message>
             <source>In conflict, and not sent before you decide: {}.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ from uuid import uuid4
 from osgeo import ogr
 
 from plugin.adapters.connecting import connect
+from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Change, Contribution, Operation, Status, is_change
 from plugin.domain.feature import Feature
 from plugin.gui.review.page import ReviewPage
+from plugin.gui.session import Session
 from plugin.services.contributions import by_key, revision, submission
 from plugin.services.wfs.model import Transaction
 from plugin.workflows.check_out import check_out
@@ -24,6 +28,7 @@ from tests.gui.conftest import TestWindow, until
 from tests.live.places import ALTMARKFURT, benches_in
 
 BENCH = "sitzbank"
+REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
 
 
 @dataclass
@@ -63,6 +68,33 @@ class Desk:
     def problem(self) -> str:
         box = self.page.problem
         return "" if box.isHidden() else f"{box._text.text()} {box._detail.text()}"
+
+
+SitDown = Callable[..., Desk]
+
+
+@contextmanager
+def desks(enter: Callable[[str], Session], window: TestWindow) -> Iterator[SitDown]:
+    """Reviewers sit down, at the address of the service or at another one."""
+    opened: list[Desk] = []
+
+    def desk(user: str = REVIEWER, address: str = "") -> Desk:
+        session = enter(user)
+        if address:
+            assert session.municipality is not None
+            session.enter(Municipality(address, "", session.municipality.authcfg))
+            until(lambda: not session.connecting)
+        page = ReviewPage(session, window)  # type: ignore[arg-type]
+        page.resize(420, 900)
+        page.show()
+        opened.append(Desk(page, window))
+        opened[-1].idle()
+        return opened[-1]
+
+    yield desk
+    for one in opened:
+        one.page.close_page()
+        one.page.deleteLater()
 
 
 def sound_benches(source: Path) -> list[str]:

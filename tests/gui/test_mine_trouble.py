@@ -134,27 +134,6 @@ def test_offline_the_outbox_tells_what_it_knows(anna: Volunteer, window: TestWin
     nowhere.close()
 
 
-def test_a_late_answer_does_not_land_in_another_municipality(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
-    anna.changes(bench, zustand="defekt")
-    until(anna.page.submit_box.submit.isEnabled)
-    gate = hold(proxy, SUBMISSION)
-    anna.page.submit_box.submit.click()
-    until(gate.reached.is_set)
-    here = anna.session.municipality
-    assert here is not None
-    anna.session.enter(Municipality("http://127.0.0.1:9/ows/"))
-    until(lambda: not anna.session.connecting)
-    gate.open()
-    anna.waits()
-    assert anna.page.submit_box.told == "" and anna.lines() == [] and anna.entries() == []
-    assert not anna.page.problem.isVisible()
-    anna.session.enter(here)
-    until(lambda: not anna.session.connecting)
-    until(anna.entries)
-    (uuid,) = anna.sent()
-    assert anna.chooses(uuid).status is Status.SUBMITTED and anna.lines() == []
-
-
 def test_the_page_may_be_closed_while_something_is_sent(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
     until(anna.page.submit_box.submit.isEnabled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -18,9 +18,7 @@ from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Status
 from plugin.domain.errors import Problem
 from plugin.gui.review import work as review_work
-from plugin.gui.review.page import ReviewPage
 from plugin.gui.review.publish_box import answer
-from plugin.gui.session import Session
 from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.history import history
@@ -29,39 +27,26 @@ from plugin.workflows.review import Decision
 from tests import faults
 from tests.fault_proxy import FaultProxy
 from tests.faults import hold
-from tests.gui.conftest import TestWindow, until
+from tests.gui.conftest import until
 from tests.gui.heartbeat import LONGEST, best_of, wait
-from tests.gui.reviewing import Desk, bench, from_working_copy, propose, remove, revise, sound_benches, status
+from tests.gui.reviewing import (
+    REVIEWER,
+    SECOND,
+    Desk,
+    bench,
+    from_working_copy,
+    propose,
+    remove,
+    revise,
+    sound_benches,
+    status,
+)
 from tests.http_wire import GET, POST, both, says
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
-REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
 HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
 _taken = count(6)  # the first are those of other files
-
-
-@pytest.fixture
-def sit_down(enter: Callable[[str], Session], window: TestWindow) -> Iterator[Callable[..., Desk]]:
-    desks: list[Desk] = []
-
-    def desk(user: str = REVIEWER, address: str = "") -> Desk:
-        session = enter(user)
-        if address:
-            assert session.municipality is not None
-            session.enter(Municipality(address, "", session.municipality.authcfg))
-            until(lambda: not session.connecting)
-        page = ReviewPage(session, window)
-        page.resize(420, 900)
-        page.show()
-        desks.append(Desk(page, window))
-        desks[-1].idle()
-        return desks[-1]
-
-    yield desk
-    for opened in desks:
-        opened.page.close_page()
-        opened.page.deleteLater()
 
 
 @pytest.fixture
@@ -249,49 +234,6 @@ def test_the_own_contribution_is_for_somebody_else(
     assert not desk.page.bar.claim_button.isVisible() and not desk.page.bar.accept.isVisible()
     row = desk.page.queue.model.row_of(uuid)
     assert desk.page.queue.model.index(row, 5).data() == "you"
-
-
-def test_a_late_answer_is_not_shown_for_another_one(
-    anna: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], demo_source: Path
-) -> None:
-    benches = sound_benches(demo_source)
-    slow = propose(anna, benches[next(_taken)], "langsam", material="metall")
-    quick = propose(anna, benches[next(_taken)], "schnell", material="stein")
-    desk = sit_down(address=proxy.url())
-    page = desk.page
-    until(lambda: page.queue.model.row_of(quick) is not None)
-    gate = hold(proxy, both(GET, says(slow)))
-    page.queue.look_at(slow)
-    until(gate.reached.is_set)
-    page.queue.look_at(quick)
-    until(lambda: desk.looks_at() == quick)
-    gate.open()
-    until(lambda: not page._looking._leaving)
-    desk.idle()
-    assert desk.looks_at() == quick == page.queue.uuid
-    assert page.view.comment.text().endswith("schnell")
-
-
-def test_a_decision_for_one_does_not_move_who_looks_at_another(
-    anna: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], demo_source: Path
-) -> None:
-    benches = sound_benches(demo_source)
-    one, other = (propose(anna, benches[next(_taken)], name, material="metall") for name in ("eins", "zwei"))
-    desk = sit_down(address=proxy.url())
-    desk.look_at(one)
-    desk.claim()
-    gate = hold(proxy, POST)
-    desk.page.bar.accept.click()
-    until(gate.reached.is_set)
-    assert not desk.page.bar.reject.isEnabled(), "one thing at a time"
-    desk.page.queue.look_at(other)
-    until(lambda: desk.looks_at() == other)
-    assert desk.page.bar.claim_button.isVisible() and not desk.page.bar.claim_button.isEnabled()
-    gate.open()
-    until(lambda: desk.window.told)
-    desk.idle()
-    assert desk.looks_at() == other == desk.page.queue.uuid
-    assert status(anna, one) is Status.ACCEPTED and status(anna, other) is Status.SUBMITTED
 
 
 def test_the_window_answers_while_somebody_goes_through_the_queue(

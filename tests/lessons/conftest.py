@@ -11,7 +11,7 @@ from demo.service import Service
 from plugin.adapters.connecting import connect
 from plugin.workflows.connection import Connection
 from tests.fault_proxy import FaultProxy
-from tests.gui.conftest import _no_settings_left, enter, login, window  # noqa: F401  fixtures
+from tests.gui.conftest import _no_settings_left, enter, login, sit_down, window  # noqa: F401  fixtures
 from tests.gui.reviewing import sound_benches
 from tests.lessons.people import BENCHES, Contributor
 

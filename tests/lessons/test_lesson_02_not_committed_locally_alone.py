@@ -30,12 +30,9 @@ TROUBLES: dict[str, Trouble] = {
     "200 with a login page": lambda proxy: proxy.inject(faults.status(200, "html"), times=None, when=TRANSACTION),
 }
 NOT_SENT = ([ItemState.QUEUED], [ItemState.UNKNOWN], [ItemState.REFUSED])
-BEFORE_ANYTHING = pytest.mark.xfail(strict=True, reason="branch outbox: what is to be sent is not written down first")
 
 
-@pytest.mark.parametrize(
-    "trouble", [pytest.param(name, marks=[BEFORE_ANYTHING] if "cut" in name else []) for name in TROUBLES]
-)
+@pytest.mark.parametrize("trouble", TROUBLES)
 def test_what_the_service_did_not_take_stays_unsent_also_after_a_refresh(
     anna: Contributor, proxy: FaultProxy, straight: Way, three: list[str], trouble: str
 ) -> None:

@@ -162,7 +162,7 @@ def test_a_real_qgis_is_closed_in_the_middle_of_sending(proxy: FaultProxy, throu
     values = {"service": proxy.url(), "user": "beitrag-a", "password": PASSWORD, "copy": str(anna.path)}
     outcome = Desktop(tmp_path / "Profil von Änne").play(STEPS, values)
     assert "error" not in outcome.results, outcome.results["error"]
-    assert outcome.results["longest"] < LONGEST and outcome.results["beats"] >= BEATS
+    assert outcome.results["longest"] < LONGEST
     assert gate.reached.is_set() and outcome.code == 0 and outcome.closing < 10
     assert anna.states() == [ItemState.UNKNOWN] and anna.waiting() == [bench]
     gate.open()

@@ -17,6 +17,7 @@ from ...domain.errors import Problem
 from ..connect_dialog import connect_by_dialog
 from ..copy_watch import CopyWatch
 from ..page import Page
+from ..project_watch import ProjectWatch
 from ..widgets import PlainLabel, ProblemBox, ProgressRow, Quiet, button
 from . import work as map_work
 from .copy_list import CopyList, protection_of
@@ -38,7 +39,7 @@ class CopyPanel(QGroupBox):
         self._reading: Lane[CopyState] = page.lane()
         self._opening: Lane[Opened] = page.lane()
         self.refreshing: Lane[Refreshment] = page.lane(writes=True)
-        self._watch = CopyWatch(self)
+        self._watch, self._projects = CopyWatch(self), ProjectWatch(self)
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -203,15 +204,16 @@ class CopyPanel(QGroupBox):
         """Add layers of a working copy to the map, in a group of their own."""
         own = settings.is_own_copy(str(path))
         group = translate("copy_panel", "Working copy {}").format(shown(path.stem, 60))
+        place = self._projects.number
         self._opening.start(
             translate("copy_panel", "Opening layers"),
             lambda job: map_work.open_copy(path, records, own, job),
-            lambda opened: self._opened(opened, group),
+            lambda opened: self._opened(opened, group, place),
             self.problem.show_problem,
         )
 
-    def _opened(self, opened: Opened, group: str) -> None:
-        for layer in reversed(opened.layers):
+    def _opened(self, opened: Opened, group: str, place: int) -> None:
+        for layer in reversed(opened.layers if place == self._projects.number else ()):
             self._window.add_layer(layer, group)
         if opened.problem is not None:
             self.problem.show_problem(opened.problem)

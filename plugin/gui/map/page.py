@@ -16,6 +16,7 @@ from ...workflows.connection import QUEUE_TYPES, Connection
 from ...workflows.ports import CheckedOut
 from ..connect_dialog import connect_by_dialog
 from ..page import Page
+from ..project_watch import ProjectWatch
 from ..session import Session
 from ..widgets import ProblemBox, ProgressRow, Quiet, button
 from ..window import Window
@@ -61,6 +62,7 @@ class MapPage(Page):
         self.adding = ProgressRow(self._adding, translate("map_page", "Opening layers"), abandons=True)
         self.progress = ProgressRow(self.loading, translate("map_page", "Checking out"))
         self.problem = ProblemBox()
+        self.projects = ProjectWatch(self)
         self.copy_panel = CopyPanel(self)
 
     def _lay_out(self) -> None:
@@ -148,19 +150,19 @@ class MapPage(Page):
             return
         project = QgsProject.instance()
         crs = project.crs().authid() if project.mapLayers() else native_crs(connection)
-        group = here.title or connection.client.url
+        group, place = here.title or connection.client.url, self.projects.number
         self.problem.clear()
         self.session.run(
             self._adding,
             translate("map_page", "Opening layers"),
             lambda connection, job: map_work.open_layers(connection, entries, crs, job),
-            lambda opened: self._add(opened, group),
+            lambda opened: self._add(opened, group, place),
             self._show_problem,
         )
 
-    def _add(self, opened: Opened, group: str) -> None:
-        if isinstance(opened.problem, Cancelled):
-            return
+    def _add(self, opened: Opened, group: str, place: int) -> None:
+        if isinstance(opened.problem, Cancelled) or place != self.projects.number:
+            return  # nobody has asked for them in the project that is open now
         for layer in reversed(opened.layers):
             self.window_.add_layer(layer, group)
         if opened.problem is not None:
@@ -189,21 +191,28 @@ class MapPage(Page):
         if is_held(wanted.path, self.problem, advice, verb, lambda: self.start_check_out(wanted)):
             return
         self.problem.clear()
+        place = self.projects.number
         self.session.run(
             self.loading,
             translate("map_page", "Checking out"),
             lambda connection, job: map_work.load(connection, wanted.path, wanted.layers, wanted.extents, job),
-            self._checked_out,
+            lambda loaded: self._checked_out(loaded, place),
             lambda problem: self._show_problem(problem, lambda: self.start_check_out(wanted)),
         )
 
-    def _checked_out(self, loaded: Loaded) -> None:
+    def _checked_out(self, loaded: Loaded, place: int) -> None:
+        """What was loaded is used; onto the map it comes in the project in which it was asked for."""
         layers, state = loaded
-        self.copy_panel.take(state, [layer.form.name for layer in layers])
+        here = place == self.projects.number
+        self.copy_panel.take(state, [layer.form.name for layer in layers] if here else [])
         total, expected = sum(layer.loaded for layer in layers), sum(layer.expected for layer in layers)
         if expected:
-            text = translate("map_page", "Loaded: {} of {}. You can edit the layers now.").format(total, expected)
-            self.window_.tell(text, Qgis.MessageLevel.Success)
+            text = translate("map_page", "Loaded: {} of {}. You can edit the layers now.")
+            if not here:
+                text = translate(
+                    "map_page", "Loaded: {} of {}. Another project is open now: add the layers from below."
+                )
+            self.window_.tell(text.format(total, expected), Qgis.MessageLevel.Success)
         empty = ", ".join(shown(layer.title, 60) for layer in layers if not layer.expected)
         if empty:
             text = translate("map_page", "There is nothing in this area: {}. You can draw new objects there.")
