@@ -105,9 +105,10 @@ def looked_at(
     return found
 
 
-def again(entry: Entry, now: Feature, geographic: bool = False) -> Feature:
-    """`now` with what `entry` had set: what publishing it again on top would propose."""
-    assert entry.after is not None  # a deletion is made again by deleting
+def again(entry: Entry, now: Feature, geographic: bool = False) -> Feature | None:
+    """`now` with what `entry` had set, None for nothing: what publishing it again on top would propose."""
+    if entry.after is None:
+        return None
     if entry.before is None:
         return now
     names = changed_parts(entry.before, entry.after, geographic)

@@ -70,6 +70,7 @@ def create(path: Path) -> None:
             )
         connection.execute("CREATE TABLE lock (id TEXT, layer TEXT, number INTEGER, until REAL)")
         connection.execute("CREATE TABLE meanwhile (sql TEXT)")
+        connection.execute("CREATE TABLE torn (once INTEGER)")
         connection.commit()
 
 

@@ -48,6 +48,9 @@ class Personality:
     paging: bool = True
     hits: bool = True
     cap: int = 0
+    own_keys: bool = False  # a new row gets another key than the client has given it
+    deaf: bool = False  # says that an Update is done, and does nothing
+    torn: bool = False  # of the next Update only the geometry is written, and success is said (QGIS Server, GeoPackage)
     operations: tuple[str, ...] = ("Query", "Insert", "Update", "Delete")
 
     def typename(self, layer: str) -> str:

@@ -115,6 +115,8 @@ def _insert(
     missing = [one.name for one in layer.columns if one.needed and values.get(one.name) is None]
     if missing:
         raise Refusal(f"{layer.name} needs {', '.join(missing)}.", "MissingParameterValue")
+    if who.own_keys and layer.column("uuid"):
+        values["uuid"] = str(uuid.uuid4())
     return layer, data.store(connection, layer, values)
 
 
@@ -167,8 +169,17 @@ def _update(who: Personality, action: etree._Element, connection: sqlite3.Connec
     for number in met:
         sets = connection.execute(f'SELECT 1 FROM "{layer.name}" WHERE number = ?', (number,)).fetchone()
         changed += sets is not None
-        data.store(connection, layer, values, number)
+        if not who.deaf:
+            data.store(connection, layer, _torn(who, connection, values), number)
     return len(met) if who.totals_from_select else changed
+
+
+def _torn(who: Personality, connection: sqlite3.Connection, values: dict[str, Any]) -> dict[str, Any]:
+    """What of an Update is written."""
+    if not who.torn or "geometry" not in values or connection.execute("SELECT 1 FROM torn").fetchone():
+        return values
+    connection.execute("INSERT INTO torn VALUES (1)")
+    return {"geometry": values["geometry"]}
 
 
 def _met(

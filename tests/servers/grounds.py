@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import requests
 
@@ -80,6 +81,17 @@ class Ground:
     def row(self, layer: str, key: str, field: str = "uuid") -> Row:
         (found,) = [row for row in self.rows(layer) if row[field] == key]
         return found
+
+
+def new_tree(ground: Ground, layer: str = "baum", **values: Any) -> str:
+    """A tree of this test's own, put there past the server; returns its key."""
+    key = f"t-{uuid4()}"
+    given = {"uuid": key, "art": "Probebaum", "hoehe": 5.5, "nummer": 7, "erhalten": True, **values}
+    names = ", ".join(given)
+    texts = ", ".join("NULL" if value is None else repr(value) for value in given.values())
+    copied = f"SELECT {{geometry}}, {texts} FROM {layer} WHERE uuid = '{TREES[layer][0]['uuid']}'"
+    ground.change(layer, f"INSERT INTO {layer} ({{geometry}}, {names}) {copied}")
+    return key
 
 
 def contract(server: ContractServer) -> Ground:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from .bench import Desk
-from .grounds import TREES, Ground, Row
+from .grounds import TREES, Ground, Row, new_tree
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
@@ -21,17 +21,6 @@ def near(one: Any, other: Any, tolerance: float) -> bool:
     if isinstance(one, list):
         return len(one) == len(other) and all(near(a, b, tolerance) for a, b in zip(one, other, strict=True))
     return math.isclose(one, other, rel_tol=0, abs_tol=tolerance)
-
-
-def new_tree(ground: Ground, layer: str = "baum", **values: Any) -> str:
-    """A tree of this test's own, put there past the server; returns its key."""
-    key = f"t-{uuid4()}"
-    given = {"uuid": key, "art": "Probebaum", "hoehe": 5.5, "nummer": 7, "erhalten": True, **values}
-    names = ", ".join(given)
-    texts = ", ".join("NULL" if value is None else repr(value) for value in given.values())
-    copied = f"SELECT {{geometry}}, {texts} FROM {layer} WHERE uuid = '{TREES[layer][0]['uuid']}'"
-    ground.change(layer, f"INSERT INTO {layer} ({{geometry}}, {names}) {copied}")
-    return key
 
 
 def others(ground: Ground, layer: str, key: str) -> list[Row]:

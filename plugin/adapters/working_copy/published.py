@@ -8,16 +8,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from ...domain.contribution import Operation
-from ...domain.errors import Problem, Tampered
+from ...domain.errors import InvalidContent, Problem, Tampered, WorkingCopyProblem
 from ...domain.feature import Feature, from_json_fg, to_json_fg
-from ...domain.ledger import Entry, Finding
+from ...domain.ledger import LOST, Entry, Finding, again
 from ...domain.protection import Protection
 from ...workflows.ports import Place
 from . import outbox
 from .changes import base_rows, row_of
 from .layer import LayerRecord, load_all
 from .meeting import meet
-from .putting import disarmed
+from .putting import disarmed, put_row
 from .rows import feature_of
 from .schema import quoted
 from .store import reading
@@ -98,6 +98,23 @@ class Publishing:
         with self._writing() as connection:
             connection.executemany("UPDATE buergergis_ledger SET finding = ? WHERE uuid = ?", values)
 
+    def lost(self) -> list[Entry]:
+        """What the ledger has found, and nobody has answered yet."""
+        return [entry for entry in self.ledger() if entry.finding in LOST]
+
+    def answer(self, uuid: str, publish_again: bool = False) -> None:
+        """A person has seen what was found of an entry, and leaves it; or makes the change again on top of what there
+        is now, as an edit like any other, which they then submit. Raises WorkingCopyProblem where that cannot be.
+        """
+        entry = next((one for one in self.lost() if one.uuid == uuid), None)
+        if entry is None:
+            raise InvalidContent(f"There is no finding {uuid[:60]!r}.")
+        with self._writing() as connection:
+            if publish_again:
+                _make_again(connection, entry)
+            update = "UPDATE buergergis_ledger SET finding = ? WHERE uuid = ?"
+            connection.execute(update, (str(Finding.ANSWERED), uuid))
+
     def as_the_server_has(self, places: Collection[Place]) -> dict[Place, Feature | None]:
         """Features by layer and key as the last refresh found them; what it could not see is left out."""
         found: dict[Place, Feature | None] = {}
@@ -107,6 +124,19 @@ class Publishing:
                 if wanted:
                     found |= _as_of_server(connection, layer, wanted)
         return found
+
+
+def _make_again(connection: sqlite3.Connection, entry: Entry) -> None:
+    layer = _named(connection, entry.layer)
+    ids = _rows_with(connection, layer, {entry.key or ""}) if layer else []
+    row = row_of(connection, layer, ids[0]) if layer and len(ids) == 1 else None
+    if layer is None or row is None:
+        raise WorkingCopyProblem("The feature is not in the working copy any more.", "Refresh, then look at the map.")
+    if base_rows(connection, layer, ids[0]):
+        text = "The feature has other changes here that are not published yet."
+        raise WorkingCopyProblem(text, "Submit or revert those first.")
+    now = feature_of(layer, row, row["_fid"])
+    put_row(connection, layer, ids[0], row["_fid"], now, again(entry, now, layer.geographic))
 
 
 def _as_of_server(connection: sqlite3.Connection, layer: LayerRecord, keys: set[str]) -> dict[Place, Feature | None]:

@@ -195,7 +195,7 @@ class WfsClient:
         return dialect.gml_format(self._offers().formats, self.version)
 
     def _hits(self, layer: str, asked: Mapping[str, str]) -> int:
-        return query.hits(http.xml_of(self._ask(layer, asked)))
+        return query.hits(http.xml_of(self._ask(layer, asked)), self.version)
 
     def _offers(self) -> Capabilities:
         return self.known or self.capabilities()

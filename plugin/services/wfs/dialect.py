@@ -15,6 +15,7 @@ _GML = {
         "gml3",
         "gml31",
         "text/xml; subtype=gml/3.1",
+        "text/xml; subtype=gml/3.1.1/profiles/gmlsf/1.0.0/0",
     ),
     OLDEST: ("gml2", "text/xml; subtype=gml/2.1.2", "gml"),
 }

@@ -70,9 +70,16 @@ def page_parameters(schema: Schema, start: int, count: int, output: str) -> dict
     return made | ({"SORTBY": sorted_by} if sorted_by else {})
 
 
-def hits(root: Element) -> int:
-    """How many features there are, from an answer to RESULTTYPE=hits."""
+def hits(root: Element, version: str = "1.1.0") -> int:
+    """How many features there are, from an answer to RESULTTYPE=hits.
+
+    Who does not know that parameter, as in WFS 1.0.0, sends the features themselves, which are counted.
+    """
     text = attribute(root, "numberOfFeatures") or attribute(root, "numberMatched")
+    if local(root.tag) == "FeatureCollection" and not text:
+        sent = sum(1 for _ in _members(root))
+        if sent or version == OLDEST:
+            return sent
     if local(root.tag) != "FeatureCollection" or not (text.isascii() and text.isdigit() and len(text) < 12):
         raise NotAService("The service does not say how many features there are.")
     return int(text)
