@@ -180,6 +180,34 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Entschiedene Beiträge</translation>
         </message>
         <message>
+            <source>What is in doubt, or was overwritten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For services without the server half of Bürger-GIS. Lists new objects of which nobody knows whether they have arrived, with what lies at their place now, and published changes that somebody has overwritten. DECISION for those named in CONTRIBUTIONS: look (nothing is changed), arrived (the new object is the one that lies there), again (a new object has not arrived and is sent once more; an overwritten change is made again in the working copy, to be submitted), leave (an overwritten change stays as it is now).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decision: look, arrived, again or leave</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: a new object in {}; just like it there: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New objects in doubt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes overwritten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rights in the member table: {}</source>
             <translation>Rechte in der Mitgliedertabelle: {}</translation>
         </message>
@@ -554,12 +582,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
         <message>
-            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED counts the features that were added, changed or removed.</source>
-            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen wurde, bleibt, wie es ist. UPDATED zählt die Objekte, die hinzugekommen sind, geändert oder entfernt wurden.</translation>
+            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet is put together with what somebody else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision (CONFLICTS). UPDATED counts the features that were added, changed or removed. What was published from here on a service without a review queue, and is overwritten there, is named (see buergergis:doubtful).</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Features updated</source>
             <translation>Aktualisierte Objekte</translation>
+        </message>
+        <message>
+            <source>Changes merged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes in conflict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: the feature {} has your changes and those of somebody else now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -626,8 +666,12 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen einreichen</translation>
         </message>
         <message>
-            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this person has never entered the address of the service before.</source>
-            <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor es geprüft und angenommen ist. Jede Änderung geht durch den Postausgang in der Arbeitskopie, damit sie genau einmal ankommt, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einer einzigen Transaktion; der Rest kommt in die Prüfliste. SERVICE ist nur nötig, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
+            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. A service without a review queue publishes at once, one change after the other; without DIRECT nothing is sent there. SERVICE is needed only if this person has never entered the address of the service before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Comment</source>
@@ -640,6 +684,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes published</source>
             <translation>Übernommene Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict, not sent</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -714,6 +762,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>at_once_words</name>
+        <message>
+            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
+            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
+        </message>
+        <message>
+            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
+            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes – {}.</source>
+            <translation>Änderungen – {}.</translation>
+        </message>
+    </context>
+    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -759,12 +822,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Karten (WMS)</translation>
         </message>
         <message>
+            <source>publish at once</source>
+            <translation>sofort veröffentlichen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
         <message>
             <source>What you may do</source>
             <translation>Was Sie dürfen</translation>
+        </message>
+        <message>
+            <source>publish at once: {}</source>
+            <translation>sofort veröffentlichen: {}</translation>
         </message>
         <message>
             <source>contribute: {}</source>
@@ -1348,7 +1419,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>⚠ incomplete: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>⚠ unvollständig: {} von {}</translation>
         </message>
         <message>
             <source>Layers of the working copy</source>
@@ -1364,7 +1435,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>⚠ conflicts: {}</source>
-            <translation type="unfinished" />
+            <translation>⚠ Konflikte: {}</translation>
         </message>
         <message>
             <source>not saved yet: {}</source>
@@ -1372,7 +1443,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>protection: {}</source>
-            <translation type="unfinished" />
+            <translation>Schutz: {}</translation>
         </message>
     </context>
     <context>
@@ -1442,7 +1513,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>copy_refresh</name>
         <message>
             <source>Put together with your changes, nothing of either is lost: {} ({}).</source>
-            <translation type="unfinished" />
+            <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -1453,12 +1524,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
-            <source>Changes of yours that somebody else has changed too: {}. They are kept.</source>
-            <translation>Änderungen von Ihnen, die auch jemand anders geändert hat: {}. Sie bleiben erhalten.</translation>
+            <source>Changed by somebody else, too: {}. Yours is kept.</source>
+            <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
         <message>
             <source>Decide</source>
-            <translation type="unfinished" />
+            <translation>Entscheiden</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1470,7 +1541,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} and {} more</source>
-            <translation type="unfinished" />
+            <translation>{} und {} weitere</translation>
         </message>
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
@@ -1644,6 +1715,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>This service has no review queue: who may write here publishes at once.</source>
+            <translation>Dieser Dienst hat keine Prüfliste: Wer hier schreiben darf, veröffentlicht sofort.</translation>
         </message>
         <message>
             <source>You can look at the maps; this service takes no contributions.</source>
@@ -1844,15 +1919,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
-            <translation type="unfinished" />
+            <translation>Objekte, die auch jemand anderes geändert hat: {}. Bitte entscheiden.</translation>
         </message>
         <message>
             <source>Changes that were not taken: {}. The list tells why.</source>
-            <translation type="unfinished" />
+            <translation>Nicht angenommene Änderungen: {}. Die Liste nennt den Grund.</translation>
         </message>
         <message>
             <source>Changes of which it is not known whether they arrived: {}. They are kept.</source>
-            <translation type="unfinished" />
+            <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
         </message>
         <message>
             <source>No changes of yours. As on the server at {}.</source>
@@ -1909,6 +1984,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern und ausleihen</translation>
         </message>
         <message>
+            <source>Loaded: {} of {}. You can edit the layers now.</source>
+            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+        </message>
+        <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
             <translation>In diesem Gebiet ist nichts: {}. Sie können dort neue Objekte zeichnen.</translation>
         </message>
@@ -1937,8 +2016,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Verbunden mit {}.</translation>
         </message>
         <message>
-            <source>Loaded: {} of {}. You can edit the layers now.</source>
-            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+            <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2078,6 +2157,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nicht verbunden. Arbeiten Sie weiter: Alles ist aufgehoben. Reichen Sie später ein.</translation>
         </message>
         <message>
+            <source>This service takes no changes. All is kept.</source>
+            <translation>Dieser Dienst nimmt keine Änderungen an. Alles bleibt aufgehoben.</translation>
+        </message>
+        <message>
             <source>Log in to submit. Until then go on editing: all is kept.</source>
             <translation>Melden Sie sich an, um einzureichen. Arbeiten Sie bis dahin weiter: Alles ist aufgehoben.</translation>
         </message>
@@ -2086,8 +2169,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Diese Arbeitskopie gehört zu einer anderen Gemeinde.</translation>
         </message>
         <message>
+            <source>No review queue here: what you submit is published at once.</source>
+            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort veröffentlicht.</translation>
+        </message>
+        <message>
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Decide the conflicts first: nothing else is to be sent.</source>
+            <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2154,6 +2245,37 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
+        </message>
+    </context>
+    <context>
+        <name>plain</name>
+        <message>
+            <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: between what you saw and your change, somebody else has changed the same object. Your change now lies on top of theirs: look whether both are still right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>position and shape</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of {} new objects it is not known whether they have arrived. Look at the map, then decide (buergergis:doubtful).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2279,6 +2401,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ändern Sie es in QGIS.</translation>
         </message>
         <message>
+            <source>Refresh, then look at the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Submit or revert those first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Make the change again in QGIS.</source>
             <translation>Machen Sie die Änderung in QGIS noch einmal.</translation>
         </message>
@@ -2357,6 +2487,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Look at the current state and decide again.</source>
             <translation>Sehen Sie sich den aktuellen Stand an und entscheiden Sie neu.</translation>
+        </message>
+        <message>
+            <source>If that is what you want, say so: publish at once.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Check out again, into a new file.</source>
@@ -2451,6 +2585,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Refresh, and delete your own if the map has it already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check it out into a new file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
@@ -2459,39 +2601,39 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>protection_words</name>
         <message>
             <source>not known yet</source>
-            <translation type="unfinished" />
+            <translation>noch nicht bekannt</translation>
         </message>
         <message>
             <source>It is worked out at the next check-out or refresh.</source>
-            <translation type="unfinished" />
+            <translation>Er wird beim nächsten Ausleihen oder Aktualisieren ermittelt.</translation>
         </message>
         <message>
             <source>Protection of changes: {}.</source>
-            <translation type="unfinished" />
+            <translation>Schutz der Änderungen: {}.</translation>
         </message>
         <message>
             <source>all or nothing</source>
-            <translation type="unfinished" />
+            <translation>ganz oder gar nicht</translation>
         </message>
         <message>
             <source>read back after sending</source>
-            <translation type="unfinished" />
+            <translation>nach dem Senden nachgelesen</translation>
         </message>
         <message>
             <source>looked at afterwards</source>
-            <translation type="unfinished" />
+            <translation>im Nachhinein geprüft</translation>
         </message>
         <message>
             <source>In the same moment in which something is published, the service looks whether the object is still as it was seen. Nobody's work is overwritten, and nothing arrives by halves.</source>
-            <translation type="unfinished" />
+            <translation>Im selben Augenblick, in dem etwas übernommen wird, sieht der Dienst nach, ob das Objekt noch so ist, wie es gesehen wurde. Niemandes Arbeit wird überschrieben, und nichts kommt nur halb an.</translation>
         </message>
         <message>
             <source>Bürger-GIS looks before and after: each change goes out by itself and is read back. Where two people write in the same second, one may still overwrite the other; that is noticed and told.</source>
-            <translation type="unfinished" />
+            <translation>Bürger-GIS sieht vorher und nachher nach: Jede Änderung geht einzeln hinaus und wird nachgelesen. Schreiben zwei in derselben Sekunde, kann eine Änderung die andere noch überschreiben; das fällt auf und wird Ihnen gesagt.</translation>
         </message>
         <message>
             <source>The service has no mark that stays with an object. What somebody else overwrites is only found at the next refresh. Where the answer to a new object is lost, somebody must look whether it arrived.</source>
-            <translation type="unfinished" />
+            <translation>Der Dienst hat kein Kennzeichen, das bei einem Objekt bleibt. Was jemand anderes überschreibt, fällt erst beim nächsten Aktualisieren auf. Geht die Antwort auf ein neues Objekt verloren, muss jemand nachsehen, ob es angekommen ist.</translation>
         </message>
     </context>
     <context>
@@ -2808,6 +2950,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>retrying</name>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+    </context>
+    <context>
         <name>review_page</name>
         <message>
             <source>Reading the queue</source>
@@ -3005,8 +3154,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
+        </message>
+        <message>
+            <source>Next try at {}.</source>
+            <translation>Nächster Versuch um {}.</translation>
         </message>
     </context>
     <context>
@@ -3139,6 +3304,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Einreichen</translation>
         </message>
         <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
             <source>Submitting</source>
             <translation>Wird eingereicht</translation>
         </message>
@@ -3150,12 +3319,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
         <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
+        </message>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
         </message>
         <message>
             <source>Cancelled while it was on its way. Your work is safe. Submit again to find out: what the municipality has already is not sent twice.</source>
@@ -3172,6 +3353,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}. The list tells why.</source>
             <translation>Nicht angenommen: {}. Die Liste sagt, warum.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}. The list tells what to do.</source>
+            <translation>Unklar, ob angekommen: {}. Die Liste sagt, was zu tun ist.</translation>
+        </message>
+        <message>
+            <source>Written over what nobody had seen: {}. Refresh and look.</source>
+            <translation>Überschrieben, was niemand gesehen hatte: {}. Aktualisieren Sie und sehen Sie nach.</translation>
         </message>
         <message>
             <source>In conflict, and not sent before you decide: {}.</source>

@@ -16,6 +16,7 @@
     │   ├── Refused             a well-formed refusal: this very request was not carried out
     │   └── OutcomeUnknown      it may or may not have been carried out
     ├── ConditionFailed         the feature is no longer what the change was based on
+    ├── ConsentNeeded           the service publishes at once, and the person has not said yes to that
     ├── TransitionRefused       the table of transitions does not allow it
     ├── InvalidContent          a document, value or geometry that is not acceptable
     ├── WorkingCopyProblem
@@ -163,11 +164,23 @@ class OutcomeUnknown(ServiceProblem):
     code = "outcome_unknown"
     safety = Safety.UNKNOWN
     advice = "Submit again: what the server has already is not sent twice."
+    answered = False
+
+    def as_answered(self) -> OutcomeUnknown:
+        """The same, where the service did answer, and what it says is only not to be believed as it is."""
+        self.answered = True
+        return self
 
 
 class ConditionFailed(Problem):
     code = "condition_failed"
     advice = "Look at the current state and decide again."
+
+
+class ConsentNeeded(Problem):
+    code = "consent_needed"
+    safety = Safety.KEPT_HERE
+    advice = "If that is what you want, say so: publish at once."
 
 
 class TransitionRefused(Problem):

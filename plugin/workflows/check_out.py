@@ -9,6 +9,7 @@ from .connection import Connection
 from .epoch import compare
 from .ports import CheckedOut, Extent, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import protect
 
 ExtentIn = Callable[[str], Extent | None]
 """The wanted extent in a CRS given as AUTHORITY:CODE; None for everything."""
@@ -44,7 +45,8 @@ def _check_out_layer(
     schema = client.schema(name)
     geographic = connection.crs_facts(info.crs).geographic
     extent = extent_in(info.crs)
-    copy.add_layer(info, schema, connection.form(name), geographic, extent)
+    copy.add_layer(info, schema, connection.form(name, schema), geographic, extent)
     expected = client.count(name, extent=extent)
     pages = client.pages(name, schema, crs=info.crs, extent=extent, geographic=geographic, progress=progress)
     copy.replace_rows(name, pages, expected)
+    protect(connection, copy, name)

@@ -17,6 +17,7 @@ from ..domain.errors import (
 from ..domain.outbox import ItemState
 from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
+from . import plain
 from .connection import Connection
 from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
 from .doubt import WELL_FORMED
@@ -41,13 +42,20 @@ def submit(
     """Send everything that is changed and not yet sent.
 
     With `direct`, what the person may publish at once is published, as one Transaction; the rest goes into
-    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
+    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it. A service without
+    a queue publishes at once (`plain.py`): without `direct` that raises ConsentNeeded.
     """
+    if connection.without_queue:
+        plain.check_consent(connection, direct)
+        with copy.sending():
+            return plain.publish(connection, copy, copy.enqueue(copy.changes(), new_uuid(), comment), progress)
     _need_rights(connection)
     changeset, author = new_uuid(), _author(connection)
     with copy.sending():
         items = copy.enqueue(copy.changes(), changeset, comment, author)  # whatever comes, it is written down
-        result, doubts = _asked(connection, copy, items)
+        result, doubts = _asked(
+            connection, copy, [one for one in items if not (direct and _may_publish(connection, one))]
+        )
         if doubts:  # what has not arrived may have been changed since
             items = copy.enqueue(copy.changes(), changeset, comment, author)
         at_once = [item for item in items if direct and _may_publish(connection, item)]
@@ -59,13 +67,24 @@ def submit(
     return result
 
 
-def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent) -> Submitted:
-    """Send again what was submitted before and did not get through; what was only edited since stays a draft."""
+def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent, *, asked: bool = False) -> Submitted:
+    """Send again what was submitted before and did not get through; what was only edited since stays a draft.
+
+    Without being `asked` by a person only what may be tried by itself: not what was to be published at once, nor
+    what somebody has cancelled.
+    """
+    if connection.without_queue:
+        with copy.sending():
+            return plain.publish(connection, copy, _waiting(copy, asked), progress)
     _need_rights(connection)
     with copy.sending():
-        result, _doubts = _asked(connection, copy, copy.enqueue((), "", ""))
-        _deliver(connection, copy, copy.enqueue((), "", ""), result, progress)
+        result, _doubts = _asked(connection, copy, _waiting(copy, asked))
+        _deliver(connection, copy, _waiting(copy, asked), result, progress)
     return result
+
+
+def _waiting(copy: WorkingCopy, asked: bool) -> list[Item]:
+    return [item for item in copy.enqueue((), "", "") if asked or item.not_before]
 
 
 def _asked(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> tuple[Submitted, bool]:
@@ -138,7 +157,7 @@ def _perhaps_withdrawn(text: str) -> OutcomeUnknown:
 def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:
     """All or nothing: with one refused, none is published and all stay in the outbox."""
     try:
-        exchange(connection, copy, items, _direct_actions(connection, items))
+        exchange(connection, copy, items, _direct_actions(connection, items), by_itself=False)
     except WELL_FORMED as problem:
         culprit = culprit_of(problem, items)
         copy.mark([item.uuid for item in items], ItemState.QUEUED)

@@ -26,6 +26,7 @@ from ..domain.errors import (
     TransitionRefused,
     Unreachable,
 )
+from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..services.wfs.model import Transaction
 from .connection import Connection
@@ -48,11 +49,16 @@ class Submitted:
     """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
 
     `withheld` are changes that are in conflict and were not sent.
+
+    Where no server half answers, `unknown` are new features that a person must decide about, and `overwritten` what
+    was published on top of something that nobody had seen (domain/ledger.py).
     """
 
     submitted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, Problem] = field(default_factory=dict)
+    unknown: dict[str, Problem] = field(default_factory=dict)
+    overwritten: list[Entry] = field(default_factory=list)
     renewal: Renewal | None = None
     withheld: list[Withheld] = field(default_factory=list)
 
@@ -67,14 +73,17 @@ class Submitted:
 
 def recover(connection: Connection, copy: WorkingCopy) -> list[str]:
     """What an earlier attempt left open may have arrived: ask before anything is sent. Returns what has."""
-    open_ = [item.uuid for item in copy.in_doubt()]
+    doubts = copy.in_doubt()
+    open_ = [item.uuid for item in doubts]
     if not open_:
         return []
     copy.mark(open_, ItemState.SENDING)  # nobody else is at them
     try:
         found = contributions(connection, open_)
     except Problem as problem:
-        copy.mark(open_, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        for by_itself in (True, False):
+            some = [item.uuid for item in doubts if bool(item.not_before) is by_itself]
+            copy.mark(some, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         raise
     return list(copy.learn(open_, found))
 
@@ -131,27 +140,38 @@ def postpone(copy: WorkingCopy, items: Sequence[Item], problem: Problem) -> None
     copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
 
 
-def exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:
-    """One Transaction for `items`, which happens as a whole or not at all."""
+def exchange(
+    connection: Connection,
+    copy: WorkingCopy,
+    items: Sequence[Item],
+    transaction: Transaction,
+    by_itself: bool = True,
+) -> None:
+    """One Transaction for `items`, which happens as a whole or not at all.
+
+    `by_itself`: where it does not get through it may be tried again without being asked for.
+    """
     uuids = [item.uuid for item in items]
-    copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
+    copy.mark(uuids, ItemState.SENDING, retry_after=0.0 if by_itself else None)  # before the first byte leaves
     try:
         connection.client.transaction(transaction)
     except WELL_FORMED:
         raise
     except Problem as problem:
         if problem.safety is not Safety.UNKNOWN:  # busy, unreachable, no login …: it surely was not carried out
-            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
+            copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem) if by_itself else None)
             raise kept(problem, problem.text) from problem
-        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem))
+        copy.mark(uuids, ItemState.UNKNOWN, problem.text, _again_in(problem) if by_itself else None)
         if not isinstance(problem, OutcomeUnknown) or problem.retry_after:  # cancelled, or asked to wait
             raise
-        _once_more(connection, copy, uuids, transaction)
+        _once_more(connection, copy, uuids, transaction, by_itself)
     else:
         copy.mark(uuids, ItemState.SUBMITTED)
 
 
-def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction) -> None:
+def _once_more(
+    connection: Connection, copy: WorkingCopy, uuids: Sequence[str], transaction: Transaction, by_itself: bool
+) -> None:
     """After a lost answer: ask, and where nothing arrived send it again. The same uuids make that safe."""
     try:
         arrived = copy.learn(uuids, _asked(connection, uuids))
@@ -160,7 +180,7 @@ def _once_more(connection: Connection, copy: WorkingCopy, uuids: Sequence[str], 
             with in_doubt():
                 connection.client.transaction(transaction)
     except OutcomeUnknown as lost:
-        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost))
+        copy.mark(uuids, ItemState.UNKNOWN, lost.text, _again_in(lost) if by_itself else None)
         raise
     if arrived and {*arrived} != {*uuids}:  # from a server that does not keep its word: all or nothing
         raise OutcomeUnknown("Only a part of what was sent together has arrived.")
@@ -185,32 +205,36 @@ def _without_culprit(
         copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
         raise kept(problem, problem.text) from problem
     copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
-    refusal = _looked_up(connection, copy, culprit, problem)
-    if refusal is None:
-        result.submitted.append(culprit.uuid)
-    else:
+    rest = [item for item in items if item is not culprit]
+    refusal, again = _looked_up(connection, copy, culprit, problem)
+    if refusal is not None:
         result.refused[culprit.uuid] = refusal
-    return [item for item in items if item is not culprit]
+    elif not again:
+        result.submitted.append(culprit.uuid)
+    return [*rest, *again]
 
 
-def _looked_up(connection: Connection, copy: WorkingCopy, item: Item, problem: Problem) -> Problem | None:
-    """What a refusal means where the server has the item already; None where it has this very content.
+def _looked_up(
+    connection: Connection, copy: WorkingCopy, item: Item, problem: Problem
+) -> tuple[Problem | None, list[Item]]:
+    """What a refusal means where the server has the item already, and what of it is to be sent all the same.
 
-    It may have come by a request that was given up, or from another copy of the file; and a revision may come
-    too late.
+    It may have come by a request that was given up, or from another copy of the file: with this content, and then
+    nothing was refused, or with another, and then this one is a revision of it. A revision may come too late.
     """
     try:
         now = contributions(connection, [item.uuid]).get(item.uuid)
     except ServiceProblem:
-        return problem  # the refusal is what is known
+        return problem, []  # the refusal is what is known
     if now is None and item.revision == 1:
-        return problem
+        return problem, []
     if item.revision > 1 and now is not None and isinstance(problem, TransitionRefused):
-        return _too_late(copy, now)
+        return _too_late(copy, now), []
     arrived = copy.learn([item.uuid], {now.uuid: now} if now else {})
     if now is not None:
         copy.settle([now])
-    return None if arrived else problem
+    again = [one for one in copy.enqueue((), "", "") if one.uuid == item.uuid]
+    return (None if arrived or again else problem), again
 
 
 def _too_late(copy: WorkingCopy, now: Contribution) -> Problem:

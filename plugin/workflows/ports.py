@@ -9,7 +9,9 @@ from typing import Protocol
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
+from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
+from ..domain.protection import Protection
 from ..services.contributions import LayerForm
 from ..services.wfs.model import LayerInfo, Schema
 
@@ -17,13 +19,16 @@ __all__ = ["CheckedOut", "Extent", "Item", "ItemState", "Page", "Refreshed", "Wo
 
 Extent = tuple[float, float, float, float]
 Page = list[tuple[str, Feature]]
+Place = tuple[str, str | None]
+"""A layer and a key in it."""
 
 
 @dataclass(frozen=True)
 class Item:
     """One change on its way: its uuid is the idempotency key from here to publication.
 
-    `revision` above 1 says that the server has an earlier version of it.
+    `revision` above 1 says that the server has an earlier version of it. `not_before` is when it is tried again by
+    itself (ISO 8601 in UTC); "" where a person must ask for that.
     """
 
     uuid: str
@@ -33,11 +38,15 @@ class Item:
     state: ItemState
     reason: str = ""
     revision: int = 1
+    not_before: str = ""
 
 
 @dataclass(frozen=True)
 class CheckedOut:
-    """One layer of a working copy. `extent` is in the layer's CRS, None for the whole layer."""
+    """One layer of a working copy. `extent` is in the layer's CRS, None for the whole layer.
+
+    `protection` is a word of `domain/protection.py`, "" before it is known.
+    """
 
     form: LayerForm
     title: str
@@ -46,6 +55,7 @@ class CheckedOut:
     extent: Extent | None
     expected: int
     loaded: int
+    protection: str = ""
 
     @property
     def complete(self) -> bool:
@@ -122,7 +132,8 @@ class WorkingCopy(Protocol):
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
         """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
 
-        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for; SENDING
+        without it leaves that as it was.
         """
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
@@ -136,3 +147,30 @@ class WorkingCopy(Protocol):
 
     def renew(self, epoch: str, contributions: Sequence[Contribution], lost: Collection[str]) -> Sequence[str]:
         """The server's database went back: offer again what is neither among `contributions` nor known to be there."""
+
+    def keys_are_unique(self, layer: str) -> bool:
+        """Whether every row that came from the server has a value of its own in the layer's key field."""
+
+    def protect(self, layer: str, protection: Protection) -> None:
+        """Note the level that the service reaches for a layer."""
+
+    def fids(self, layer: str) -> Mapping[int, str]:
+        """The ids that the server gave the rows of a layer, deleted ones too, by the number of the row."""
+
+    def local_ids(self, uuids: Sequence[str]) -> Mapping[str, int]:
+        """The number of the row that an item belongs to."""
+
+    def note_conflict(self, uuid: str, theirs: Feature | None) -> None:
+        """The server has something else than the item was based on; None where it has nothing any more."""
+
+    def note_published(self, entry: Entry) -> None:
+        """Write into the ledger what was read back after publishing, with the time."""
+
+    def ledger(self) -> Sequence[Entry]:
+        """What was published from here, oldest first."""
+
+    def note_findings(self, entries: Sequence[Entry]) -> None:
+        """What the ledger knows of entries now."""
+
+    def as_the_server_has(self, places: Collection[Place]) -> Mapping[Place, Feature | None]:
+        """Features by layer and key as the last refresh found them; what it could not see is left out."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from ..domain.ledger import Entry
 from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import look_into_ledger, protect
 from .review import contributions
 
 
@@ -16,8 +18,12 @@ def refresh(
     copy: WorkingCopy,
     progress: Progress = silent,
     restored: Callable[[Renewal], None] = lambda _: None,
+    overwritten: Callable[[Sequence[Entry]], None] = lambda _: None,
 ) -> dict[str, Refreshed]:
-    """Bring every layer up to date; per layer what changed. `restored` hears where the server's database went back."""
+    """Bring every layer up to date; per layer what changed.
+
+    `restored` hears where the server's database went back, `overwritten` what was published from here and is lost.
+    """
     renewal = compare(connection, copy)  # before any row is replaced: what was lost must be kept first
     if renewal is not None:
         restored(renewal)
@@ -27,6 +33,9 @@ def refresh(
     for number, layer in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
+    lost = look_into_ledger(copy)
+    if lost:
+        overwritten(lost)
     return result
 
 
@@ -40,9 +49,11 @@ def _take_note(connection: Connection, copy: WorkingCopy) -> None:
 def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress) -> Refreshed:
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
-    copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)
+    copy.add_layer(info, schema, connection.form(name, schema), layer.geographic, layer.extent)
     expected = client.count(name, extent=layer.extent)
     pages = client.pages(
         name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
     )
-    return copy.replace_rows(name, pages, expected)
+    result = copy.replace_rows(name, pages, expected)
+    protect(connection, copy, name)
+    return result

@@ -275,7 +275,8 @@ def test_what_strangers_wrote_stays_text(view: ConflictsView) -> None:
     of = replace(conflict(), merge=merge(BEFORE, MINE, theirs))
     view.show_lines([line(of, HOSTILE)])
     item = view.tree.topLevelItem(0)
-    assert "<img" in item.text(0) and "<img" not in item.toolTip(0)
+    view.tree.itemEntered.emit(item, 0)
+    assert "<img" in item.text(0) and "&lt;img" in item.toolTip(0) and "<img" not in item.toolTip(0)
     index = at(view, "zustand", 3)
     assert HOSTILE in index.data() and "<img" not in index.data(Qt.ItemDataRole.ToolTipRole)
     clicks(view, "zustand", 3)
@@ -284,6 +285,7 @@ def test_what_strangers_wrote_stays_text(view: ConflictsView) -> None:
 
 def test_three_hundred_conflicts_do_not_hold_up_the_window(view: ConflictsView, qgis_app: QgsApplication) -> None:
     lines = [line(conflict(row=row)) for row in range(300)]
+    view.look_wanted.disconnect()  # which is looked up in the background
 
     def fill() -> None:
         view.show_lines([])

@@ -101,7 +101,6 @@ class Copy:
 
     pending: list[Change] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
-    waits: dict[str, float] = field(default_factory=dict)
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
     apart: list[Withheld] = field(default_factory=list)
@@ -141,15 +140,14 @@ class Copy:
         return self.apart
 
     def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
-        """As the law has it; the items that are tried again by themselves are noted in `waits`."""
+        """As the law has it; `not_before` of what is tried again by itself tells the seconds."""
         for uuid in uuids:
             item = self.items[uuid]
             sent = item.revision > 1 or item.state is ItemState.SUBMITTED
             to = advance(Position(item.state, sent, item.revision), event_towards(item.state, state))
-            self.items[uuid] = replace(item, state=to.state, reason=reason)
-            self.waits.pop(uuid, None)
-            if retry_after is not None:
-                self.waits[uuid] = retry_after
+            again = item.not_before if to.state is ItemState.SENDING else ""
+            again = again if retry_after is None else f"in {retry_after:g} s"
+            self.items[uuid] = replace(item, state=to.state, reason=reason, not_before=again)
 
     def states(self) -> dict[str, str]:
         return {uuid: str(item.state) for uuid, item in self.items.items()}

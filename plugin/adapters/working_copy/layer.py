@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...domain.errors import Tampered
+from ...domain.protection import Protection
 from ...services.contributions import LayerForm
 from ...services.wfs.model import Field, Schema
 from ...workflows.ports import CheckedOut, Extent
@@ -90,7 +91,10 @@ class LayerRecord:
         return fid.rpartition(".")[2]
 
     def checked_out(self) -> CheckedOut:
-        return CheckedOut(self.form, self.title, self.schema, self.geographic, self.extent, self.expected, self.loaded)
+        counts = (self.expected, self.loaded)
+        return CheckedOut(
+            self.form, self.title, self.schema, self.geographic, self.extent, *counts, protection=self.protection
+        )
 
 
 def columns_of(fields: Sequence[Field]) -> list[str]:
@@ -168,6 +172,8 @@ def _record(row: sqlite3.Row) -> LayerRecord:
         )
         if not (_CRS.match(form.crs) and isinstance(form.name, str) and isinstance(form.key, str)):
             raise ValueError("names")
+        if record.protection:
+            Protection(record.protection)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The list of layers in the working copy was changed by hand.") from error
     return record

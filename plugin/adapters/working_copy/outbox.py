@@ -43,9 +43,8 @@ class Sent:
     """An item with the row it belongs to, and with what the server said of it last.
 
     `status` is None before the server has said anything; `item.reason` is the reviewer's note, or why it was
-    refused. `created` and `updated` (when it was heard of last) are ISO 8601 in UTC, as is `not_before`: when it is
-    tried again by itself, "" where a person must ask for that. `arrived` says that the server has it in some revision,
-    `attempts` how often sending it came to nothing.
+    refused. `created` and `updated` (when it was heard of last) are ISO 8601 in UTC. `arrived` says that the server
+    has it in some revision, `attempts` how often sending it came to nothing.
     """
 
     item: Item
@@ -56,7 +55,10 @@ class Sent:
     created: str
     updated: str
     attempts: int = 0
-    not_before: str = ""
+
+    @property
+    def not_before(self) -> str:
+        return self.item.not_before
 
 
 _NEW = (
@@ -259,7 +261,6 @@ def _sent_item(row: sqlite3.Row) -> Sent:
         created=row["created"],
         updated=row["updated"],
         attempts=int(row["attempts"]),
-        not_before=str(row["not_before"]),
     )
 
 
@@ -308,6 +309,7 @@ def read_item(row: sqlite3.Row) -> Item:
             state=ItemState(row["state"]),
             reason=str(row["reason"]),
             revision=int(row["revision"]),
+            not_before=str(row["not_before"]),
         )
     except (Problem, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The outbox in the working copy was changed by hand.") from error
@@ -341,6 +343,8 @@ def mark(
 def _tried(row: sqlite3.Row, event: Event, retry_after: float | None) -> dict[str, object]:
     if event is Event.CONFIRM:
         return _arrived(row)
+    if event is Event.SEND:
+        return {} if retry_after is None else {"not_before": now()}  # should it die of it
     if event not in (Event.DEFER, Event.LOSE):
         return {"not_before": ""}
     attempts = int(row["attempts"]) + 1

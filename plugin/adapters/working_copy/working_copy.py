@@ -13,7 +13,7 @@ from typing import Any
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
 from ...domain.merge import Choice
-from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
@@ -26,6 +26,7 @@ from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import meet_again
 from .outbox import Sent
+from .published import Publishing
 from .putting import disarmed
 from .refresh import Staged, fitted, informed, swap
 from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
@@ -49,8 +50,27 @@ class Overview:
         """How many contributions the server has lost, and wait to be submitted again."""
         return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
 
+    @property
+    def waiting(self) -> int:
+        """How many were submitted, did not get through, and are tried again by themselves."""
+        return len(self._waiting)
 
-class WorkingCopy:
+    @property
+    def next_try(self) -> str:
+        """When that is: ISO 8601 in UTC; "" where nothing waits."""
+        return max((one.item.not_before for one in self._waiting), default="")
+
+    @property
+    def attempts(self) -> int:
+        """How often sending came to nothing, of what was tried most often."""
+        return max((one.attempts for one in self._waiting), default=0)
+
+    @property
+    def _waiting(self) -> list[Sent]:
+        return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
+
+
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -186,7 +206,8 @@ class WorkingCopy:
             raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
+        reached = there.protection if there else ""
+        wanted = informed(replace(wanted, id=id_, srs_id=srs_id, protection=reached), staged)
         if there is None:
             create_layer(connection, wanted)
             return wanted

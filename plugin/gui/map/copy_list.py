@@ -10,9 +10,9 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QListWidget
 
 from ...adapters import map_layers
 from ...adapters.foreign import shown
+from ...adapters.protection_words import level_text, level_word
 from ...adapters.wording import moment, translate
 from ...adapters.working_copy.layer import LayerRecord
-from ..protection_words import level_text, level_word
 from .work import CopyState
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -61,11 +61,7 @@ def _line(
         return ChangeLine(change, text, conflict_text(), conflict_meaning())
     if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
         return ChangeLine(change, text)
-    words = (
-        refused_text(seen.item.reason)
-        if state is ItemState.REFUSED
-        else state_text(state, getattr(seen, "not_before", ""))
-    )
+    words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
     return ChangeLine(change, text, words, meaning(state))
 
 

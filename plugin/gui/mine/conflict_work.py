@@ -21,7 +21,7 @@ from .conflicts_words import apart_text, line_text
 
 @dataclass(frozen=True)
 class ConflictLine:
-    """One object of the list; `record` is its layer."""
+    """One object of the list; `record` is its layer, `text` plain and cleaned."""
 
     conflict: Conflict
     record: LayerRecord

@@ -200,7 +200,7 @@ def line_text(conflict: Conflict, title: str) -> str:
         Kind.THEIRS_DELETED: translate("conflicts_words", "changed by you, deleted by somebody else"),
     }.get(merge.kind) or both_did(merge)
     waiting = translate("conflicts_words", "answer awaited") if conflict.waiting else ""
-    return " · ".join(part for part in (shown(title, 60), called_in(merge), what, waiting) if part)
+    return shown(" · ".join(part for part in (shown(title, 60), called_in(merge), what, waiting) if part), 300)
 
 
 def apart_text(merge: Merge, decimals: int) -> str:

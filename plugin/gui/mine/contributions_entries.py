@@ -159,7 +159,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         answers=mine.answers,
         local_id=sent.local_id if sent else None,
         still_here=sent is not None and (one.layer, sent.local_id) in there,
-        not_before=getattr(sent, "not_before", ""),
+        not_before=sent.not_before if sent else "",
     )
 
 
@@ -182,5 +182,5 @@ def _of_outbox(sent: Sent, there: frozenset[tuple[str, int]], titles: Mapping[st
         still_here=(layer, sent.local_id) in there,
         arrived=sent.arrived or state is ItemState.SETTLED,
         as_of=sent.updated,
-        not_before=getattr(sent, "not_before", ""),
+        not_before=sent.not_before,
     )

@@ -30,6 +30,8 @@ from .conflict_work import Compared
 from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
 from .contributions_view import ContributionsView
+from .retrying import Retrying
+from .state_words import waiting_text
 from .submit_box import SubmitBox
 from .submitting import Submitting
 from .verbs import MineVerbs
@@ -60,7 +62,8 @@ class MinePage(Page):
         lanes = (self._comparing, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(session, window, self.submit_box, self.problem, self._sending, *hurdles)
+        self.submitting = Submitting(session, window, *parts, self._sending, *hurdles, lambda: self._overview)
+        self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
@@ -73,6 +76,7 @@ class MinePage(Page):
         self._again.stop()
         self._often.stop()
         self._watch.close()
+        self.retrying.close()
         self.submitting.close()
         self.conflicts.close_view()
         super().close_page()
@@ -91,9 +95,9 @@ class MinePage(Page):
         self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.problem)
         self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
+        self.box.addWidget(self.conflict_group)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        parts.addWidget(self.conflict_group)
         parts.addWidget(
             _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
         )
@@ -283,6 +287,9 @@ class MinePage(Page):
         self.conflicts.allow_acts(self._is_own and not busy)
         self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
+        waiting = waiting_text(self._overview) if self._is_own else ""
+        self.submit_box.show_waiting(waiting, not busy and not self.session.connecting)
+        self.retrying.look()
 
     @property
     def _busy(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from ...adapters.foreign import shown
 from ...adapters.wording import moment, translate
-from ...workflows.ports import ItemState
+from ...adapters.working_copy import Overview
+from ...domain.outbox import ItemState
 
 
 def state_text(state: ItemState, not_before: str = "") -> str:
@@ -56,6 +58,22 @@ def meaning(state: ItemState) -> str:
         case ItemState.REFUSED:
             return translate("state_words", "Read the reason, change the object and submit again.")
     return translate("state_words", "It is kept here, and goes with the next submission.")
+
+
+def waiting_text(overview: Overview | None) -> str:
+    """What of the outbox is not with the municipality, and when it is tried again; "" where nothing is."""
+    apart = {one.uuid for one in overview.conflicts if not one.merge.clean} if overview else set()
+    sent = [one for one in overview.sent if one.item.uuid not in apart] if overview else []
+    counts = Counter(one.item.state for one in sent)
+    told = [
+        (translate("state_words", "Submitted, and not sent yet: {}."), counts[ItemState.QUEUED]),
+        (translate("state_words", "Being sent: {}."), counts[ItemState.SENDING]),
+        (translate("state_words", "Not known whether it arrived: {}."), counts[ItemState.UNKNOWN]),
+    ]
+    words = [text.format(count) for text, count in told if count]
+    if overview and clock(overview.next_try):
+        words.append(translate("state_words", "Next try at {}.").format(clock(overview.next_try)))
+    return " ".join(words)
 
 
 def clock(when: str) -> str:

@@ -13,7 +13,7 @@ from ...adapters.working_copy import LocalChange, Overview, WorkingCopy
 from ...domain.contribution import Contribution, Status
 from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
 from ...workflows.connection import Connection
-from ...workflows.contribute import Submitted, submit, withdraw
+from ...workflows.contribute import Submitted, resume, submit, withdraw
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from .changes_view import LayerLines, lines_of
@@ -84,6 +84,15 @@ def send(connection: Connection, job: Job, path: Path, comment: str, direct: boo
             new_uuid=lambda: str(uuid4()),
             progress=job.progress,
         )
+
+
+def send_waiting(connection: Connection, job: Job, path: Path, asked: bool = False) -> Submitted:
+    """Send what was submitted before and did not get through; what was only edited since stays a draft.
+
+    `asked`: by a person, so also what is not tried again by itself.
+    """
+    with open_for(path, connection) as copy:
+        return resume(connection, copy, job.progress, asked=asked)
 
 
 def take_back(connection: Connection, path: Path | None, uuid: str) -> Contribution:

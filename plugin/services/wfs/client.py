@@ -19,9 +19,9 @@ from ...domain.feature import Geometry
 from .. import http, whoami
 from ..http import Answer
 from ..whoami import WhoAmI
-from . import capabilities, exceptions, query, result, schema, transaction
+from . import capabilities, dialect, exceptions, locks, query, result, schema, transaction
 from .filters import Filter
-from .model import UNTOLD, Capabilities, Insert, Schema, Transaction, TransactionResult, Update
+from .model import UNTOLD, Capabilities, Insert, Namespace, Schema, Transaction, TransactionResult, Update
 from .query import Extent, Rows
 
 MAX_FEATURES = 5_000_000
@@ -68,12 +68,12 @@ class WfsClient:
 
     def schema(self, layer: str) -> Schema:
         """Raises LayerVanished for a layer that is no longer offered."""
-        return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer))), layer)
+        return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer, self.version))), layer)
 
     def count(self, layer: str, extent: Extent | None = None, filter: Filter | None = None) -> int:
         """How many features there are; `extent` in the layer's own CRS."""
         crs = "" if extent is None else self._crs(layer)
-        asked = query.parameters(layer, crs, extent, filter) | {"RESULTTYPE": "hits"}
+        asked = query.parameters(layer, crs, extent, filter, self.version) | {"RESULTTYPE": "hits"}
         return self._hits(layer, asked)
 
     def pages(
@@ -95,7 +95,9 @@ class WfsClient:
         coarse for degrees: where `geographic`, geometries come as GML. Raises NotAService where ids repeat or
         features are missing.
         """
-        asked = query.parameters(layer, crs, extent, filter) | ({"PROPERTYNAME": ",".join(only)} if only else {})
+        asked = query.parameters(layer, crs, extent, filter, self.version) | (
+            {"PROPERTYNAME": ",".join(only)} if only else {}
+        )
         total = self._hits(layer, asked | {"RESULTTYPE": "hits"})
         if total > MAX_FEATURES:
             raise LimitExceeded(f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read.")
@@ -110,6 +112,39 @@ class WfsClient:
             yield rows
         if len(seen) < total and len(seen) != self._hits(layer, asked | {"RESULTTYPE": "hits"}):
             raise NotAService(f"The service announced {total} features of {layer} and sent {len(seen)}.", "Try again.")
+
+    def find(
+        self,
+        schema: Schema,
+        *,
+        crs: str,
+        filter: Filter | None = None,
+        extent: Extent | None = None,
+        most: int = 10,
+        geographic: bool = False,
+    ) -> Rows:
+        """The features that `filter` meets, or that lie in `extent`, `most` at most, in one request.
+
+        For looking up a few by their keys: nothing is sorted or counted, so that any service can answer.
+        """
+        asked = query.parameters(schema.layer, crs, extent, filter, self.version) | {"MAXFEATURES": str(most)}
+        output = query.geojson_format(self._offers().formats)
+        if output and not (geographic and schema.geometry_name):
+            answer = self._ask(schema.layer, {**asked, "OUTPUTFORMAT": output})
+            return query.geojson_page(http.json_of(answer), schema, crs)
+        return self._gml_page({**asked, "OUTPUTFORMAT": self._gml_format()}, schema, crs)
+
+    def lock(self, layer: str, filter: Filter, namespace: Namespace | None) -> str:
+        """The id of a lock on what `filter` meets, which a Transaction ends. Raises why there is none."""
+        body = locks.build(layer, filter, namespace, self.version)
+        answer = http.fetch(self._session, "POST", self.url, body=body, content_type="text/xml; charset=utf-8")
+        http.raise_for_report(answer)
+        return locks.read(http.xml_of(answer))
+
+    @property
+    def version(self) -> str:
+        """The version of WFS that is spoken with this service, as far as is known."""
+        return dialect.version_of(self.known)
 
     def transaction(self, wanted: Transaction) -> TransactionResult:
         """Send once. A result means that the server says that all of it was done.
@@ -149,14 +184,18 @@ class WfsClient:
         return query.geojson_page(http.json_of(answer), schema, crs)
 
     def _gml(self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int) -> Rows:
+        return self._gml_page({**asked, **query.page_parameters(schema, start, count, self._gml_format())}, schema, crs)
+
+    def _gml_page(self, asked: Mapping[str, str], schema: Schema, crs: str) -> Rows:
         if self._geometry is None:
             raise NotAService("The service offers no GeoJSON, and GML cannot be read here.")
-        output = "text/xml; subtype=gml/3.1.1"
-        answer = self._ask(schema.layer, {**asked, **query.page_parameters(schema, start, count, output)})
-        return query.gml_page(http.xml_of(answer), schema, crs, self._geometry)
+        return query.gml_page(http.xml_of(self._ask(schema.layer, asked)), schema, crs, self._geometry)
+
+    def _gml_format(self) -> str:
+        return dialect.gml_format(self._offers().formats, self.version)
 
     def _hits(self, layer: str, asked: Mapping[str, str]) -> int:
-        return query.hits(http.xml_of(self._ask(layer, asked)))
+        return query.hits(http.xml_of(self._ask(layer, asked)), self.version)
 
     def _offers(self) -> Capabilities:
         return self.known or self.capabilities()
@@ -224,4 +263,5 @@ def _check_totals(wanted: Transaction, found: TransactionResult) -> None:
         if told not in (UNTOLD, asked)
     ]
     if missing:
-        raise OutcomeUnknown(f"The service counts otherwise than was asked: {', '.join(missing)}.")
+        text = f"The service counts otherwise than was asked: {', '.join(missing)}."
+        raise OutcomeUnknown(text).as_answered()

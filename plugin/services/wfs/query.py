@@ -13,6 +13,7 @@ from ...domain.feature import Feature, Geometry, check_geometry
 from .. import xml
 from ..xml import attribute, is_nil, local
 from . import filters_xml
+from .dialect import OLDEST
 from .filters import BBox, Combined, FeatureIds, Filter, Logic
 from .gml import is_geometry
 from .model import Schema
@@ -34,25 +35,31 @@ def geojson_format(formats: Iterable[str]) -> str | None:
     return next((named[name] for name in _GEOJSON if name in named), None)
 
 
-def parameters(layer: str, crs: str, extent: Extent | None, filter: Filter | None) -> dict[str, str]:
-    """Which features: BBOX, FEATUREID or FILTER, which exclude one another (OGC 04-094 §14.7.3)."""
-    made = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature", "TYPENAME": layer}
+def parameters(
+    layer: str, crs: str, extent: Extent | None, filter: Filter | None, version: str = "1.1.0"
+) -> dict[str, str]:
+    """Which features: BBOX, FEATUREID or FILTER, which exclude one another (OGC 04-094 §14.7.3).
+
+    WFS 1.0.0 knows a layer's own CRS only, and is not told of it.
+    """
+    made = {"SERVICE": "WFS", "VERSION": version, "REQUEST": "GetFeature", "TYPENAME": layer}
+    crs = "" if version == OLDEST else crs
     if crs:
         made["SRSNAME"] = crs
     if isinstance(filter, FeatureIds):
         made["FEATUREID"] = ",".join(filter.ids)
     elif filter is not None:
-        made["FILTER"] = _filter_text(filter, crs, extent)
+        made["FILTER"] = _filter_text(filter, crs, extent, version)
     elif extent is not None:
         made["BBOX"] = ",".join([*map(repr, extent), *([crs] if crs else [])])
     return made
 
 
-def _filter_text(filter: Filter, crs: str, extent: Extent | None) -> str:
+def _filter_text(filter: Filter, crs: str, extent: Extent | None, version: str) -> str:
     if extent is not None:
         box = BBox(extent[:2], extent[2:], crs or None, "geometry")
         filter = Combined(Logic.AND, (box, filter))
-    return xml.write(filters_xml.build(filter), declaration=False).decode()
+    return xml.write(filters_xml.build(filter, version), declaration=False).decode()
 
 
 def page_parameters(schema: Schema, start: int, count: int, output: str) -> dict[str, str]:
@@ -63,9 +70,16 @@ def page_parameters(schema: Schema, start: int, count: int, output: str) -> dict
     return made | ({"SORTBY": sorted_by} if sorted_by else {})
 
 
-def hits(root: Element) -> int:
-    """How many features there are, from an answer to RESULTTYPE=hits."""
+def hits(root: Element, version: str = "1.1.0") -> int:
+    """How many features there are, from an answer to RESULTTYPE=hits.
+
+    Who does not know that parameter, as in WFS 1.0.0, sends the features themselves, which are counted.
+    """
     text = attribute(root, "numberOfFeatures") or attribute(root, "numberMatched")
+    if local(root.tag) == "FeatureCollection" and not text:
+        sent = sum(1 for _ in _members(root))
+        if sent or version == OLDEST:
+            return sent
     if local(root.tag) != "FeatureCollection" or not (text.isascii() and text.isdigit() and len(text) < 12):
         raise NotAService("The service does not say how many features there are.")
     return int(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..adapters.wording import translate
+from .wording import translate
 
 
 def level_word(level: str) -> str:
