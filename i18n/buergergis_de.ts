@@ -1022,6 +1022,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>✓ gilt</translation>
         </message>
         <message>
+            <source>as it was</source>
+            <translation>wie zuvor</translation>
+        </message>
+        <message>
             <source>{}, to be decided</source>
             <translation>{}, noch zu entscheiden</translation>
         </message>
@@ -2953,7 +2957,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>retrying</name>
         <message>
             <source>Sending what waits</source>
-            <translation>Wartendes wird gesendet</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
