@@ -1022,6 +1022,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>✓ gilt</translation>
         </message>
         <message>
+            <source>as it was</source>
+            <translation>wie zuvor</translation>
+        </message>
+        <message>
             <source>{}, to be decided</source>
             <translation>{}, noch zu entscheiden</translation>
         </message>

@@ -112,7 +112,7 @@ def _enqueue(
             _take_back(connection, seen)
     elif not _waits_already(seen, values):
         values["comment"] = values["comment"] or seen["comment"]
-        happen(connection, seen, Event.EDIT, **values, reason="", attempts=0, not_before="")
+        happen(connection, seen, Event.EDIT, **values, reason="", bad_field="", attempts=0, not_before="")
 
 
 def _waits_already(seen: sqlite3.Row, values: Mapping[str, object]) -> bool:
@@ -310,6 +310,7 @@ def read_item(row: sqlite3.Row) -> Item:
             reason=str(row["reason"]),
             revision=int(row["revision"]),
             not_before=str(row["not_before"]),
+            bad_field=str(row["bad_field"]),
         )
     except (Problem, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The outbox in the working copy was changed by hand.") from error
@@ -321,6 +322,7 @@ def mark(
     state: ItemState,
     reason: str = "",
     retry_after: float | None = None,
+    field: str = "",
 ) -> None:
     """Note that sending has brought the items `uuids` to `state`. Raises Locked where another program was at them.
 
@@ -333,7 +335,7 @@ def mark(
             raise Locked("Another program has just changed the list of what is to be sent.")
         event = event_towards(ItemState(row["state"]), state)
         try:
-            happen(connection, row, event, reason=reason, **_tried(row, event, retry_after))
+            happen(connection, row, event, reason=reason, bad_field=field, **_tried(row, event, retry_after))
         except OutOfOrder as problem:
             if event is not Event.SEND:
                 raise

@@ -43,6 +43,7 @@ _ADDED_2 = {
         "attempts INTEGER NOT NULL DEFAULT 0",
         "not_before TEXT NOT NULL DEFAULT ''",
         "sent_base TEXT",
+        "bad_field TEXT NOT NULL DEFAULT ''",
     ),
 }
 _NEW_2 = {

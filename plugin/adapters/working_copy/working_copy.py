@@ -307,7 +307,14 @@ class WorkingCopy(Publishing):
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
@@ -316,7 +323,7 @@ class WorkingCopy(Publishing):
         if state is ItemState.SENDING:
             self._claim()
         with self._writing() as connection:
-            outbox.mark(connection, uuids, state, reason, retry_after)
+            outbox.mark(connection, uuids, state, reason, retry_after, field)
             busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
         if not busy and not self._sending:
             self.close()
