@@ -777,6 +777,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>broken_off</name>
+        <message>
+            <source>Cancelled. What has arrived is kept until tomorrow; nothing here was changed.</source>
+            <translation>Abgebrochen. Was angekommen ist, bleibt bis morgen aufgehoben; hier wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiterladen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+    </context>
+    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -1528,20 +1543,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
+            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
+            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+        </message>
+        <message>
             <source>Changed by somebody else, too: {}. Yours is kept.</source>
             <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
         <message>
-            <source>Decide</source>
-            <translation>Entscheiden</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
-            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
         </message>
         <message>
             <source>{} and {} more</source>
@@ -1550,6 +1561,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
             <translation>Es gibt Bearbeitungen, die QGIS noch nicht gespeichert hat: {}.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
         </message>
     </context>
     <context>
@@ -1571,8 +1586,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
         <message>
-            <source>⚠ Publishing met a conflict. Claim it to decide anew.</source>
-            <translation>⚠ Beim Übernehmen gab es einen Konflikt. Reservieren Sie den Beitrag, um neu zu entscheiden.</translation>
+            <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
+            <translation>⚠ Angenommen, aber nicht zu übernehmen: Jemand hatte das Objekt seitdem geändert. Wer den Beitrag eingereicht hat, kann beides zusammenführen und noch einmal einreichen; oder Sie reservieren ihn und entscheiden neu.</translation>
         </message>
         <message>
             <source>Accepted; not yet on the map. Publish it.</source>
@@ -1719,6 +1734,69 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>doubting</name>
+        <message>
+            <source>Overwritten</source>
+            <translation>Überschrieben</translation>
+        </message>
+        <message>
+            <source>Did it arrive?</source>
+            <translation>Ist es angekommen?</translation>
+        </message>
+        <message>
+            <source>The new object</source>
+            <translation>Das neue Objekt</translation>
+        </message>
+        <message>
+            <source>{}: one just like it is on the map, and was not there before. Is that it?</source>
+            <translation>{}: Genau so eines ist in der Karte und war vorher nicht da. Ist es das?</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Noch einmal machen</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <source>Noting a decision</source>
+            <translation>Eine Entscheidung wird festgehalten</translation>
+        </message>
+        <message>
+            <source>It is not there: send it again</source>
+            <translation>Es ist nicht da: noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Settling a doubt</source>
+            <translation>Eine Unklarheit wird geklärt</translation>
+        </message>
+        <message>
+            <source>{}: several just like it are on the map. Refresh and look before you decide.</source>
+            <translation>{}: Mehrere genau solche sind in der Karte. Aktualisieren Sie und sehen Sie nach, bevor Sie entscheiden.</translation>
+        </message>
+        <message>
+            <source>{}: nothing like it is on the map of the service.</source>
+            <translation>{}: Nichts dergleichen ist in der Karte des Dienstes.</translation>
+        </message>
+        <message>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+        </message>
+        <message>
+            <source>New objects of which nobody knows whether they arrived: {}.</source>
+            <translation>Neue Objekte, bei denen niemand weiß, ob sie angekommen sind: {}.</translation>
+        </message>
+        <message>
+            <source>Looking for what may have arrived</source>
+            <translation>Es wird nachgesehen, was angekommen sein kann</translation>
+        </message>
+        <message>
+            <source>It has arrived</source>
+            <translation>Es ist angekommen</translation>
         </message>
     </context>
     <context>
@@ -2047,8 +2125,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern und ausleihen</translation>
         </message>
         <message>
-            <source>Loaded: {} of {}. You can edit the layers now.</source>
-            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+            <source>⚠ Not complete: {} of {}. The service does not give out more; see the list.</source>
+            <translation>⚠ Nicht vollständig: {} von {}. Mehr gibt der Dienst nicht heraus; siehe Liste.</translation>
         </message>
         <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
@@ -2079,6 +2157,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Verbunden mit {}.</translation>
         </message>
         <message>
+            <source>Loaded: {} of {}. You can edit the layers now.</source>
+            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+        </message>
+        <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation type="unfinished" />
         </message>
@@ -2104,6 +2186,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
         </message>
         <message>
             <source>Changes, not sent yet</source>
@@ -3336,8 +3422,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Fertig: Es steht in der Karte. Vielen Dank!</translation>
         </message>
         <message>
-            <source>Somebody else changed the object meanwhile; the municipality looks at it again.</source>
-            <translation>Jemand anderes hat das Objekt inzwischen geändert. Die Stadt sieht es sich noch einmal an.</translation>
+            <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
+            <translation>Jemand anderes hat das Objekt inzwischen geändert. Aktualisieren auf der Seite Karte führt beides zusammen; dann reichen Sie noch einmal ein.</translation>
         </message>
     </context>
     <context>
