@@ -2017,7 +2017,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
-            <translation type="unfinished" />
+            <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
     </context>
     <context>
