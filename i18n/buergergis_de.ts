@@ -180,6 +180,34 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Entschiedene Beiträge</translation>
         </message>
         <message>
+            <source>What is in doubt, or was overwritten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For services without the server half of Bürger-GIS. Lists new objects of which nobody knows whether they have arrived, with what lies at their place now, and published changes that somebody has overwritten. DECISION for those named in CONTRIBUTIONS: look (nothing is changed), arrived (the new object is the one that lies there), again (a new object has not arrived and is sent once more; an overwritten change is made again in the working copy, to be submitted), leave (an overwritten change stays as it is now).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decision: look, arrived, again or leave</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: a new object in {}; just like it there: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New objects in doubt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes overwritten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rights in the member table: {}</source>
             <translation>Rechte in der Mitgliedertabelle: {}</translation>
         </message>
@@ -554,12 +582,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
         <message>
-            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED counts the features that were added, changed or removed.</source>
-            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen wurde, bleibt, wie es ist. UPDATED zählt die Objekte, die hinzugekommen sind, geändert oder entfernt wurden.</translation>
+            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet is put together with what somebody else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision (CONFLICTS). UPDATED counts the features that were added, changed or removed. What was published from here on a service without a review queue, and is overwritten there, is named (see buergergis:doubtful).</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Features updated</source>
             <translation>Aktualisierte Objekte</translation>
+        </message>
+        <message>
+            <source>Changes merged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes in conflict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: the feature {} has your changes and those of somebody else now.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -626,8 +666,12 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen einreichen</translation>
         </message>
         <message>
-            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this person has never entered the address of the service before.</source>
-            <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor es geprüft und angenommen ist. Jede Änderung geht durch den Postausgang in der Arbeitskopie, damit sie genau einmal ankommt, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einer einzigen Transaktion; der Rest kommt in die Prüfliste. SERVICE ist nur nötig, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
+            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. A service without a review queue publishes at once, one change after the other; without DIRECT nothing is sent there. SERVICE is needed only if this person has never entered the address of the service before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Comment</source>
@@ -640,6 +684,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes published</source>
             <translation>Übernommene Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict, not sent</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -1476,8 +1524,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
-            <source>Changes of yours that somebody else has changed too: {}. They are kept.</source>
-            <translation>Änderungen von Ihnen, die auch jemand anders geändert hat: {}. Sie bleiben erhalten.</translation>
+            <source>Changed by somebody else, too: {}. Yours is kept.</source>
+            <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
         <message>
             <source>Decide</source>
@@ -1936,6 +1984,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern und ausleihen</translation>
         </message>
         <message>
+            <source>Loaded: {} of {}. You can edit the layers now.</source>
+            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+        </message>
+        <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
             <translation>In diesem Gebiet ist nichts: {}. Sie können dort neue Objekte zeichnen.</translation>
         </message>
@@ -1964,8 +2016,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Verbunden mit {}.</translation>
         </message>
         <message>
-            <source>Loaded: {} of {}. You can edit the layers now.</source>
-            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+            <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2196,6 +2248,37 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>plain</name>
+        <message>
+            <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: between what you saw and your change, somebody else has changed the same object. Your change now lies on top of theirs: look whether both are still right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>position and shape</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of {} new objects it is not known whether they have arrived. Look at the map, then decide (buergergis:doubtful).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>problems</name>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
@@ -2316,6 +2399,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Change it in QGIS.</source>
             <translation>Ändern Sie es in QGIS.</translation>
+        </message>
+        <message>
+            <source>Refresh, then look at the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Submit or revert those first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Make the change again in QGIS.</source>
@@ -2856,6 +2947,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
             <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>retrying</name>
+        <message>
+            <source>Sending what waits</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

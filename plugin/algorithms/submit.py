@@ -49,6 +49,7 @@ class Submit(Algorithm):
         self.add_trusted_service()
         self.addOutput(QgsProcessingOutputNumber("SUBMITTED", translate("algorithms", "Contributions submitted")))
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Changes published")))
+        self.addOutput(QgsProcessingOutputNumber("WITHHELD", translate("algorithms", "Changes in conflict, not sent")))
         self.addOutput(QgsProcessingOutputNumber("UNKNOWN", translate("algorithms", "New objects in doubt")))
 
     def carry_out(
@@ -69,10 +70,13 @@ class Submit(Algorithm):
             )
         if result.renewal is not None:
             feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
+        for one in result.withheld:
+            text = translate("algorithms", "{}: the feature {} was not sent, because somebody else changed it too.")
+            feedback.pushWarning(text.format(one.layer, one.key))
         if result.unknown:
             feedback.pushWarning(in_doubt(len(result.unknown)))
         for entry in result.overwritten:
             feedback.pushWarning(overwritten(entry))
         result.raise_if_refused()
         counts = {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}
-        return counts | ({"UNKNOWN": len(result.unknown)} if about else {})
+        return counts | {"WITHHELD": len(result.withheld)} | ({"UNKNOWN": len(result.unknown)} if about else {})

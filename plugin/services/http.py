@@ -225,20 +225,23 @@ def asked_to_wait(answer: Answer) -> int:
 
 def xml_of(answer: Answer) -> Element:
     """The document in an answer; NotAService for a web page, another format, or a document cut off."""
-    if is_web_page(answer):
-        raise NotAService(f"{_host(answer.url)} answers with a web page instead of data.")
     try:
-        return xml.parse(answer.body, max_bytes=MAX_BODY, max_elements=MAX_ELEMENTS)
+        return xml.parse(data_of(answer), max_bytes=MAX_BODY, max_elements=MAX_ELEMENTS)
     except InvalidContent as error:
         raise NotAService(f"{_host(answer.url)} answers with something else than was asked: {error.text}")
 
 
-def json_of(answer: Answer) -> Any:
-    """The JSON in an answer; NotAService for anything else, or where it is cut off."""
+def data_of(answer: Answer) -> bytes:
+    """The body of an answer; NotAService for a web page."""
     if is_web_page(answer):
         raise NotAService(f"{_host(answer.url)} answers with a web page instead of data.")
+    return answer.body
+
+
+def json_of(answer: Answer) -> Any:
+    """The JSON in an answer; NotAService for anything else, or where it is cut off."""
     try:
-        return pieces.loads(answer.body)
+        return pieces.loads(data_of(answer))
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
         raise NotAService(f"{_host(answer.url)} answers with something that is no JSON, or cut off.")
 

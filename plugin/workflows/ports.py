@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from ..domain.contribution import Change, Contribution
 from ..domain.feature import Feature
@@ -13,6 +14,7 @@ from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..domain.protection import Protection
 from ..services.contributions import LayerForm
+from ..services.wfs.download import Sink
 from ..services.wfs.model import LayerInfo, Schema
 
 __all__ = ["CheckedOut", "Extent", "Item", "ItemState", "Page", "Refreshed", "WorkingCopy"]
@@ -92,6 +94,14 @@ class Withheld:
     uuid: str = ""
 
 
+class Staging(Sink, Protocol):
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 class WorkingCopy(Protocol):
     service_url: str
     epoch: str
@@ -103,10 +113,16 @@ class WorkingCopy(Protocol):
     ) -> None:
         """Make room for a layer; one that is there already keeps its rows and changes."""
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Download to the side, check the count, then swap in, in one transaction.
+    def staging(self, layer: str) -> Staging:
+        """Where a layer is downloaded to, beside the working copy; what broke off is found there again."""
 
-        Raises and leaves everything as it was where fewer rows arrive than `expected`.
+    def take_in(
+        self, side: Any, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Swap in what has arrived in `side`, in one transaction.
+
+        Raises and leaves everything as it was where there are not as many rows as `expected`; with `keep_part` a
+        layer that is new here is kept all the same, and is not `complete`.
         """
 
     def changes(self) -> Sequence[Change]: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..domain.ledger import Entry
+from .check_out import load
 from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
@@ -49,11 +50,8 @@ def _take_note(connection: Connection, copy: WorkingCopy) -> None:
 def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress) -> Refreshed:
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
-    copy.add_layer(info, schema, connection.form(name, schema), layer.geographic, layer.extent)
-    expected = client.count(name, extent=layer.extent)
-    pages = client.pages(
-        name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
-    )
-    result = copy.replace_rows(name, pages, expected)
+    form = connection.form(name, schema)
+    copy.add_layer(info, schema, form, layer.geographic, layer.extent)
+    result = load(connection, copy, name, schema, layer.geographic, layer.extent, progress)
     protect(connection, copy, name)
     return result

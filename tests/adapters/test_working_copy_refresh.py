@@ -264,7 +264,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from tests.adapters.copies import WorkingCopy, baum
 from plugin.adapters.working_copy import refresh
-original = refresh.Swap._insert
+original = refresh.Swap._add
 def insert_and_hang(self):
     original(self)
     self.connection.execute("PRAGMA cache_spill = 1")
@@ -272,7 +272,7 @@ def insert_and_hang(self):
     self.connection.execute("UPDATE baum SET art = art || 'x'")
     print("mitten drin", flush=True)
     sys.stdin.read()
-refresh.Swap._insert = insert_and_hang
+refresh.Swap._add = insert_and_hang
 copy = WorkingCopy.open(sys.argv[2])
 rows = [baum(number, art="Ulme") for number in range(1, 3001)]
 copy.replace_rows("baum", [rows], len(rows))

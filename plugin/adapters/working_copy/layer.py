@@ -90,6 +90,10 @@ class LayerRecord:
             return fid and fid.removeprefix(prefix)
         return fid.rpartition(".")[2]
 
+    def question(self) -> str:
+        """What is asked of the server for it, as a text to compare."""
+        return json.dumps([self.form.crs, self.geographic, self.extent, _schema_text(self.schema)])
+
     def checked_out(self) -> CheckedOut:
         counts = (self.expected, self.loaded)
         return CheckedOut(

@@ -13,7 +13,7 @@ from .layer import LayerRecord
 from .rows import feature_of, values_of
 from .schema import quoted
 
-_WITHDRAWABLE = ("", Status.SUBMITTED, Status.NEEDS_CHANGES)
+_WITHDRAWABLE = ("", Status.SUBMITTED, Status.NEEDS_CHANGES, Status.CONFLICT)
 
 
 def revert(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,23 +16,26 @@ from ...domain.merge import Choice
 from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
+from ...services.wfs.raw import raw_rows
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
 from . import conflicts, outbox, renewal, reverting
+from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
 from .conflicts import Conflict, Resolved
-from .container import add_system, create_core, note_extent
+from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import meet_again
 from .outbox import Sent
 from .published import Publishing
 from .putting import disarmed
-from .refresh import Staged, fitted, informed, swap
-from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
+from .refresh import swap
+from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
 from .settling import settle
-from .store import creating, is_there, reading, writing
+from .side_file import SideFile
+from .store import creating, interruptible, is_there, reading, writing
 
 
 @dataclass(frozen=True)
@@ -148,9 +151,9 @@ class WorkingCopy(Publishing):
             self._sender = None
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, on the file that was opened and no other. Raises Replaced."""
-        with writing(self.path) as connection:
+    def _writing(self, side: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction, on the file that was opened and no other, with `side` attached. Raises Replaced."""
+        with writing(self.path, side) as connection:
             now = check_and_count(connection, self.path, self._known) if self._known else None
             yield connection
         self._known = now
@@ -173,21 +176,50 @@ class WorkingCopy(Publishing):
             0, form, info.title or form.name, schema, 0, geographic=geographic, extent=extent
         )
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Bring the layer to what `pages` say the server has, all of it, in one transaction.
+    def staging(self, layer: str) -> SideFile:
+        """Where the rows of `layer` go that are being downloaded; what broke off is found there again. A context.
 
-        Changed rows are kept: they are settled where the server has the same, and reported as conflicts
-        where it has something else than the base. Raises before anything is written where the number of
-        rows is not `expected`, and InvalidContent where fields changed under pending changes.
+        Raises InvalidContent where `add_layer` has not said what the layer is.
         """
-        staged = [row for page in pages for row in page]
-        _check_complete(layer, staged, expected)
-        with self._alone(), self._writing() as connection:
-            record = self._prepared(connection, layer, staged)
-            result = swap(connection, record, fitted(record, staged))
-            counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
+        there = {found.form.name: found for found in self.records()}.get(layer)
+        wanted = self._wanted.get(layer) or there
+        if wanted is None:
+            raise InvalidContent(f"The layer {layer[:60]!r} is not in the working copy.")
+        structured = {field.name for field in there.schema.fields if field.type == "json"} if there else set()
+        place = f"{os.path.realpath(self.path)}\n{layer}"
+        token = "\n".join((self.service_url, self.epoch, layer, wanted.question(), str(sorted(structured))))
+        return SideFile.open(place, token, wanted.schema, srs_id_of(wanted.form.crs), structured)
+
+    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
+        """`take_in` of what `pages` hold: for layers of moderate size, that are there already as features."""
+        with self.staging(layer) as side:
+            side.clear()
+            side.discard()
+            for page in pages:
+                side.put(raw_rows(page, side.schema), lambda: None)
+            return self.take_in(side, expected)
+
+    def take_in(
+        self, side: SideFile, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Bring a layer to what has arrived in `side`, in one transaction; the side file is closed, and not kept.
+
+        Changed rows are merged, settled where the server has the same, and reported as conflicts where it has
+        something else. Raises before anything is written where the number of rows is not `expected`, unless
+        `keep_part`, for a layer that is new here: then it says that it is not complete. Raises InvalidContent where
+        fields changed under pending changes. `look` is called often, and may raise to end it.
+        """
+        name, complete = side.schema.layer, side.count == expected
+        side.close()
+        with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
+            there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
+            if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
+                raise _incomplete(name, side.count, expected)
+            record, result = self._taken_in(connection, there, side, complete)
+            counted = replace(record, expected=expected, loaded=side.count, loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
+        side.discard()
         return result
 
     @contextmanager
@@ -198,25 +230,25 @@ class WorkingCopy(Publishing):
         with self.sending() if waiting else nullcontext():
             yield
 
-    def _prepared(self, connection: sqlite3.Connection, name: str, staged: Staged) -> LayerRecord:
-        """The layer as it is to be, with tables to match."""
-        there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
-        wanted = self._wanted.get(name) or there
-        if wanted is None:
-            raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
+    def _taken_in(
+        self, connection: sqlite3.Connection, there: LayerRecord | None, side: SideFile, complete: bool
+    ) -> tuple[LayerRecord, Refreshed]:
+        """The layer as it is now, with tables to match."""
+        wanted = self._wanted.get(side.schema.layer) or there
+        assert wanted is not None  # by `staging`
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        reached = there.protection if there else ""
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id, protection=reached), staged)
-        if there is None:
-            create_layer(connection, wanted)
-            return wanted
-        if _shape(there) == _shape(wanted):
-            return _as_before(there, wanted)
-        _check_clean(connection, there)
-        drop_layer(connection, there)
-        create_layer(connection, wanted)
-        return wanted
+        has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
+        wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
+        if there is not None and _shape(there) == _shape(wanted):
+            wanted = _as_before(there, wanted)
+            show(connection, wanted, side.columns)
+            return wanted, swap(connection, wanted, complete)
+        if there is not None:
+            _check_clean(connection, there)
+            drop_layer(connection, there)
+        show(connection, wanted, side.columns)
+        return wanted, fill_new(connection, wanted)
 
     # changes and outbox
 
@@ -422,12 +454,9 @@ def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
 
 
-def _check_complete(layer: str, staged: Staged, expected: int) -> None:
-    found = len({fid for fid, _ in staged})
-    if found == len(staged) == expected:
-        return
+def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
-    raise WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
+    return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
 
 
 def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:

@@ -51,7 +51,7 @@ class Refresher(QObject):
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
         if found.conflicts:
-            text = translate("copy_refresh", "Changes of yours that somebody else has changed too: {}. They are kept.")
+            text = translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept.")
             verb = translate("copy_refresh", "Decide")
             show = partial(self._window.open_page, PAGE_MINE)
             self._window.tell(text.format(found.conflicts), Qgis.MessageLevel.Warning, verb, show)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from ...adapters.foreign import shown
+from ...adapters.protection_words import level_text
 from ...adapters.wording import translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Operation
 from ...domain.protection import Protection, once_only
-from ..protection_words import level_text
 
 
 def at_once_text(overview: Overview, service: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QKeyEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView
+from qgis.PyQt.QtGui import QFont, QKeyEvent, QResizeEvent
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import translate
@@ -179,6 +179,17 @@ class ConflictTable(VersionsTable):
         self.view.clicked.connect(self.model.take)
         self.view.installEventFilter(self)
         self.model.chosen.connect(self._fit)
+        self.view.horizontalHeader().setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Fixed)
+        self.model.modelReset.connect(self._fit_names)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """The names of the fields are read first; they get a third at most."""
+        wanted = self.view.sizeHintForColumn(FIELD) + 4
+        self.view.horizontalHeader().resizeSection(FIELD, min(wanted, self.width() // 3))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -103,8 +104,13 @@ class ConflictsView(QWidget):
         self._marks.clear()
         self.maps.close_maps()
 
-    def hide_marks(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._mark()
+
+    def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at the conflict any more: its shapes leave the map."""
+        super().hideEvent(event)
         self._marks.clear()
 
     # how it is made
@@ -209,13 +215,16 @@ class ConflictsView(QWidget):
         self.table.model.decide(deciding, compared.rows)
         self.table.view.setCurrentIndex(self.table.model.index(0, 2))
         self.maps.load(compared.places, compared.crs)
-        if self.isVisible():
-            self._marks.show(compared.places, compared.crs)
+        self._mark()
         self._legend.say(legend(names(), any(place.simplified for place in compared.places)))
         for one, text in zip(self.answers, answers(compared.conflict.merge.kind), strict=True):
             one.setText(text)
         self._show_parts()
         self._enable()
+
+    def _mark(self) -> None:
+        if self._compared is not None and self.isVisible():
+            self._marks.show(self._compared.places, self._compared.crs)
 
     def _parts(self) -> tuple[QWidget, ...]:
         buttons = (*self._of_cell, *self._of_all, *self.answers, self.use, self.comment, self.show_button)

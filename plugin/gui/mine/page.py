@@ -95,9 +95,9 @@ class MinePage(Page):
         self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.problem)
         self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
+        self.box.addWidget(self.conflict_group)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        parts.addWidget(self.conflict_group)
         parts.addWidget(
             _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
         )

@@ -20,11 +20,13 @@ from .. import http, whoami
 from ..http import Answer
 from ..whoami import WhoAmI
 from . import capabilities, dialect, exceptions, locks, query, result, schema, transaction
+from .download import MAX_FEATURES, Download, Loaded, Sink
 from .filters import Filter
 from .model import UNTOLD, Capabilities, Insert, Namespace, Schema, Transaction, TransactionResult, Update
 from .query import Extent, Rows
+from .source import Source
 
-MAX_FEATURES = 5_000_000
+BoxIn = Callable[[Extent, str], Extent | None]
 _PLAINLY_REFUSED = (401, 403, 413, 414, 429)
 
 
@@ -32,7 +34,7 @@ class WfsClient:
     """One service at the address that the person entered; every request goes there (see `capabilities`).
 
     `geometry` reads a GML geometry element; without it only services that offer GeoJSON can be read. `known`
-    are the capabilities as they were read last.
+    are the capabilities as they were read last. `box_in` tells a box in degrees in another CRS.
     """
 
     def __init__(
@@ -41,10 +43,12 @@ class WfsClient:
         url: str,
         geometry: Callable[[Element], Geometry | None] | None = None,
         known: Capabilities | None = None,
+        box_in: BoxIn = lambda _box, _crs: None,
     ) -> None:
         self.url = url
         self._session = session
         self._geometry = geometry
+        self._box_in = box_in
         self.known = known
 
     def capabilities(self) -> Capabilities:
@@ -146,6 +150,36 @@ class WfsClient:
         """The version of WFS that is spoken with this service, as far as is known."""
         return dialect.version_of(self.known)
 
+    def download(
+        self,
+        sink: Sink,
+        schema: Schema,
+        *,
+        crs: str,
+        extent: Extent | None = None,
+        geographic: bool = False,
+        progress: Callable[[float, str], None] = lambda _part, _step: None,
+    ) -> Loaded:
+        """All features of a layer, or those in `extent`, into `sink`; it goes on where an earlier try broke off.
+
+        Raises why it broke off. Whether all came, the result says.
+        """
+        info = self._offers().layers.get(schema.layer)
+        box = self._box_in(info.bbox, crs) if info is not None and info.bbox is not None else None
+        source = Source(
+            lambda asked, limit: self._ask(schema.layer, asked, limit),
+            schema,
+            crs,
+            extent,
+            query.geojson_format(self._offers().formats),
+            geographic,
+            self._geometry,
+            box,
+            self.version,
+            self._gml_format(),
+        )
+        return Download(source, sink, progress).run()
+
     def transaction(self, wanted: Transaction) -> TransactionResult:
         """Send once. A result means that the server says that all of it was done.
 
@@ -205,16 +239,16 @@ class WfsClient:
             raise _vanished(layer)
         return self._offers().layers[layer].crs
 
-    def _ask(self, layer: str, params: Mapping[str, str]) -> Answer:
+    def _ask(self, layer: str, params: Mapping[str, str], limit: int = http.MAX_BODY) -> Answer:
         try:
-            return self._get(params)
+            return self._get(params, limit)
         except Refused:
             if layer in self.capabilities().layers:
                 raise
         raise _vanished(layer)
 
-    def _get(self, params: Mapping[str, str]) -> Answer:
-        answer = http.fetch(self._session, "GET", self.url, params=params)
+    def _get(self, params: Mapping[str, str], limit: int = http.MAX_BODY) -> Answer:
+        answer = http.fetch(self._session, "GET", self.url, params=params, limit=limit)
         http.raise_for_report(answer)
         return answer
 
