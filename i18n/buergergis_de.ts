@@ -591,15 +591,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Changes merged</source>
-            <translation type="unfinished" />
+            <translation>Zusammengeführte Änderungen</translation>
         </message>
         <message>
             <source>Changes in conflict</source>
-            <translation type="unfinished" />
+            <translation>Änderungen im Konflikt</translation>
         </message>
         <message>
             <source>{}: the feature {} has your changes and those of somebody else now.</source>
-            <translation type="unfinished" />
+            <translation>{}: Das Objekt {} hat jetzt Ihre Änderungen und die von jemand anderem.</translation>
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -671,7 +671,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
-            <translation type="unfinished" />
+            <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -687,7 +687,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Changes in conflict, not sent</source>
-            <translation type="unfinished" />
+            <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -2957,7 +2957,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>retrying</name>
         <message>
             <source>Sending what waits</source>
-            <translation type="unfinished" />
+            <translation>Wartendes wird gesendet</translation>
         </message>
     </context>
     <context>
