@@ -777,6 +777,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>broken_off</name>
+        <message>
+            <source>Cancelled. What has arrived is kept until tomorrow; nothing here was changed.</source>
+            <translation>Abgebrochen. Was angekommen ist, bleibt bis morgen aufgehoben; hier wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiterladen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+    </context>
+    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -1020,6 +1035,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>✓ is taken</source>
             <translation>✓ gilt</translation>
+        </message>
+        <message>
+            <source>as it was</source>
+            <translation>wie zuvor</translation>
         </message>
         <message>
             <source>{}, to be decided</source>
@@ -1532,10 +1551,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entscheiden</translation>
         </message>
         <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
             <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
             <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
         </message>
@@ -1988,8 +2003,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern und ausleihen</translation>
         </message>
         <message>
-            <source>Loaded: {} of {}. You can edit the layers now.</source>
-            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+            <source>⚠ Not complete: {} of {}. The service does not give out more; see the list.</source>
+            <translation>⚠ Nicht vollständig: {} von {}. Mehr gibt der Dienst nicht heraus; siehe Liste.</translation>
         </message>
         <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
@@ -2018,6 +2033,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connected to {}.</source>
             <translation>Verbunden mit {}.</translation>
+        </message>
+        <message>
+            <source>Loaded: {} of {}. You can edit the layers now.</source>
+            <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
         </message>
         <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>

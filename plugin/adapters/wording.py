@@ -118,7 +118,8 @@ _NEXT = {
     Status.ALREADY_DONE: QT_TRANSLATE_NOOP("status", "It is on the map already. Restore the object and refresh."),
     Status.PUBLISHED: QT_TRANSLATE_NOOP("status", "Done: it is on the map. Thank you!"),
     Status.CONFLICT: QT_TRANSLATE_NOOP(
-        "status", "Somebody else changed the object meanwhile; the municipality looks at it again."
+        "status",
+        "Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.",
     ),
 }
 

@@ -58,6 +58,7 @@ def submit(
         )
         if doubts:  # what has not arrived may have been changed since
             items = copy.enqueue(copy.changes(), changeset, comment, author)
+        result.withheld += copy.withheld()
         at_once = [item for item in items if direct and _may_publish(connection, item)]
         if at_once:
             _send_direct(connection, copy, at_once, result)

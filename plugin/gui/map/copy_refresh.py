@@ -18,6 +18,7 @@ from ..session import Session
 from ..widgets import ProblemBox
 from ..window import PAGE_MINE, Window
 from . import work as map_work
+from .broken_off import BrokenOff
 from .work import CopyState, Refreshment
 
 _NAMED = 3
@@ -31,6 +32,7 @@ class Refresher(QObject):
     def __init__(self, session: Session, window: Window, lane: Lane[Refreshment], problem: ProblemBox) -> None:
         super().__init__(problem)
         self._session, self._window, self._lane, self._problem = session, window, lane, problem
+        self.broken_off = BrokenOff(problem)
 
     def start(self, state: CopyState) -> None:
         """Fetch what the service has now into this working copy."""
@@ -38,6 +40,7 @@ class Refresher(QObject):
         if is_held(state.path, self._problem, advice, verb, lambda: self.start(state)):
             return
         self._problem.clear()
+        self.broken_off.clear()
         self._session.run(
             self._lane,
             translate("copy_refresh", "Refreshing the working copy"),
@@ -57,7 +60,7 @@ class Refresher(QObject):
             self._window.tell(text.format(found.conflicts), Qgis.MessageLevel.Warning, verb, show)
 
     def _not_refreshed(self, state: CopyState, problem: Problem) -> None:
-        self._problem.show_problem(problem, translate("copy_refresh", "Try again"), lambda: self.start(state))
+        self.broken_off.show_problem(problem, lambda: self.start(state))
         self.failed.emit()
 
 
