@@ -1582,8 +1582,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
         <message>
-            <source>⚠ Publishing met a conflict. Claim it to decide anew.</source>
-            <translation>⚠ Beim Übernehmen gab es einen Konflikt. Reservieren Sie den Beitrag, um neu zu entscheiden.</translation>
+            <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Accepted; not yet on the map. Publish it.</source>
@@ -2289,8 +2289,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lage und Form</translation>
         </message>
         <message>
-            <source>Of {} new objects it is not known whether they have arrived. Look at the map, then decide (buergergis:doubtful).</source>
-            <translation>Von {} neuen Objekten ist nicht bekannt, ob sie angekommen sind. Sehen Sie auf der Karte nach und entscheiden Sie dann (buergergis:doubtful).</translation>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
         </message>
         <message>
             <source>the object</source>
@@ -3300,8 +3300,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Fertig: Es steht in der Karte. Vielen Dank!</translation>
         </message>
         <message>
-            <source>Somebody else changed the object meanwhile; the municipality looks at it again.</source>
-            <translation>Jemand anderes hat das Objekt inzwischen geändert. Die Stadt sieht es sich noch einmal an.</translation>
+            <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
