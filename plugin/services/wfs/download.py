@@ -14,7 +14,7 @@ from typing import Protocol
 from ...domain.errors import LimitExceeded, Problem, QuotaExceeded, Refused, ServiceProblem, Unreachable
 from ..http import Answer
 from .lanes import Lanes, waited
-from .plans import MOST_ROWS, KeyRanges, Part, Places, Plan, PlanFailed, Tiles, range_part
+from .plans import MOST_ROWS, First, KeyRanges, Part, Places, Plan, PlanFailed, Tiles, range_part
 from .raw import Raw
 from .source import Source
 
@@ -65,6 +65,7 @@ class Download:
         self._source, self._sink, self._progress = source, sink, progress
         self._rows, self._total = PROBE, 0
         self._got = 0
+        self._start: Raw | None = None
         self._first: Raw | None = None
         self._last: Raw | None = None
         self._tries: dict[type[ServiceProblem], int] = {**_TRIES}
@@ -91,7 +92,7 @@ class Download:
 
     def _probe(self) -> bool:
         """The first rows; True where that is all."""
-        self._carry_out(Places(PROBE, PROBE, ()))
+        self._carry_out(First(PROBE))
         self._start = self._first
         return self._got < PROBE and self._sink.count == self._now_counted()
 
@@ -110,7 +111,7 @@ class Download:
     def _one_page(self) -> Plan | None:
         if not waited(self._counted, self._look, _SOON) or self._now_counted() > self._rows:
             return None
-        return Places(self._total, self._total, [f"places 0 {min(self._sink.count, PROBE)}"])
+        return Places(self._total, self._total, ())
 
     def _key_ranges(self) -> Plan | None:
         """Before it is known how many there are: to count a million rows takes more than a second."""

@@ -51,6 +51,23 @@ class PlanFailed(Exception):
     """This plan leads nowhere; another one may."""
 
 
+class First:
+    """The first few rows, to see how large they are."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        self._left = [Part("first", rows, start=0)]
+
+    def next(self) -> Part | None:
+        return self._left.pop() if self._left else None
+
+    def answered(self, _part: Part, _got: int, _last: object) -> str | None:
+        return None  # they come once more with a part of a plan, or not at all
+
+    def again(self, part: Part) -> None:
+        self._left.append(Part("first", max(1, part.limit // 4), start=0))
+
+
 class KeyRanges:
     """Ranges of a whole-numbered field. The server finds each by its index, wherever in the table it lies.
 

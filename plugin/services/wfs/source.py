@@ -48,7 +48,7 @@ class Source:
     def fetch(self, part: Part) -> list[Answer]:
         """The page, and where GeoJSON is too coarse its geometries as GML."""
         asked = self._question(part) | {"MAXFEATURES": str(part.limit)}
-        if part.start is not None:
+        if part.start:  # not every service knows it
             asked["STARTINDEX"] = str(part.start)
         if self.key is not None:
             asked["SORTBY"] = self.key.name
