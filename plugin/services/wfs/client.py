@@ -140,6 +140,7 @@ class WfsClient:
             geographic,
             self._geometry,
             box,
+            counts_all=self._offers().protocol > 0,
         )
         return Download(source, sink, progress).run()
 

@@ -21,7 +21,8 @@ _GML = "text/xml; subtype=gml/3.1.1"
 
 @dataclass(frozen=True)
 class Source:
-    """`ask` sends parameters, `crs` is the layer's own; `box` is its extent where that is known.
+    """`ask` sends parameters, `crs` is the layer's own; `box` is its extent where that is known. With
+    `counts_all` the service is known to count further than it sends at once.
 
     GeoJSON has six decimals, which is too coarse for degrees: where `geographic`, geometries come as GML.
     """
@@ -34,6 +35,7 @@ class Source:
     geographic: bool = False
     read_gml: query.ReadGeometry | None = None
     box: Extent | None = None
+    counts_all: bool = False
 
     @property
     def key(self) -> Field | None:
