@@ -591,15 +591,15 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Changes merged</source>
-            <translation type="unfinished" />
+            <translation>Zusammengeführte Änderungen</translation>
         </message>
         <message>
             <source>Changes in conflict</source>
-            <translation type="unfinished" />
+            <translation>Änderungen im Konflikt</translation>
         </message>
         <message>
             <source>{}: the feature {} has your changes and those of somebody else now.</source>
-            <translation type="unfinished" />
+            <translation>{}: Das Objekt {} hat jetzt Ihre Änderungen und die von jemand anderem.</translation>
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -671,7 +671,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
-            <translation type="unfinished" />
+            <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -687,7 +687,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Changes in conflict, not sent</source>
-            <translation type="unfinished" />
+            <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -1628,6 +1628,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>differences</name>
+        <message>
+            <source>The field {name} ({now}) is new.</source>
+            <translation>Das Feld {name} ({now}) ist neu.</translation>
+        </message>
+        <message>
+            <source>The field {name} ({before}) is gone.</source>
+            <translation>Das Feld {name} ({before}) gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The field {name} was {before} and is {now}.</source>
+            <translation>Das Feld {name} war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The geometry was {before} and is {now}.</source>
+            <translation>Die Geometrie war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The reference system was {before} and is {now}.</source>
+            <translation>Das Bezugssystem war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The key was {before} and is {now}.</source>
+            <translation>Der Schlüssel war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>ganze Zahl</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>Datum und Uhrzeit</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -2431,10 +2490,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Try again: somebody may just be editing it.</source>
             <translation>Versuchen Sie es noch einmal: Vielleicht bearbeitet sie gerade jemand.</translation>
-        </message>
-        <message>
-            <source>Keep this working copy until they are, or check out into a new file.</source>
-            <translation>Behalten Sie diese Arbeitskopie, bis sie es sind, oder leihen Sie in eine neue Datei aus.</translation>
         </message>
         <message>
             <source>Check out into another file.</source>

@@ -13,6 +13,7 @@ from ..domain.feature import Feature
 from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..domain.protection import Protection
+from ..domain.schema_change import Difference
 from ..services.contributions import LayerForm
 from ..services.wfs.download import Sink
 from ..services.wfs.model import LayerInfo, Schema
@@ -69,7 +70,8 @@ class CheckedOut:
 class Refreshed:
     """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
 
-    `merged` are the keys of changes that were put together with what somebody else has changed.
+    `merged` are the keys of changes that were put together with what somebody else has changed; `differences` say
+    what the municipality has changed about the layer itself.
     """
 
     added: int = 0
@@ -77,6 +79,7 @@ class Refreshed:
     removed: int = 0
     conflicts: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def updated(self) -> int:
@@ -125,6 +128,12 @@ class WorkingCopy(Protocol):
         Raises and leaves everything as it was where there are not as many rows as `expected`; with `keep_part` a
         layer that is new here is kept all the same, and is not `complete`.
         """
+
+    def unseen(self, layer: str, keys: Sequence[str]) -> Sequence[str]:
+        """Those of `Refreshed.conflicts` of which nobody knows what the server has: they lie beyond the extent."""
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys; None for what is gone."""
 
     def changes(self) -> Sequence[Change]: ...
 
