@@ -100,7 +100,7 @@ def test_conflicts_come_first_then_what_one_side_changed_and_nothing_else(view: 
     found = texts(view)
     assert list(found) == ["⚠ Place", "⚠ zustand", "material", "sitze"]
     assert found["⚠ zustand"] == ["gut", "≠ defekt", "≠ fehlt", "to choose"]
-    assert found["⚠ Place"][1:3] == ["≠ Δ 5.00 m", "≠ Δ 7.00 m"]
+    assert found["⚠ Place"][1:3] == ["Δ 5.00 m", "Δ 7.00 m"]
     assert found["material"] == ["holz", "holz", "✓ stein", "stein"]
     assert found["sitze"] == ["3", "✓ 4", "3", "4"]
     assert "12.00 m apart" in view.about.text()

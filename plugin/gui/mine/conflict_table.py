@@ -146,6 +146,8 @@ class ConflictModel(VersionsModel):
             return f"{CONFLICT} {plain}" if self._is_open(row) else plain
         if self._taken(row, column):
             return f"{TAKEN} {plain}"
+        if plain.startswith("Δ"):
+            return plain  # a distance says by itself that it is not as before
         return f"≠ {plain}" if (column == PROPOSED and row.changed) or (column == NOW and row.moved_on) else plain
 
     def _spoken(self, row: Row, column: int) -> str:
