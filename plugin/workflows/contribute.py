@@ -58,6 +58,7 @@ def submit(
         )
         if doubts:  # what has not arrived may have been changed since
             items = copy.enqueue(copy.changes(), changeset, comment, author)
+        result.withheld += copy.withheld()
         at_once = [item for item in items if direct and _may_publish(connection, item)]
         if at_once:
             _send_direct(connection, copy, at_once, result)
@@ -162,7 +163,7 @@ def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], r
         culprit = culprit_of(problem, items)
         copy.mark([item.uuid for item in items], ItemState.QUEUED)
         if culprit is not None:
-            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
+            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text, field=problem.field)
         raise kept(problem, f"Nothing was published: {problem.text}") from problem
     result.published += [item.uuid for item in items]
 

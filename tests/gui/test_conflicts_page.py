@@ -168,7 +168,7 @@ def test_both_moved_it(anna: Volunteer, office: Office, bench: str) -> None:
     refreshes(anna)
     sees(anna)
     compared = anna.page.conflicts._compared
-    assert [row.proposed for row in compared.rows if row.conflict] == ["moved by 3.00 m"]
+    assert [row.proposed for row in compared.rows if row.conflict] == ["Δ 3.00 m"]
     assert "7.00 m apart" in anna.page.conflicts.about.text() and len(anna.window.marks) == 3
     chooses(anna, "Place", 3)
     assert anna.page.conflicts.deciding.choices.keys() == {GEOMETRY}

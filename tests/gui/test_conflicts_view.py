@@ -100,7 +100,7 @@ def test_conflicts_come_first_then_what_one_side_changed_and_nothing_else(view: 
     found = texts(view)
     assert list(found) == ["⚠ Place", "⚠ zustand", "material", "sitze"]
     assert found["⚠ zustand"] == ["gut", "≠ defekt", "≠ fehlt", "to choose"]
-    assert found["⚠ Place"][1:3] == ["≠ moved by 5.00 m", "≠ moved by 7.00 m"]
+    assert found["⚠ Place"][1:3] == ["Δ 5.00 m", "Δ 7.00 m"]
     assert found["material"] == ["holz", "holz", "✓ stein", "stein"]
     assert found["sitze"] == ["3", "✓ 4", "3", "4"]
     assert "12.00 m apart" in view.about.text()
@@ -134,7 +134,7 @@ def test_everything_can_be_done_with_the_keyboard(view: ConflictsView) -> None:
     assert table.currentIndex() == at(view, "Place", 2)  # where there is something to decide
     QTest.keyClick(table, Qt.Key.Key_Right)
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert texts(view)["Place"][2] == "✓ moved by 7.00 m"
+    assert texts(view)["Place"][2] == "✓ Δ 7.00 m"
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_Left)
     QTest.keyClick(table, Qt.Key.Key_Space)

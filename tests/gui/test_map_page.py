@@ -380,6 +380,12 @@ def test_cancelling_a_check_out_leaves_no_file(sit: Sit, service: Service, login
         until(lambda: not here.page.loading.busy, 2)
         assert not here.file.exists() and not here.page.problem.isVisible() and here.session.copy_path is None
         assert not settings.is_own_copy(str(here.file)), "somebody else may make one of this name"
+        assert here.page.broken_off.isVisible() and "kept until tomorrow" in here.page.broken_off.text.text()
+        proxy.heal()
+        gate.open()
+        here.page.broken_off.go_on.click()
+        until(here.is_idle)
+        assert here.session.copy_path == here.file and not here.page.broken_off.isVisible()
         session.close()
 
 
@@ -401,6 +407,7 @@ def test_the_network_goes_in_the_middle_of_a_refresh(sit: Sit, service: Service)
         assert panel.problem.isVisible() and session.offline and "does not answer" in here.page.hint.text()
         assert "changes: 1" in here.panel and panel.add.isEnabled(), "the working copy stays usable"
         proxy.heal()
+        assert panel.problem._again.text() == "Continue"
         panel.problem._again.click()
         until(here.is_idle)
         assert "up to date" in here.window.told[-1][0] and not session.offline and here.page.hint.text() == ""

@@ -22,6 +22,7 @@ def mark(
     state: ItemState,
     reason: str = "",
     retry_after: float | None = None,
+    field: str = "",
 ) -> None:
     """Note that sending has brought the items `uuids` to `state`. Raises Locked where another program was at them.
 
@@ -34,7 +35,7 @@ def mark(
             raise Locked("Another program has just changed the list of what is to be sent.")
         event = event_towards(ItemState(row["state"]), state)
         try:
-            happen(connection, row, event, reason=reason, **_tried(row, event, retry_after))
+            happen(connection, row, event, reason=reason, bad_field=field, **_tried(row, event, retry_after))
         except OutOfOrder as problem:
             if event is not Event.SEND:
                 raise

@@ -99,7 +99,7 @@ def _enqueue(
             _take_back(connection, seen)
     elif not _waits_already(seen, values):
         values["comment"] = values["comment"] or seen["comment"]
-        happen(connection, seen, Event.EDIT, **values, reason="", attempts=0, not_before="")
+        happen(connection, seen, Event.EDIT, **values, reason="", bad_field="", attempts=0, not_before="")
 
 
 def _waits_already(seen: sqlite3.Row, values: Mapping[str, object]) -> bool:
@@ -292,6 +292,7 @@ def read_item(row: sqlite3.Row) -> Item:
             reason=str(row["reason"]),
             revision=int(row["revision"]),
             not_before=str(row["not_before"]),
+            bad_field=str(row["bad_field"]),
         )
     except (Problem, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The outbox in the working copy was changed by hand.") from error

@@ -12,8 +12,10 @@ from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.feature import Feature
 from ...domain.merge import Choice
 from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
@@ -26,11 +28,12 @@ from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
-from .meeting import meet_again
+from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
+from .remaking import is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
 from .settling import settle
@@ -187,6 +190,18 @@ class WorkingCopy(Publishing):
         side.discard()
         return result
 
+    def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` in `Refreshed.conflicts` that are none yet: they lie beyond the extent, or are gone."""
+        with reading(self.path) as connection:
+            return unseen(connection, self._record(connection, layer), keys)
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys, wherever they lie; None for what is gone."""
+        with self._alone(), self._writing() as connection, disarmed(connection):
+            meetings = meet_keys(connection, self._record(connection, layer), found)
+        merged = [one.key for one in meetings if one.met is Met.MERGED]
+        return Refreshed(conflicts=tuple(one.key for one in meetings if one.met.open), merged=tuple(merged))
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Where changes wait to be sent, nobody sends them while they are merged. Raises Locked."""
@@ -205,15 +220,17 @@ class WorkingCopy(Publishing):
         id_ = there.id if there else _next_id(connection)
         has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
         wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
-        if there is not None and _shape(there) == _shape(wanted):
+        told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and told and not is_clean(connection, there):
+            there = remade(connection, there, wanted)
+        if there is not None and shape(there) == shape(wanted):
             wanted = _as_before(there, wanted)
             show(connection, wanted, side.columns)
-            return wanted, swap(connection, wanted, complete)
+            return wanted, replace(swap(connection, wanted, complete), differences=told)
         if there is not None:
-            _check_clean(connection, there)
             drop_layer(connection, there)
         show(connection, wanted, side.columns)
-        return wanted, fill_new(connection, wanted)
+        return wanted, replace(fill_new(connection, wanted), differences=told)
 
     # changes and outbox
 
@@ -255,7 +272,14 @@ class WorkingCopy(Publishing):
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
@@ -264,7 +288,7 @@ class WorkingCopy(Publishing):
         if state is ItemState.SENDING:
             self._claim()
         with self._writing() as connection:
-            delivery.mark(connection, uuids, state, reason, retry_after)
+            delivery.mark(connection, uuids, state, reason, retry_after, field)
             busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
         if not busy and not self._sending:
             self.close()
@@ -404,31 +428,15 @@ def _next_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
 
 
-def _shape(layer: LayerRecord) -> tuple[object, ...]:
-    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
-    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
-    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
-
-
 def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     """`wanted` with its fields in the order that the tables have."""
     kinds = {field.name: field for field in wanted.schema.fields}
     was_json = {field.name for field in there.schema.fields if field.type == "json"}
     fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
     schema = replace(wanted.schema, fields=fields)
-    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
 def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
     return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
-
-
-def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
-    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
-        raise WorkingCopyProblem(
-            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
-            "to it here that are not published yet.",
-            "Keep this working copy until they are, or check out into a new file.",
-            Safety.KEPT_HERE,
-        )

@@ -85,7 +85,7 @@ class CopyPanel(QGroupBox):
         box.addWidget(self.layers, 1)
         box.addWidget(self.protection)
         box.addLayout(buttons)
-        for widget in (self.other, self.progress, self.problem):
+        for widget in (self.other, self.progress, self.refresher.broken_off, self.problem):
             box.addWidget(widget)
 
     def _connect(self) -> None:

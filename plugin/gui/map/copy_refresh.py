@@ -18,6 +18,7 @@ from ..session import Session
 from ..widgets import ProblemBox
 from ..window import PAGE_MINE, Window
 from . import work as map_work
+from .broken_off import BrokenOff
 from .work import CopyState, Refreshment
 
 _NAMED = 3
@@ -31,6 +32,7 @@ class Refresher(QObject):
     def __init__(self, session: Session, window: Window, lane: Lane[Refreshment], problem: ProblemBox) -> None:
         super().__init__(problem)
         self._session, self._window, self._lane, self._problem = session, window, lane, problem
+        self.broken_off = BrokenOff(problem)
 
     def start(self, state: CopyState) -> None:
         """Fetch what the service has now into this working copy."""
@@ -38,6 +40,7 @@ class Refresher(QObject):
         if is_held(state.path, self._problem, advice, verb, lambda: self.start(state)):
             return
         self._problem.clear()
+        self.broken_off.clear()
         self._session.run(
             self._lane,
             translate("copy_refresh", "Refreshing the working copy"),
@@ -50,14 +53,16 @@ class Refresher(QObject):
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
-        if found.conflicts:
-            text = translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept.")
-            verb = translate("copy_refresh", "Decide")
-            show = partial(self._window.open_page, PAGE_MINE)
-            self._window.tell(text.format(found.conflicts), Qgis.MessageLevel.Warning, verb, show)
+        for text, count in (
+            (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
+            (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
+        ):
+            if count:
+                verb, show = translate("copy_refresh", "Decide"), partial(self._window.open_page, PAGE_MINE)
+                self._window.tell(text.format(count), Qgis.MessageLevel.Warning, verb, show)
 
     def _not_refreshed(self, state: CopyState, problem: Problem) -> None:
-        self._problem.show_problem(problem, translate("copy_refresh", "Try again"), lambda: self.start(state))
+        self.broken_off.show_problem(problem, lambda: self.start(state))
         self.failed.emit()
 
 

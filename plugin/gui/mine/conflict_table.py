@@ -15,7 +15,7 @@ from ...adapters.wording import translate
 from ...domain.errors import InvalidContent
 from ...domain.merge import GEOMETRY, Cell, Choice, Kind, Merge
 from ...domain.versions import Line
-from ..versions.place_words import Place, field_name, place_text
+from ..versions.place_words import Compared, Place, field_name, number, place_text
 from ..versions.value_words import value_texts
 from ..versions.versions_table import CONFLICT, FIELD, NOW, PROPOSED, Row, VersionsModel, VersionsTable
 from .conflicts_words import names, result_text, typed, typed_text
@@ -32,6 +32,8 @@ class ConflictRow(Row):
 
     cell: Cell | None = None
     kind: str = ""
+    full: tuple[str, str, str] | None = None
+    """The three in more words, where there is room for them."""
 
 
 class ConflictModel(VersionsModel):
@@ -84,6 +86,8 @@ class ConflictModel(VersionsModel):
                 case Qt.ItemDataRole.AccessibleTextRole:
                     return translate("conflict_table", "{} becomes: {}").format(row.name, self._result(row))
             return None
+        if row is not None and row.full is not None and role == Qt.ItemDataRole.ToolTipRole and index.column() != FIELD:
+            return escaped(row.full[index.column() - 1])
         if row is not None and role == Qt.ItemDataRole.FontRole:
             return _bold() if self._taken(row, index.column()) else None
         return super().data(index, role)
@@ -142,6 +146,8 @@ class ConflictModel(VersionsModel):
             return f"{CONFLICT} {plain}" if self._is_open(row) else plain
         if self._taken(row, column):
             return f"{TAKEN} {plain}"
+        if plain.startswith("Δ"):
+            return plain  # a distance says by itself that it is not as before
         return f"≠ {plain}" if (column == PROPOSED and row.changed) or (column == NOW and row.moved_on) else plain
 
     def _spoken(self, row: Row, column: int) -> str:
@@ -226,12 +232,24 @@ def rows_of_conflict(merge: Merge, places: Sequence[Place], kinds: Mapping[str, 
     return [_row(merge, cell, places, kinds.get(cell.name, "")) for cell in merge.cells]
 
 
+def _delta(place: Place) -> str:
+    """How far it was moved, as short as a narrow column wants it."""
+    shift = place.difference.shift if place.compared is Compared.OTHER and place.difference is not None else None
+    return f"Δ {number(shift, 2)} m" if shift else place_text(place)
+
+
 def _row(merge: Merge, cell: Cell, places: Sequence[Place], kind: str) -> ConflictRow:
     """Where one has deleted it, its fields are not told apart one by one: what the other has done is."""
     mine, theirs = cell.mine_changed and merge.mine is not None, cell.theirs_changed and merge.theirs is not None
+    full = None
     if cell.name == GEOMETRY:
-        texts = tuple(place_text(place) for place in places)
+        before, *moved = (place_text(place) for place in places)
+        full = (before, *moved)
+        texts = (
+            before if merge.kind is not Kind.BOTH else translate("conflict_table", "as it was"),
+            *map(_delta, places[1:]),
+        )
     else:
         texts = value_texts(Line(cell.name, cell.base, cell.mine, cell.theirs, mine, theirs))
     conflict = cell.conflict and merge.kind is Kind.BOTH
-    return ConflictRow(field_name(cell.name), *texts, mine, theirs, conflict, cell=cell, kind=kind)
+    return ConflictRow(field_name(cell.name), *texts, mine, theirs, conflict, cell=cell, kind=kind, full=full)

@@ -66,7 +66,8 @@ class Entry:
     def may_revise(self) -> bool:
         """The row is here, and the server takes another version of it."""
         wanted = self.waiting is ItemState.REFUSED or self.status in (
-            Status.SUBMITTED, Status.NEEDS_CHANGES, Status.WITHDRAWN, Status.REJECTED, Status.NOT_RESPONSIBLE,
+            Status.SUBMITTED, Status.NEEDS_CHANGES, Status.CONFLICT, Status.WITHDRAWN, Status.REJECTED,
+            Status.NOT_RESPONSIBLE,
         )  # fmt: skip
         return wanted and self.still_here and self.change.operation is not Operation.DELETE
 
