@@ -1543,16 +1543,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
+            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
+            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+        </message>
+        <message>
             <source>Changed by somebody else, too: {}. Yours is kept.</source>
             <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
         <message>
-            <source>Decide</source>
-            <translation>Entscheiden</translation>
-        </message>
-        <message>
-            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
-            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
         </message>
         <message>
             <source>{} and {} more</source>
@@ -1561,6 +1561,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
             <translation>Es gibt Bearbeitungen, die QGIS noch nicht gespeichert hat: {}.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
         </message>
     </context>
     <context>
@@ -1583,7 +1587,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Angenommen, aber nicht zu übernehmen: Jemand hatte das Objekt seitdem geändert. Wer den Beitrag eingereicht hat, kann beides zusammenführen und noch einmal einreichen; oder Sie reservieren ihn und entscheiden neu.</translation>
         </message>
         <message>
             <source>Accepted; not yet on the map. Publish it.</source>
@@ -1639,6 +1643,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>differences</name>
+        <message>
+            <source>The field {name} ({now}) is new.</source>
+            <translation>Das Feld {name} ({now}) ist neu.</translation>
+        </message>
+        <message>
+            <source>The field {name} ({before}) is gone.</source>
+            <translation>Das Feld {name} ({before}) gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The field {name} was {before} and is {now}.</source>
+            <translation>Das Feld {name} war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The geometry was {before} and is {now}.</source>
+            <translation>Die Geometrie war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The reference system was {before} and is {now}.</source>
+            <translation>Das Bezugssystem war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The key was {before} and is {now}.</source>
+            <translation>Der Schlüssel war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>ganze Zahl</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>Datum und Uhrzeit</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -1671,6 +1734,69 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>doubting</name>
+        <message>
+            <source>Overwritten</source>
+            <translation>Überschrieben</translation>
+        </message>
+        <message>
+            <source>Did it arrive?</source>
+            <translation>Ist es angekommen?</translation>
+        </message>
+        <message>
+            <source>The new object</source>
+            <translation>Das neue Objekt</translation>
+        </message>
+        <message>
+            <source>{}: one just like it is on the map, and was not there before. Is that it?</source>
+            <translation>{}: Genau so eines ist in der Karte und war vorher nicht da. Ist es das?</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Noch einmal machen</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <source>Noting a decision</source>
+            <translation>Eine Entscheidung wird festgehalten</translation>
+        </message>
+        <message>
+            <source>It is not there: send it again</source>
+            <translation>Es ist nicht da: noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Settling a doubt</source>
+            <translation>Eine Unklarheit wird geklärt</translation>
+        </message>
+        <message>
+            <source>{}: several just like it are on the map. Refresh and look before you decide.</source>
+            <translation>{}: Mehrere genau solche sind in der Karte. Aktualisieren Sie und sehen Sie nach, bevor Sie entscheiden.</translation>
+        </message>
+        <message>
+            <source>{}: nothing like it is on the map of the service.</source>
+            <translation>{}: Nichts dergleichen ist in der Karte des Dienstes.</translation>
+        </message>
+        <message>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+        </message>
+        <message>
+            <source>New objects of which nobody knows whether they arrived: {}.</source>
+            <translation>Neue Objekte, bei denen niemand weiß, ob sie angekommen sind: {}.</translation>
+        </message>
+        <message>
+            <source>Looking for what may have arrived</source>
+            <translation>Es wird nachgesehen, was angekommen sein kann</translation>
+        </message>
+        <message>
+            <source>It has arrived</source>
+            <translation>Es ist angekommen</translation>
         </message>
     </context>
     <context>
@@ -2040,7 +2166,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
-            <translation type="unfinished" />
+            <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
     </context>
     <context>
@@ -2064,6 +2190,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
         </message>
         <message>
             <source>Changes, not sent yet</source>
@@ -2450,10 +2580,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Try again: somebody may just be editing it.</source>
             <translation>Versuchen Sie es noch einmal: Vielleicht bearbeitet sie gerade jemand.</translation>
-        </message>
-        <message>
-            <source>Keep this working copy until they are, or check out into a new file.</source>
-            <translation>Behalten Sie diese Arbeitskopie, bis sie es sind, oder leihen Sie in eine neue Datei aus.</translation>
         </message>
         <message>
             <source>Check out into another file.</source>
@@ -3301,7 +3427,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anderes hat das Objekt inzwischen geändert. Aktualisieren auf der Seite Karte führt beides zusammen; dann reichen Sie noch einmal ein.</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..adapters.plain_words import overwritten
-from ..adapters.wording import restored_text, translate
+from ..adapters.wording import difference_text, restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.synchronise import refresh
 from .base import WORKING_COPY, Algorithm, progress_of
@@ -49,6 +49,8 @@ class Refresh(Algorithm):
         for entry in lost:
             feedback.pushWarning(overwritten(entry))
         for name, layer in result.items():
+            for difference in layer.differences:
+                feedback.pushWarning(f"{name}: {difference_text(difference)}")
             for key in layer.merged:
                 text = translate("algorithms", "{}: the feature {} has your changes and those of somebody else now.")
                 feedback.pushInfo(text.format(name, key))

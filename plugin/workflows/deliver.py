@@ -204,7 +204,7 @@ def _without_culprit(
     if culprit is None:
         copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
         raise kept(problem, problem.text) from problem
-    copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
+    copy.mark([culprit.uuid], ItemState.REFUSED, problem.text, field=problem.field)
     rest = [item for item in items if item is not culprit]
     refusal, again = _looked_up(connection, copy, culprit, problem)
     if refusal is not None:
@@ -288,4 +288,5 @@ def kept(problem: Problem, text: str) -> Problem:
     """The same kind of problem, saying that the work is safe in the working copy."""
     made = type(problem)(text)
     made.advice, made.safety, made.retry_after = problem.advice, Safety.KEPT_HERE, problem.retry_after
+    made.field = problem.field
     return made

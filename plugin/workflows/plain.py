@@ -113,7 +113,7 @@ class _Run:
             self._refuse(item, problem)
 
     def _refuse(self, item: Item, problem: Problem) -> None:
-        self._copy.mark([item.uuid], ItemState.REFUSED, problem.text)
+        self._copy.mark([item.uuid], ItemState.REFUSED, problem.text, field=problem.field)
         self.result.refused[item.uuid] = problem
 
     def _publish(self, item: Item) -> None:

@@ -13,6 +13,7 @@ from ..domain.feature import Feature
 from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
 from ..domain.protection import Protection
+from ..domain.schema_change import Difference
 from ..services.contributions import LayerForm
 from ..services.wfs.download import Sink
 from ..services.wfs.model import LayerInfo, Schema
@@ -30,7 +31,7 @@ class Item:
     """One change on its way: its uuid is the idempotency key from here to publication.
 
     `revision` above 1 says that the server has an earlier version of it. `not_before` is when it is tried again by
-    itself (ISO 8601 in UTC); "" where a person must ask for that.
+    itself (ISO 8601 in UTC); "" where a person must ask for that. `bad_field` is the one that a refusal is about.
     """
 
     uuid: str
@@ -41,6 +42,7 @@ class Item:
     reason: str = ""
     revision: int = 1
     not_before: str = ""
+    bad_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class CheckedOut:
 class Refreshed:
     """How many rows of one layer were added, changed, removed; keys of changes that no longer fit.
 
-    `merged` are the keys of changes that were put together with what somebody else has changed.
+    `merged` are the keys of changes that were put together with what somebody else has changed; `differences` say
+    what the municipality has changed about the layer itself.
     """
 
     added: int = 0
@@ -76,6 +79,7 @@ class Refreshed:
     removed: int = 0
     conflicts: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     @property
     def updated(self) -> int:
@@ -125,6 +129,12 @@ class WorkingCopy(Protocol):
         layer that is new here is kept all the same, and is not `complete`.
         """
 
+    def unseen(self, layer: str, keys: Sequence[str]) -> Sequence[str]:
+        """Those of `Refreshed.conflicts` of which nobody knows what the server has: they lie beyond the extent."""
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys; None for what is gone."""
+
     def changes(self) -> Sequence[Change]: ...
 
     def sending(self) -> AbstractContextManager[None]:
@@ -145,7 +155,14 @@ class WorkingCopy(Protocol):
         What waits is taken back where its row is as it was again, also with no `changes`.
         """
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for; SENDING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..domain.ledger import Entry
 from .check_out import load
@@ -12,6 +13,7 @@ from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .protecting import look_into_ledger, protect
 from .review import contributions
+from .rows_now import rows_now
 
 
 def refresh(
@@ -34,10 +36,23 @@ def refresh(
     for number, layer in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
+        if layer.extent is not None:
+            result[layer.form.name] = _look_beyond(connection, copy, layer.form.name, result[layer.form.name])
     lost = look_into_ledger(copy)
     if lost:
         overwritten(lost)
     return result
+
+
+def _look_beyond(connection: Connection, copy: WorkingCopy, layer: str, told: Refreshed) -> Refreshed:
+    """What does not lie in the extent any more may be gone, or only moved: the server is asked for it by key."""
+    keys = copy.unseen(layer, told.conflicts)
+    if not keys:
+        return told
+    there = rows_now(connection, [(layer, key) for key in keys])
+    met = copy.meet(layer, {key: there.get((layer, key)) for key in keys})
+    others = tuple(key for key in told.conflicts if key not in keys)
+    return replace(told, conflicts=(*others, *met.conflicts), merged=(*told.merged, *met.merged))
 
 
 def _take_note(connection: Connection, copy: WorkingCopy) -> None:

@@ -11,15 +11,20 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 
 from plugin.adapters import map_layers, settings
+from plugin.adapters.background import Job
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.gui.header import Header
 from plugin.gui.map.catalogue import data_entries
+from plugin.gui.map.work import bring_up_to_date
 from plugin.gui.mine.page import MinePage
 from plugin.gui.mine.terms_dialog import terms_or_ours
 from plugin.gui.session import Session
 from plugin.workflows.check_out import check_out
+from tests import faults
 from tests.contract.server import ContractServer
+from tests.fault_proxy import FaultProxy
+from tests.http_wire import POST
 from tests.servers.grounds import Ground, contract
 
 from .conftest import TestWindow, until
@@ -144,3 +149,63 @@ def test_somebody_else_was_faster_and_it_becomes_a_conflict(clerk: Volunteer, to
     answering("Publish")
     clerk.submits()
     assert town.row("baum", "b-4")["art"] == "Spitzahorn"
+
+
+def test_what_somebody_has_overwritten_is_asked_about(clerk: Volunteer, town: Ground) -> None:
+    page = clerk.page
+    clerk.changes("b-3", art="Traubeneiche")
+    until(clerk.lines)
+    answering("Publish")
+    clerk.submits()
+    assert page.doubt.isHidden() and page.doubt_button.isHidden()
+    before = "Eiche <&> \"Bank\" 'am Teich'"
+    town.change("baum", "UPDATE baum SET art = '" + before.replace("'", "''") + "' WHERE uuid = 'b-3'")
+    found = bring_up_to_date(connection_of(clerk.session), clerk.path, Job(lambda _part: None))
+    assert found.overwritten == 1
+    clerk.session.work_changed.emit()
+    until(page.doubt_button.isVisible)
+    clerk.waits()
+    assert page.doubt.text() == "Published by you, and overwritten since: 1."
+    asked = answering("Make it again")
+    page.doubt_button.click()
+    clerk.waits()
+    assert "art" in asked[0]
+    until(clerk.lines)
+    assert "→ Traubeneiche" in clerk.lines()[0] and page.doubt_button.isHidden()
+
+
+def test_a_new_object_without_a_mark_is_asked_about_when_its_answer_was_lost(
+    clerk: Volunteer, town: Ground, tmp_path: Path
+) -> None:
+    with FaultProxy(town.port) as proxy:
+        session = Session()
+        session.enter(Municipality(proxy.url("/wfs")))
+        until(lambda: not session.connecting)
+        path, link = tmp_path / "Bänke.gpkg", connection_of(session)
+        with WorkingCopy.create(path, link.client.url, link.epoch) as copy:
+            check_out(link, copy, [town.named("bank")])
+            (record,) = copy.records()
+        session.use_copy(path)
+        settings.agree(session.municipality.address, terms_or_ours(None).version)
+        layer = map_layers.copy_layer(path, record, True)
+        clerk.window.add_layer(layer, "")
+        page = MinePage(session, clerk.window)  # type: ignore[arg-type]
+        page.show()
+        here = Volunteer(session, clerk.window, page, path, layer)
+        here.waits()
+        plants(layer, name="Bank im Hof", zustand="gut")
+        until(here.lines)
+        proxy.inject(faults.lost(), None, POST)
+        answering("Publish")
+        here.submits()
+        assert here.lines()[0].endswith("not known whether it arrived")
+        assert page.doubt.text() == "New objects of which nobody knows whether they arrived: 1."
+        proxy.heal()
+        asked = answering("It has arrived")
+        page.doubt_button.click()
+        until(lambda: not here.lines())
+        here.waits()
+        assert "Bank im Hof" in asked[0] and page.doubt_button.isHidden()
+        assert sum(row["name"] == "Bank im Hof" for row in town.rows("bank")) == 1
+        here.gets_up()
+        session.close()

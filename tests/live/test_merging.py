@@ -20,8 +20,10 @@ from plugin.domain.nearness import same_geometry
 from plugin.services.wfs.client import WfsClient
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.contribute import Submitted, submit
+from plugin.workflows.contribute import Submitted, submit, withdraw
+from plugin.workflows.history import history
 from plugin.workflows.publish import publish
+from plugin.workflows.remark import say
 from plugin.workflows.review import Decision, contributions, current, decide
 from plugin.workflows.rows_now import rows_now
 from plugin.workflows.synchronise import refresh
@@ -159,6 +161,38 @@ def test_the_same_field_in_two_ways_is_decided_by_its_author(log_in: Log, bench:
     decide(reviewer, [uuid], Decision.ACCEPT).raise_if_failed("accepted")
     assert publish(reviewer, [uuid]).done == [uuid]
     assert now(anna, bench).properties["material"] == mine
+
+
+def test_a_proposal_that_gives_way_is_said_as_a_comment_once(log_in: Log, bench: str, tmp_path: Path) -> None:
+    anna, reviewer = log_in(ANNA), log_in(REVIEWER)
+    copy = copy_of(anna, tmp_path / "anna.gpkg")
+    mine, theirs = {"holz", "metall", "stein"} - {now(anna, bench).properties["material"]}
+    edit(copy, bench, material=mine)
+    (uuid,) = send(anna, copy).submitted
+    meanwhile(log_in, tmp_path / "amt.gpkg", bench, material=theirs)
+    refresh(anna, copy)
+    (found,) = copy.conflicts()
+    assert found.waiting and found.arrived and found.uuid == uuid
+    assert not copy.give_way("sitzbank", found.local_id).left and copy.changes() == []
+    text = f"Vorschlag zu Bank {found.key}: material {theirs} → {mine}"
+    assert say(anna, uuid, text) == say(anna, uuid, text)
+    (remark,) = history(reviewer, uuid).remarks
+    assert (remark.kind, remark.text) == ("comment", text)
+    assert withdraw(anna, copy, uuid).status is Status.WITHDRAWN
+    assert not refresh(anna, copy)["sitzbank"].conflicts
+
+
+def test_a_bench_that_was_moved_out_of_the_extent_is_found_and_merged(log_in: Log, bench: str, tmp_path: Path) -> None:
+    anna = log_in(ANNA)
+    x, y = now(anna, bench).geometry["coordinates"]  # type: ignore[index]
+    copy = WorkingCopy.create(tmp_path / "anna.gpkg", anna.client.url, anna.epoch)
+    check_out(anna, copy, ["sitzbank"], lambda _: (x - 1, y - 1, x + 1, y + 1))
+    edit(copy, bench, lehne="unbekannt")
+    meanwhile(log_in, tmp_path / "amt.gpkg", bench, east=3.5)
+    told = refresh(anna, copy)["sitzbank"]
+    assert (told.merged, told.conflicts) == ((bench,), ())
+    (change,) = copy.changes()
+    assert change.feature.geometry == now(anna, bench).geometry and change.feature.properties["lehne"] == "unbekannt"
 
 
 def test_who_asks_first_is_told_before_anything_is_sent(log_in: Log, bench: str, tmp_path: Path) -> None:

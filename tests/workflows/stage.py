@@ -15,7 +15,7 @@ from plugin.domain.contribution import Change, Contribution, Operation
 from plugin.domain.errors import Problem
 from plugin.domain.feature import Feature
 from plugin.domain.outbox import IN_DOUBT, TO_SEND, Event, ItemState, Position, advance, event_towards, heard
-from plugin.services.contributions import QUEUE
+from plugin.services.contributions import COMMENT, QUEUE
 from plugin.services.wfs.filters import Combined, Compare, Filter
 from plugin.services.wfs.model import (
     Capabilities,
@@ -139,7 +139,14 @@ class Copy:
     def withheld(self) -> Sequence[Withheld]:
         return self.apart
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """As the law has it; `not_before` of what is tried again by itself tells the seconds."""
         for uuid in uuids:
             item = self.items[uuid]
@@ -153,9 +160,10 @@ class Copy:
         return {uuid: str(item.state) for uuid, item in self.items.items()}
 
 
-def connection(queue: Queue, **rights: Any) -> Connection:
+def connection(queue: Queue, comments: bool = False, **rights: Any) -> Connection:
     """As a contributor who is logged in; `rights` change those on the layer of trees."""
-    layers = {name: LayerInfo(name, name, "", CRS, None, frozenset({"query"})) for name in ("baum", QUEUE)}
+    names = ("baum", QUEUE, *([COMMENT] if comments else []))
+    layers = {name: LayerInfo(name, name, "", CRS, None, frozenset({"query"})) for name in names}
     capabilities = Capabilities("1.1.0", "Dreiwasser", layers, frozenset({"GeoJSON"}), True, protocol=1)
     mine = LayerRights(contribute=frozenset(Operation), key="uuid", **rights)
     who = WhoAmI(1, "0.1.0", "1", "atomic", "beitrag-a", "p-1", (), {"baum": mine})

@@ -37,7 +37,7 @@ class LayerRecord:
     """One row of `buergergis_layer`. `loaded_at` is ISO 8601 in UTC; `has_z` after the first load.
 
     `protection` is the level that the service reached for this layer ("" until known), `watermark` how far an
-    incremental refresh has read.
+    incremental refresh has read. `fresh` are fields that are new with this refresh, and that no base row knows yet.
     """
 
     id: int
@@ -53,6 +53,7 @@ class LayerRecord:
     loaded_at: str = ""
     protection: str = ""
     watermark: str = ""
+    fresh: frozenset[str] = frozenset()
 
     @cached_property
     def table(self) -> str:

@@ -6,19 +6,21 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.feature import Feature
 from ...domain.merge import Choice
-from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
+from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
-from . import conflicts, outbox, renewal, reverting
+from . import conflicts, delivery, outbox, renewal, reverting
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
@@ -26,51 +28,17 @@ from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
-from .meeting import meet_again
-from .outbox import Sent
+from .meeting import Met, meet_again, meet_keys, unseen
+from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
+from .remaking import is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
 from .sending import Sender
 from .settling import settle
 from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
-
-    layers: tuple[LayerRecord, ...]
-    changes: tuple[LocalChange, ...]
-    unsent: tuple[LocalChange, ...]
-    sent: tuple[Sent, ...]
-    conflicts: tuple[Conflict, ...] = ()
-
-    @property
-    def lost(self) -> int:
-        """How many contributions the server has lost, and wait to be submitted again."""
-        return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
-
-    @property
-    def waiting(self) -> int:
-        """How many were submitted, did not get through, and are tried again by themselves."""
-        return len(self._waiting)
-
-    @property
-    def next_try(self) -> str:
-        """When that is: ISO 8601 in UTC; "" where nothing waits."""
-        return max((one.item.not_before for one in self._waiting), default="")
-
-    @property
-    def attempts(self) -> int:
-        """How often sending came to nothing, of what was tried most often."""
-        return max((one.attempts for one in self._waiting), default=0)
-
-    @property
-    def _waiting(self) -> list[Sent]:
-        return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
 
 
 class WorkingCopy(Publishing):
@@ -211,6 +179,7 @@ class WorkingCopy(Publishing):
         """
         name, complete = side.schema.layer, side.count == expected
         side.close()
+        look()
         with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
             there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
             if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
@@ -221,6 +190,18 @@ class WorkingCopy(Publishing):
             note_extent(connection, counted)
         side.discard()
         return result
+
+    def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` in `Refreshed.conflicts` that are none yet: they lie beyond the extent, or are gone."""
+        with reading(self.path) as connection:
+            return unseen(connection, self._record(connection, layer), keys)
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys, wherever they lie; None for what is gone."""
+        with self._alone(), self._writing() as connection, disarmed(connection):
+            meetings = meet_keys(connection, self._record(connection, layer), found)
+        merged = [one.key for one in meetings if one.met is Met.MERGED]
+        return Refreshed(conflicts=tuple(one.key for one in meetings if one.met.open), merged=tuple(merged))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -240,15 +221,17 @@ class WorkingCopy(Publishing):
         id_ = there.id if there else _next_id(connection)
         has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
         wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
-        if there is not None and _shape(there) == _shape(wanted):
+        told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and told and not is_clean(connection, there):
+            there = remade(connection, there, wanted)
+        if there is not None and shape(there) == shape(wanted):
             wanted = _as_before(there, wanted)
             show(connection, wanted, side.columns)
-            return wanted, swap(connection, wanted, complete)
+            return wanted, replace(swap(connection, wanted, complete), differences=told)
         if there is not None:
-            _check_clean(connection, there)
             drop_layer(connection, there)
         show(connection, wanted, side.columns)
-        return wanted, fill_new(connection, wanted)
+        return wanted, replace(fill_new(connection, wanted), differences=told)
 
     # changes and outbox
 
@@ -290,7 +273,14 @@ class WorkingCopy(Publishing):
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
@@ -299,7 +289,7 @@ class WorkingCopy(Publishing):
         if state is ItemState.SENDING:
             self._claim()
         with self._writing() as connection:
-            outbox.mark(connection, uuids, state, reason, retry_after)
+            delivery.mark(connection, uuids, state, reason, retry_after, field)
             busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
         if not busy and not self._sending:
             self.close()
@@ -311,7 +301,7 @@ class WorkingCopy(Publishing):
     def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> list[str]:
         """The server was asked for items in doubt or refused, and has `found`; returns what has arrived of them."""
         with self._writing() as connection:
-            return outbox.learn(connection, asked, found)
+            return delivery.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
@@ -439,31 +429,15 @@ def _next_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
 
 
-def _shape(layer: LayerRecord) -> tuple[object, ...]:
-    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
-    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
-    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
-
-
 def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     """`wanted` with its fields in the order that the tables have."""
     kinds = {field.name: field for field in wanted.schema.fields}
     was_json = {field.name for field in there.schema.fields if field.type == "json"}
     fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
     schema = replace(wanted.schema, fields=fields)
-    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
 def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
     return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
-
-
-def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
-    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
-        raise WorkingCopyProblem(
-            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
-            "to it here that are not published yet.",
-            "Keep this working copy until they are, or check out into a new file.",
-            Safety.KEPT_HERE,
-        )

@@ -53,11 +53,13 @@ class Refresher(QObject):
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
-        if found.conflicts:
-            text = translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept.")
-            verb = translate("copy_refresh", "Decide")
-            show = partial(self._window.open_page, PAGE_MINE)
-            self._window.tell(text.format(found.conflicts), Qgis.MessageLevel.Warning, verb, show)
+        for text, count in (
+            (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
+            (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
+        ):
+            if count:
+                verb, show = translate("copy_refresh", "Decide"), partial(self._window.open_page, PAGE_MINE)
+                self._window.tell(text.format(count), Qgis.MessageLevel.Warning, verb, show)
 
     def _not_refreshed(self, state: CopyState, problem: Problem) -> None:
         self.broken_off.show_problem(problem, lambda: self.start(state))

@@ -14,6 +14,7 @@ from ...adapters.connecting import check_addresses
 from ...adapters.map_layers import copy_layer, wfs_layer, wms_layer
 from ...adapters.working_copy import Overview, WorkingCopy
 from ...adapters.working_copy.layer import LayerRecord
+from ...domain import ledger
 from ...domain.errors import Problem, Safety, WorkingCopyProblem
 from ...services import wms
 from ...services.wms import Maps
@@ -43,6 +44,8 @@ class Refreshment:
 
     layers: Mapping[str, Refreshed]
     merged: Sequence[str] = ()
+    overwritten: int = 0
+    """How many changes that were published from here are lost."""
 
     @property
     def conflicts(self) -> int:
@@ -137,8 +140,10 @@ def bring_up_to_date(connection: Connection, path: Path, job: Job) -> Refreshmen
         text = f"{path.name} is a working copy of another service."
         raise WorkingCopyProblem(text, "Connect to that service first.", Safety.KEPT_HERE)
     with copy:
-        found = refresh(connection, copy, job.progress)
-        return Refreshment(found, _names(copy, {(name, key) for name, one in found.items() for key in one.merged}))
+        lost: list[ledger.Entry] = []
+        found = refresh(connection, copy, job.progress, overwritten=lost.extend)
+        merged = _names(copy, {(name, key) for name, one in found.items() for key in one.merged})
+        return Refreshment(found, merged, len(lost))
 
 
 def _names(copy: WorkingCopy, merged: Collection[tuple[str, str]]) -> list[str]:

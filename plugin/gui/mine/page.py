@@ -17,6 +17,7 @@ from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
 from ...domain.errors import Problem
 from ...workflows.contribute import Submitted
+from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
 from ..page import Page
 from ..session import Session
@@ -30,6 +31,7 @@ from .conflict_work import Compared
 from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
 from .contributions_view import ContributionsView
+from .doubting import Doubting
 from .retrying import Retrying
 from .state_words import waiting_text
 from .submit_box import SubmitBox
@@ -56,9 +58,14 @@ class MinePage(Page):
         self._sending: Lane[Submitted] = self.lane(writes=True)
         self._changing: Lane[object] = self.lane(writes=True)
         self._comparing: Lane[Compared] = self.lane()
+        self._looking: Lane[list[Doubt]] = self.lane()
         self._make_widgets()
         parts, overview = (self.submit_box, self.problem), lambda: self._overview if self._is_own else None
         self.verbs = MineVerbs(session, window, *parts, self._sending, self._changing, overview)
+        self.doubting = Doubting(
+            session, window, self.problem, self._looking, self._sending, self._changing,
+            lambda: self._local if self._is_own else None,
+        )  # fmt: skip
         lanes = (self._comparing, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
@@ -91,7 +98,13 @@ class MinePage(Page):
         self.changes, self.contributions = ChangesView(), ContributionsView()
         self.conflicts = ConflictsView(self.window_)
         self.submit_box = SubmitBox(self._sending)
+        self.doubt, self.doubt_button = (
+            PlainLabel(),
+            button(translate("mine_page", "Decide…"), lambda: self.doubting.decide()),
+        )
         self.box.addWidget(self.notice)
+        self.box.addWidget(self.doubt)
+        self.box.addWidget(self.doubt_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.problem)
         self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
@@ -279,12 +292,18 @@ class MinePage(Page):
         self.notice.say(notice)
         self.notice.setVisible(bool(notice))
         self.save_button.setVisible(bool(unsaved) and not stranger)
+        doubt = self.doubting.text
+        self.doubt.say(doubt)
+        self.doubt.setVisible(bool(doubt))
+        self.doubt_button.setVisible(bool(doubt))
+        self.doubt_button.setAccessibleDescription(doubt)
 
     def _allow(self) -> None:
         busy = self._busy
         self.changes.allow_undo(self._is_own and not busy)
         self.contributions.allow_acts(not busy)
         self.conflicts.allow_acts(self._is_own and not busy)
+        self.doubt_button.setEnabled(not busy)
         self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
         waiting = waiting_text(self._overview) if self._is_own else ""
