@@ -1535,6 +1535,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation>Die Gemeinde hat Ebenen geändert. Ihre Änderungen bleiben erhalten. {}</translation>
+        </message>
+        <message>
             <source>Save edits and refresh</source>
             <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
