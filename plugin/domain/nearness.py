@@ -29,9 +29,10 @@ from .feature import Geometry
 TOLERANCE = 0.001
 """Metres."""
 _NOISE = 1e-8  # metres: what a double cannot hold of a coordinate
-_MOST = 100  # beginnings of a ring, candidates for a part: a stranger's geometry with more is called another one
+_BEGINNINGS, _CANDIDATES = 16, 100  # of a ring, for a part: a stranger's geometry with more is called another one
 
 Position = Sequence[float]
+Positions = Sequence[Position]
 Anchor = Callable[[Any], Position]
 
 
@@ -90,7 +91,7 @@ class _Measure:
         if family == "Point":
             return self._near(one, other)
         if family == "LineString":
-            return self._same_line(_once_each(one), _once_each(other))
+            return self._same_line(one, other) or self._same_line(_once_each(one), _once_each(other))
         return self._same_ring(one[0], other[0]) and self._same_holes(one[1:], other[1:])
 
     def _same_holes(self, ones: list[Any], others: list[Any]) -> bool:
@@ -98,19 +99,21 @@ class _Measure:
             return False
         return not ones or self.alike("Polygon", [[ring] for ring in ones], [[ring] for ring in others])
 
-    def _same_line(self, one: list[Position], other: list[Position]) -> bool:
+    def _same_line(self, one: Positions, other: Positions) -> bool:
         return len(one) == len(other) and all(map(self._near, one, other))
 
-    def _same_ring(self, one: Sequence[Position], other: Sequence[Position]) -> bool:
-        ring, candidate = _open(one), _open(other)
+    def _same_ring(self, one: Positions, other: Positions) -> bool:
+        return self._same_round(one[:-1], other[:-1]) or self._same_round(_open(one), _open(other))
+
+    def _same_round(self, ring: Positions, candidate: Positions) -> bool:
         if len(ring) != len(candidate):
             return False
         return any(self._same_line(ring, turned) for turned in self._turned(ring[0], candidate))
 
-    def _turned(self, first: Position, ring: list[Position]) -> Iterator[list[Position]]:
+    def _turned(self, first: Position, ring: Positions) -> Iterator[Positions]:
         """`ring`, both ways round, from each vertex that may be `first`."""
         starts = [number for number, position in enumerate(ring) if self._near(first, position)]
-        for start in starts[:_MOST]:
+        for start in starts[:_BEGINNINGS]:
             turned = [*ring[start:], *ring[:start]]
             yield turned
             yield [turned[0], *reversed(turned[1:])]
@@ -141,7 +144,7 @@ class _Cells:
             free = self._free.get(cell, [])
             for number in range(len(free) - 1, -1, -1):
                 tries += 1
-                if tries > _MOST:
+                if tries > _CANDIDATES:
                     return False
                 if same(free[number]):
                     del free[number]
@@ -158,14 +161,19 @@ def _corner(polygon: Any) -> Position:
     return min(position[0] for position in polygon[0]), min(position[1] for position in polygon[0])
 
 
-_ANCHORS: dict[str, Anchor] = {"Point": lambda point: point, "LineString": lambda line: line[0], "Polygon": _corner}
+def _middle(line: Any) -> Position:
+    """Between its ends: of lines that meet in one point, each has another."""
+    return (line[0][0] + line[-1][0]) / 2, (line[0][1] + line[-1][1]) / 2
 
 
-def _once_each(positions: Sequence[Position]) -> list[Position]:
+_ANCHORS: dict[str, Anchor] = {"Point": lambda point: point, "LineString": _middle, "Polygon": _corner}
+
+
+def _once_each(positions: Positions) -> list[Position]:
     return [position for number, position in enumerate(positions) if not number or position != positions[number - 1]]
 
 
-def _open(ring: Sequence[Position]) -> list[Position]:
+def _open(ring: Positions) -> list[Position]:
     """The vertices of a closed ring, each once."""
     vertices = _once_each(ring)
     return vertices[:-1] if len(vertices) > 1 else vertices

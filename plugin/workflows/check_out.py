@@ -10,6 +10,7 @@ from .connection import Connection
 from .epoch import compare
 from .ports import CheckedOut, Extent, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import protect
 
 _ARRIVED = 0.9
 """How much of the work is done when everything has arrived."""
@@ -48,8 +49,9 @@ def _check_out_layer(
     schema = client.schema(name)
     geographic = connection.crs_facts(info.crs).geographic
     extent = extent_in(info.crs)
-    copy.add_layer(info, schema, connection.form(name), geographic, extent)
+    copy.add_layer(info, schema, connection.form(name, schema), geographic, extent)
     load(connection, copy, name, schema, geographic, extent, progress, keep_part=True)
+    protect(connection, copy, name)
 
 
 def load(

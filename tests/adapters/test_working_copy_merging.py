@@ -38,8 +38,9 @@ def keyed(tmp_path: Path) -> WorkingCopy:
 def enqueued(copy: WorkingCopy, state: ItemState | None = None) -> list[Any]:
     """Everything that is changed, put into the outbox and marked as `state`."""
     items = copy.enqueue(copy.changes(), "satz", "")
-    if state is not None:
-        copy.mark([item.uuid for item in items], state)
+    for step in (ItemState.SENDING, state) if state is not None else ():
+        copy.mark([item.uuid for item in items], step)
+    copy.close()
     return items
 
 
@@ -283,6 +284,31 @@ def test_what_was_edited_since_is_not_taken_back(copy: WorkingCopy) -> None:
     assert [sets(change) for change in copy.changes()] == [{"art": "Silberlinde", "nummer": 5}]
 
 
+def test_a_change_in_conflict_that_is_undone_leaves_what_the_server_has(copy: WorkingCopy) -> None:
+    edited(copy, put(1, "art", "Silberlinde"), put(2, "art", "Silberlinde"), delete(3))
+    rows = server(1, 3, 4, 5, t1={"art": "Ulme"}, t3={"art": "Ulme"})
+    load(copy, rows)
+    for one in copy.conflicts():
+        copy.revert(one.layer, one.local_id)
+    assert copy.changes() == [] and copy.conflicts() == [] and load(copy, rows) == Refreshed()
+
+
+def test_what_lies_beyond_the_extent_is_asked_for_and_is_gone_or_only_moved(copy: WorkingCopy) -> None:
+    around = (392000.0, 5820000.0, 392100.0, 5820100.0)
+    load(copy, server(*ALL), extent=around)
+    edited(copy, put(1, "art", "Silberlinde"), delete(2), put(3, "art", "Silberlinde"), put(4, "art", "Eibe"))
+    told = load(copy, server(5, 4, t4={"art": "Ulme"}), extent=around)
+    assert set(told.conflicts) == {"1", "2", "3", "4"} and len(copy.conflicts()) == 1
+    assert set(copy.unseen("baum", told.conflicts)) == {"1", "2", "3"}, "of tree 4 the server has said what it has"
+    away = baum(1, at=[3.0, 4.0])[1]
+    met = copy.meet("baum", {"1": away, "2": None, "3": None})
+    assert (met.merged, met.conflicts) == (("1",), ("3",))
+    change = next(one for one in copy.changes() if one.local_id == 1)
+    assert change.base == away and sets(change) == {"art": "Silberlinde"}
+    assert {one.local_id for one in copy.conflicts()} == {3, 4}
+    assert 2 not in {one.local_id for one in copy.changes()}, "both deleted it"
+
+
 # what is on its way, or with the municipality
 
 
@@ -309,7 +335,6 @@ def test_what_was_sent_is_neither_changed_nor_sent_again_as_if_it_were_edited(
     found = only(copy)
     assert (found.waiting, found.uuid, found.merge.clean) == (True, item.uuid, True)
     assert (copy.withheld() == []) is (state is ItemState.SUBMITTED)
-    copy.close()
 
 
 def test_what_may_have_arrived_is_decided_by_nobody(copy: WorkingCopy) -> None:

@@ -16,9 +16,9 @@ from ...domain.feature import Feature
 from ...domain.merge import Choice, Merge, merge
 from ...workflows.ports import Withheld
 from . import outbox
-from .changes import base_feature, base_rows, changes_in, row_of
+from .changes import LocalChange, base_feature, base_rows, changes_in, row_of
 from .layer import LayerRecord
-from .meeting import Place, awaits_answer, noted_in, put_merged, read_theirs
+from .meeting import Place, awaits_answer, meet_again, noted_in, put_merged, read_theirs
 from .putting import disarmed
 from .rows import feature_of
 from .schema import quoted
@@ -76,10 +76,26 @@ def apart(connection: sqlite3.Connection) -> set[Place]:
     return {(row["typename"], row["local_id"]) for row in connection.execute("SELECT * FROM buergergis_conflict")}
 
 
+def sendable(
+    connection: sqlite3.Connection, layers: Sequence[LayerRecord], changes: Iterable[LocalChange]
+) -> tuple[list[LocalChange], list[LocalChange]]:
+    """Those of `changes` that are in no conflict, as they are once what can be merged is; and all that there are."""
+    with disarmed(connection):
+        merged = meet_again(connection, layers)
+    current = changes_in(connection, layers)
+    now, noted = {_place(change): change for change in current}, apart(connection)
+    free = [now.get(place, change) if (place := _place(change)) in merged else change for change in changes]
+    return [change for change in free if _place(change) not in noted], current
+
+
+def _place(change: LocalChange) -> Place:
+    return change.feature.layer, change.local_id
+
+
 def withheld_in(connection: sqlite3.Connection, layers: Sequence[LayerRecord]) -> list[Withheld]:
     """Those in conflict that would be sent otherwise."""
     unsent = outbox.unsent(connection, changes_in(connection, layers))
-    waiting = {(change.feature.layer, change.local_id) for change in unsent}
+    waiting = set(map(_place, unsent))
     found = [one for one in conflicts_in(connection, layers) if one.place in waiting]
     return [Withheld(one.layer, one.key, one.uuid) for one in found]
 

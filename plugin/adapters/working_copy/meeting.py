@@ -13,7 +13,7 @@ now it is the author's turn.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -39,6 +39,11 @@ class Met(StrEnum):
     CONFLICT = "conflict"
     HELD = "held"  # theirs is noted, and waits for the answer to what was sent
     UNSEEN = "unseen"  # it does not lie in the extent any more: gone, or only moved
+
+    @property
+    def open(self) -> bool:
+        """Whether something is to be decided, or to be asked for."""
+        return self in (Met.CONFLICT, Met.HELD, Met.UNSEEN)
 
 
 Place = tuple[str, int]
@@ -69,8 +74,8 @@ def meet(
         return Meeting(Met.LEFT, (theirs and theirs.key) or layer.key_of(fid) or "")
     fid = fid or stored["_fid"]
     row = row_of(connection, layer, local_id)
-    mine = feature_of(layer, row, fid) if row else None
-    base = None if stored["_new"] else base_feature(layer, stored)
+    mine = _known(layer, feature_of(layer, row, fid)) if row else None
+    base = None if stored["_new"] else _known(layer, base_feature(layer, stored))
     key = next((one.key for one in (theirs, base, mine) if one is not None and one.key), fid or "")
     if theirs is None and beyond_extent:
         return Meeting(Met.UNSEEN, key)
@@ -90,6 +95,25 @@ def meet_again(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
     return merged
 
 
+def unseen(connection: sqlite3.Connection, layer: LayerRecord, keys: Collection[str]) -> list[str]:
+    """Those of `keys` whose rows are changed here, and of which nobody knows what the server has."""
+    noted = {row["local_id"] for row in noted_in(connection, layer)}
+    rows = base_rows(connection, layer)
+    found = {base_feature(layer, row).key: id_ for id_, row in rows.items() if not row["_new"] and id_ not in noted}
+    return [key for key in keys if key in found]
+
+
+def meet_keys(connection: sqlite3.Connection, layer: LayerRecord, found: Mapping[str, Feature | None]) -> list[Meeting]:
+    """Let changed rows meet what the server was asked for by key; None where it has none."""
+    meetings = []
+    for local_id, row in base_rows(connection, layer).items():
+        key = None if row["_new"] else base_feature(layer, row).key
+        if key in found:
+            theirs = found[key]
+            meetings.append(meet(connection, layer, local_id, row["_fid"], theirs and fit(layer, theirs)))
+    return meetings
+
+
 def read_theirs(layer: LayerRecord, noted: sqlite3.Row) -> Feature | None:
     """What was noted of the server, with the fields that the layer has now. Raises Tampered."""
     if noted["theirs"] is None:
@@ -100,6 +124,11 @@ def read_theirs(layer: LayerRecord, noted: sqlite3.Row) -> Feature | None:
         raise Tampered("The conflicts in the working copy were changed by hand.") from error
     if theirs.crs != layer.form.crs:
         raise Tampered("The conflicts in the working copy were changed by hand.")
+    return fit(layer, theirs)
+
+
+def fit(layer: LayerRecord, theirs: Feature) -> Feature:
+    """With exactly the fields that the layer has now."""
     names = [field.name for field in layer.schema.fields]
     return replace(theirs, properties={name: theirs.properties.get(name) for name in names})
 
@@ -164,7 +193,7 @@ def _meet(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid
     if not found.clean:
         note(connection, layer, local_id, fid, found.theirs)
         return Met.CONFLICT
-    news = any(cell.theirs_changed for cell in found.cells)
+    news = any(cell.theirs_changed and cell.name not in layer.fresh for cell in found.cells)
     if not put_merged(connection, layer, local_id, fid, found, found.merged):
         return Met.SETTLED
     return Met.MERGED if news else Met.LEFT
@@ -178,6 +207,13 @@ def awaits_answer(connection: sqlite3.Connection, layer: LayerRecord, local_id: 
         if item["state"] == ItemState.SUBMITTED and item["status"] != Status.CONFLICT:
             return untouched_since(connection, layer, item)
     return False
+
+
+def _known(layer: LayerRecord, feature: Feature) -> Feature:
+    """Without what is not null but unknown: nobody has edited a field that was not there."""
+    if not layer.fresh:
+        return feature
+    return replace(feature, properties={k: v for k, v in feature.properties.items() if k not in layer.fresh})
 
 
 def _same(layer: LayerRecord, one: Feature | None, other: Feature | None) -> bool:

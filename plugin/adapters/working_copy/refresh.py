@@ -103,7 +103,7 @@ class Swap:
         found = meet(self.connection, self.layer, id_, fid, theirs, beyond_extent=self.layer.extent is not None)
         if found.met is Met.MERGED:
             self.merged.append(found.key)
-        elif found.met in (Met.CONFLICT, Met.HELD, Met.UNSEEN):
+        elif found.met.open:
             self.conflicts.append(found.key)
 
     # all the others

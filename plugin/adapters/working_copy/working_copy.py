@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.feature import Feature
 from ...domain.merge import Choice
+from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
-from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed, Withheld
-from . import conflicts, outbox, renewal, reverting
+from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
+from . import conflicts, delivery, outbox, renewal, reverting
 from .arrived import fill_new, show
-from .changes import LocalChange, changes_in
+from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
+from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
-from .meeting import meet_again
-from .outbox import Sent
+from .meeting import Met, meet_again, meet_keys, unseen
+from .overview import Overview
+from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
+from .remaking import is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
+from .sending import Sender
 from .settling import settle
 from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
 
-@dataclass(frozen=True)
-class Overview:
-    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
-
-    layers: tuple[LayerRecord, ...]
-    changes: tuple[LocalChange, ...]
-    unsent: tuple[LocalChange, ...]
-    sent: tuple[Sent, ...]
-    conflicts: tuple[Conflict, ...] = ()
-
-    @property
-    def lost(self) -> int:
-        """How many contributions the server has lost, and wait to be submitted again."""
-        return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
-
-
-class WorkingCopy:
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -61,7 +50,9 @@ class WorkingCopy:
     def __init__(self, path: Path, service_url: str, epoch: str) -> None:
         self.path, self.service_url, self.epoch = path, service_url, epoch
         self._wanted: dict[str, LayerRecord] = {}
-        self._sender: sqlite3.Connection | None = None
+        self._known: Identity | None = None
+        self._sender: Sender | None = None
+        self._sending = 0
         self._made = False
 
     @classmethod
@@ -76,7 +67,9 @@ class WorkingCopy:
                 if stated_version(connection) != SCHEMA_VERSION:  # unless another program was faster
                     migrate(connection)
             meta = check(Path(path))
-        return cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy = cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy._known = seen(copy.path, meta)
+        return copy
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
@@ -89,13 +82,14 @@ class WorkingCopy:
             "schema_version": str(SCHEMA_VERSION),
             "service_url": service_url,
             "epoch": epoch,
+            ID: new_id(),
             "created": outbox.now(),
         }
         with creating(target) as connection:
             create_core(connection)
             create_own(connection, meta)
         copy = cls(target, service_url, epoch)
-        copy._made = True
+        copy._known, copy._made = seen(target, meta), True
         return copy
 
     @classmethod
@@ -121,8 +115,16 @@ class WorkingCopy:
     def close(self) -> None:
         """Let others send. Nothing else is held open."""
         if self._sender is not None:
-            self._sender.close()
+            self._sender.release()
             self._sender = None
+
+    @contextmanager
+    def _writing(self, side: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction, on the file that was opened and no other, with `side` attached. Raises Replaced."""
+        with writing(self.path, side) as connection:
+            now = check_and_count(connection, self.path, self._known) if self._known else None
+            yield connection
+        self._known = now
 
     # layers
 
@@ -178,7 +180,7 @@ class WorkingCopy:
         name, complete = side.schema.layer, side.count == expected
         side.close()
         look()
-        with writing(self.path, side.path) as connection, interruptible(connection, look):
+        with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
             there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
             if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
                 raise _incomplete(name, side.count, expected)
@@ -189,6 +191,26 @@ class WorkingCopy:
         side.discard()
         return result
 
+    def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` in `Refreshed.conflicts` that are none yet: they lie beyond the extent, or are gone."""
+        with reading(self.path) as connection:
+            return unseen(connection, self._record(connection, layer), keys)
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys, wherever they lie; None for what is gone."""
+        with self._alone(), self._writing() as connection, disarmed(connection):
+            meetings = meet_keys(connection, self._record(connection, layer), found)
+        merged = [one.key for one in meetings if one.met is Met.MERGED]
+        return Refreshed(conflicts=tuple(one.key for one in meetings if one.met.open), merged=tuple(merged))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Where changes wait to be sent, nobody sends them while they are merged. Raises Locked."""
+        with reading(self.path) as connection:
+            waiting = outbox.uuids(connection, (ItemState.QUEUED, ItemState.REFUSED))
+        with self.sending() if waiting else nullcontext():
+            yield
+
     def _taken_in(
         self, connection: sqlite3.Connection, there: LayerRecord | None, side: SideFile, complete: bool
     ) -> tuple[LayerRecord, Refreshed]:
@@ -197,16 +219,19 @@ class WorkingCopy:
         assert wanted is not None  # by `staging`
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=wanted.has_z or side.has_z)
-        if there is not None and _shape(there) == _shape(wanted):
+        has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
+        wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
+        told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and told and not is_clean(connection, there):
+            there = remade(connection, there, wanted)
+        if there is not None and shape(there) == shape(wanted):
             wanted = _as_before(there, wanted)
             show(connection, wanted, side.columns)
-            return wanted, swap(connection, wanted, complete)
+            return wanted, replace(swap(connection, wanted, complete), differences=told)
         if there is not None:
-            _check_clean(connection, there)
             drop_layer(connection, there)
         show(connection, wanted, side.columns)
-        return wanted, fill_new(connection, wanted)
+        return wanted, replace(fill_new(connection, wanted), differences=told)
 
     # changes and outbox
 
@@ -216,49 +241,76 @@ class WorkingCopy:
             wanted = [found for found in load_all(connection) if layer in (None, found.form.name)]
             return changes_in(connection, wanted)
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
-        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
-
-        A row in conflict is left out (`withheld`), unless it may have arrived already.
-        """
-        with writing(self.path) as connection:
-            layers = load_all(connection)
-            with disarmed(connection):
-                merged = meet_again(connection, layers)
-            current = {(one.feature.layer, one.local_id): one for one in changes_in(connection, layers)}
-            apart = conflicts.apart(connection)
-            local = [
-                current[place] if place in merged and place in current else change
-                for change in changes
-                if isinstance(change, LocalChange) and (place := (change.feature.layer, change.local_id)) not in apart
-            ]
-            items = outbox.enqueue(connection, local, list(current.values()), changeset, comment)
-            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
-        return [item for item in items if item.uuid not in held or item.state in outbox.IN_DOUBT]
-
     def withheld(self) -> list[Withheld]:
         """What `enqueue` leaves out: somebody has to decide about it first."""
         with reading(self.path) as connection:
             return conflicts.withheld_in(connection, load_all(connection))
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
-        """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
+        self._claim()
+        self._sending += 1
+        try:
+            yield
+        finally:
+            self._sending -= 1
+            if not self._sending:
+                self.close()
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
+
+        What waits is taken back where its row is as it was again, also with no `changes`; what is in conflict is
+        left out (`withheld`). Raises Locked.
+        """
+        local = [change for change in changes if isinstance(change, LocalChange)]
+        with self.sending(), self._writing() as connection:
+            layers = load_all(connection)
+            forget_numbers(connection, layers)
+            free, current = conflicts.sendable(connection, layers, local)
+            items = outbox.enqueue(connection, free, current, changeset, comment, author)
+            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
+        return [item for item in items if item.uuid not in held]
+
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
+        """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
+
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        Raises OutOfOrder for what cannot follow on the state that an item has.
+        """
         if state is ItemState.SENDING:
             self._claim()
-        with writing(self.path) as connection:
-            outbox.mark(connection, uuids, state, reason)
-            busy = bool(outbox.items(connection, [ItemState.SENDING]))
-        if not busy:
+        with self._writing() as connection:
+            delivery.mark(connection, uuids, state, reason, retry_after, field)
+            busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
+        if not busy and not self._sending:
             self.close()
+
+    def in_doubt(self) -> list[Item]:
+        """What the server may have: it is asked for before anything is sent."""
+        return self.items(IN_DOUBT)
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> list[str]:
+        """The server was asked for items in doubt or refused, and has `found`; returns what has arrived of them."""
+        with self._writing() as connection:
+            return delivery.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
-        with writing(self.path) as connection:
+        with self._writing() as connection, disarmed(connection):
             layers = {layer.form.name: layer for layer in load_all(connection)}
-            with disarmed(connection):
-                for contribution in contributions:
-                    settle(connection, layers, contribution)
-                meet_again(connection, layers.values())  # what waited for an answer
+            for contribution in contributions:
+                settle(connection, layers, contribution)
+        with suppress(Locked), self._alone(), self._writing() as connection, disarmed(connection):
+            meet_again(connection, load_all(connection))  # what waited for an answer; else with the next submission
 
     def confirmed(self) -> list[Item]:
         """What the server has said that it has, and has not turned down."""
@@ -270,7 +322,7 @@ class WorkingCopy:
 
         `contributions` are those it still has; `lost` the uuids of published ones whose change is gone too.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             layers = {layer.form.name: layer for layer in load_all(connection)}
             found = {one.uuid: one for one in contributions}
             again = renewal.offer_again(connection, layers, found, lost) if self.epoch else []
@@ -284,12 +336,12 @@ class WorkingCopy:
 
         Raises WorkingCopyProblem while the server has, or may have, the change and has not decided.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             reverting.revert(connection, self._record(connection, layer), local_id)
 
     def redo(self, change: LocalChange) -> None:
         """Make a change again that `revert` undid; raises WorkingCopyProblem where the row has changed since."""
-        with writing(self.path) as connection:
+        with self._writing() as connection:
             reverting.again(connection, self._record(connection, change.feature.layer), change)
 
     # what both sides changed
@@ -305,36 +357,39 @@ class WorkingCopy:
         """Let a row be what a person decided, cell by cell: see `Merge.resolved`. `put_back` undoes it.
 
         Raises InvalidContent where something is not decided, and WorkingCopyProblem where there is no conflict any
-        more, or while it is not known whether the municipality has the change.
+        more, or while it is not known whether the municipality has the change; Locked while somebody sends.
         """
-        with writing(self.path) as connection:
-            return conflicts.resolve(connection, self._record(connection, layer), local_id, choices, values)
+        with self._deciding(layer) as (connection, record):
+            return conflicts.resolve(connection, record, local_id, choices, values)
 
     def take_mine(self, layer: str, local_id: int) -> Resolved:
         """Mine in all that both changed, on top of theirs in all else. Raises as `resolve`."""
-        return self._take(layer, local_id, Choice.MINE)
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.MINE)
 
     def take_theirs(self, layer: str, local_id: int) -> Resolved:
         """Theirs in all that both changed; what only I changed stays. Raises as `resolve`."""
-        return self._take(layer, local_id, Choice.THEIRS)
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.THEIRS)
 
     def give_way(self, layer: str, local_id: int) -> Resolved:
         """Let a row be wholly as the server has it; `Resolved.conflict` still knows mine, for a comment."""
-        with writing(self.path) as connection:
-            return conflicts.give_way(connection, self._record(connection, layer), local_id)
+        with self._deciding(layer) as (connection, record):
+            return conflicts.give_way(connection, record, local_id)
 
     def put_back(self, resolved: Resolved) -> None:
         """Undo what was decided; raises WorkingCopyProblem where the row has changed since."""
-        with writing(self.path) as connection:
-            conflicts.put_back(connection, self._record(connection, resolved.conflict.layer), resolved)
+        with self._deciding(resolved.conflict.layer) as (connection, record):
+            conflicts.put_back(connection, record, resolved)
 
-    def _take(self, layer: str, local_id: int, choice: Choice) -> Resolved:
-        with writing(self.path) as connection:
-            return conflicts.take(connection, self._record(connection, layer), local_id, choice)
+    @contextmanager
+    def _deciding(self, layer: str) -> Iterator[tuple[sqlite3.Connection, LayerRecord]]:
+        with self.sending(), self._writing() as connection:  # what waits to be sent follows the row
+            yield connection, self._record(connection, layer)
 
     def draft_again(self, uuid: str) -> None:
         """Make a withdrawn contribution a change that is sent with the next submission."""
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             outbox.draft_again(connection, uuid)
 
     def overview(self) -> Overview:
@@ -366,29 +421,12 @@ class WorkingCopy:
         return found
 
     def _claim(self) -> None:
-        # A lock of the operating system, so that it ends with the process that holds it, however it ends.
-        if self._sender is not None:
-            return
-        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogatepass")).hexdigest()
-        name = Path(tempfile.gettempdir()) / f"buergergis-{place[:32]}.lock"
-        sender = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            sender.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            with suppress(sqlite3.Error):
-                sender.close()
-            raise Locked(f"Another program is sending the changes of {self.path.name}.") from error
-        self._sender = sender
+        if self._sender is None:
+            self._sender = Sender(self.path, self._known.id if self._known else "")
 
 
 def _next_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
-
-
-def _shape(layer: LayerRecord) -> tuple[object, ...]:
-    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
-    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
-    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
 
 
 def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
@@ -397,19 +435,9 @@ def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     was_json = {field.name for field in there.schema.fields if field.type == "json"}
     fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
     schema = replace(wanted.schema, fields=fields)
-    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
 def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
     return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
-
-
-def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
-    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
-        raise WorkingCopyProblem(
-            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
-            "to it here that are not published yet.",
-            "Keep this working copy until they are, or check out into a new file.",
-            Safety.KEPT_HERE,
-        )

@@ -69,7 +69,7 @@ class Download:
         self._rows, self._total = PROBE, 0
         self._ceiling, self._uncounted = MOST_ROWS, False
         self._got = 0
-        self._start: Raw | None = None
+        self._start: Raw | None = None  # the first row of all
         self._first: Raw | None = None
         self._last: Raw | None = None
         self._tries: dict[type[ServiceProblem], int] = {**_TRIES}
@@ -97,7 +97,6 @@ class Download:
     def _probe(self) -> bool:
         """The first rows; True where that is all."""
         self._carry_out(First(PROBE))
-        self._start = self._first
         return self._got < PROBE and self._sink.count == self._now_counted()
 
     def _by_all_plans(self) -> None:
@@ -191,6 +190,8 @@ class Download:
             yield row
 
     def _answered(self, plan: Plan, part: Part) -> Done | None:
+        if part.start == 0:
+            self._start = self._first
         if part.start and self._first and self._start and self._first[0] == self._start[0]:
             raise PlanFailed  # the service does not know STARTINDEX
         return plan.answered(part, self._got, self._source.key_of(self._last) if self._last else None)

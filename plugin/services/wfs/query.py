@@ -13,6 +13,7 @@ from ...domain.feature import Feature, Geometry, check_geometry
 from .. import xml
 from ..xml import attribute, is_nil, local
 from . import filters_xml
+from .dialect import OLDEST
 from .filters import BBox, Combined, FeatureIds, Filter, Logic
 from .gml import is_geometry
 from .model import GEOMETRY, Field, Schema
@@ -35,29 +36,35 @@ def geojson_format(formats: Iterable[str]) -> str | None:
 
 
 def parameters(
-    layer: str, crs: str, extent: Extent | None, filter: Filter | None, shape: str = GEOMETRY
+    layer: str,
+    crs: str,
+    extent: Extent | None,
+    filter: Filter | None,
+    version: str = "1.1.0",
+    shape: str = GEOMETRY,
 ) -> dict[str, str]:
     """Which features: BBOX, FEATUREID or FILTER, which exclude one another (OGC 04-094 §14.7.3).
 
-    `shape` is the name of the geometry.
+    `shape` is the name of the geometry. WFS 1.0.0 knows a layer's own CRS only, and is not told of it.
     """
-    made = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature", "TYPENAME": layer}
+    made = {"SERVICE": "WFS", "VERSION": version, "REQUEST": "GetFeature", "TYPENAME": layer}
+    crs = "" if version == OLDEST else crs
     if crs:
         made["SRSNAME"] = crs
     if isinstance(filter, FeatureIds):
         made["FEATUREID"] = ",".join(filter.ids)
     elif filter is not None:
-        made["FILTER"] = _filter_text(filter, crs, extent, shape)
+        made["FILTER"] = _filter_text(filter, crs, extent, version, shape)
     elif extent is not None:
         made["BBOX"] = ",".join([*map(repr, extent), *([crs] if crs else [])])
     return made
 
 
-def _filter_text(filter: Filter, crs: str, extent: Extent | None, shape: str) -> str:
+def _filter_text(filter: Filter, crs: str, extent: Extent | None, version: str, shape: str) -> str:
     if extent is not None:
         box = BBox(extent[:2], extent[2:], crs or None, shape)
         filter = Combined(Logic.AND, (box, filter))
-    return xml.write(filters_xml.build(filter), declaration=False).decode()
+    return xml.write(filters_xml.build(filter, version), declaration=False).decode()
 
 
 def page_parameters(schema: Schema, start: int, count: int, output: str) -> dict[str, str]:
@@ -73,9 +80,16 @@ def sorted_by(schema: Schema) -> Field | None:
     return next((by_lower[name] for name in _SORTED_BY if name in by_lower), None)
 
 
-def hits(root: Element) -> int:
-    """How many features there are, from an answer to RESULTTYPE=hits."""
+def hits(root: Element, version: str = "1.1.0") -> int:
+    """How many features there are, from an answer to RESULTTYPE=hits.
+
+    Who does not know that parameter, as in WFS 1.0.0, sends the features themselves, which are counted.
+    """
     text = attribute(root, "numberOfFeatures") or attribute(root, "numberMatched")
+    if local(root.tag) == "FeatureCollection" and not text:
+        sent = sum(1 for _ in members(root))
+        if sent or version == OLDEST:
+            return sent
     if local(root.tag) != "FeatureCollection" or not (text.isascii() and text.isdigit() and len(text) < 12):
         raise NotAService("The service does not say how many features there are.")
     return int(text)

@@ -16,13 +16,12 @@ from .raw import Raw, geojson_rows, gml_rows, gml_shapes, joined
 PAGE_LIMIT = 64 * 2**20
 """Bytes of one answer."""
 
-_GML = "text/xml; subtype=gml/3.1.1"
-
 
 @dataclass(frozen=True)
 class Source:
     """`ask` sends parameters, `crs` is the layer's own; `box` is its extent where that is known. With
-    `counts_all` the service is known to count further than it sends at once.
+    `counts_all` the service is known to count further than it sends at once. `version` and `gml` are how the
+    service is spoken to, and what it calls GML.
 
     GeoJSON has six decimals, which is too coarse for degrees: where `geographic`, geometries come as GML.
     """
@@ -35,6 +34,8 @@ class Source:
     geographic: bool = False
     read_gml: query.ReadGeometry | None = None
     box: Extent | None = None
+    version: str = "1.1.0"
+    gml: str = "text/xml; subtype=gml/3.1.1"
     counts_all: bool = False
 
     @property
@@ -45,7 +46,7 @@ class Source:
     def hits(self, part: Part | None = None) -> int:
         """How many features there are, in all or in `part`."""
         answer = self.ask(self._question(part) | {"RESULTTYPE": "hits"}, PAGE_LIMIT)
-        return query.hits(http.xml_of(answer))
+        return query.hits(http.xml_of(answer), self.version)
 
     def fetch(self, part: Part) -> list[Answer]:
         """The page, and where GeoJSON is too coarse its geometries as GML."""
@@ -55,11 +56,11 @@ class Source:
         if self.key is not None:
             asked["SORTBY"] = self.key.name
         if self.geojson is None or not self._needs_gml:
-            return [self._page(asked, self.geojson or _GML)]
+            return [self._page(asked, self.geojson or self.gml)]
         names = [field.name for field in self.schema.fields]
         plain = {"PROPERTYNAME": ",".join(names)} if names else {}
         shapes = {"PROPERTYNAME": ",".join([*names[:1], str(self.schema.geometry_name)])}
-        return [self._page(asked | plain, self.geojson), self._page(asked | shapes, _GML)]
+        return [self._page(asked | plain, self.geojson), self._page(asked | shapes, self.gml)]
 
     def rows(self, answers: list[Answer]) -> Iterator[Raw]:
         """The rows of a page, read while they are wanted. Raises NotAService."""
@@ -76,7 +77,7 @@ class Source:
             return None
         asked = self._question(None) | {"MAXFEATURES": "1", "SORTBY": f"{self.key.name} D"}
         try:
-            answers = [self._page(asked, self.geojson or _GML)]
+            answers = [self._page(asked, self.geojson or self.gml)]
             found = next(self.rows(answers), None) if not self._needs_gml else self._first(answers[0])
         except (Refused, InvalidContent, NotAService):
             return None
@@ -97,7 +98,7 @@ class Source:
     def _question(self, part: Part | None) -> dict[str, str]:
         box, filter = (part.box, part.filter) if part else (None, None)
         shape = self.schema.geometry_name or "geometry"
-        return query.parameters(self.schema.layer, self.crs, box or self.extent, filter, shape)
+        return query.parameters(self.schema.layer, self.crs, box or self.extent, filter, self.version, shape)
 
     def _page(self, asked: Mapping[str, str], output: str) -> Answer:
         return self.ask({**asked, "OUTPUTFORMAT": output}, PAGE_LIMIT)
