@@ -3528,6 +3528,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
         </message>
         <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
+        </message>
+        <message>
             <source>Submit again</source>
             <translation>Noch einmal einreichen</translation>
         </message>
