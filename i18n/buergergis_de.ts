@@ -181,31 +181,31 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>What is in doubt, or was overwritten</source>
-            <translation type="unfinished" />
+            <translation>Was ungewiss ist oder überschrieben wurde</translation>
         </message>
         <message>
             <source>For services without the server half of Bürger-GIS. Lists new objects of which nobody knows whether they have arrived, with what lies at their place now, and published changes that somebody has overwritten. DECISION for those named in CONTRIBUTIONS: look (nothing is changed), arrived (the new object is the one that lies there), again (a new object has not arrived and is sent once more; an overwritten change is made again in the working copy, to be submitted), leave (an overwritten change stays as it is now).</source>
-            <translation type="unfinished" />
+            <translation>Für Dienste ohne den Serverteil von Bürger-GIS. Zeigt neue Objekte, von denen niemand weiß, ob sie angekommen sind, mit dem, was jetzt an ihrer Stelle liegt, und übernommene Änderungen, die jemand überschrieben hat. DECISION gilt für die in CONTRIBUTIONS genannten: look (nachsehen; nichts wird geändert), arrived (das neue Objekt ist das, was dort liegt), again (ein neues Objekt ist nicht angekommen und wird noch einmal gesendet; eine überschriebene Änderung wird in der Arbeitskopie noch einmal gemacht und kann eingereicht werden), leave (eine überschriebene Änderung bleibt, wie sie jetzt ist).</translation>
         </message>
         <message>
             <source>Decision: look, arrived, again or leave</source>
-            <translation type="unfinished" />
+            <translation>Entscheidung: look, arrived, again oder leave</translation>
         </message>
         <message>
             <source>{}: a new object in {}; just like it there: {}</source>
-            <translation type="unfinished" />
+            <translation>{}: ein neues Objekt in {}; genau so eines liegt dort: {}</translation>
         </message>
         <message>
             <source>nothing</source>
-            <translation type="unfinished" />
+            <translation>nichts</translation>
         </message>
         <message>
             <source>New objects in doubt</source>
-            <translation type="unfinished" />
+            <translation>Neue Objekte, die ungewiss sind</translation>
         </message>
         <message>
             <source>Changes overwritten</source>
-            <translation type="unfinished" />
+            <translation>Überschriebene Änderungen</translation>
         </message>
         <message>
             <source>Rights in the member table: {}</source>
@@ -583,7 +583,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet is put together with what somebody else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision (CONFLICTS). UPDATED counts the features that were added, changed or removed. What was published from here on a service without a review queue, and is overwritten there, is named (see buergergis:doubtful).</source>
-            <translation type="unfinished" />
+            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen ist, wird mit dem zusammengeführt, was jemand anderes geändert hat (MERGED). Haben beide dasselbe geändert, bleibt es, wie es ist, und wartet auf Ihre Entscheidung (CONFLICTS). UPDATED zählt die Objekte, die hinzugekommen, geändert oder entfernt sind. Was von hier aus auf einem Dienst ohne Prüfliste übernommen wurde und dort überschrieben ist, wird genannt (siehe buergergis:doubtful).</translation>
         </message>
         <message>
             <source>Features updated</source>
@@ -667,7 +667,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. A service without a review queue publishes at once, one change after the other; without DIRECT nothing is sent there. SERVICE is needed only if this person has never entered the address of the service before.</source>
-            <translation type="unfinished" />
+            <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor eine Prüferin oder ein Prüfer es angenommen hat. Jede Änderung geht durch den Postausgang in der Arbeitskopie; so kommt sie genau einmal an, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einem Zug; der Rest kommt in die Prüfliste. Ein Dienst ohne Prüfliste übernimmt sofort, eine Änderung nach der anderen; ohne DIRECT wird dorthin nichts gesendet. SERVICE wird nur gebraucht, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
         </message>
         <message>
             <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
@@ -1969,6 +1969,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Es ist nicht bekannt, ob es beim Dienst angekommen ist.</translation>
         </message>
         <message>
+            <source>This service publishes at once. Nothing was sent.</source>
+            <translation>Dieser Dienst übernimmt sofort. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
             <source>Somebody has changed it in the meantime.</source>
             <translation>Jemand hat es inzwischen geändert.</translation>
         </message>
@@ -2174,7 +2178,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
-            <translation type="unfinished" />
+            <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
     </context>
     <context>
@@ -2412,31 +2416,31 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>plain</name>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
-            <translation type="unfinished" />
+            <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
         </message>
         <message>
             <source>This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Dienst hat keine Prüfliste: Was Sie einreichen, steht sofort auf der Karte für alle, und niemand prüft es vorher.</translation>
         </message>
         <message>
             <source>{}: between what you saw and your change, somebody else has changed the same object. Your change now lies on top of theirs: look whether both are still right.</source>
-            <translation type="unfinished" />
+            <translation>{}: Zwischen dem Stand, den Sie gesehen haben, und Ihrer Änderung hat jemand anderes dasselbe Objekt geändert. Ihre Änderung liegt jetzt darüber: Sehen Sie nach, ob beides noch stimmt.</translation>
         </message>
         <message>
             <source>position and shape</source>
-            <translation type="unfinished" />
+            <translation>Lage und Form</translation>
         </message>
         <message>
-            <source>Of {} new objects it is not known whether they have arrived. Look at the map, then decide (buergergis:doubtful).</source>
-            <translation type="unfinished" />
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
         </message>
         <message>
             <source>the object</source>
-            <translation type="unfinished" />
+            <translation>das Objekt</translation>
         </message>
         <message>
             <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation type="unfinished" />
+            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
     </context>
     <context>
@@ -2563,11 +2567,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
-            <translation type="unfinished" />
+            <translation>Aktualisieren Sie, und sehen Sie dann auf die Karte.</translation>
         </message>
         <message>
             <source>Submit or revert those first.</source>
-            <translation type="unfinished" />
+            <translation>Reichen Sie diese zuerst ein, oder machen Sie sie rückgängig.</translation>
         </message>
         <message>
             <source>Make the change again in QGIS.</source>
@@ -2647,7 +2651,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>If that is what you want, say so: publish at once.</source>
-            <translation type="unfinished" />
+            <translation>Wenn Sie das wollen, sagen Sie es: sofort übernehmen.</translation>
         </message>
         <message>
             <source>Check out again, into a new file.</source>
@@ -2743,11 +2747,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Refresh, and delete your own if the map has it already.</source>
-            <translation type="unfinished" />
+            <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
         </message>
         <message>
             <source>Check it out into a new file.</source>
-            <translation type="unfinished" />
+            <translation>Leihen Sie sie in eine neue Datei aus.</translation>
         </message>
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
@@ -3110,7 +3114,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>retrying</name>
         <message>
             <source>Sending what waits</source>
-            <translation type="unfinished" />
+            <translation>Wartendes wird gesendet</translation>
         </message>
     </context>
     <context>

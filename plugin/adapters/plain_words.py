@@ -28,7 +28,8 @@ def before_publishing(notice: Notice) -> Iterator[str]:
 def in_doubt(count: int) -> str:
     return translate(
         "plain",
-        "Of {} new objects it is not known whether they have arrived. Look at the map, then decide "
+        "Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. "
+        "New objects without a mark of their own wait until you have looked at the map and decided "
         "(buergergis:doubtful).",
     ).format(count)
 

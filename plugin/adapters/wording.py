@@ -57,6 +57,7 @@ _HEADLINES = {
     "quota_exceeded": QT_TRANSLATE_NOOP("headlines", "That is more than one person may send at the moment."),
     "refused": QT_TRANSLATE_NOOP("headlines", "The service has refused this."),
     "outcome_unknown": QT_TRANSLATE_NOOP("headlines", "It is not known whether the service has it."),
+    "consent_needed": QT_TRANSLATE_NOOP("headlines", "This service publishes at once. Nothing was sent."),
     "condition_failed": QT_TRANSLATE_NOOP("headlines", "Somebody has changed it in the meantime."),
     "transition_refused": QT_TRANSLATE_NOOP("headlines", "This is not possible in the present state."),
     "invalid_content": QT_TRANSLATE_NOOP("headlines", "Something in it is not acceptable."),

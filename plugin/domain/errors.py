@@ -69,6 +69,7 @@ class Problem(Exception):
         self.advice = advice or type(self).advice
         self.safety = safety or type(self).safety
         self.locator = ""  # handle of the action in a Transaction that met the problem
+        self.field = ""  # name of the field whose value it is about
         self.retry_after = 0  # seconds that the server asks to wait, 0 where it does not
 
     def sentence(self) -> str:
@@ -188,7 +189,13 @@ class TransitionRefused(Problem):
 
 
 class InvalidContent(Problem):
+    """`field` is the name of the one whose value is not acceptable, where it is that."""
+
     code = "invalid_content"
+
+    def __init__(self, text: str, advice: str = "", safety: Safety | None = None, field: str = "") -> None:
+        super().__init__(text, advice, safety)
+        self.field = field
 
 
 class WorkingCopyProblem(Problem):

@@ -163,7 +163,7 @@ def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], r
         culprit = culprit_of(problem, items)
         copy.mark([item.uuid for item in items], ItemState.QUEUED)
         if culprit is not None:
-            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
+            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text, field=problem.field)
         raise kept(problem, f"Nothing was published: {problem.text}") from problem
     result.published += [item.uuid for item in items]
 

@@ -204,33 +204,37 @@ def _without_culprit(
     if culprit is None:
         copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
         raise kept(problem, problem.text) from problem
-    copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
-    refusal = _looked_up(connection, copy, culprit, problem)
-    if refusal is None:
-        result.submitted.append(culprit.uuid)
-    else:
+    copy.mark([culprit.uuid], ItemState.REFUSED, problem.text, field=problem.field)
+    rest = [item for item in items if item is not culprit]
+    refusal, again = _looked_up(connection, copy, culprit, problem)
+    if refusal is not None:
         result.refused[culprit.uuid] = refusal
-    return [item for item in items if item is not culprit]
+    elif not again:
+        result.submitted.append(culprit.uuid)
+    return [*rest, *again]
 
 
-def _looked_up(connection: Connection, copy: WorkingCopy, item: Item, problem: Problem) -> Problem | None:
-    """What a refusal means where the server has the item already; None where it has this very content.
+def _looked_up(
+    connection: Connection, copy: WorkingCopy, item: Item, problem: Problem
+) -> tuple[Problem | None, list[Item]]:
+    """What a refusal means where the server has the item already, and what of it is to be sent all the same.
 
-    It may have come by a request that was given up, or from another copy of the file; and a revision may come
-    too late.
+    It may have come by a request that was given up, or from another copy of the file: with this content, and then
+    nothing was refused, or with another, and then this one is a revision of it. A revision may come too late.
     """
     try:
         now = contributions(connection, [item.uuid]).get(item.uuid)
     except ServiceProblem:
-        return problem  # the refusal is what is known
+        return problem, []  # the refusal is what is known
     if now is None and item.revision == 1:
-        return problem
+        return problem, []
     if item.revision > 1 and now is not None and isinstance(problem, TransitionRefused):
-        return _too_late(copy, now)
+        return _too_late(copy, now), []
     arrived = copy.learn([item.uuid], {now.uuid: now} if now else {})
     if now is not None:
         copy.settle([now])
-    return None if arrived else problem
+    again = [one for one in copy.enqueue((), "", "") if one.uuid == item.uuid]
+    return (None if arrived or again else problem), again
 
 
 def _too_late(copy: WorkingCopy, now: Contribution) -> Problem:
@@ -284,4 +288,5 @@ def kept(problem: Problem, text: str) -> Problem:
     """The same kind of problem, saying that the work is safe in the working copy."""
     made = type(problem)(text)
     made.advice, made.safety, made.retry_after = problem.advice, Safety.KEPT_HERE, problem.retry_after
+    made.field = problem.field
     return made

@@ -30,7 +30,7 @@ class Seen:
     feature: Feature
 
 
-@dataclass
+@dataclass(frozen=True)
 class PlainLayer:
     """`form` is the one of the working copy, `schema` the one of today; `locks`: it can be locked."""
 

@@ -31,7 +31,7 @@ class Item:
     """One change on its way: its uuid is the idempotency key from here to publication.
 
     `revision` above 1 says that the server has an earlier version of it. `not_before` is when it is tried again by
-    itself (ISO 8601 in UTC); "" where a person must ask for that.
+    itself (ISO 8601 in UTC); "" where a person must ask for that. `bad_field` is the one that a refusal is about.
     """
 
     uuid: str
@@ -42,6 +42,7 @@ class Item:
     reason: str = ""
     revision: int = 1
     not_before: str = ""
+    bad_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,14 @@ class WorkingCopy(Protocol):
         What waits is taken back where its row is as it was again, also with no `changes`.
         """
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to, by the law of domain/outbox.py; raises OutOfOrder, or Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for; SENDING

@@ -302,6 +302,22 @@ class Outbox(RuleBasedStateMachine):
             database.execute(sql, values)
 
 
+def test_a_request_that_was_given_up_arrives_after_the_change_was_changed_again() -> None:
+    """What the server has then is the first revision, whatever was thought here."""
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits(["late", "no network"], "Rundgang")
+    play.edits("change", 1, 2)
+    play.submits(["no network"], "")
+    play._late_requests_arrive()
+    play.submits([], "")
+    (row,) = play.server.rows.values()
+    assert (row["revision"], "Ulme 2" in row["proposed"], row["comment"]) == (2, True, "Rundgang")
+    (one,) = WorkingCopy.open(play.path).overview().sent
+    assert (one.item.state, one.item.revision, one.arrived) == (ItemState.SUBMITTED, 2, True)
+    play.teardown()
+
+
 def change_of(change: Any) -> Any:
     """A local change without its row, as the server has it."""
     from plugin.domain.contribution import Change

@@ -22,14 +22,18 @@ from plugin.workflows.connection import Connection
 from plugin.workflows.contribute import submit
 
 
-def main(file: str, user: str) -> str:
-    """Send as `user` of the demo, with a login of this process's own."""
+def login(url: str, user: str) -> Connection:
+    """A connection of this process's own, as `user` of the demo."""
     session = requests.Session()
     session.trust_env, session.auth = False, (user, PASSWORD)
+    client = WfsClient(session, url, lambda element: to_geojson(from_gml(element)))
+    return Connection.open(client, crs_facts)
+
+
+def main(file: str, user: str) -> str:
     try:
         with WorkingCopy.open(Path(file)) as copy:
-            client = WfsClient(session, copy.service_url, lambda element: to_geojson(from_gml(element)))
-            submit(Connection.open(client, crs_facts), copy, new_uuid=lambda: str(uuid4()))
+            submit(login(copy.service_url, user), copy, new_uuid=lambda: str(uuid4()))
     except Problem as problem:
         return problem.code
     return "sent"

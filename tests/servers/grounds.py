@@ -109,7 +109,7 @@ def contract(server: ContractServer) -> Ground:
 
     def change(layer: str, sql: str) -> None:
         with closing(sqlite3.connect(server.database, timeout=20)) as connection, connection:
-            connection.execute(sql.replace("{geometry}", "geometry"))
+            connection.execute(sql.replace("{geometry}", "geometry").replace("{number}", "number"))
 
     return Ground(
         server.personality, server.port, "/wfs", rows, change, who.typename, facts={"database": server.database}
@@ -244,6 +244,6 @@ def qgis_ground(name: str, service: Any, folder: Path, **more: Any) -> Ground:
         service.port,
         "/ows/",
         lambda layer: geopackage_rows(path, layer),
-        lambda layer, sql: geopackage_change(path, sql.replace("{geometry}", "geom")),
+        lambda layer, sql: geopackage_change(path, sql.replace("{geometry}", "geom").replace("{number}", "fid")),
         **more,
     )

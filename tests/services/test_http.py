@@ -178,6 +178,23 @@ def test_how_long_to_wait(text: str, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 0),
+        ({"retry-after": "120"}, 120),
+        ({"retry-after": "bald"}, 0),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "Wed, 21 Oct 2015 07:28:00 GMT"}, 30),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "Wed, 21 Oct 2015 09:00:00 GMT"}, 1),
+        ({"retry-after": "Wed, 21 Oct 2048 07:28:30 GMT", "date": "Wed, 21 Oct 2015 07:28:00 GMT"}, 3600),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "gestern"}, 0),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT"}, 0),  # by which clock?
+    ],
+)
+def test_what_a_server_asks_to_wait_counts_by_its_own_clock(headers: dict[str, str], seconds: int) -> None:
+    assert http.asked_to_wait(http.Answer(503, headers, b"", URL)) == seconds
+
+
+@pytest.mark.parametrize(
     "body", [b"<!DOCTYPE html><html>", b"<HTML>Anmeldung", b"\xef\xbb\xbf\n<html>", b"", b"{", b"<a>", b"\xff\xfe\x00"]
 )
 def test_web_pages_and_broken_documents(body: bytes) -> None:

@@ -139,7 +139,14 @@ class Copy:
     def withheld(self) -> Sequence[Withheld]:
         return self.apart
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """As the law has it; `not_before` of what is tried again by itself tells the seconds."""
         for uuid in uuids:
             item = self.items[uuid]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .changes import LocalChange
 from .conflicts import Conflict, Resolved
 from .outbox import Sent
-from .working_copy import Overview, WorkingCopy
+from .overview import Overview
+from .working_copy import WorkingCopy
 
 __all__ = ["Conflict", "LocalChange", "Overview", "Resolved", "Sent", "WorkingCopy"]

@@ -12,8 +12,9 @@ from ...domain.outbox import Event, ItemState
 from ...domain.state import same_value
 from ...workflows.ports import Item
 from .changes import base_rows, row_of
+from .delivery import behind
 from .layer import LayerRecord
-from .outbox import DECIDED, behind, happen, read_item
+from .outbox import DECIDED, happen, read_item
 from .rows import feature_of, values_of
 from .schema import quoted
 

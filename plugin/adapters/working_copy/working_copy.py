@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,13 @@ from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
 from ...domain.feature import Feature
 from ...domain.merge import Choice
-from ...domain.outbox import IN_DOUBT, TO_SEND, ItemState
+from ...domain.outbox import IN_DOUBT, ItemState
 from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
-from . import conflicts, outbox, renewal, reverting
+from . import conflicts, delivery, outbox, renewal, reverting
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
@@ -29,7 +29,7 @@ from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
-from .outbox import Sent
+from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
@@ -39,41 +39,6 @@ from .sending import Sender
 from .settling import settle
 from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
-
-    layers: tuple[LayerRecord, ...]
-    changes: tuple[LocalChange, ...]
-    unsent: tuple[LocalChange, ...]
-    sent: tuple[Sent, ...]
-    conflicts: tuple[Conflict, ...] = ()
-
-    @property
-    def lost(self) -> int:
-        """How many contributions the server has lost, and wait to be submitted again."""
-        return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
-
-    @property
-    def waiting(self) -> int:
-        """How many were submitted, did not get through, and are tried again by themselves."""
-        return len(self._waiting)
-
-    @property
-    def next_try(self) -> str:
-        """When that is: ISO 8601 in UTC; "" where nothing waits."""
-        return max((one.item.not_before for one in self._waiting), default="")
-
-    @property
-    def attempts(self) -> int:
-        """How often sending came to nothing, of what was tried most often."""
-        return max((one.attempts for one in self._waiting), default=0)
-
-    @property
-    def _waiting(self) -> list[Sent]:
-        return [one for one in self.sent if one.item.state in TO_SEND and one.item.not_before]
 
 
 class WorkingCopy(Publishing):
@@ -214,6 +179,7 @@ class WorkingCopy(Publishing):
         """
         name, complete = side.schema.layer, side.count == expected
         side.close()
+        look()
         with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
             there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
             if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
@@ -307,7 +273,14 @@ class WorkingCopy(Publishing):
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "", retry_after: float | None = None) -> None:
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
         """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
 
         With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
@@ -316,7 +289,7 @@ class WorkingCopy(Publishing):
         if state is ItemState.SENDING:
             self._claim()
         with self._writing() as connection:
-            outbox.mark(connection, uuids, state, reason, retry_after)
+            delivery.mark(connection, uuids, state, reason, retry_after, field)
             busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
         if not busy and not self._sending:
             self.close()
@@ -328,7 +301,7 @@ class WorkingCopy(Publishing):
     def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> list[str]:
         """The server was asked for items in doubt or refused, and has `found`; returns what has arrived of them."""
         with self._writing() as connection:
-            return outbox.learn(connection, asked, found)
+            return delivery.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""

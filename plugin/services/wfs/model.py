@@ -118,11 +118,15 @@ class TransactionResult:
 
 @dataclass(frozen=True)
 class Report:
-    """An ExceptionReport (OGC 05-008 §8), or its older form in WFS 1.0.0."""
+    """An ExceptionReport (OGC 05-008 §8), or its older form in WFS 1.0.0.
+
+    `locator` is the handle of the action that is refused; `field` the property whose value is not acceptable.
+    """
 
     text: str
     code: str = "NoApplicableCode"
     locator: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
