@@ -1535,6 +1535,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation>Die Gemeinde hat Ebenen geändert. Ihre Änderungen bleiben erhalten. {}</translation>
+        </message>
+        <message>
             <source>Save edits and refresh</source>
             <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
@@ -1957,6 +1961,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Es ist nicht bekannt, ob es beim Dienst angekommen ist.</translation>
         </message>
         <message>
+            <source>This service publishes at once. Nothing was sent.</source>
+            <translation>Dieser Dienst übernimmt sofort. Nichts wurde gesendet.</translation>
+        </message>
+        <message>
             <source>Somebody has changed it in the meantime.</source>
             <translation>Jemand hat es inzwischen geändert.</translation>
         </message>
@@ -1996,11 +2004,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Cancelled.</source>
             <translation>Abgebrochen.</translation>
         </message>
-    <message>
-            <source>This service publishes at once. Nothing was sent.</source>
-            <translation>Dieser Dienst übernimmt sofort. Nichts wurde gesendet.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>help</name>
         <message>
@@ -2419,8 +2423,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lage und Form</translation>
         </message>
         <message>
-            <source>Of {} new objects it is not known whether they have arrived. Look at the map, then decide (buergergis:doubtful).</source>
-            <translation>Von {} neuen Objekten ist nicht bekannt, ob sie angekommen sind. Sehen Sie auf der Karte nach und entscheiden Sie dann (buergergis:doubtful).</translation>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
         </message>
         <message>
             <source>the object</source>
@@ -2430,11 +2434,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
             <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
-    <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>problems</name>
         <message>
@@ -2749,11 +2749,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    <message>
-            <source>Keep this working copy until they are, or check out into a new file.</source>
-            <translation>Behalten Sie diese Arbeitskopie, bis sie es sind, oder leihen Sie in eine neue Datei aus.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3530,6 +3526,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing was sent. Your changes are still in the working copy.</source>
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
         </message>
         <message>
             <source>Submit again</source>

@@ -101,7 +101,7 @@ def test_nobody_wins_by_themselves_where_both_changed_the_same(
     found = a.refreshes()[BENCHES]
     assert found.conflicts == (bench,) and found.merged == ()
     (conflict,) = WorkingCopy.open(a.path).conflicts()
-    assert list(conflict.merge.conflicts) == [place]
+    assert [cell.name for cell in conflict.merge.conflicts] == [place]
     versions = conflict.merge.base, conflict.merge.mine, conflict.merge.theirs
     assert None not in versions
     if place == GEOMETRY:

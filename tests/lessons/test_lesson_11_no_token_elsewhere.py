@@ -17,7 +17,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy, QSslCertificate, QSslConfiguratio
 
 from demo.service import USERS, Service, hashed
 from plugin.adapters.connecting import connect, reconnect
-from plugin.domain.errors import Problem, RedirectRefused, TlsFailed
+from plugin.domain.errors import AccessDenied, Problem, RedirectRefused, TlsFailed
 from plugin.workflows.ports import ItemState
 from tests import faults
 from tests.certificates import Authority, Certificate, self_signed
@@ -131,7 +131,7 @@ def test_a_redirect_to_another_host_gets_nothing(guarded: Service, authcfg: str,
 def test_a_file_does_not_aim_the_credentials(guarded: Service, authcfg: str) -> None:
     """A working copy that somebody sent may name any address."""
     with FaultProxy(guarded.port) as thief:
-        with pytest.raises(RedirectRefused):
+        with pytest.raises(AccessDenied):
             reconnect(thief.url("/ows/"), authcfg)
         assert thief.seen == []
 

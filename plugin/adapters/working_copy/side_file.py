@@ -26,6 +26,7 @@ from qgis.PyQt.QtCore import QStandardPaths
 from ...domain.errors import InvalidContent, WorkingCopyProblem
 from ...formats import geopackage
 from ...services.wfs.model import Schema
+from ...services.wfs.plans import Done
 from ...services.wfs.raw import Raw
 from ..sqlite_address import uri
 from .layer import column_type, columns_of
@@ -95,18 +96,17 @@ class SideFile:
     def parts(self) -> Mapping[str, int]:
         return {str(name): int(rows) for name, rows in self._connection.execute("SELECT name, rows FROM part")}
 
-    def put(self, rows: Iterable[Raw], name: Callable[[], str | None]) -> None:
+    def put(self, rows: Iterable[Raw], done: Callable[[], Done | None]) -> None:
         """Take all `rows` in one transaction, or none. Raises InvalidContent for what cannot be stored, DiskFull."""
         with said_plainly(self.path):
             self._connection.execute("BEGIN")
-            before, seen = (self.count, self._structured.copy(), self.has_z), 0
+            before = self.count, self._structured.copy(), self.has_z
             try:
                 for chunk in self._chunks(iter(rows)):
-                    seen += len(chunk)
                     self._store(chunk)
-                finished = name()
+                finished = done()
                 if finished is not None:
-                    self._connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?)", (finished, seen))
+                    self._connection.execute("INSERT OR REPLACE INTO part VALUES (?, ?)", finished)
                 self._note("z", self.has_z)
                 self._note("json", sorted(self._structured))
                 self._connection.execute("COMMIT")
@@ -241,7 +241,7 @@ def _connected(path: Path, token: str) -> sqlite3.Connection:
 def _is_good(path: Path, token: str) -> bool:
     """Whether there is a download of the same, young and whole. Raises sqlite3.Error while another program has it."""
     try:
-        with closing(sqlite3.connect(uri(path, "ro"), uri=True, timeout=0)) as connection:
+        with closing(sqlite3.connect(uri(path, "rw"), uri=True, timeout=0)) as connection:  # a journal is rolled back
             notes = dict(connection.execute("SELECT name, value FROM note"))
             young = 0 <= time.time() - json.loads(notes.get("begun", "0")) < MAX_AGE
             same = notes.get("token") == json.dumps(token)

@@ -179,6 +179,7 @@ class WorkingCopy(Publishing):
         """
         name, complete = side.schema.layer, side.count == expected
         side.close()
+        look()
         with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
             there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
             if not complete and not (keep_part and (there is None or there.loaded != there.expected)):

@@ -177,6 +177,7 @@ class WfsClient:
             box,
             self.version,
             self._gml_format(),
+            counts_all=self._offers().protocol > 0,
         )
         return Download(source, sink, progress).run()
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from ...domain.errors import LimitExceeded, Problem, QuotaExceeded, Refused, ServiceProblem, Unreachable
 from ..http import Answer
 from .lanes import Lanes, waited
-from .plans import MOST_ROWS, KeyRanges, Part, Places, Plan, PlanFailed, Tiles, range_part
+from .plans import MOST_ROWS, Done, First, KeyRanges, Part, Places, Plan, PlanFailed, Tiles, quarters, range_part
 from .raw import Raw
 from .source import Source
 
@@ -24,6 +24,9 @@ PROBE = 20
 """Rows of the first page, when nobody knows yet how large a row is."""
 
 _SMALLER = 4
+_SUSPICIOUS, _ROUND = 100, 50
+"""A number of features that may be a limit: so large, and a multiple of that."""
+
 _SOON, _LONG = 0.1, 1.0
 """Seconds to wait for the number of features before going on without, and between two looks."""
 
@@ -40,8 +43,8 @@ class Sink(Protocol):
     def parts(self) -> Mapping[str, int]:
         """What is finished, now and in an earlier try: names with their rows."""
 
-    def put(self, rows: Iterator[Raw], name: Callable[[], str | None]) -> None:
-        """Take all `rows`, or none; then they are finished under `name()`. An id that is there is not taken again."""
+    def put(self, rows: Iterator[Raw], done: Callable[[], Done | None]) -> None:
+        """Take all `rows`, or none; then the part `done()` is finished. An id that is there is not taken again."""
 
     def clear(self) -> None: ...
 
@@ -64,6 +67,7 @@ class Download:
     def __init__(self, source: Source, sink: Sink, progress: Callable[[float, str], None]) -> None:
         self._source, self._sink, self._progress = source, sink, progress
         self._rows, self._total = PROBE, 0
+        self._ceiling, self._uncounted = MOST_ROWS, False
         self._got = 0
         self._start: Raw | None = None  # the first row of all
         self._first: Raw | None = None
@@ -92,7 +96,7 @@ class Download:
 
     def _probe(self) -> bool:
         """The first rows; True where that is all."""
-        self._carry_out(Places(PROBE, PROBE, ()))
+        self._carry_out(First(PROBE))
         return self._got < PROBE and self._sink.count == self._now_counted()
 
     def _by_all_plans(self) -> None:
@@ -101,16 +105,37 @@ class Download:
             plan = make()
             if plan is None:
                 continue
-            self._carry_out(plan)
-            if self._is_whole():
+            uncounted, through = self._uncounted, self._carry_out(plan)
+            if not (uncounted and through) and self._is_whole():
+                if not self._has_more():
+                    return
+            elif through and (uncounted or (self._sink.count > self._total and self._is_round())):
+                self._total = self._sink.count  # there is nothing more to be had
                 return
+
+    def _has_more(self) -> bool:
+        """Whether there is a feature behind the last: some services count no further than they send at once."""
+        if not self._is_round():
+            return False
+        self._carry_out(First(1, start=self._total))
+        self._uncounted = self._sink.count > self._total or self._in_quarters() > self._total
+        return self._uncounted
+
+    def _is_round(self) -> bool:
+        """Whether the number of features may be a limit, and not their number."""
+        return not self._source.counts_all and self._total >= _SUSPICIOUS and not self._total % _ROUND
+
+    def _in_quarters(self) -> int:
+        """The number of features in four parts of the extent; 0 where that is not known."""
+        box = self._source.extent or self._source.box
+        return sum(self._source.hits(part) for part in quarters(box)) if box is not None else 0
 
     # plans
 
     def _one_page(self) -> Plan | None:
         if not waited(self._counted, self._look, _SOON) or self._now_counted() > self._rows:
             return None
-        return Places(self._total, self._total, [f"places 0 {min(self._sink.count, PROBE)}"])
+        return Places(self._total, self._total, ())
 
     def _key_ranges(self) -> Plan | None:
         """Before it is known how many there are: to count a million rows takes more than a second."""
@@ -124,7 +149,7 @@ class Download:
         return KeyRanges(field, low, high, total, self._rows, self._sink.parts())
 
     def _places(self) -> Plan | None:
-        return Places(self._now_counted(), self._rows, self._sink.parts())
+        return Places(None if self._uncounted else self._now_counted(), self._rows, self._sink.parts())
 
     def _tiles(self) -> Plan | None:
         box = self._source.extent or self._source.box
@@ -134,14 +159,16 @@ class Download:
 
     # carrying out
 
-    def _carry_out(self, plan: Plan) -> None:
+    def _carry_out(self, plan: Plan) -> bool:
+        """Until it has no more pages; False where it leads nowhere."""
         with Lanes(self._source.fetch, self._look) as lanes:
             for part, answer in lanes.answers(plan.next):
                 if isinstance(answer, Problem):
                     if not self._smaller(plan, part, answer):
-                        return
+                        return False
                 elif not self._take(plan, part, answer):
-                    return
+                    return False
+        return True
 
     def _take(self, plan: Plan, part: Part, answers: list[Answer]) -> bool:
         """False where the plan leads nowhere: its key is none, or each page of it is the same."""
@@ -162,7 +189,7 @@ class Download:
             self._last = row
             yield row
 
-    def _answered(self, plan: Plan, part: Part) -> str | None:
+    def _answered(self, plan: Plan, part: Part) -> Done | None:
         if part.start == 0:
             self._start = self._first
         if part.start and self._first and self._start and self._first[0] == self._start[0]:
@@ -171,7 +198,7 @@ class Download:
 
     def _aim(self, plan: Plan, size: float) -> None:
         """So many rows that a page has about PAGE_BYTES; at most twice as many as before, except after the first."""
-        fitting = max(1, min(int(PAGE_BYTES / size), MOST_ROWS))
+        fitting = max(1, min(int(PAGE_BYTES / size), self._ceiling))
         self._rows = plan.rows = fitting if self._rows == PROBE else min(fitting, 2 * self._rows)
 
     def _smaller(self, plan: Plan, part: Part, problem: Problem) -> bool:
@@ -182,7 +209,7 @@ class Download:
         if kind is None or isinstance(problem, QuotaExceeded) or part.limit <= 1 or not self._tries[kind]:
             raise problem
         self._tries[kind] -= 1
-        self._rows = plan.rows = max(1, min(plan.rows, part.limit) // _SMALLER)
+        self._ceiling = self._rows = plan.rows = max(1, min(plan.rows, part.limit) // _SMALLER)
         plan.again(part)
         return True
 

@@ -18,6 +18,7 @@ from .model import Field
 Extent = tuple[float, float, float, float]
 MOST_ROWS = 10_000
 _DEEPEST = 24
+_ENDLESS = 10**9
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,20 @@ class Part:
     start: int | None = None
 
 
+Done = tuple[str, int]
+"""The name of a part, and how many rows it has."""
+
+
 class Plan(Protocol):
     rows: int
 
     def next(self) -> Part | None:
         """The next page, None where there is none just now."""
 
-    def answered(self, part: Part, got: int, last: object) -> str | None:
-        """What is loaded now, by name; None where the part must be asked for in smaller pieces.
+    def answered(self, part: Part, got: int, last: object) -> Done | None:
+        """What is loaded now; None where it must be asked for in smaller pieces.
 
-        `last` is the value of the key in the last row.
+        `last` is the value of the key in the last row. Raises PlanFailed.
         """
 
     def again(self, part: Part) -> None:
@@ -49,6 +54,23 @@ class Plan(Protocol):
 
 class PlanFailed(Exception):
     """This plan leads nowhere; another one may."""
+
+
+class First:
+    """The first few rows, to see how large they are."""
+
+    def __init__(self, rows: int, start: int = 0) -> None:
+        self.rows = rows
+        self._left = [Part("first", rows, start=start)]
+
+    def next(self) -> Part | None:
+        return self._left.pop() if self._left else None
+
+    def answered(self, _part: Part, _got: int, _last: object) -> Done | None:
+        return None  # they come once more with a part of a plan, or not at all
+
+    def again(self, part: Part) -> None:
+        self._left.append(Part("first", max(1, part.limit // 4), start=part.start))
 
 
 class KeyRanges:
@@ -61,6 +83,8 @@ class KeyRanges:
         self.rows, self._field = rows, field
         self._gaps = gaps(low, high, done)
         self._width = max(1.0, (high - low + 1) * rows / max(total, 1))
+        self._seen: dict[int, tuple[int, int]] = {}
+        self._cap = 2 * MOST_ROWS
         self._keyless = [Part("keyless", MOST_ROWS, IsNull(field.name))] if field.nillable else []
 
     def next(self) -> Part | None:
@@ -72,18 +96,29 @@ class KeyRanges:
             self._gaps.append((end + 1, high))
         return range_part(self._field, f"keys {low} {end}", 2 * self.rows)
 
-    def answered(self, part: Part, got: int, last: object) -> str | None:
+    def answered(self, part: Part, got: int, last: object) -> Done | None:
         if part.name == "keyless":
-            return part.name if got < part.limit else None
+            return (part.name, got) if got < part.limit else None
         low, high = _range(part.name)
-        if got < part.limit:
-            self._aim((high - low + 1) * self.rows / got if got else 4 * self._width)
-            return part.name
+        if got < part.limit and not self._is_cut(low, high, got, last):
+            self._aim((high - low + 1) * min(self.rows, self._cap) / got if got else 4 * self._width)
+            return part.name, got
         self._aim(self._width / 2)
         if not isinstance(last, int) or not low < last <= high:
             raise PlanFailed
         self._gaps.append((last, high))  # once more with `last`: others may have the same
-        return f"keys {low} {last - 1}"
+        return f"keys {low} {last - 1}", got - 1
+
+    def _is_cut(self, low: int, high: int, got: int, last: object) -> bool:
+        """Whether the service sends no more at once: two ranges, neither of them full, with as many rows."""
+        if not got or got > high - low:
+            return False
+        if got in self._seen and got < self._cap:
+            self._cap = got
+            self._gaps.append(self._seen[got])  # that one was cut off as well
+        elif isinstance(last, int):
+            self._seen[got] = (last, high)
+        return got >= self._cap
 
     def _aim(self, width: float) -> None:
         self._width = min(max(width, self._width / 4, 1.0), 4 * self._width)
@@ -118,12 +153,16 @@ def _range(name: str) -> tuple[int, int]:
 
 class Places:
     """Pages of an order, each from where the one before ended: for servers that count so, which takes them longer
-    and longer. A server that sends fewer than it is asked for has a limit, and is asked for that."""
+    and longer. A server that sends fewer than it is asked for has a limit, and is asked for that.
 
-    def __init__(self, total: int, rows: int, done: Iterable[str]) -> None:
+    Without a `total` it ends with the first empty page.
+    """
+
+    def __init__(self, total: int | None, rows: int, done: Iterable[str]) -> None:
         self.rows, self._most = rows, MOST_ROWS
         spans = [_range(name) for name in done if name.startswith("places ")]
-        self._gaps = gaps(0, total - 1, (f"keys {start} {start + count - 1}" for start, count in spans))
+        ranges = [f"keys {start} {start + count - 1}" for start, count in spans]
+        self._gaps = gaps(0, (_ENDLESS if total is None else total) - 1, ranges)
 
     def next(self) -> Part | None:
         if not self._gaps:
@@ -134,13 +173,15 @@ class Places:
             self._gaps.append((low + limit, high))
         return Part(f"places {low} {limit}", limit, start=low)
 
-    def answered(self, part: Part, got: int, _last: object) -> str | None:
+    def answered(self, part: Part, got: int, _last: object) -> Done | None:
         start, count = _range(part.name)
+        if not got:
+            self._gaps = [pair for pair in self._gaps if pair[0] < start]
+            return None
         if got < count:
-            self._most = max(1, min(self._most, got))
-            if got:
-                self._gaps.append((start + got, start + count - 1))
-        return f"places {start} {got}" if got else None
+            self._most = min(self._most, got)
+            self._gaps.append((start + got, start + count - 1))
+        return f"places {start} {got}", got
 
     def again(self, part: Part) -> None:
         start, count = _range(part.name)
@@ -150,14 +191,14 @@ class Places:
 class Tiles:
     """The extent in tiles, each split in four while it has as many rows as the server, or a page, sends at most.
 
-    Features without geometry (of the field `shape`) are a page of their own.
+    The first page is the whole extent, which tells how many the server sends. Features without geometry (of the field
+    `shape`) are a page of their own.
     """
 
     def __init__(self, extent: Extent, total: int, rows: int, shape: str, done: Iterable[str]) -> None:
-        self.rows, self._cap = rows, MOST_ROWS
-        side = 2 ** max(0, math.ceil(math.log(max(total / rows, 1), 4)))
+        self.rows, self._cap, self._total = rows, 2 * MOST_ROWS, total
         self._done, self._extent = {name for name in done if name.startswith("tile ")}, extent
-        self._open = [(x, y, side) for x in range(side) for y in range(side)][::-1]
+        self._open = [(0, 0, 1)]
         self._shapeless: list[str] = [shape] if shape else []
 
     def next(self) -> Part | None:
@@ -175,15 +216,29 @@ class Tiles:
         width, height = (right - left) / side, (top - bottom) / side
         return (left + x * width, bottom + y * height, left + (x + 1) * width, bottom + (y + 1) * height)
 
-    def answered(self, part: Part, got: int, _last: object) -> str | None:
-        if part.box is None or got < part.limit:
-            return part.name
+    def answered(self, part: Part, got: int, _last: object) -> Done | None:
+        if part.box is None:
+            return part.name, got
+        if part.name == "tile 0 0 1" and got < part.limit:
+            self._cap = got  # or it is all there is, and four more questions prove it
+        if got < min(part.limit, self._cap) or not got:
+            return part.name, got
         self.again(part)
         return None
 
     def again(self, part: Part) -> None:
         if part.box is None:
-            return
+            raise PlanFailed
         x, y, side = (int(word) for word in part.name.split()[1:])
+        finer = 2 if side > 1 else 2 ** max(1, math.ceil(math.log(max(self._total / min(self.rows, self._cap), 1), 4)))
         if side < 2**_DEEPEST:
-            self._open += [(2 * x + i, 2 * y + j, 2 * side) for i in (0, 1) for j in (0, 1)]
+            corners = range(finer)
+            self._open += [(finer * x + i, finer * y + j, finer * side) for i in corners for j in corners]
+
+
+def quarters(extent: Extent) -> list[Part]:
+    """Four parts that cover an extent; what lies on a border is in two of them."""
+    left, bottom, right, top = extent
+    x, y = (left + right) / 2, (bottom + top) / 2
+    boxes = [(left, bottom, x, y), (x, bottom, right, y), (left, y, x, top), (x, y, right, top)]
+    return [Part(f"quarter {number}", 0, box=box) for number, box in enumerate(boxes)]

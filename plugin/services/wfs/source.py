@@ -19,8 +19,9 @@ PAGE_LIMIT = 64 * 2**20
 
 @dataclass(frozen=True)
 class Source:
-    """`ask` sends parameters, `crs` is the layer's own; `box` is its extent where that is known.
-    `version` and `gml` are how the service is spoken to, and what it calls GML.
+    """`ask` sends parameters, `crs` is the layer's own; `box` is its extent where that is known. With
+    `counts_all` the service is known to count further than it sends at once. `version` and `gml` are how the
+    service is spoken to, and what it calls GML.
 
     GeoJSON has six decimals, which is too coarse for degrees: where `geographic`, geometries come as GML.
     """
@@ -35,6 +36,7 @@ class Source:
     box: Extent | None = None
     version: str = "1.1.0"
     gml: str = "text/xml; subtype=gml/3.1.1"
+    counts_all: bool = False
 
     @property
     def key(self) -> Field | None:
@@ -49,7 +51,7 @@ class Source:
     def fetch(self, part: Part) -> list[Answer]:
         """The page, and where GeoJSON is too coarse its geometries as GML."""
         asked = self._question(part) | {"MAXFEATURES": str(part.limit)}
-        if part.start is not None:
+        if part.start:  # not every service knows it
             asked["STARTINDEX"] = str(part.start)
         if self.key is not None:
             asked["SORTBY"] = self.key.name
