@@ -99,6 +99,15 @@ class Outbox(RuleBasedStateMachine):
         self.server.faults = faults
         self._send(lambda copy, link: resume(link, copy))
 
+    @rule(faults=some.lists(some.sampled_from(FAULTS), max_size=2))
+    def another_window_is_sending(self, faults: list[str]) -> None:
+        """Then this one neither sends nor changes what waits."""
+        before = WorkingCopy.open(self.path).items()
+        with WorkingCopy.open(self.path).sending():
+            self.submits(faults, "")
+            self.tries_again(faults)
+        assert WorkingCopy.open(self.path).items() == before
+
     @rule()
     def looks(self) -> None:
         """The window asks for answers."""
