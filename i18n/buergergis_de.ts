@@ -1064,8 +1064,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entschieden: {}. Es geht mit dem nächsten Einreichen mit.</translation>
         </message>
         <message>
-            <source>What you wanted stands in the comment below: {}.</source>
-            <translation>Ihr Wunsch steht jetzt unten im Kommentar: {}.</translation>
+            <source>It stands in the comment below, and goes with your next submission: {}.</source>
+            <translation>Es steht jetzt unten im Kommentar und geht mit dem nächsten Einreichen mit: {}.</translation>
         </message>
         <message>
             <source>To be decided again: {}.</source>
@@ -1080,8 +1080,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entschieden: {}. Es ist wie bei der Gemeinde; zu senden ist nichts.</translation>
         </message>
         <message>
+            <source>Sending a comment</source>
+            <translation>Ein Kommentar wird gesendet</translation>
+        </message>
+        <message>
             <source>Take back</source>
             <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Sent as a comment: {}</source>
+            <translation>Als Kommentar gesendet: {}</translation>
         </message>
     </context>
     <context>
@@ -1545,6 +1553,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
             <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+        </message>
+        <message>
+            <source>The municipality has changed the layer {}. Your changes are kept. {}</source>
+            <translation>Die Gemeinde hat die Ebene {} geändert. Ihre Änderungen bleiben erhalten. {}</translation>
         </message>
         <message>
             <source>Changed by somebody else, too: {}. Yours is kept.</source>
@@ -3522,6 +3534,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing was sent. Your changes are still in the working copy.</source>
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
         </message>
         <message>
             <source>Submit again</source>

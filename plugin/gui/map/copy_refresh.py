@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...adapters import map_layers
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
-from ...adapters.wording import translate
+from ...adapters.wording import difference_text, translate
 from ...domain.errors import Problem
 from ..session import Session
 from ..widgets import ProblemBox
@@ -53,6 +53,8 @@ class Refresher(QObject):
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
+        for layer in changed_layers(state, found):
+            self._window.tell(layer, Qgis.MessageLevel.Warning)
         for text, count in (
             (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
             (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
@@ -78,6 +80,18 @@ def refreshed_text(found: Refreshment) -> str:
         names = translate("copy_refresh", "{} and {} more").format(names, len(found.merged) - _NAMED)
     merged = translate("copy_refresh", "Put together with your changes, nothing of either is lost: {} ({}).")
     return f"{text} {merged.format(len(found.merged), names)}"
+
+
+def changed_layers(state: CopyState, found: Refreshment) -> list[str]:
+    """What the municipality has changed about its layers, one text for each; names are foreign and come out cleaned."""
+    titles = {record.form.name: record.title for record in state.overview.layers}
+    told = []
+    for name, layer in found.layers.items():
+        if layer.differences:
+            title = shown(titles.get(name, name), 60)
+            text = translate("copy_refresh", "The municipality has changed the layer {}. Your changes are kept. {}")
+            told.append(text.format(title, shown(" ".join(map(difference_text, layer.differences)), 400)))
+    return told
 
 
 def is_held(path: Path, box: ProblemBox, advice: str, verb: str, go_on: Callable[[], None]) -> bool:
