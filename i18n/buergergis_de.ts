@@ -2746,6 +2746,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+        </message>
+        <message>
             <source>Refresh, and delete your own if the map has it already.</source>
             <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
         </message>
