@@ -764,14 +764,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>at_once_words</name>
         <message>
-            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
-            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
-        </message>
-        <message>
-            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
-            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
-        </message>
-        <message>
             <source>Changes – {}.</source>
             <translation>Änderungen – {}.</translation>
         </message>
@@ -3480,10 +3472,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
-            <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -3494,6 +3482,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Sending what waits</source>
             <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
         </message>
         <message>
             <source>Publish</source>

@@ -122,7 +122,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     page = anna.page
     assert not page.conflict_group.isVisible()
     anna.changes(bench, zustand="defekt", lehne="teils")
-    office(bench, zustand="fehlt", material="stein")
+    office(bench, zustand="fehlt", material="beton")
     refreshes(anna)
     sees(anna)
     assert page.conflict_group.isVisible() and page.conflict_group.title() == "Conflicts (1)"
@@ -144,7 +144,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     anna.waits()
     assert not page.conflict_group.isVisible() and page.submit_box.told.startswith("Decided: ")
     (material,) = {anna.value(bench, "material")}
-    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "stein")
+    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "beton")
 
     anna.submits("Ich war dort")
     (uuid,) = anna.sent()
@@ -322,14 +322,14 @@ def test_of_what_the_municipality_has_the_comment_goes_there_at_once(
 
 def test_a_refresh_names_what_it_has_put_together(anna: Volunteer, office: Office, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
-    office(bench, material="stein")
+    office(bench, material="beton")
     found = bring_up_to_date(connection_of(anna.session), anna.path, Job(lambda _part: None))
     assert found.conflicts == 0 and len(found.merged) == 1
     assert "Put together with your changes, nothing of either is lost: 1 (" in refreshed_text(found)
     anna.session.work_changed.emit()
     anna.waits()
     assert not anna.page.conflict_group.isVisible() and len(anna.lines()) == 1
-    assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "stein")
+    assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "beton")
 
 
 def test_what_was_changed_about_a_layer_is_said_exactly() -> None:
