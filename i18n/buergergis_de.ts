@@ -1535,6 +1535,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation>Die Gemeinde hat Ebenen geändert. Ihre Änderungen bleiben erhalten. {}</translation>
+        </message>
+        <message>
             <source>Save edits and refresh</source>
             <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
@@ -3526,6 +3530,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing was sent. Your changes are still in the working copy.</source>
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
         </message>
         <message>
             <source>Submit again</source>

@@ -288,5 +288,5 @@ def kept(problem: Problem, text: str) -> Problem:
     """The same kind of problem, saying that the work is safe in the working copy."""
     made = type(problem)(text)
     made.advice, made.safety, made.retry_after = problem.advice, Safety.KEPT_HERE, problem.retry_after
-    made.field = problem.field
+    made.locator, made.field = problem.locator, problem.field
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -16,17 +15,15 @@ from plugin.adapters import map_layers
 from plugin.adapters.background import Job
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.merge import GEOMETRY
-from plugin.domain.schema_change import Difference, Part
 from plugin.gui.map.copy_list import words_of
-from plugin.gui.map.copy_refresh import changed_layers, refreshed_text
-from plugin.gui.map.work import Refreshment, bring_up_to_date
+from plugin.gui.map.copy_refresh import refreshed_text
+from plugin.gui.map.work import bring_up_to_date
 from plugin.gui.mine.conflict_table import RESULT
 from plugin.gui.mine.page import MinePage
 from plugin.gui.places.indicators import state_of
 from plugin.workflows.check_out import check_out
 from plugin.workflows.contribute import submit
 from plugin.workflows.history import history
-from plugin.workflows.ports import Refreshed
 from plugin.workflows.review import contributions
 from plugin.workflows.synchronise import refresh
 from tests.live.places import ALTMARKFURT, benches_in
@@ -330,14 +327,3 @@ def test_a_refresh_names_what_it_has_put_together(anna: Volunteer, office: Offic
     anna.waits()
     assert not anna.page.conflict_group.isVisible() and len(anna.lines()) == 1
     assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "beton")
-
-
-def test_what_was_changed_about_a_layer_is_said_exactly() -> None:
-    record = SimpleNamespace(form=SimpleNamespace(name=BENCHES), title="Sitzbänke <b>")
-    state = SimpleNamespace(overview=SimpleNamespace(layers=[record]))
-    found = Refreshment({BENCHES: Refreshed(differences=(Difference(Part.RETYPED, "sitze", "text", "integer"),))})
-    (told,) = changed_layers(state, found)  # type: ignore[arg-type]
-    assert told == (
-        "The municipality has changed the layer Sitzbänke <b>. Your changes are kept. "
-        "The field sitze was text and is whole number."
-    )

@@ -31,6 +31,7 @@ from plugin.workflows.synchronise import refresh
 from tests.attack.service import geopackage
 from tests.gui.conftest import TestWindow
 from tests.gui.heartbeat import LONGEST, Heartbeat, best_of, wait
+from tests.live import odd_layers
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
@@ -95,6 +96,30 @@ def test_checking_out_and_refreshing_the_largest_layers(do: Callable[[Work], obj
     with WorkingCopy.open(runs[-1]) as copy:
         assert sum(layer.loaded for layer in copy.layers()) > 3000
     assert best_of(3, lambda: do(lambda connection, job: _refresh(connection, job, runs[-1]))) < LONGEST
+
+
+def test_checking_out_tens_of_thousands_of_points(
+    tmp_path: Path, login: Callable[[str], str], qgis_app: QgsApplication
+) -> None:
+    session, lane, runs = Session(), Lane(), []
+    with odd_layers.service(tmp_path) as wood:
+        session.enter(Municipality(wood.url, "", ""))
+        wait(lambda: not session.connecting)
+
+        def load() -> None:
+            path, answers = tmp_path / f"kopie-{len(runs)}.gpkg", []
+            runs.append(path)
+            work: Work = lambda connection, job: _check_out(connection, job, path, ["viele"])  # noqa: E731
+            assert session.run(lane, "work", work, answers.append, answers.append)
+            wait(lambda: answers)
+            assert answers == [None]
+
+        longest = best_of(5, load)
+    lane.close()
+    session.close()
+    with WorkingCopy.open(runs[-1]) as copy:
+        assert copy.layers()[0].loaded == 25_000
+    assert longest < LONGEST
 
 
 def test_sending_two_hundred_changes_and_listing_them(do: Callable[[Work], object], tmp_path: Path) -> None:

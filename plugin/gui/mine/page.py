@@ -69,7 +69,9 @@ class MinePage(Page):
         lanes = (self._comparing, self._sending, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(session, window, *parts, self._sending, *hurdles, lambda: self._overview)
+        self.submitting = Submitting(
+            session, window, *parts, self._sending, *hurdles, lambda: self._overview, self.verbs.correct
+        )
         self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
