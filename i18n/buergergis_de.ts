@@ -1551,10 +1551,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
         </message>
         <message>
-            <source>The municipality has changed the layer {}. Your changes are kept. {}</source>
-            <translation>Die Gemeinde hat die Ebene {} geändert. Ihre Änderungen bleiben erhalten. {}</translation>
-        </message>
-        <message>
             <source>Changed by somebody else, too: {}. Yours is kept.</source>
             <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
         </message>
