@@ -43,7 +43,7 @@ from tests.live.places import ALTMARKFURT, benches_in
 OUTPUT = ROOT / "build" / "bench" / "syncing.json"
 BENCHES, AUTHOR, REVIEWER = "sitzbank", "beitrag-a", "pruefung-altmarkfurt"
 MANY, ROUNDS, TOGETHER = 1000, 2, 50
-ROWS, CHANGED, LOOKS = 1_000_000, 100, 7
+ROWS, CHANGED, LOOKS = 1_000_000, 100, 21
 BESIDE_CURL, SECONDS = 1.5, 0.1
 LIMITS = {"open_contributions": 100_000, "contributions_per_hour": 100_000, "megabytes": 100_000}
 

@@ -119,7 +119,7 @@ def as_version_1(path: Path) -> None:
             for table, columns in ADDED_2.items()
             for column in columns
         ),
-        *(f"DROP TABLE {table}" for table in NEW_2),
+        *(f"DROP {sql.split()[1]} {name}" for name, sql in NEW_2.items()),
         "UPDATE buergergis_meta SET value = '1' WHERE key = 'schema_version'",
     )
 

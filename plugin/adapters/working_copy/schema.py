@@ -55,6 +55,7 @@ NEW_2 = {
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
         "operation TEXT NOT NULL, before TEXT, after TEXT, published TEXT NOT NULL, finding TEXT NOT NULL)"
     ),
+    "buergergis_outbox_row": "CREATE INDEX buergergis_outbox_row ON buergergis_outbox (typename, local_id)",
 }
 
 OWN = {name: ", ".join([sql.removesuffix(")"), *ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | NEW_2
