@@ -1536,7 +1536,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The municipality has changed layers. Your edits are kept. {}</source>
-            <translation>Die Gemeinde hat Ebenen geändert. Ihre Änderungen bleiben erhalten. {}</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -2736,6 +2736,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
         </message>
         <message>
             <source>Refresh, and delete your own if the map has it already.</source>
