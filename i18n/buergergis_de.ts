@@ -1536,7 +1536,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The municipality has changed layers. Your edits are kept. {}</source>
-            <translation type="unfinished" />
+            <translation>Die Gemeinde hat Ebenen geändert. Was Sie bearbeitet haben, bleibt. {}</translation>
         </message>
         <message>
             <source>Save edits and refresh</source>
