@@ -764,14 +764,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>at_once_words</name>
         <message>
-            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
-            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
-        </message>
-        <message>
-            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
-            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
-        </message>
-        <message>
             <source>Changes – {}.</source>
             <translation>Änderungen – {}.</translation>
         </message>
@@ -1543,6 +1535,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation>Die Gemeinde hat Ebenen geändert. Was Sie bearbeitet haben, bleibt. {}</translation>
+        </message>
+        <message>
             <source>Save edits and refresh</source>
             <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
@@ -1553,10 +1549,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
             <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
-        </message>
-        <message>
-            <source>The municipality has changed the layer {}. Your changes are kept. {}</source>
-            <translation>Die Gemeinde hat die Ebene {} geändert. Ihre Änderungen bleiben erhalten. {}</translation>
         </message>
         <message>
             <source>Changed by somebody else, too: {}. Yours is kept.</source>
@@ -2746,6 +2738,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+        </message>
+        <message>
             <source>Refresh, and delete your own if the map has it already.</source>
             <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
         </message>
@@ -3480,10 +3476,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
-            <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -3494,6 +3486,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Sending what waits</source>
             <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
         </message>
         <message>
             <source>Publish</source>

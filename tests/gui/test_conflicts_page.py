@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -16,17 +15,15 @@ from plugin.adapters import map_layers
 from plugin.adapters.background import Job
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.merge import GEOMETRY
-from plugin.domain.schema_change import Difference, Part
 from plugin.gui.map.copy_list import words_of
-from plugin.gui.map.copy_refresh import changed_layers, refreshed_text
-from plugin.gui.map.work import Refreshment, bring_up_to_date
+from plugin.gui.map.copy_refresh import refreshed_text
+from plugin.gui.map.work import bring_up_to_date
 from plugin.gui.mine.conflict_table import RESULT
 from plugin.gui.mine.page import MinePage
 from plugin.gui.places.indicators import state_of
 from plugin.workflows.check_out import check_out
 from plugin.workflows.contribute import submit
 from plugin.workflows.history import history
-from plugin.workflows.ports import Refreshed
 from plugin.workflows.review import contributions
 from plugin.workflows.synchronise import refresh
 from tests.live.places import ALTMARKFURT, benches_in
@@ -122,7 +119,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     page = anna.page
     assert not page.conflict_group.isVisible()
     anna.changes(bench, zustand="defekt", lehne="teils")
-    office(bench, zustand="fehlt", material="stein")
+    office(bench, zustand="fehlt", material="beton")
     refreshes(anna)
     sees(anna)
     assert page.conflict_group.isVisible() and page.conflict_group.title() == "Conflicts (1)"
@@ -144,7 +141,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     anna.waits()
     assert not page.conflict_group.isVisible() and page.submit_box.told.startswith("Decided: ")
     (material,) = {anna.value(bench, "material")}
-    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "stein")
+    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "beton")
 
     anna.submits("Ich war dort")
     (uuid,) = anna.sent()
@@ -322,22 +319,11 @@ def test_of_what_the_municipality_has_the_comment_goes_there_at_once(
 
 def test_a_refresh_names_what_it_has_put_together(anna: Volunteer, office: Office, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
-    office(bench, material="stein")
+    office(bench, material="beton")
     found = bring_up_to_date(connection_of(anna.session), anna.path, Job(lambda _part: None))
     assert found.conflicts == 0 and len(found.merged) == 1
     assert "Put together with your changes, nothing of either is lost: 1 (" in refreshed_text(found)
     anna.session.work_changed.emit()
     anna.waits()
     assert not anna.page.conflict_group.isVisible() and len(anna.lines()) == 1
-    assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "stein")
-
-
-def test_what_was_changed_about_a_layer_is_said_exactly() -> None:
-    record = SimpleNamespace(form=SimpleNamespace(name=BENCHES), title="Sitzbänke <b>")
-    state = SimpleNamespace(overview=SimpleNamespace(layers=[record]))
-    found = Refreshment({BENCHES: Refreshed(differences=(Difference(Part.RETYPED, "sitze", "text", "integer"),))})
-    (told,) = changed_layers(state, found)  # type: ignore[arg-type]
-    assert told == (
-        "The municipality has changed the layer Sitzbänke <b>. Your changes are kept. "
-        "The field sitze was text and is whole number."
-    )
+    assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "beton")

@@ -53,8 +53,8 @@ class Refresher(QObject):
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
-        for layer in changed_layers(state, found):
-            self._window.tell(layer, Qgis.MessageLevel.Warning)
+        if news := changed_text(found):
+            self._window.tell(news, Qgis.MessageLevel.Warning)
         for text, count in (
             (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
             (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
@@ -82,16 +82,17 @@ def refreshed_text(found: Refreshment) -> str:
     return f"{text} {merged.format(len(found.merged), names)}"
 
 
-def changed_layers(state: CopyState, found: Refreshment) -> list[str]:
-    """What the municipality has changed about its layers, one text for each; names are foreign and come out cleaned."""
-    titles = {record.form.name: record.title for record in state.overview.layers}
-    told = []
-    for name, layer in found.layers.items():
-        if layer.differences:
-            title = shown(titles.get(name, name), 60)
-            text = translate("copy_refresh", "The municipality has changed the layer {}. Your changes are kept. {}")
-            told.append(text.format(title, shown(" ".join(map(difference_text, layer.differences)), 400)))
-    return told
+def changed_text(found: Refreshment) -> str:
+    """What the municipality has changed about the layers themselves; "" where it is nothing."""
+    told = [
+        f"{shown(name, 60)}: {shown(difference_text(one), 200)}"
+        for name, layer in found.layers.items()
+        for one in layer.differences
+    ]
+    if not told:
+        return ""
+    text = translate("copy_refresh", "The municipality has changed layers. Your edits are kept. {}")
+    return text.format(" ".join(told[:_NAMED]) + (" …" if told[_NAMED:] else ""))
 
 
 def is_held(path: Path, box: ProblemBox, advice: str, verb: str, go_on: Callable[[], None]) -> bool:

@@ -126,12 +126,11 @@ class Submitting:
 
     def _may_publish(self) -> bool:
         """Where nobody looks at it before, the person must have said so, each time."""
-        overview, here = self._overview(), self._session.municipality
-        if overview is None or here is None:
+        overview = self._overview()
+        if overview is None:
             return False
-        title = translate("submitting", "Publish at once?")
-        text = at_once_text(overview, here.title or here.address)
-        return confirmed(self._window.main, title, text, translate("submitting", "Publish"))
+        title, verb = translate("submitting", "Publish at once?"), translate("submitting", "Publish")
+        return confirmed(self._window.main, title, at_once_text(overview), verb)
 
     def _sent(self, path: Path, result: Submitted, tried_again: bool = False) -> None:
         self.published |= {*result.published}
