@@ -1581,6 +1581,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ein anderes Programm benutzt sie gerade.</translation>
         </message>
         <message>
+            <source>A part that QGIS needs for this is not installed.</source>
+            <translation>Ein Teil, den QGIS dafür braucht, ist nicht installiert.</translation>
+        </message>
+        <message>
             <source>Cancelled.</source>
             <translation>Abgebrochen.</translation>
         </message>
@@ -2157,6 +2161,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Close the other program, or wait until it has finished.</source>
             <translation>Schließen Sie das andere Programm oder warten Sie, bis es fertig ist.</translation>
+        </message>
+        <message>
+            <source>Install it for the Python of QGIS, or ask your administrator for it.</source>
+            <translation>Installieren Sie ihn für das Python von QGIS, oder bitten Sie Ihre Administration darum.</translation>
         </message>
         <message>
             <source>Start again whenever you like.</source>

@@ -24,6 +24,7 @@
     │   ├── TooNew              written by a newer version
     │   ├── DiskFull
     │   └── Locked              another program holds it
+    ├── ModuleMissing           a part of QGIS's Python that only some installations have
     └── Cancelled               the person asked for it
 
 Every problem says what happened (its text), whether the work is safe (`safety`) and what comes next
@@ -205,6 +206,11 @@ class DiskFull(WorkingCopyProblem):
 class Locked(WorkingCopyProblem):
     code = "locked"
     advice = "Close the other program, or wait until it has finished."
+
+
+class ModuleMissing(Problem):
+    code = "module_missing"
+    advice = "Install it for the Python of QGIS, or ask your administrator for it."
 
 
 class Cancelled(Problem):
