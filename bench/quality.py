@@ -20,11 +20,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.core import QgsApplication, QgsFeature, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
 
 from bench.parts.line import Line
 from bench.parts.reviewed import Looked, Municipality
 from demo.municipality.contributions import FULL, OTHER
+from demo.municipality.stock import RADII
 from demo.published import ROOT
 from plugin.adapters.geometry import to_qgs
 from plugin.domain.contribution import Operation
@@ -80,10 +88,11 @@ def compared(name: str, looked: Sequence[Looked], peer: Peer) -> list[Line]:
         ratio = value / other_value if other_value else 0.0
         return Line(f"{name}: {what}", value, "share", other, other_value, ratio, target, value >= target)
 
-    vandalism, wrong, personal = kinds["vandalism"], kinds["wrong_layer"], kinds["personal"]
-    flagged = _share(kinds["clean"], lambda one: one.truth["kind"] == "clean" and _has(one, {Severity.ERROR}))
+    vandalism, wrong, personal, faulty = (kinds[one] for one in ("vandalism", "wrong_layer", "personal", "faulty"))
+    flagged = _share(kinds["clean"], _refused)
     wrongly = _share(kinds["clean"], peer.refuses)
     ratio = flagged / wrongly if wrongly else 0.0
+    error = f"{name}: clean ones flagged as error"
     return [
         at_least("vandalism flagged", _share(vandalism, _serious), 0.95, constraints, _share(vandalism, peer.refuses)),
         at_least("duplicates found", _share(kinds["duplicate"], _double), 0.95, "nearest neighbour",
@@ -92,7 +101,8 @@ def compared(name: str, looked: Sequence[Looked], peer: Peer) -> list[Line]:
                  _share(near, _is_double)),
         at_least("wrong layer found", _share(wrong, _wrong), 0.90, constraints, _share(wrong, peer.refuses)),
         at_least("personal data found", _share(personal, _personal), 0.95, plain, _share(personal, peer.personal)),
-        Line(f"{name}: clean ones flagged as error", flagged, "share", constraints, wrongly, ratio, 0.02, flagged <= 0.02),
+        at_least("faults found", _share(faulty, _any), 0.90, constraints, _share(faulty, peer.refuses)),
+        Line(error, flagged, "share", constraints, wrongly, ratio, 0.02, flagged <= 0.02),
     ]  # fmt: skip
 
 
@@ -104,8 +114,16 @@ def _named(one: Looked, code: str) -> bool:
     return code in one.codes()
 
 
-def _has(one: Looked, severities: set[Severity] | frozenset[Severity]) -> bool:
+def _has(one: Looked, severities: frozenset[Severity]) -> bool:
     return any(finding.severity in severities for finding in one.found)
+
+
+def _refused(one: Looked) -> bool:
+    return _has(one, frozenset({Severity.ERROR}))
+
+
+def _any(one: Looked) -> bool:
+    return bool(one.found)
 
 
 def _serious(one: Looked) -> bool:
@@ -134,8 +152,6 @@ class Peer:
     PATTERN = re.compile(r"\S+@\S+|\d{5,}")
 
     def __init__(self, folder: Path) -> None:
-        from qgis.core import QgsProject
-
         self._project = QgsProject()
         assert self._project.read(str(folder / "dreiwasser.qgs"))
         self._layers: dict[str, QgsVectorLayer] = {one.name(): one for one in self._project.mapLayers().values()}
@@ -163,8 +179,6 @@ class Peer:
 
     def near(self, one: Looked) -> bool:
         """Whether a new feature has a neighbour within the radius of its layer."""
-        from demo.municipality.stock import RADII
-        from qgis.core import QgsFeatureRequest
 
         feature = one.change.feature
         if one.change.operation is not Operation.INSERT or feature.geometry is None:
@@ -185,23 +199,27 @@ class Peer:
 def _print_details(looked: Sequence[Looked]) -> None:
     """Besides: what no target asks for, and what was missed."""
     clean = [one for one in looked if one.truth["kind"] == "clean"]
-    faulty = [one for one in looked if one.truth["kind"] == "faulty"]
     right = [one for one in looked if _is_double(one) and _double(one)]
     named = [one for one in right if one.truth["partner"] in {str(f.values.get("other")) for f in one.found}]
-    print(f"  besides: faults flagged {_share(faulty, lambda one: bool(one.found)):.1%},"
-          f" clean ones with a warning {_share(clean, _serious):.1%},"
-          f" clean ones with personal data suspected {_share(clean, _personal):.2%},"
-          f" duplicates with the right partner {len(named) / max(1, len(right)):.1%}")  # fmt: skip
+    print(
+        f"  besides: clean ones with a warning {_share(clean, _serious):.1%},"
+        f" clean ones with personal data suspected {_share(clean, _personal):.2%},"
+        f" duplicates with the right partner {len(named) / max(1, len(right)):.1%}"
+    )
     missed = Counter(f"{one.truth['kind']}/{one.truth['detail']}" for one in looked if _missed(one))
     alarms = Counter(f"{code} ({one.truth['detail']})" for one in clean for code in one.codes())
     print(f"  missed: {dict(missed.most_common(12))}")
     print(f"  found in clean ones: {dict(alarms.most_common(12))}")
 
 
+_WANTED: dict[str, Flag] = {
+    "vandalism": _serious, "duplicate": _double, "wrong_layer": _wrong, "personal": _personal, "faulty": _any,
+}  # fmt: skip
+
+
 def _missed(one: Looked) -> bool:
-    wanted: dict[str, Flag] = {"vandalism": _serious, "duplicate": _double, "wrong_layer": _wrong, "personal": _personal,
-                               "faulty": lambda looked: bool(looked.found)}  # fmt: skip
-    return one.truth["kind"] in wanted and not wanted[one.truth["kind"]](one)
+    wanted = _WANTED.get(one.truth["kind"])
+    return wanted is not None and not wanted(one)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A municipality with its contributions and rules, for `bench/quality.py`: generated, opened, and looked at in order."""
+"""A municipality with its contributions and rules, for `bench/quality.py`: generated, and looked at in order."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from demo.municipality import contributions, generate, project, store
 from demo.municipality.catalogue import LAYERS
-from demo.municipality.contributions import Contribution
 from demo.municipality.contribution_kinds import Mix
+from demo.municipality.contributions import Contribution
 from demo.municipality.sizes import FULL, Seed
 from demo.municipality.stock import RADII
 from demo.published import ROOT
 from plugin.adapters.areas import Areas
 from plugin.adapters.rules_of_project import derived
 from plugin.adapters.suitability import find_areas, find_layers, key_field
-from plugin.adapters.surroundings import LayersAround, Source, at_hand
+from plugin.adapters.surroundings import LayersAround, Source, at_hand, keyed
 from plugin.domain.contribution import Change, Operation, any_point
 from plugin.domain.feature import Feature, from_json_fg
 from plugin.domain.rules.batches import batch_of
@@ -94,7 +94,7 @@ class Municipality:
         layers = find_layers(opened, RADII)
         areas = Areas(opened, find_areas(opened, AREAS))
         book, queue = book_of(opened, layers, areas), Queue()
-        sources = {name: Source(layer, _fields(layer), "uuid") for name, layer in layers.items()}
+        sources = {name: Source(layer, _fields(layer), keyed("uuid")) for name, layer in layers.items()}
         around = LayersAround(at_hand(sources), areas, queue.near)
         batches = batches_of(found)
         for one in found:

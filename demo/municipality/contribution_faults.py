@@ -107,7 +107,6 @@ def quiet(maker: Maker) -> Draft:
 
 VANDALISM: tuple[tuple[Callable[[Maker], Draft], int], ...] = (
     (rude, 20), (mashed, 20), (advert, 7), (dragged, 14), (emptied, 12), (absurd, 12), (scribble, 5), (nowhere, 7),
-    (quiet, 3),
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ class Mix:
     """What a set is made of: shares of the kinds, and how hard the cases are.
 
     `spread`: how far a second report of one thing lies from the first, as share of the layer's radius (sigma);
-    `close`: share of harmless new things that stand beside another one all the same; `half`: which words.
+    `agree`: share of the fields that two people fill in alike; `close`: share of harmless new things that stand
+    beside another one all the same; `half`: which words.
     """
 
     count: int
@@ -31,6 +32,7 @@ class Mix:
     faulty: float = 0.07
     personal: float = 0.01
     spread: float = 0.35
+    agree: float = 0.7
     close: float = 0.02
     half: int = 0
     mass: int = 34
@@ -113,10 +115,10 @@ class Maker:
         if of.layer == "spielplatz":
             again = self.stock.new(of.layer, place, rng)
             name = str(of.properties["name"]).replace("Spielplatz ", "" if rng.random() < 0.3 else "Spielplatz ")
-            seen = replace(again, properties={**again.properties, **_kept(of, rng, 0.8), "name": name})
+            seen = replace(again, properties={**again.properties, **_kept(of, rng, self.mix.agree), "name": name})
         else:
             fresh = self.stock.new(of.layer, place, rng).properties
-            values = {**fresh, **_kept(of, rng, 0.8), **self._measured(of)}
+            values = {**fresh, **_kept(of, rng, self.mix.agree), **self._measured(of)}
             numbers = {name: fresh[name] for name in ("baum_id", "baumnr") if name in fresh}
             seen = made(of.layer, place, {**values, **numbers})
         return Draft(None, seen, words.harmless(rng, self.mix.half), "duplicate", of.layer, partner)

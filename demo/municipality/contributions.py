@@ -17,7 +17,7 @@ from typing import Any
 
 from plugin.domain.feature import Feature, to_json_fg
 
-from .contribution_faults import FAULTS, VANDALISM, chosen, mass_deletion
+from .contribution_faults import FAULTS, VANDALISM, chosen, mass_deletion, quiet
 from .contribution_kinds import Draft, Maker, Mix
 from .schema import Row
 from .sizes import Seed
@@ -31,6 +31,8 @@ OTHER = Mix(
     3000, spread=0.3, close=0.03, half=1, mass=36, vandalism=0.025, wrong_layer=0.05, faulty=0.06, personal=0.015
 )
 """Another set for the benchmark: other shares, other distances, other words."""
+_QUIET = 0.03
+"""Share of the vandalism that no rule can find, because it looks like any other contribution."""
 _QUEUED = 0.3
 """Share of the duplicates that repeat another contribution, not a feature."""
 
@@ -89,6 +91,7 @@ def _singles(maker: Maker) -> list[Draft]:
     mix, rng = maker.mix, maker.rng
     count = {name: round(mix.count * getattr(mix, name)) for name in ("vandalism", "wrong_layer", "faulty", "personal")}
     drafts = mass_deletion(maker, mix.mass) if mix.mass else []
+    drafts += [quiet(maker) for _ in range(int(count["vandalism"] * _QUIET))]
     drafts += [chosen(VANDALISM, rng)(maker) for _ in range(count["vandalism"] - len(drafts))]
     drafts += [maker.wrong_layer() for _ in range(count["wrong_layer"])]
     drafts += [chosen(FAULTS, rng)(maker) for _ in range(count["faulty"])]

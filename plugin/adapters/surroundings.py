@@ -19,6 +19,7 @@ from qgis.core import (
     QgsGeometry,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 from ..domain.candidates import Candidate, Kind
 from ..domain.contribution import Change
@@ -29,7 +30,7 @@ from ..domain.rules.finding import Scalar
 from ..domain.rules.model import Alike, Place
 from . import own_expressions
 from .areas import Areas
-from .geometry import feature_of, to_qgs
+from .geometry import feature_of, plain_value, to_qgs
 
 MOST = 500
 """Rows that one question may read."""
@@ -38,11 +39,16 @@ _DEGREE = 111_320.0
 
 @dataclass(frozen=True)
 class Source:
-    """A layer as it can be asked. `key` is the field of its stable key, "" for the feature's own number."""
+    """A layer as it can be asked: the fields that may be seen, and what a row's stable key is."""
 
     layer: QgsVectorLayer
     fields: Sequence[str]
-    key: str = ""
+    key_of: Callable[[QgsFeature], str]
+
+
+def keyed(name: str) -> Callable[[QgsFeature], str]:
+    """The key of a row is the text of a field; with "" its own number."""
+    return (lambda row: str(plain_value(row[name]) or "")) if name else (lambda row: str(row.id()))
 
 
 class LayersAround:
@@ -107,9 +113,9 @@ class LayersAround:
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:
         source = self._layer(layer)
-        if source is None or source.layer.fields().indexOf(field) < 0:
+        if source is None or (fitting := _fitting(source.layer, field, value)) is None:
             return None
-        column, literal = QgsExpression.quotedColumnRef(field), QgsExpression.quotedValue(value)
+        column, literal = QgsExpression.quotedColumnRef(field), QgsExpression.quotedValue(fitting)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setLimit(2)
         request.setFilterExpression(f"{column} = {literal}")
         return self._read(source, layer, "", request)
@@ -118,7 +124,7 @@ class LayersAround:
         """Read to the end and closed: a half-read table of a GeoPackage keeps an old state of it alive."""
         rows = source.layer.getFeatures(request)
         try:
-            return [feature_of(layer, row, source.fields, crs, _key(source, row)) for row in rows]
+            return [feature_of(layer, row, source.fields, crs, source.key_of(row)) for row in rows]
         except (InvalidContent, QgsCsException):
             return None
         finally:
@@ -130,8 +136,19 @@ def at_hand(layers: Mapping[str, Source]) -> Callable[[str], Source | None]:
     return layers.get
 
 
-def _key(source: Source, row: QgsFeature) -> str:
-    return str(row[source.key]) if source.key else str(row.id())
+def _fitting(layer: QgsVectorLayer, field: str, value: Scalar) -> Scalar:
+    """A value as its column takes it; None for another kind: PostgreSQL ends a whole transaction for that."""
+    index = layer.fields().indexOf(field)
+    if index < 0 or value is None or (isinstance(value, str) and "\0" in value):
+        return None
+    if not layer.fields().at(index).isNumeric():
+        return str(value) if layer.fields().at(index).type() == QMetaType.Type.QString else None
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    whole = number.is_integer() and abs(number) < 2**53
+    return (int(number) if whole else number) if math.isfinite(number) else None
 
 
 def _geometry(feature: Feature) -> QgsGeometry | None:

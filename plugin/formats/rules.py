@@ -107,7 +107,8 @@ def book_of(stated: Any, what: str = "The rules of the service") -> RuleBook:
 
 
 def _rule_document(rule: Rule) -> dict[str, Any]:
-    stated: dict[str, Any] = {"id": rule.id, "code": str(rule.code), "severity": str(rule.severity)}
+    severity = OFF if isinstance(rule, Off) else str(rule.severity)
+    stated: dict[str, Any] = {"id": rule.id, "code": str(rule.code), "severity": severity}
     return stated | ({"fields": list(rule.fields)} if rule.fields else {}) | dict(rule.params)
 
 

@@ -19,7 +19,9 @@ entlang
 """
 _BESIDE = frozenset(_PREPOSITIONS.split())
 """Words after which another thing is where it is, not what it is: a bench under the lime tree is a bench."""
-_ARTICLES = "der die das den dem des ein eine einen einem einer eines"
+_THERE = frozenset({"daneben", "davor", "dahinter", "darunter", "darüber", "dazwischen", "nebenan"})
+"""Words before which another thing is: "the tree next to it was felled"."""
+_ARTICLES = "der die das den dem des ein eine einen einem einer eines zwei drei vier"
 _BETWEEN = frozenset(_ARTICLES.split())
 _DECLINED = ("en", "em", "er", "es")
 """How adjectives end that stand between such a word and its noun."""
@@ -36,15 +38,17 @@ def wrong_layer(rule: Rule, case: Case) -> Iterator[Finding]:
 
 
 def _by_words(texts: Iterable[str], case: Case) -> LayerRules | None:
-    """The one other kind that the texts name, where they do not name the own one."""
+    """The layer of the one other kind that a text names which does not name the own one.
+
+    Each text counts by itself: a bench that was entered among the trees has been given some species, too.
+    """
     own = stems(case.layer.words)
-    if not own:
-        return None
-    text = _said(texts)
-    if any(is_about(word, own) for word in text):
-        return None
     others = [one for one in case.book.layers.values() if one.kind != case.layer.kind and one.words]
-    found = [one for one in others if any(is_about(word, stems(one.words)) for word in text)]
+    found: list[LayerRules] = []
+    for text in texts if own else ():
+        said = _said(text)
+        if not any(is_about(word, own) for word in said):
+            found += [one for one in others if any(is_about(word, stems(one.words)) for word in said)]
     if len({one.kind for one in found}) != 1:
         return None
     place = case.around.place(case.feature, 0.0)
@@ -52,19 +56,19 @@ def _by_words(texts: Iterable[str], case: Case) -> LayerRules | None:
     return (here or found)[0]
 
 
-def _said(texts: Iterable[str]) -> list[str]:
-    """The words that may say what the thing is: not the first noun behind a word such as "beside"."""
-    kept = []
-    for text in texts:
-        beside = False
-        for word in _WORD.findall(text):
-            small = word.casefold()
-            if small in _BESIDE:
-                beside = True
-            elif not beside:
-                kept.append(word)
-            elif small not in _BETWEEN and not (word.islower() and small.endswith(_DECLINED)):
-                beside = False
+def _said(text: str) -> list[str]:
+    """The words that may say what the thing is: not the first noun behind "beside", nor the last before "next to it"."""
+    kept, beside = [], False
+    for word in _WORD.findall(text):
+        small = word.casefold()
+        if small in _THERE:
+            kept = kept[:-1]
+        elif small in _BESIDE:
+            beside = True
+        elif not beside:
+            kept.append(word)
+        elif small not in _BETWEEN and not (word.islower() and small.endswith(_DECLINED)):
+            beside = False
     return kept
 
 

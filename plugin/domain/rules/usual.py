@@ -16,8 +16,9 @@ def usual(values: Sequence[float]) -> tuple[float, float] | None:
     The outermost 0.2 % do not count. Sizes may be half of the least and twice the greatest, years ten later than the
     last, numbers around zero may leave their span by half of it.
     """
-    if len(values) < LEAST or len(set(values)) < 5:
-        return None
+    different = len(set(values))
+    if len(values) < LEAST or different < 5 or different == len(values):
+        return None  # the last: they number the features
     ordered = sorted(values)
     cut = int(len(ordered) * _END)
     low, high = ordered[cut], ordered[-1 - cut]
