@@ -144,6 +144,7 @@ _TEXTS = (
     "reason_code",
     "note",
     "ars",
+    "findings",
 )
 
 
