@@ -47,7 +47,7 @@ def of_schema(schema: Schema, crs: str = "", geographic: bool = False, key: str 
     """What DescribeFeatureType says: which fields must be filled, what kind of shape there is."""
     fields = [field for field in schema.fields if field.name != key]
     rules = [_rule(Code.MANDATORY, field.name) for field in fields if not field.nillable]
-    texts = (*(field.name for field in fields if field.kind == "text"), COMMENT)
+    texts = (*(field.name for field in fields if field.type == "text"), COMMENT)
     rules += [_rule(code, *texts) for code in (Code.PII_TEXT, Code.RUDE_TEXT)]
     rules += [_rule(Code.NONSENSE, COMMENT), _rule(Code.EMPTIED), _rule(Code.MASS_EDIT)]
     if schema.geometry_type:

@@ -1,4 +1,4 @@
-"""What a working copy knows of what lies around a change: the rows of its own layers, as they were loaded and edited."""
+"""What a working copy knows of what lies around a change: the rows of its layers, as they were loaded and edited."""
 
 from __future__ import annotations
 
