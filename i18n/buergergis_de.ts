@@ -469,7 +469,7 @@ LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträg
 POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
-RULES: ein Ordner mit einer JSON-Datei je Layer, die sagt, was an seinen Beiträgen geprüft wird, beschrieben in resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
+RULES: ein Ordner mit einer JSON-Datei je Ebene, die sagt, was an seinen Beiträgen geprüft wird, beschrieben in resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
 WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
 COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
 OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
@@ -706,11 +706,11 @@ INPUT: a layer, of which every feature is looked at. Without RULES, what its for
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
 ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft einen Layer oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
 
-INPUT: ein Layer, von dem jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
 WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für einen Layer, beschrieben in resources/schemas/rules.schema.json.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
 ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
         </message>
         <message>
@@ -727,7 +727,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>Layer</source>
-            <translation>Layer</translation>
+            <translation>Ebene</translation>
         </message>
         <message>
             <source>Errors among them</source>
@@ -1927,7 +1927,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>This layer takes no shape of the kind {value}.</source>
-            <translation>Dieser Layer nimmt keine Form der Art {value} an.</translation>
+            <translation>Diese Ebene nimmt keine Form der Art {value} an.</translation>
         </message>
         <message>
             <source>The shape has no extent.</source>
@@ -1939,7 +1939,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It does not lie in the municipality of this layer.</source>
-            <translation>Es liegt nicht in der Gemeinde, zu der dieser Layer gehört.</translation>
+            <translation>Es liegt nicht in der Gemeinde, zu der diese Ebene gehört.</translation>
         </message>
         <message>
             <source>It lies on the boundary of two municipalities.</source>
@@ -1971,7 +1971,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The coordinates are degrees, but the layer is in metres.</source>
-            <translation>Die Koordinaten sind in Grad, der Layer rechnet aber in Metern.</translation>
+            <translation>Die Koordinaten sind in Grad, die Ebene rechnet aber in Metern.</translation>
         </message>
         <message>
             <source>The coordinates seem to be those of UTM zone 31.</source>
@@ -2047,7 +2047,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It may belong into the layer {other}.</source>
-            <translation>Es gehört vielleicht in den Layer {other}.</translation>
+            <translation>Es gehört vielleicht in die Ebene {other}.</translation>
         </message>
         <message>
             <source>{field} seems to hold no words.</source>
