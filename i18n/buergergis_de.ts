@@ -812,14 +812,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>at_once_words</name>
         <message>
-            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
-            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
-        </message>
-        <message>
-            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
-            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
-        </message>
-        <message>
             <source>Changes – {}.</source>
             <translation>Änderungen – {}.</translation>
         </message>
@@ -1112,8 +1104,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entschieden: {}. Es geht mit dem nächsten Einreichen mit.</translation>
         </message>
         <message>
-            <source>What you wanted stands in the comment below: {}.</source>
-            <translation>Ihr Wunsch steht jetzt unten im Kommentar: {}.</translation>
+            <source>It stands in the comment below, and goes with your next submission: {}.</source>
+            <translation>Es steht jetzt unten im Kommentar und geht mit dem nächsten Einreichen mit: {}.</translation>
         </message>
         <message>
             <source>To be decided again: {}.</source>
@@ -1128,8 +1120,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entschieden: {}. Es ist wie bei der Gemeinde; zu senden ist nichts.</translation>
         </message>
         <message>
+            <source>Sending a comment</source>
+            <translation>Ein Kommentar wird gesendet</translation>
+        </message>
+        <message>
             <source>Take back</source>
             <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Sent as a comment: {}</source>
+            <translation>Als Kommentar gesendet: {}</translation>
         </message>
     </context>
     <context>
@@ -1585,6 +1585,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Put together with your changes, nothing of either is lost: {} ({}).</source>
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
+        </message>
+        <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -3021,6 +3025,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+        </message>
+        <message>
             <source>Refresh, and delete your own if the map has it already.</source>
             <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
         </message>
@@ -3755,10 +3763,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
-            <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -3769,6 +3773,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Sending what waits</source>
             <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -3809,6 +3817,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing was sent. Your changes are still in the working copy.</source>
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
         </message>
         <message>
             <source>Submit again</source>
