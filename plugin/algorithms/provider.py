@@ -23,6 +23,7 @@ from .refresh import Refresh
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
+from .validate import Validate
 from .verify_audit import VerifyAudit
 
 ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
@@ -32,6 +33,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     CheckOut,
     Changes,
     Submit,
+    Validate,
     AttachPhoto,
     Photos,
     WithdrawPhoto,

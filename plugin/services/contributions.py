@@ -149,6 +149,7 @@ _TEXTS = (
     "reason_code",
     "note",
     "ars",
+    "findings",
 )
 
 

@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, submission
+from . import comments, looking, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -177,4 +177,5 @@ def _revise(
     work.quota.revise(sent.size - sum(len(text(row, name).encode()) for name in ("base", "proposed")))
     columns |= {name: sent.columns[name] for name in CONTENT}
     columns["ars"] = sent.places[0]
+    columns["findings"] = looking.findings_of(work, sent)
     return sent.point
