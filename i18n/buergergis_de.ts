@@ -312,6 +312,70 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
             <translation>Jemand anderes erwähnt die Person: {} {}</translation>
         </message>
         <message>
+            <source>Find duplicates</source>
+            <translation>Doppelerfassungen suchen</translation>
+        </message>
+        <message>
+            <source>Looks through a layer for features that may be one and the same thing, by place and by what their fields say; with OTHER, for what both layers hold. The output has one row for each feature of a cluster, with its best match and why it is one. Nothing is changed.
+
+KIND says how far apart the same thing is usually entered: trees 2.5 m, benches, bins and lamps 5 m, bicycle parking 15 m, playgrounds 50 m, reports 30 m, and 250 m where they say the same. RADIUS states another distance in metres. Lines are compared by how far they leave each other, areas by how much they share. MIN_SCORE from 0 to 1: half of the score is the place, half the likeness.
+
+PROPOSE, only for a layer of a working copy: of each cluster the row stays that says most, its empty fields are filled where the others agree, and the others that match it with at least PROPOSE_SCORE are deleted in the working copy. These are ordinary changes: look at them, undo what is wrong, and submit the rest; the municipality decides. What has a change on its way already is left alone.</source>
+            <translation>Sucht in einem Layer nach Objekten, die ein und dasselbe sein können: nach ihrer Lage und nach dem, was in ihren Feldern steht; mit OTHER danach, was beide Layer enthalten. Die Ausgabe hat eine Zeile für jedes Objekt einer Gruppe, mit dem besten Treffer und dem Grund dafür. Nichts wird geändert.
+
+KIND sagt, wie weit dasselbe üblicherweise auseinander erfasst wird: Bäume 2,5 m, Bänke, Papierkörbe und Leuchten 5 m, Radabstellanlagen 15 m, Spielplätze 50 m, Meldungen 30 m, und 250 m, wo sie dasselbe sagen. RADIUS nennt einen anderen Abstand in Metern. Linien werden danach verglichen, wie weit sie sich voneinander entfernen, Flächen danach, wie viel sie gemeinsam haben. MIN_SCORE von 0 bis 1: die Hälfte der Wertung ist die Lage, die andere die Ähnlichkeit.
+
+PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Zeile, die am meisten sagt, ihre leeren Felder werden gefüllt, wo die anderen übereinstimmen, und die anderen, die mit mindestens PROPOSE_SCORE zu ihr passen, werden in der Arbeitskopie gelöscht. Das sind gewöhnliche Änderungen: Sehen Sie sie durch, nehmen Sie zurück, was nicht stimmt, und reichen Sie den Rest ein; die Kommune entscheidet. Was schon mit einer Änderung unterwegs ist, bleibt unberührt.</translation>
+        </message>
+        <message>
+            <source>Kind of thing</source>
+            <translation>Art der Objekte</translation>
+        </message>
+        <message>
+            <source>Merge them in the working copy, as changes to submit</source>
+            <translation>In der Arbeitskopie zusammenführen, als Änderungen zum Einreichen</translation>
+        </message>
+        <message>
+            <source>by the name of the layer</source>
+            <translation>nach dem Namen des Layers</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Layer</translation>
+        </message>
+        <message>
+            <source>Layer to compare with, instead of with itself</source>
+            <translation>Layer, mit dem verglichen wird, statt mit sich selbst</translation>
+        </message>
+        <message>
+            <source>Distance in metres, instead of that of the kind</source>
+            <translation>Abstand in Metern, statt dem der Art</translation>
+        </message>
+        <message>
+            <source>Least score</source>
+            <translation>Mindestwertung</translation>
+        </message>
+        <message>
+            <source>Least score for a proposal</source>
+            <translation>Mindestwertung für einen Vorschlag</translation>
+        </message>
+        <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>Pairs</source>
+            <translation>Paare</translation>
+        </message>
+        <message>
+            <source>Clusters merged in the working copy</source>
+            <translation>In der Arbeitskopie zusammengeführte Gruppen</translation>
+        </message>
+        <message>
+            <source>Clusters left alone, for a change is on its way</source>
+            <translation>Nicht angerührte Gruppen, weil eine Änderung unterwegs ist</translation>
+        </message>
+        <message>
             <source>Members of a municipality</source>
             <translation>Mitglieder einer Kommune</translation>
         </message>
@@ -1738,6 +1802,57 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>matching</name>
+        <message>
+            <source>tree</source>
+            <translation>Baum</translation>
+        </message>
+        <message>
+            <source>bench, bin or lamp</source>
+            <translation>Bank, Papierkorb oder Leuchte</translation>
+        </message>
+        <message>
+            <source>bicycle parking</source>
+            <translation>Radabstellanlage</translation>
+        </message>
+        <message>
+            <source>playground</source>
+            <translation>Spielplatz</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>something else</source>
+            <translation>etwas anderes</translation>
+        </message>
+        <message>
+            <source>at the same place</source>
+            <translation>an derselben Stelle</translation>
+        </message>
+        <message>
+            <source>{} m away</source>
+            <translation>{} m entfernt</translation>
+        </message>
+        <message>
+            <source>{} % of both areas are the same</source>
+            <translation>{} % beider Flächen sind gleich</translation>
+        </message>
+        <message>
+            <source>beside it, {} m apart at most</source>
+            <translation>daneben, höchstens {} m auseinander</translation>
+        </message>
+        <message>
+            <source>{} m away, and says the same</source>
+            <translation>{} m entfernt, und sagt dasselbe</translation>
+        </message>
+        <message>
+            <source>{}; the fields agree to {} %</source>
+            <translation>{}; die Felder stimmen zu {} % überein</translation>
+        </message>
+    </context>
+    <context>
         <name>mine_page</name>
         <message>
             <source>Reading the working copy</source>
@@ -2063,6 +2178,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Berichtigen oder löschen Sie es in QGIS.</translation>
         </message>
         <message>
+            <source>Look for duplicates again.</source>
+            <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
             <source>Make the change again in QGIS.</source>
             <translation>Machen Sie die Änderung in QGIS noch einmal.</translation>
         </message>
@@ -2089,6 +2208,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Check out into another file.</source>
             <translation>Leihen Sie in eine andere Datei aus.</translation>
+        </message>
+        <message>
+            <source>Save them first.</source>
+            <translation>Speichern Sie sie zuerst.</translation>
         </message>
         <message>
             <source>Check the address of the service.</source>

@@ -14,6 +14,7 @@ from .decide import Decide
 from .erase_person import ErasePerson
 from .export_audit import ExportAudit
 from .export_person import ExportPerson
+from .find_duplicates import FindDuplicates
 from .members import ManageMembers
 from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
@@ -30,6 +31,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     NewEpoch,
     CheckOut,
     Changes,
+    FindDuplicates,
     Submit,
     AttachPhoto,
     Photos,
