@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = ROOT / "build" / "plugins"
 SOURCE = ROOT / "build" / "demo" / "source"
 SIZE = "small"
+_WHOLE = ("dreiwasser.qgs", "zustaendigkeit.json")
+"""What a generated municipality has that is not one of an earlier generator."""
+
 SERVICES = {OWNER: "dreiwasser_eigen", READER: "dreiwasser_lesen", WRITER: "dreiwasser_schreiben"}
 """Role -> entry of the connection service file."""
 
@@ -65,7 +68,7 @@ def link_plugin() -> None:
 
 def source() -> Path:
     """The folder of the generated municipality; made when missing."""
-    if not (SOURCE / "dreiwasser.qgs").exists():
+    if not all((SOURCE / name).exists() for name in _WHOLE):
         _run(
             [sys.executable, "-m", "demo.municipality", "--size", SIZE, "--output", str(SOURCE)],
             "The municipality could not be generated",

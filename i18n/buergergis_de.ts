@@ -630,6 +630,62 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>{}: Das Objekt {} wurde hier und von jemand anderem geändert.</translation>
         </message>
         <message>
+            <source>Find who is responsible</source>
+            <translation>Zuständigkeit ermitteln</translation>
+        </message>
+        <message>
+            <source>Says for each feature which authority is responsible, by a responsibility file (resources/schemas/responsibility.schema.json): the operator that the row names, then who bears the road, a special area, the table of category and area, the municipality, the county. Every answer names its rule and explains itself; what lies on a boundary, in an enclave or beyond all areas is decided by rule, and says so. Works without a network.
+
+CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them in ROAD_FIELD. The operator is read from the fields that the file names.</source>
+            <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json): der Betreiber, den die Zeile nennt, dann die Straßenbaulast, ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich; was auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete liegt, wird nach einer Regel entschieden, und das wird gesagt. Es geht ohne Netz.
+
+CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.</translation>
+        </message>
+        <message>
+            <source>Responsibility file</source>
+            <translation>Zuständigkeitsdatei</translation>
+        </message>
+        <message>
+            <source>Category of all features</source>
+            <translation>Kategorie aller Objekte</translation>
+        </message>
+        <message>
+            <source>Field with the category of each</source>
+            <translation>Feld mit der Kategorie jedes Objekts</translation>
+        </message>
+        <message>
+            <source>Who is responsible</source>
+            <translation>Wer zuständig ist</translation>
+        </message>
+        <message>
+            <source>Administrative areas</source>
+            <translation>Verwaltungsgebiete</translation>
+        </message>
+        <message>
+            <source>Field of the Regionalschlüssel</source>
+            <translation>Feld des Regionalschlüssels</translation>
+        </message>
+        <message>
+            <source>Roads</source>
+            <translation>Straßen</translation>
+        </message>
+        <message>
+            <source>Field of who bears the road</source>
+            <translation>Feld des Straßenbaulastträgers</translation>
+        </message>
+        <message>
+            <source>Features</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
+            <source>For which nobody is responsible</source>
+            <translation>Für die niemand zuständig ist</translation>
+        </message>
+        <message>
+            <source>At boundaries and the like</source>
+            <translation>An Grenzen und dergleichen</translation>
+        </message>
+        <message>
             <source>Take back what was published</source>
             <translation>Veröffentlichtes rückgängig machen</translation>
         </message>
@@ -2142,6 +2198,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Führen Sie preparemunicipality noch einmal aus.</translation>
         </message>
         <message>
+            <source>State one as crs in the responsibility file.</source>
+            <translation>Geben Sie eines als crs in der Zuständigkeitsdatei an.</translation>
+        </message>
+        <message>
             <source>Give it a short name.</source>
             <translation>Geben Sie ihr einen Kurznamen.</translation>
         </message>
@@ -2650,6 +2710,105 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>responsibility</name>
+        <message>
+            <source>Operator</source>
+            <translation>Betreiber</translation>
+        </message>
+        <message>
+            <source>Road authority</source>
+            <translation>Straßenbaulast</translation>
+        </message>
+        <message>
+            <source>Special area</source>
+            <translation>Besonderes Gebiet</translation>
+        </message>
+        <message>
+            <source>Table of responsibilities</source>
+            <translation>Zuständigkeitstabelle</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Gemeinde</translation>
+        </message>
+        <message>
+            <source>County or Land</source>
+            <translation>Landkreis oder Land</translation>
+        </message>
+        <message>
+            <source>none is stated</source>
+            <translation>es ist keiner angegeben</translation>
+        </message>
+        <message>
+            <source>nobody is named for {}</source>
+            <translation>für {} ist niemand benannt</translation>
+        </message>
+        <message>
+            <source>this is not about a road</source>
+            <translation>es geht nicht um eine Straße</translation>
+        </message>
+        <message>
+            <source>there is none here</source>
+            <translation>hier gibt es keins</translation>
+        </message>
+        <message>
+            <source>no rule for {}</source>
+            <translation>keine Regel für {}</translation>
+        </message>
+        <message>
+            <source>no office is stated for {}</source>
+            <translation>für {} ist keine Stelle angegeben</translation>
+        </message>
+        <message>
+            <source>it lies in none of the areas</source>
+            <translation>es liegt in keinem der Gebiete</translation>
+        </message>
+        <message>
+            <source>At the boundary with {}: the area in which it lies.</source>
+            <translation>An der Grenze zu {}: das Gebiet, in dem es liegt.</translation>
+        </message>
+        <message>
+            <source>On the boundary with {}: the lower key.</source>
+            <translation>Auf der Grenze zu {}: der niedrigere Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Also within {}: the smallest area.</source>
+            <translation>Auch innerhalb von {}: das kleinste Gebiet.</translation>
+        </message>
+        <message>
+            <source>Beside all areas: the nearest one.</source>
+            <translation>Neben allen Gebieten: das nächste.</translation>
+        </message>
+        <message>
+            <source>At a crossing with {}: the higher road authority.</source>
+            <translation>An einer Kreuzung mit {}: der höhere Straßenbaulastträger.</translation>
+        </message>
+        <message>
+            <source>Also within {}: the area with priority.</source>
+            <translation>Auch innerhalb von {}: das Gebiet mit Vorrang.</translation>
+        </message>
+        <message>
+            <source>It lies beyond all areas: nobody here is responsible.</source>
+            <translation>Es liegt außerhalb aller Gebiete: hier ist niemand zuständig.</translation>
+        </message>
+        <message>
+            <source>{}: {}, by rule {}.</source>
+            <translation>{}: {}, nach Regel {}.</translation>
+        </message>
+        <message>
+            <source>the outside</source>
+            <translation>außerhalb</translation>
+        </message>
+        <message>
+            <source>{}: {}.</source>
+            <translation>{}: {}.</translation>
+        </message>
+        <message>
+            <source>no category</source>
+            <translation>keine Kategorie</translation>
         </message>
     </context>
     <context>

@@ -20,6 +20,7 @@ from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
 from .refresh import Refresh
+from .resolve_responsibility import ResolveResponsibility
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
@@ -32,6 +33,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     CheckOut,
     Changes,
     FindDuplicates,
+    ResolveResponsibility,
     Submit,
     AttachPhoto,
     Photos,
