@@ -163,7 +163,7 @@ class Postgis:
 
 
 def environment() -> Path | None:
-    """The Python that has the peers of bench/requirements.txt; None, and a line about it, where they are not to be had."""
+    """The Python that has the peers of bench/requirements.txt; None where they are not to be had, which is said."""
     python = VENV / "bin" / "python"
     if not (VENV / "made").exists():
         venv.create(VENV, with_pip=True, clear=True)
