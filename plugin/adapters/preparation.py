@@ -17,8 +17,10 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ..domain.access import ALL_LAYERS, ArsSource, LayerPolicy
 from ..domain.contribution import Operation
+from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import covers
+from ..formats import responsibility
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
 from . import personal
@@ -27,6 +29,7 @@ from .publishing import make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
 from .queue_schema import PUBLISHED, VERSION
 from .queue_source import QueueSource
+from .responsibility import crs_of
 from .suitability import (
     check_layer,
     check_names,
@@ -41,7 +44,10 @@ from .suitability import (
 
 @dataclass(frozen=True)
 class Wish:
-    """What the administrator asked for; `ars` is the municipality's key for layers that state none."""
+    """What the administrator asked for; `ars` is the municipality's key for layers that state none.
+
+    `responsibility` is the content of the responsibility file: None for the one that is there, "" for none any more.
+    """
 
     layers: Sequence[str]
     policies: PolicyFile
@@ -49,6 +55,7 @@ class Wish:
     ars: str
     write_connection: str = ""
     remove: bool = False
+    responsibility: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,7 @@ class Plan:
     closed: Sequence[str]
     crs: str
     folder: Path
+    responsibility: str | None = None
 
     @property
     def target(self) -> str:
@@ -93,7 +101,10 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
     folder = Path(project.absolutePath())
     areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
     kept = wish.policies.retention
-    return Plan(layers, policies, queue, areas, terms, limits, kept, closed, project.crs().authid(), folder)
+    crs, stated_here = project.crs().authid(), wish.responsibility
+    if stated_here:
+        _check_responsibility(project, responsibility.parse(stated_here))
+    return Plan(layers, policies, queue, areas, terms, limits, kept, closed, crs, folder, stated_here)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -205,6 +216,17 @@ def _policy(name: str, layer: QgsVectorLayer, stated: LayerPolicy | None, ars: s
     return policy
 
 
+def _check_responsibility(project: QgsProject, directory: Directory) -> None:
+    """The CRS is one of metres, and the layer of roads is there with its field. Raises InvalidContent."""
+    crs_of(directory, project.crs())
+    if not directory.road_layer:
+        return
+    (layer,) = find_layers(project, [directory.road_layer]).values()
+    if layer.fields().lookupField(directory.road_field) < 0:
+        text = f"The layer {directory.road_layer} has no field {directory.road_field!r}, which roads names."
+        raise InvalidContent(text, "Correct the responsibility file.")
+
+
 def _check_areas(plan: Plan, database: QueueDatabase, version: int | None) -> None:
     known = plan.areas or (version is not None and database.state().get("areas"))
     for policy in plan.policies:
@@ -225,6 +247,8 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
         stated["limits"] = json.dumps(plan.limits)
     if plan.retention or (plan.retention is not None and database.state().get("retention")):
         stated["retention"] = json.dumps(plan.retention)
+    if plan.responsibility or (plan.responsibility is not None and database.state().get("responsibility")):
+        stated["responsibility"] = plan.responsibility
     return changed + database.put(
         "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
     )

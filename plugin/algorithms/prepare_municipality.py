@@ -41,7 +41,7 @@ from ..formats import members, policy
 from ..formats.members import Member
 from .base import LAYERS, OUTPUT, Algorithm
 
-PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
+PROJECT, POLICY, MEMBERS, ARS, RESPONSIBILITY = "PROJECT", "POLICY", "MEMBERS", "ARS", "RESPONSIBILITY"
 WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANGED", "BACKUP"
 COLUMNS, OWNER_CONNECTION, CONFIRM, SQL = "COLUMNS", "OWNER_CONNECTION", "CONFIRM", "SQL"
 
@@ -61,6 +61,8 @@ class PrepareMunicipality(Algorithm):
         "POLICY: JSON, described by resources/schemas/policy.schema.json.\n"
         "MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights "
         "named there and no others; accounts that are not in it are left as they are.\n"
+        "RESPONSIBILITY: JSON, described by resources/schemas/responsibility.schema.json: which authority a "
+        "contribution is for.\n"
         "ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.\n"
         "WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself "
         "must read as a role that may not.\n"
@@ -83,6 +85,7 @@ class PrepareMunicipality(Algorithm):
         self.addParameter(output)
         self._add_file(POLICY, translate("algorithms", "Policy file"), "json")
         self._add_file(MEMBERS, translate("algorithms", "Member file"), "csv")
+        self._add_file(RESPONSIBILITY, translate("algorithms", "Responsibility file"), "json")
         ars = translate("algorithms", "Regionalschlüssel of the municipality")
         self.addParameter(QgsProcessingParameterString(ARS, ars, defaultValue=ANYWHERE))
         service = translate("algorithms", "Connection that may write (pg_service)")
@@ -179,6 +182,7 @@ class PrepareMunicipality(Algorithm):
             ars=ars,
             write_connection=self.parameterAsString(parameters, WRITE_CONNECTION, context),
             remove=self.parameterAsBoolean(parameters, REMOVE, context),
+            responsibility=self._text(parameters, RESPONSIBILITY, context),
         )
 
     def _text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:
