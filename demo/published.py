@@ -128,7 +128,7 @@ def load(cluster: Cluster, geopackage: Path, database: str = DATABASE, service: 
 def prepare(
     project: Path, output: Path, write_connection: str = "", environment: Mapping[str, str] | None = None
 ) -> None:
-    """Run `buergergis:preparemunicipality` with the policies and members of the demo."""
+    """Run `buergergis:preparemunicipality` with the policies, members and responsibilities of the demo."""
     link_plugin()
     rules = ROOT / "demo" / "municipality"
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -139,6 +139,8 @@ def prepare(
         values = [f"PROJECT={project}", f"LAYERS={','.join(layers)}", f"OUTPUT={output}"]
         values += [f"POLICY={rules / 'policies.json'}", f"MEMBERS={rules / 'members.csv'}"]
         values += [f"WRITE_CONNECTION={write_connection}"] if write_connection else []
+        responsibility = project.with_name("zustaendigkeit.json")
+        values += [f"RESPONSIBILITY={responsibility}"] if responsibility.exists() else []
         command = ["qgis_process", "run", "buergergis:preparemunicipality", "--", *values]
         _run(command, "The municipality could not be prepared", settings)
 

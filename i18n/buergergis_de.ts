@@ -376,6 +376,46 @@ PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Ze
             <translation>Nicht angerührte Gruppen, weil eine Änderung unterwegs ist</translation>
         </message>
         <message>
+            <source>Hand contributions over</source>
+            <translation>Beiträge abgeben</translation>
+        </message>
+        <message>
+            <source>Hands contributions over to the authority BODY, by its name in the responsibility file, with a REASON and, in DUE, the day until which it has time (left empty: as many days as the file gives it). Or takes on what was handed over to one's own authority, which claims it. Or returns it, with a REASON, to who handed it over; after two returns the coordinator of the county decides, and that is not returned. Whoever contributed sees one and the same contribution all the time.
+
+The reasons are those of decide. Each contribution is handed over on its own; the error names the first that was not.</source>
+            <translation>Gibt Beiträge an die Stelle BODY ab, mit ihrem Namen aus der Zuständigkeitsdatei, mit einem Grund in REASON und, in DUE, dem Tag, bis zu dem sie Zeit hat (leer: so viele Tage, wie die Datei ihr gibt). Oder nimmt an, was an die eigene Stelle abgegeben wurde; damit ist es in Bearbeitung. Oder gibt es, mit einem Grund in REASON, an die abgebende Stelle zurück; nach zwei Rückgaben entscheidet die Koordination des Landkreises, und das wird nicht zurückgegeben. Wer beigetragen hat, sieht die ganze Zeit ein und denselben Beitrag.
+
+Die Gründe sind die von decide. Jeder Beitrag wird für sich abgegeben; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Vermerk</translation>
+        </message>
+        <message>
+            <source>hand over</source>
+            <translation>abgeben</translation>
+        </message>
+        <message>
+            <source>take on</source>
+            <translation>annehmen</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>zurückgeben</translation>
+        </message>
+        <message>
+            <source>Authority that gets it</source>
+            <translation>Stelle, die ihn bekommt</translation>
+        </message>
+        <message>
+            <source>Deadline, such as 2026-12-24</source>
+            <translation>Frist, etwa 2026-12-24</translation>
+        </message>
+        <message>
             <source>Members of a municipality</source>
             <translation>Mitglieder einer Kommune</translation>
         </message>
@@ -493,6 +533,7 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
 LAYERS: names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
 POLICY: JSON, described by resources/schemas/policy.schema.json.
 MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
+RESPONSIBILITY: JSON, described by resources/schemas/responsibility.schema.json: which authority a contribution is for.
 ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
 WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself must read as a role that may not.
 COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
@@ -503,6 +544,7 @@ REMOVE: takes the queue out of the database again and deletes the published proj
 LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
 POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
+RESPONSIBILITY: JSON nach resources/schemas/responsibility.schema.json: für welche Stelle ein Beitrag ist.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
 WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
 COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
@@ -548,6 +590,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Member file</source>
             <translation>Datei mit den Mitgliedern</translation>
+        </message>
+        <message>
+            <source>Responsibility file</source>
+            <translation>Zuständigkeitsdatei</translation>
         </message>
         <message>
             <source>Take everything back</source>
@@ -614,6 +660,38 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Im Konflikt: {}</translation>
         </message>
         <message>
+            <source>Load of the authorities</source>
+            <translation>Auslastung der Stellen</translation>
+        </message>
+        <message>
+            <source>One row for each authority that has something open in the review queue, as far as you may see it: how much, how much of it was handed over, is late, or is due within two days, and how old the oldest is. FILE, the responsibility file, gives names, and who acts for an authority that is absent today.</source>
+            <translation>Eine Zeile für jede Stelle, die etwas Offenes in der Prüfliste hat, soweit Sie es sehen dürfen: wie viel, wie viel davon abgegeben wurde, überfällig ist oder binnen zwei Tagen fällig wird, und wie alt das älteste ist. FILE, die Zuständigkeitsdatei, liefert Namen, und wer eine Stelle vertritt, die heute nicht da ist.</translation>
+        </message>
+        <message>
+            <source>Overdue contributions</source>
+            <translation>Überfällige Beiträge</translation>
+        </message>
+        <message>
+            <source>One row for each open contribution whose deadline has passed, as far as you may see it, longest first, and in REMINDERS one line for each authority, to be sent by whatever the office sends mail with. FILE, the responsibility file, gives names and addresses; while an authority is absent, its substitute is reminded.</source>
+            <translation>Eine Zeile für jeden offenen Beitrag, dessen Frist abgelaufen ist, soweit Sie ihn sehen dürfen, der am längsten überfällige zuerst, und in REMINDERS eine Zeile für jede Stelle, zum Versenden mit dem, womit die Verwaltung Post verschickt. FILE, die Zuständigkeitsdatei, liefert Namen und Adressen; ist eine Stelle nicht da, wird ihre Vertretung erinnert.</translation>
+        </message>
+        <message>
+            <source>{} ({}): {} contributions are late, the first since {}: {}</source>
+            <translation>{} ({}): {} Beiträge sind überfällig, der erste seit {}: {}</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Erinnerungen</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>niemand</translation>
+        </message>
+        <message>
             <source>Refresh a working copy</source>
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
@@ -640,10 +718,6 @@ CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for
             <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json): der Betreiber, den die Zeile nennt, dann die Straßenbaulast, ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich; was auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete liegt, wird nach einer Regel entschieden, und das wird gesagt. Es geht ohne Netz.
 
 CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.</translation>
-        </message>
-        <message>
-            <source>Responsibility file</source>
-            <translation>Zuständigkeitsdatei</translation>
         </message>
         <message>
             <source>Category of all features</source>
@@ -2176,6 +2250,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Save it as a JPEG.</source>
             <translation>Speichern Sie es als JPEG.</translation>
+        </message>
+        <message>
+            <source>Correct the responsibility file.</source>
+            <translation>Berichtigen Sie die Zuständigkeitsdatei.</translation>
         </message>
         <message>
             <source>Run preparemunicipality.</source>

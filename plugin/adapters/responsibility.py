@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -19,7 +20,19 @@ from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
 from ..domain.likeness import is_empty
 from ..domain.surface import Edge, Surface, line_edges
+from ..formats.responsibility import parse
 from .geometry import plain_value, to_geojson
+
+
+def read(path: str) -> Directory:
+    """The responsibility file at `path`. Raises InvalidContent."""
+    name = Path(path).name
+    try:
+        return parse(Path(path).read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InvalidContent(f"The file {name} is not in UTF-8; save it as UTF-8.") from error
+    except OSError as error:
+        raise InvalidContent(f"The file {name} cannot be read: {error.strerror}.") from error
 
 
 def crs_of(directory: Directory, otherwise: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -29,13 +28,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
 from ..adapters.geometry import plain_value
-from ..adapters.responsibility import crs_of, operator_in, point_on, road_edges, surfaces
+from ..adapters.responsibility import crs_of, operator_in, point_on, read, road_edges, surfaces
 from ..adapters.responsibility_words import explanation
 from ..adapters.wording import translate
 from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
 from ..domain.responsibility import Answer, Question, Resolver
-from ..formats.responsibility import parse
 from .base import OUTPUT, Algorithm, progress_of
 
 FILE, INPUT, CATEGORY, CATEGORY_FIELD = "FILE", "INPUT", "CATEGORY", "CATEGORY_FIELD"
@@ -91,7 +89,7 @@ class ResolveResponsibility(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         tell = progress_of(feedback)
-        directory = parse(_text(self.parameterAsFile(parameters, FILE, context)))
+        directory = read(self.parameterAsFile(parameters, FILE, context))
         source = self.parameterAsSource(parameters, INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, INPUT))
@@ -183,12 +181,3 @@ def _row(feature: QgsFeature, question: Question, answer: Answer, fields: QgsFie
         ]
     )
     return row
-
-
-def _text(path: str) -> str:
-    try:
-        return Path(path).read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise InvalidContent(f"The file {Path(path).name} is not in UTF-8; save it as UTF-8.") from error
-    except OSError as error:
-        raise InvalidContent(f"The file {Path(path).name} cannot be read: {error.strerror}.") from error
