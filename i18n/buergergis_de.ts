@@ -714,10 +714,14 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Says for each feature which authority is responsible, by a responsibility file (resources/schemas/responsibility.schema.json): the operator that the row names, then who bears the road, a special area, the table of category and area, the municipality, the county. Every answer names its rule and explains itself; what lies on a boundary, in an enclave or beyond all areas is decided by rule, and says so. Works without a network.
 
-CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them in ROAD_FIELD. The operator is read from the fields that the file names.</source>
+CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them in ROAD_FIELD. The operator is read from the fields that the file names.
+
+ROUTING, the address of FIT-Connect's Routing API: where no rule names anybody and the category has a LeiKa key, its delivery points are added in the field routes. Key and Regionalschlüssel are sent there, nothing else.</source>
             <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json): der Betreiber, den die Zeile nennt, dann die Straßenbaulast, ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich; was auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete liegt, wird nach einer Regel entschieden, und das wird gesagt. Es geht ohne Netz.
 
-CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.</translation>
+CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.
+
+ROUTING, die Adresse der Routing API von FIT-Connect: wo keine Regel jemanden nennt und die Kategorie einen LeiKa-Schlüssel hat, kommen deren Zustellpunkte in das Feld routes. Gesendet werden dieser Schlüssel und der Regionalschlüssel, sonst nichts.</translation>
         </message>
         <message>
             <source>Category of all features</source>
@@ -726,6 +730,10 @@ CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das
         <message>
             <source>Field with the category of each</source>
             <translation>Feld mit der Kategorie jedes Objekts</translation>
+        </message>
+        <message>
+            <source>Address of a routing service, such as FIT-Connect's</source>
+            <translation>Adresse eines Zuständigkeitsdienstes, etwa dem von FIT-Connect</translation>
         </message>
         <message>
             <source>Who is responsible</source>

@@ -27,21 +27,26 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
+from ..adapters.connecting import checked_address
 from ..adapters.geometry import plain_value
+from ..adapters.network import session
 from ..adapters.responsibility import crs_of, operator_in, point_on, read, road_edges, surfaces
 from ..adapters.responsibility_words import explanation
 from ..adapters.wording import translate
+from ..domain.choice import Choice
 from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
-from ..domain.responsibility import Answer, Question, Resolver
+from ..domain.responsibility import Question, Resolver
+from ..services.fit_connect import Routing
+from ..workflows.outside import Asked, Remembering, ask
 from .base import OUTPUT, Algorithm, progress_of
 
 FILE, INPUT, CATEGORY, CATEGORY_FIELD = "FILE", "INPUT", "CATEGORY", "CATEGORY_FIELD"
 AREAS, AREA_FIELD, ROADS, ROAD_FIELD = "AREAS", "AREA_FIELD", "ROADS", "ROAD_FIELD"
-COUNT, NOBODY, UNCLEAR = "COUNT", "NOBODY", "UNCLEAR"
+COUNT, NOBODY, UNCLEAR, ROUTING = "COUNT", "NOBODY", "UNCLEAR", "ROUTING"
 _FIELDS = (
     "feature", "category", "body", "authority", "contact", "ars", "place", "step", "rule", "decision", "others",
-    "explanation",
+    "explanation", "routes",
 )  # fmt: skip
 
 
@@ -57,7 +62,10 @@ class ResolveResponsibility(Algorithm):
         "Works without a network.\n\n"
         "CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the "
         "administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them "
-        "in ROAD_FIELD. The operator is read from the fields that the file names.",
+        "in ROAD_FIELD. The operator is read from the fields that the file names.\n\n"
+        "ROUTING, the address of FIT-Connect's Routing API: where no rule names anybody and the category has a LeiKa "
+        "key, its delivery points are added in the field routes. Key and Regionalschlüssel are sent there, nothing "
+        "else.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -73,6 +81,8 @@ class ResolveResponsibility(Algorithm):
         self._add_field(AREA_FIELD, translate("algorithms", "Field of the Regionalschlüssel"), "ars", AREAS)
         self._add_layer(ROADS, translate("algorithms", "Roads"), kinds.TypeVectorLine)
         self._add_field(ROAD_FIELD, translate("algorithms", "Field of who bears the road"), None, ROADS)
+        routing = translate("algorithms", "Address of a routing service, such as FIT-Connect's")
+        self.addParameter(QgsProcessingParameterString(ROUTING, routing, optional=True))
         result = translate("algorithms", "Who is responsible")
         self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, result, kinds.TypeVectorPoint))
         self.addOutput(QgsProcessingOutputNumber(COUNT, translate("algorithms", "Features")))
@@ -106,14 +116,22 @@ class ResolveResponsibility(Algorithm):
         category = self._category(parameters, context, directory)
         category_field = self._field(parameters, CATEGORY_FIELD, context, "")
         request = QgsFeatureRequest().setDestinationCrs(crs, context.transformContext())
+        outside = self._outside(parameters, context, feedback)
         count, nobody, unclear = 0, 0, 0
         for count, feature in enumerate(source.getFeatures(request), 1):
             tell(0.2 + 0.8 * count / max(count, source.featureCount()), "features")
             question = _question(feature, directory, category, category_field)
-            answer = resolver.resolve(question)
-            nobody, unclear = nobody + (answer.body is None), unclear + (answer.choice.value != "clear")
-            sink.addFeature(_row(feature, question, answer, fields), QgsFeatureSink.Flag.FastInsert)
+            asked = ask(resolver, outside, question)
+            nobody, unclear = nobody + (asked.answer.body is None), unclear + (asked.answer.choice is not Choice.CLEAR)
+            sink.addFeature(_row(feature, question, asked, fields), QgsFeatureSink.Flag.FastInsert)
         return {OUTPUT: target, COUNT: count, NOBODY: nobody, UNCLEAR: unclear}
+
+    def _outside(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Remembering | None:
+        """The routing service, asked without anybody's credentials; None where no address is given."""
+        address = self.parameterAsString(parameters, ROUTING, context).strip()
+        return Remembering(Routing(session("", feedback), checked_address(address))) if address else None
 
     def _resolver(
         self,
@@ -161,8 +179,9 @@ def _question(feature: QgsFeature, directory: Directory, category: str, field: s
     return Question(said or category, x, y, operator_in(row, directory.operator_fields))
 
 
-def _row(feature: QgsFeature, question: Question, answer: Answer, fields: QgsFields) -> QgsFeature:
-    row, body = QgsFeature(fields), answer.body
+def _row(feature: QgsFeature, question: Question, asked: Asked, fields: QgsFields) -> QgsFeature:
+    row, answer = QgsFeature(fields), asked.answer
+    body = answer.body
     row.setGeometry(feature.geometry().pointOnSurface())
     row.setAttributes(
         [
@@ -178,6 +197,7 @@ def _row(feature: QgsFeature, question: Question, answer: Answer, fields: QgsFie
             str(answer.choice),
             ", ".join(answer.others),
             explanation(answer),
+            asked.problem or ", ".join(f"{route.name} ({route.destination})" for route in asked.routes) or None,
         ]
     )
     return row

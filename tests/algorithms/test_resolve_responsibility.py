@@ -21,6 +21,7 @@ from qgis.core import (
 
 from demo.municipality.responsibilities import FILE
 from plugin.algorithms.provider import Provider
+from tests.services.test_fit_connect import LEIKA, POINT, Office
 
 pytestmark = pytest.mark.qgis
 MARKET, HARBOUR = (494950.0, 5670950.0), (486900.0, 5675600.0)
@@ -97,6 +98,28 @@ def test_the_trees_of_the_demo_are_their_owners(provider: Provider, county: dict
     assert results["NOBODY"] == 0
     owners = {tree["eigentuemer_ars"] for tree in trees.getFeatures()}
     assert {row["ars"] for row in rows} == owners and {row["step"] for row in rows} == {"operator"}
+
+
+@pytest.mark.live
+def test_a_routing_service_is_asked_where_no_rule_names_anybody(
+    provider: Provider, county: dict[str, Any], tmp_path: Path
+) -> None:
+    file = json.loads(Path(county["FILE"]).read_text("utf-8"))
+    file["categories"]["hund"] = {"title": "Hundesteuer", "leika": LEIKA}
+    stated = tmp_path / "hund.json"
+    stated.write_text(json.dumps(file), "utf-8")
+    office = Office()
+    try:
+        layer = places((MARKET, "hund", ""), (MARKET, "muell", ""), (MARKET, "hund", ""))
+        asked = {**county, "FILE": str(stated), "ROUTING": office.url}
+        _, rows = run(INPUT=layer, CATEGORY_FIELD="thema", **asked)
+    finally:
+        office.close()
+    assert [row["body"] for row in rows] == ["rathaus-a", "ordnung-a", "rathaus-a"]
+    assert rows[0]["routes"] == rows[2]["routes"] == f"Tiefbauamt <b>Altmarkfurt</b> ({POINT})"
+    assert len(office.asked) == 1 and not rows[1]["routes"]
+    _, rows = run(INPUT=layer, CATEGORY_FIELD="thema", **asked)
+    assert rows[0]["body"] == "rathaus-a" and "cannot be reached" in rows[0]["routes"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from plugin.domain.directory import Body, Category, Directory
 from plugin.domain.errors import Busy, InvalidContent, LimitExceeded, NotAService, Problem, Unreachable
 from plugin.domain.responsibility import Question, Resolver
 from plugin.services.fit_connect import MOST, Route, Routing, parameters, parse
-from plugin.workflows.outside import ask
+from plugin.workflows.outside import Remembering, ask
 
 LEIKA, CITY = "99108004000000", "149990010010"
 POINT = "d40e7b13-9514-4a6e-bb8f-5a1f0d9f4b11"
@@ -137,5 +137,18 @@ def test_our_own_answer_stands_whatever_the_outside_does(office: Office) -> None
     assert found.answer.body is not None and [route.destination for route in found.routes] == [POINT]
     failed = ask(resolver, Silent(), Question("hund", ars=CITY))
     assert failed.answer == found.answer and "cannot be reached" in failed.problem and failed.routes == ()
+    assert ask(resolver, None, Question("hund", ars=CITY)).answer == found.answer
     for question in (Question("sonst", ars=CITY), Question("hund"), Question("unbekannt", ars=CITY)):
         assert ask(resolver, Silent(), question).problem == "", "nobody is asked without a key and a place"
+
+
+@pytest.mark.live
+def test_a_service_is_asked_once_for_the_same_and_never_again_after_it_failed(office: Office) -> None:
+    remembering = Remembering(routing(office))
+    assert remembering.routes(LEIKA, CITY) == remembering.routes(LEIKA, CITY)
+    assert len(office.asked) == 1
+    office.reply = (503, b"")
+    for ars in ("14999", "14"):
+        with pytest.raises(Busy):
+            remembering.routes(LEIKA, ars)
+    assert len(office.asked) == 2
