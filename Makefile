@@ -54,7 +54,7 @@ bench: setup ## every benchmark in bench/, each against a named peer; results in
 	@for script in $(filter-out bench/__init__.py,$(wildcard bench/*.py)); do \
 		QT_QPA_PLATFORM=offscreen $(PY) -m bench.$$(basename $$script .py) || failed=1; done; exit $${failed:-0}
 
-attack: setup ## what a hostile client tries, against the real service; minutes (PART=list, parallel, postgis, stock, races, fuzz)
+attack: setup ## what a hostile client tries, against the real service; minutes (PART=list, parallel, postgis, stock, races, kills, fuzz)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.attack $(PART)
 
 lint: setup ## ruff, its format, mypy on the floors without QGIS

@@ -14,6 +14,7 @@ from qgis.utils import plugins
 
 from demo.driver import Driver, Steps
 from demo.edits import BENCHES, TREES
+from demo.meanwhile import change, publish
 
 CRS = "EPSG:25833"
 BACKGROUND = ("strasse", "gebaeude", "gewaesser", "landnutzung")  # the first on top
@@ -47,6 +48,7 @@ def play(stage: Stage) -> Steps:
     yield from stage.review()
     yield from stage.enter("beitrag-a")
     yield from stage.answer()
+    yield from stage.meet()
 
 
 COMMENT = "Rundgang am Sonntag: eine Bank ist versetzt, die Linde gemessen, eine Bank fehlt."
@@ -191,6 +193,34 @@ class Stage:
         self.look_around()
         yield from self.picture("7-answer")
 
+    def meet(self) -> Steps:
+        """The volunteer and the municipality's staff have been at the same tree."""
+        trees = self.layers()[TREES]
+        tree = list(trees.getFeatures())[1]
+        change(trees, tree["uuid"], 2.5, {"baumhoehe_m": 17.5, "kronedurch_m": 9.0})
+        publish(
+            self.values["service"],
+            logins_of("verwaltung", self.values["password"]),
+            Path(self.values["folder"]),
+            TREES,
+            tree["uuid"],
+            -1.5,
+            baumhoehe_m=16.2,
+            stammumfg_cm=171,
+        )
+        self.open("map")
+        panel = self.page("map").copy_panel
+        yield "the working copy is there", lambda: panel.refresh.isEnabled()
+        panel.refresh.click()
+        yield "it is refreshed", lambda: not panel.refreshing.busy and self.page("mine").conflicts.deciding
+        yield from self.picture("9-copy")
+        self.open("mine")
+        conflicts = self.page("mine").conflicts
+        yield "the three versions are there", lambda: conflicts.deciding is not None
+        conflicts.show_on_map()
+        conflicts.table.model.take(conflicts.table.model.index(1, 2))
+        yield from self.picture("8-conflict")
+
     def picture(self, name: str) -> Steps:
         """What stands on the screen, once nothing moves any more."""
         canvas, end = self.iface.mapCanvas(), time.monotonic() + 1.2
@@ -207,6 +237,12 @@ class Stage:
         grabbed = screen.grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height()).toImage()
         plain = grabbed.convertToFormat(QImage.Format.Format_RGB888)  # no transparency: a third less
         assert plain.save(str(Path(self.values["pictures"]) / f"{name}.png"), "PNG", 0)  # 0: packed most tightly
+
+
+def logins_of(user: str, password: str) -> str:
+    from buergergis.plugin.adapters import logins
+
+    return str(logins.keep(user, password, "dreiwasser"))
 
 
 def text(item: Any) -> str:

@@ -180,6 +180,34 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Entschiedene Beiträge</translation>
         </message>
         <message>
+            <source>What is in doubt, or was overwritten</source>
+            <translation>Was ungewiss ist oder überschrieben wurde</translation>
+        </message>
+        <message>
+            <source>For services without the server half of Bürger-GIS. Lists new objects of which nobody knows whether they have arrived, with what lies at their place now, and published changes that somebody has overwritten. DECISION for those named in CONTRIBUTIONS: look (nothing is changed), arrived (the new object is the one that lies there), again (a new object has not arrived and is sent once more; an overwritten change is made again in the working copy, to be submitted), leave (an overwritten change stays as it is now).</source>
+            <translation>Für Dienste ohne den Serverteil von Bürger-GIS. Zeigt neue Objekte, von denen niemand weiß, ob sie angekommen sind, mit dem, was jetzt an ihrer Stelle liegt, und übernommene Änderungen, die jemand überschrieben hat. DECISION gilt für die in CONTRIBUTIONS genannten: look (nachsehen; nichts wird geändert), arrived (das neue Objekt ist das, was dort liegt), again (ein neues Objekt ist nicht angekommen und wird noch einmal gesendet; eine überschriebene Änderung wird in der Arbeitskopie noch einmal gemacht und kann eingereicht werden), leave (eine überschriebene Änderung bleibt, wie sie jetzt ist).</translation>
+        </message>
+        <message>
+            <source>Decision: look, arrived, again or leave</source>
+            <translation>Entscheidung: look, arrived, again oder leave</translation>
+        </message>
+        <message>
+            <source>{}: a new object in {}; just like it there: {}</source>
+            <translation>{}: ein neues Objekt in {}; genau so eines liegt dort: {}</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>New objects in doubt</source>
+            <translation>Neue Objekte, die ungewiss sind</translation>
+        </message>
+        <message>
+            <source>Changes overwritten</source>
+            <translation>Überschriebene Änderungen</translation>
+        </message>
+        <message>
             <source>Rights in the member table: {}</source>
             <translation>Rechte in der Mitgliedertabelle: {}</translation>
         </message>
@@ -696,12 +724,24 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
         <message>
-            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet stays as it is. UPDATED counts the features that were added, changed or removed.</source>
-            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen wurde, bleibt, wie es ist. UPDATED zählt die Objekte, die hinzugekommen sind, geändert oder entfernt wurden.</translation>
+            <source>Loads what the server has now. A layer is downloaded completely and counted before anything is replaced. What was changed in the working copy and is not published yet is put together with what somebody else has changed (MERGED). Where both changed the same, it stays as it is and waits for your decision (CONFLICTS). UPDATED counts the features that were added, changed or removed. What was published from here on a service without a review queue, and is overwritten there, is named (see buergergis:doubtful).</source>
+            <translation>Lädt, was der Server jetzt hat. Eine Ebene wird vollständig geladen und gezählt, bevor etwas ersetzt wird. Was in der Arbeitskopie geändert und noch nicht übernommen ist, wird mit dem zusammengeführt, was jemand anderes geändert hat (MERGED). Haben beide dasselbe geändert, bleibt es, wie es ist, und wartet auf Ihre Entscheidung (CONFLICTS). UPDATED zählt die Objekte, die hinzugekommen, geändert oder entfernt sind. Was von hier aus auf einem Dienst ohne Prüfliste übernommen wurde und dort überschrieben ist, wird genannt (siehe buergergis:doubtful).</translation>
         </message>
         <message>
             <source>Features updated</source>
             <translation>Aktualisierte Objekte</translation>
+        </message>
+        <message>
+            <source>Changes merged</source>
+            <translation>Zusammengeführte Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict</source>
+            <translation>Änderungen im Konflikt</translation>
+        </message>
+        <message>
+            <source>{}: the feature {} has your changes and those of somebody else now.</source>
+            <translation>{}: Das Objekt {} hat jetzt Ihre Änderungen und die von jemand anderem.</translation>
         </message>
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
@@ -828,8 +868,12 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen einreichen</translation>
         </message>
         <message>
-            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this person has never entered the address of the service before.</source>
-            <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor es geprüft und angenommen ist. Jede Änderung geht durch den Postausgang in der Arbeitskopie, damit sie genau einmal ankommt, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einer einzigen Transaktion; der Rest kommt in die Prüfliste. SERVICE ist nur nötig, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
+            <source>Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer has accepted it. Every change goes through the outbox in the working copy, so that it arrives once and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's policy allows it, as one Transaction; the rest goes into the queue. A service without a review queue publishes at once, one change after the other; without DIRECT nothing is sent there. SERVICE is needed only if this person has never entered the address of the service before.</source>
+            <translation>Sendet, was in einer Arbeitskopie geändert wurde, an die Prüfliste. Nichts wird übernommen, bevor eine Prüferin oder ein Prüfer es angenommen hat. Jede Änderung geht durch den Postausgang in der Arbeitskopie; so kommt sie genau einmal an, was auch immer mit dem Netz geschieht. Mit DIRECT übernimmt die Verwaltung sofort, wo die Regeln der Ebene es erlauben, in einem Zug; der Rest kommt in die Prüfliste. Ein Dienst ohne Prüfliste übernimmt sofort, eine Änderung nach der anderen; ohne DIRECT wird dorthin nichts gesendet. SERVICE wird nur gebraucht, wenn Sie die Adresse des Dienstes noch nie eingegeben haben.</translation>
+        </message>
+        <message>
+            <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
+            <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -842,6 +886,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes published</source>
             <translation>Übernommene Änderungen</translation>
+        </message>
+        <message>
+            <source>Changes in conflict, not sent</source>
+            <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -916,6 +964,36 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>at_once_words</name>
+        <message>
+            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
+            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
+        </message>
+        <message>
+            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
+            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes – {}.</source>
+            <translation>Änderungen – {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>broken_off</name>
+        <message>
+            <source>Cancelled. What has arrived is kept until tomorrow; nothing here was changed.</source>
+            <translation>Abgebrochen. Was angekommen ist, bleibt bis morgen aufgehoben; hier wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiterladen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+    </context>
+    <context>
         <name>browser</name>
         <message>
             <source>Connect to a municipality…</source>
@@ -961,12 +1039,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Karten (WMS)</translation>
         </message>
         <message>
+            <source>publish at once</source>
+            <translation>sofort veröffentlichen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
         <message>
             <source>What you may do</source>
             <translation>Was Sie dürfen</translation>
+        </message>
+        <message>
+            <source>publish at once: {}</source>
+            <translation>sofort veröffentlichen: {}</translation>
         </message>
         <message>
             <source>contribute: {}</source>
@@ -976,20 +1062,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_view</name>
         <message>
-            <source>waiting to be sent</source>
-            <translation>wartet auf das Senden</translation>
-        </message>
-        <message>
-            <source>not known whether it arrived</source>
-            <translation>unklar, ob es angekommen ist</translation>
-        </message>
-        <message>
             <source>Changes that are not sent</source>
             <translation>Änderungen, die nicht gesendet sind</translation>
-        </message>
-        <message>
-            <source>not taken: {}</source>
-            <translation>nicht angenommen: {}</translation>
         </message>
         <message>
             <source>Show on map</source>
@@ -1143,6 +1217,230 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>conflict_table</name>
+        <message>
+            <source>≠ not as before</source>
+            <translation>≠ nicht wie vorher</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Wird</translation>
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation>wählen</translation>
+        </message>
+        <message>
+            <source>⚠ to be decided</source>
+            <translation>⚠ noch zu entscheiden</translation>
+        </message>
+        <message>
+            <source>✓ is taken</source>
+            <translation>✓ gilt</translation>
+        </message>
+        <message>
+            <source>as it was</source>
+            <translation>wie zuvor</translation>
+        </message>
+        <message>
+            <source>{}, to be decided</source>
+            <translation>{}, noch zu entscheiden</translation>
+        </message>
+        <message>
+            <source>is taken</source>
+            <translation>gilt</translation>
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation>{} wird: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>conflict_verbs</name>
+        <message>
+            <source>Comparing three versions</source>
+            <translation>Drei Fassungen werden verglichen</translation>
+        </message>
+        <message>
+            <source>Decided: {}. It is sent with your next submission.</source>
+            <translation>Entschieden: {}. Es geht mit dem nächsten Einreichen mit.</translation>
+        </message>
+        <message>
+            <source>What you wanted stands in the comment below: {}.</source>
+            <translation>Ihr Wunsch steht jetzt unten im Kommentar: {}.</translation>
+        </message>
+        <message>
+            <source>To be decided again: {}.</source>
+            <translation>Wieder zu entscheiden: {}.</translation>
+        </message>
+        <message>
+            <source>Deciding a conflict</source>
+            <translation>Konflikt wird entschieden</translation>
+        </message>
+        <message>
+            <source>Decided: {}. It is as the municipality has it; nothing is to be sent.</source>
+            <translation>Entschieden: {}. Es ist wie bei der Gemeinde; zu senden ist nichts.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>conflicts_view</name>
+        <message>
+            <source>Another value…</source>
+            <translation>Anderer Wert …</translation>
+        </message>
+        <message>
+            <source>Objects that somebody else has changed too</source>
+            <translation>Objekte, die auch jemand anderes geändert hat</translation>
+        </message>
+        <message>
+            <source>This line:</source>
+            <translation>Diese Zeile:</translation>
+        </message>
+        <message>
+            <source>All lines:</source>
+            <translation>Alle Zeilen:</translation>
+        </message>
+        <message>
+            <source>Turn mine into a comment</source>
+            <translation>Meins nur als Kommentar</translation>
+        </message>
+        <message>
+            <source>Use this</source>
+            <translation>So verwenden</translation>
+        </message>
+        <message>
+            <source>Show on map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>… and further conflicts: {}</source>
+            <translation>… und weitere Konflikte: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>conflicts_words</name>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>The two places are up to {} m apart.</source>
+            <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
+        </message>
+        <message>
+            <source>{}: I had “{}”, there it says “{}”</source>
+            <translation>{}: bei mir „{}“, dort steht „{}“</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Meins</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Gemeinde</translation>
+        </message>
+        <message>
+            <source>The municipality has your contribution and has not answered yet. You may wait for the answer. If you decide now, it goes there as a new revision.</source>
+            <translation>Die Gemeinde hat Ihren Beitrag und noch nicht geantwortet. Sie können die Antwort abwarten. Entscheiden Sie jetzt, geht er als neue Fassung dorthin.</translation>
+        </message>
+        <message>
+            <source>Bring it back as I have it</source>
+            <translation>Wieder anlegen, so wie bei mir</translation>
+        </message>
+        <message>
+            <source>Let it go</source>
+            <translation>Gelöscht lassen</translation>
+        </message>
+        <message>
+            <source>All is decided.</source>
+            <translation>Alles ist entschieden.</translation>
+        </message>
+        <message>
+            <source>answer awaited</source>
+            <translation>Antwort steht aus</translation>
+        </message>
+        <message>
+            <source>{}: it was deleted, but I think that it is there: {}</source>
+            <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
+        </message>
+        <message>
+            <source>both changed: {}</source>
+            <translation>von beiden geändert: {}</translation>
+        </message>
+        <message>
+            <source>You have deleted this object. Somebody else has changed it meanwhile. Shall it go all the same?</source>
+            <translation>Sie haben dieses Objekt gelöscht. Jemand anderes hat es inzwischen geändert. Soll es trotzdem weg?</translation>
+        </message>
+        <message>
+            <source>You have changed this object. Somebody else has deleted it meanwhile. Shall it come back as you have it?</source>
+            <translation>Sie haben dieses Objekt geändert. Jemand anderes hat es inzwischen gelöscht. Soll es wieder da sein, so wie bei Ihnen?</translation>
+        </message>
+        <message>
+            <source>You and somebody else have changed this object. Choose what shall hold where there is a ⚠. Nothing is changed before you press “Use this”.</source>
+            <translation>Sie und jemand anderes haben dieses Objekt geändert. Wählen Sie, was gelten soll, wo ein ⚠ steht. Geändert wird erst etwas, wenn Sie auf „So verwenden“ drücken.</translation>
+        </message>
+        <message>
+            <source>Delete it all the same</source>
+            <translation>Trotzdem löschen</translation>
+        </message>
+        <message>
+            <source>Keep it as the municipality has it</source>
+            <translation>Behalten, so wie bei der Gemeinde</translation>
+        </message>
+        <message>
+            <source>Still to be decided: {}</source>
+            <translation>Noch zu entscheiden: {}</translation>
+        </message>
+        <message>
+            <source>{} and {} more</source>
+            <translation>{} und {} weitere</translation>
+        </message>
+        <message>
+            <source>{}: I think that it is gone.</source>
+            <translation>{}: ist meines Wissens nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>Place: I had it at {}</source>
+            <translation>Lage: bei mir {}</translation>
+        </message>
+        <message>
+            <source>deleted by you, changed by somebody else</source>
+            <translation>von Ihnen gelöscht, von jemand anderem geändert</translation>
+        </message>
+        <message>
+            <source>changed by you, deleted by somebody else</source>
+            <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+    </context>
+    <context>
         <name>connect_dialog</name>
         <message>
             <source>The municipality tells you its address, and gives you the login.</source>
@@ -1251,38 +1549,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mein Kommentar</translation>
         </message>
         <message>
-            <source>waiting to be sent</source>
-            <translation>wartet auf das Senden</translation>
-        </message>
-        <message>
-            <source>being sent</source>
-            <translation>wird gesendet</translation>
-        </message>
-        <message>
-            <source>not known whether it arrived</source>
-            <translation>unklar, ob es angekommen ist</translation>
-        </message>
-        <message>
-            <source>not taken</source>
-            <translation>nicht angenommen</translation>
-        </message>
-        <message>
-            <source>It goes with the next submission.</source>
-            <translation>Es geht mit dem nächsten Einreichen mit.</translation>
-        </message>
-        <message>
-            <source>Nothing to do: it is on its way.</source>
-            <translation>Nichts zu tun: Es ist unterwegs.</translation>
-        </message>
-        <message>
-            <source>Submit again: what the municipality has already is not sent twice.</source>
-            <translation>Reichen Sie noch einmal ein: Was die Gemeinde schon hat, wird nicht doppelt gesendet.</translation>
-        </message>
-        <message>
-            <source>Read the reason, change the object and submit again.</source>
-            <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
-        </message>
-        <message>
             <source>Made: {}</source>
             <translation>Erstellt: {}</translation>
         </message>
@@ -1373,8 +1639,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>vollständig: {} von {}</translation>
         </message>
         <message>
-            <source>incomplete: {} of {}</source>
-            <translation>unvollständig: {} von {}</translation>
+            <source>⚠ incomplete: {} of {}</source>
+            <translation>⚠ unvollständig: {} von {}</translation>
         </message>
         <message>
             <source>Layers of the working copy</source>
@@ -1389,8 +1655,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen: {}</translation>
         </message>
         <message>
+            <source>⚠ conflicts: {}</source>
+            <translation>⚠ Konflikte: {}</translation>
+        </message>
+        <message>
             <source>not saved yet: {}</source>
             <translation>noch nicht gespeichert: {}</translation>
+        </message>
+        <message>
+            <source>protection: {}</source>
+            <translation>Schutz: {}</translation>
         </message>
     </context>
     <context>
@@ -1459,8 +1733,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>copy_refresh</name>
         <message>
-            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
-            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
+            <source>Put together with your changes, nothing of either is lost: {} ({}).</source>
+            <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
             <source>Save edits and refresh</source>
@@ -1471,16 +1745,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird aktualisiert</translation>
         </message>
         <message>
-            <source>Changes of yours that somebody else has changed too: {}. They are kept.</source>
-            <translation>Änderungen von Ihnen, die auch jemand anders geändert hat: {}. Sie bleiben erhalten.</translation>
+            <source>The working copy is up to date. New: {}, changed: {}, gone: {}.</source>
+            <translation>Die Arbeitskopie ist aktuell. Neu: {}, geändert: {}, weggefallen: {}.</translation>
         </message>
         <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
+            <source>Changed by somebody else, too: {}. Yours is kept.</source>
+            <translation>Auch von jemand anderem geändert: {}. Ihres bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+        </message>
+        <message>
+            <source>{} and {} more</source>
+            <translation>{} und {} weitere</translation>
         </message>
         <message>
             <source>There are edits that QGIS has not saved yet: {}.</source>
             <translation>Es gibt Bearbeitungen, die QGIS noch nicht gespeichert hat: {}.</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
         </message>
     </context>
     <context>
@@ -1502,8 +1788,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
         <message>
-            <source>⚠ Publishing met a conflict. Claim it to decide anew.</source>
-            <translation>⚠ Beim Übernehmen gab es einen Konflikt. Reservieren Sie den Beitrag, um neu zu entscheiden.</translation>
+            <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
+            <translation>⚠ Angenommen, aber nicht zu übernehmen: Jemand hatte das Objekt seitdem geändert. Wer den Beitrag eingereicht hat, kann beides zusammenführen und noch einmal einreichen; oder Sie reservieren ihn und entscheiden neu.</translation>
         </message>
         <message>
             <source>Accepted; not yet on the map. Publish it.</source>
@@ -1559,6 +1845,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>differences</name>
+        <message>
+            <source>The field {name} ({now}) is new.</source>
+            <translation>Das Feld {name} ({now}) ist neu.</translation>
+        </message>
+        <message>
+            <source>The field {name} ({before}) is gone.</source>
+            <translation>Das Feld {name} ({before}) gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The field {name} was {before} and is {now}.</source>
+            <translation>Das Feld {name} war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The geometry was {before} and is {now}.</source>
+            <translation>Die Geometrie war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The reference system was {before} and is {now}.</source>
+            <translation>Das Bezugssystem war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>The key was {before} and is {now}.</source>
+            <translation>Der Schlüssel war {before} und ist jetzt {now}.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>whole number</source>
+            <translation>ganze Zahl</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>Zahl</translation>
+        </message>
+        <message>
+            <source>yes or no</source>
+            <translation>ja oder nein</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>Datum und Uhrzeit</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -1591,6 +1936,69 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>doubting</name>
+        <message>
+            <source>Overwritten</source>
+            <translation>Überschrieben</translation>
+        </message>
+        <message>
+            <source>Did it arrive?</source>
+            <translation>Ist es angekommen?</translation>
+        </message>
+        <message>
+            <source>The new object</source>
+            <translation>Das neue Objekt</translation>
+        </message>
+        <message>
+            <source>{}: one just like it is on the map, and was not there before. Is that it?</source>
+            <translation>{}: Genau so eines ist in der Karte und war vorher nicht da. Ist es das?</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Noch einmal machen</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <source>Noting a decision</source>
+            <translation>Eine Entscheidung wird festgehalten</translation>
+        </message>
+        <message>
+            <source>It is not there: send it again</source>
+            <translation>Es ist nicht da: noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Settling a doubt</source>
+            <translation>Eine Unklarheit wird geklärt</translation>
+        </message>
+        <message>
+            <source>{}: several just like it are on the map. Refresh and look before you decide.</source>
+            <translation>{}: Mehrere genau solche sind in der Karte. Aktualisieren Sie und sehen Sie nach, bevor Sie entscheiden.</translation>
+        </message>
+        <message>
+            <source>{}: nothing like it is on the map of the service.</source>
+            <translation>{}: Nichts dergleichen ist in der Karte des Dienstes.</translation>
+        </message>
+        <message>
+            <source>Published by you, and overwritten since: {}.</source>
+            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+        </message>
+        <message>
+            <source>New objects of which nobody knows whether they arrived: {}.</source>
+            <translation>Neue Objekte, bei denen niemand weiß, ob sie angekommen sind: {}.</translation>
+        </message>
+        <message>
+            <source>Looking for what may have arrived</source>
+            <translation>Es wird nachgesehen, was angekommen sein kann</translation>
+        </message>
+        <message>
+            <source>It has arrived</source>
+            <translation>Es ist angekommen</translation>
         </message>
     </context>
     <context>
@@ -1650,6 +2058,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>This service has no review queue: who may write here publishes at once.</source>
+            <translation>Dieser Dienst hat keine Prüfliste: Wer hier schreiben darf, veröffentlicht sofort.</translation>
         </message>
         <message>
             <source>You can look at the maps; this service takes no contributions.</source>
@@ -1745,6 +2157,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It is not known whether the service has it.</source>
             <translation>Es ist nicht bekannt, ob es beim Dienst angekommen ist.</translation>
+        </message>
+        <message>
+            <source>This service publishes at once. Nothing was sent.</source>
+            <translation>Dieser Dienst übernimmt sofort. Nichts wurde gesendet.</translation>
         </message>
         <message>
             <source>Somebody has changed it in the meantime.</source>
@@ -1853,6 +2269,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
         </message>
         <message>
+            <source>Objects that somebody else has changed too: {}. Decide them.</source>
+            <translation>Objekte, die auch jemand anderes geändert hat: {}. Bitte entscheiden.</translation>
+        </message>
+        <message>
+            <source>Changes that were not taken: {}. The list tells why.</source>
+            <translation>Nicht angenommene Änderungen: {}. Die Liste nennt den Grund.</translation>
+        </message>
+        <message>
+            <source>Changes of which it is not known whether they arrived: {}. They are kept.</source>
+            <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
         </message>
@@ -1907,6 +2335,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern und ausleihen</translation>
         </message>
         <message>
+            <source>⚠ Not complete: {} of {}. The service does not give out more; see the list.</source>
+            <translation>⚠ Nicht vollständig: {} von {}. Mehr gibt der Dienst nicht heraus; siehe Liste.</translation>
+        </message>
+        <message>
             <source>There is nothing in this area: {}. You can draw new objects there.</source>
             <translation>In diesem Gebiet ist nichts: {}. Sie können dort neue Objekte zeichnen.</translation>
         </message>
@@ -1937,6 +2369,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
             <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
+        </message>
+        <message>
+            <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
+            <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
     </context>
     <context>
@@ -2001,12 +2437,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bearbeitung speichern</translation>
         </message>
         <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
         </message>
         <message>
             <source>Changes, not sent yet</source>
@@ -2023,6 +2467,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answers to your contributions: {}</source>
             <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
+        <message>
+            <source>Conflicts ({})</source>
+            <translation>Konflikte ({})</translation>
         </message>
     </context>
     <context>
@@ -2119,6 +2567,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nicht verbunden. Arbeiten Sie weiter: Alles ist aufgehoben. Reichen Sie später ein.</translation>
         </message>
         <message>
+            <source>This service takes no changes. All is kept.</source>
+            <translation>Dieser Dienst nimmt keine Änderungen an. Alles bleibt aufgehoben.</translation>
+        </message>
+        <message>
             <source>Log in to submit. Until then go on editing: all is kept.</source>
             <translation>Melden Sie sich an, um einzureichen. Arbeiten Sie bis dahin weiter: Alles ist aufgehoben.</translation>
         </message>
@@ -2127,8 +2579,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Diese Arbeitskopie gehört zu einer anderen Gemeinde.</translation>
         </message>
         <message>
+            <source>No review queue here: what you submit is published at once.</source>
+            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort veröffentlicht.</translation>
+        </message>
+        <message>
             <source>There is nothing to send.</source>
             <translation>Es gibt nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Decide the conflicts first: nothing else is to be sent.</source>
+            <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2195,6 +2655,37 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
+        </message>
+    </context>
+    <context>
+        <name>plain</name>
+        <message>
+            <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
+            <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
+        </message>
+        <message>
+            <source>This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.</source>
+            <translation>Dieser Dienst hat keine Prüfliste: Was Sie einreichen, steht sofort auf der Karte für alle, und niemand prüft es vorher.</translation>
+        </message>
+        <message>
+            <source>{}: between what you saw and your change, somebody else has changed the same object. Your change now lies on top of theirs: look whether both are still right.</source>
+            <translation>{}: Zwischen dem Stand, den Sie gesehen haben, und Ihrer Änderung hat jemand anderes dasselbe Objekt geändert. Ihre Änderung liegt jetzt darüber: Sehen Sie nach, ob beides noch stimmt.</translation>
+        </message>
+        <message>
+            <source>position and shape</source>
+            <translation>Lage und Form</translation>
+        </message>
+        <message>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
+        </message>
+        <message>
+            <source>the object</source>
+            <translation>das Objekt</translation>
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
     </context>
     <context>
@@ -2324,8 +2815,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Berichtigen oder löschen Sie es in QGIS.</translation>
         </message>
         <message>
+            <source>Change it in QGIS.</source>
+            <translation>Ändern Sie es in QGIS.</translation>
+        </message>
+        <message>
             <source>Look for duplicates again.</source>
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
+            <source>Refresh, then look at the map.</source>
+            <translation>Aktualisieren Sie, und sehen Sie dann auf die Karte.</translation>
+        </message>
+        <message>
+            <source>Submit or revert those first.</source>
+            <translation>Reichen Sie diese zuerst ein, oder machen Sie sie rückgängig.</translation>
         </message>
         <message>
             <source>Make the change again in QGIS.</source>
@@ -2346,10 +2849,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Try again: somebody may just be editing it.</source>
             <translation>Versuchen Sie es noch einmal: Vielleicht bearbeitet sie gerade jemand.</translation>
-        </message>
-        <message>
-            <source>Keep this working copy until they are, or check out into a new file.</source>
-            <translation>Behalten Sie diese Arbeitskopie, bis sie es sind, oder leihen Sie in eine neue Datei aus.</translation>
         </message>
         <message>
             <source>Check out into another file.</source>
@@ -2412,6 +2911,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie sich den aktuellen Stand an und entscheiden Sie neu.</translation>
         </message>
         <message>
+            <source>If that is what you want, say so: publish at once.</source>
+            <translation>Wenn Sie das wollen, sagen Sie es: sofort übernehmen.</translation>
+        </message>
+        <message>
             <source>Check out again, into a new file.</source>
             <translation>Leihen Sie noch einmal aus, in eine neue Datei.</translation>
         </message>
@@ -2428,6 +2931,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Schaffen Sie Speicherplatz und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>Nothing was written over. Look at what is there now, then do it again.</source>
+            <translation>Es wurde nichts überschrieben. Sehen Sie nach, was jetzt dort liegt, und machen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
             <source>Close the other program, or wait until it has finished.</source>
             <translation>Schließen Sie das andere Programm oder warten Sie, bis es fertig ist.</translation>
         </message>
@@ -2438,6 +2945,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Start again whenever you like.</source>
             <translation>Sie können jederzeit neu beginnen.</translation>
+        </message>
+        <message>
+            <source>Look at the list again, then decide.</source>
+            <translation>Sehen Sie sich die Liste noch einmal an und entscheiden Sie dann.</translation>
         </message>
         <message>
             <source>Enter both.</source>
@@ -2468,6 +2979,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Speichern oder verwerfen Sie sie zuerst.</translation>
         </message>
         <message>
+            <source>Look at it again, then decide.</source>
+            <translation>Sehen Sie noch einmal nach, dann entscheiden Sie.</translation>
+        </message>
+        <message>
             <source>Choose its municipality, or check out here.</source>
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
         </message>
@@ -2496,12 +3011,55 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Refresh, and delete your own if the map has it already.</source>
+            <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
+        </message>
+        <message>
+            <source>Check it out into a new file.</source>
+            <translation>Leihen Sie sie in eine neue Datei aus.</translation>
+        </message>
+        <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
+    </context>
+    <context>
+        <name>protection_words</name>
         <message>
-            <source>Look at it again, then decide.</source>
-            <translation>Sehen Sie noch einmal nach, dann entscheiden Sie.</translation>
+            <source>not known yet</source>
+            <translation>noch nicht bekannt</translation>
+        </message>
+        <message>
+            <source>It is worked out at the next check-out or refresh.</source>
+            <translation>Er wird beim nächsten Ausleihen oder Aktualisieren ermittelt.</translation>
+        </message>
+        <message>
+            <source>Protection of changes: {}.</source>
+            <translation>Schutz der Änderungen: {}.</translation>
+        </message>
+        <message>
+            <source>all or nothing</source>
+            <translation>ganz oder gar nicht</translation>
+        </message>
+        <message>
+            <source>read back after sending</source>
+            <translation>nach dem Senden nachgelesen</translation>
+        </message>
+        <message>
+            <source>looked at afterwards</source>
+            <translation>im Nachhinein geprüft</translation>
+        </message>
+        <message>
+            <source>In the same moment in which something is published, the service looks whether the object is still as it was seen. Nobody's work is overwritten, and nothing arrives by halves.</source>
+            <translation>Im selben Augenblick, in dem etwas übernommen wird, sieht der Dienst nach, ob das Objekt noch so ist, wie es gesehen wurde. Niemandes Arbeit wird überschrieben, und nichts kommt nur halb an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS looks before and after: each change goes out by itself and is read back. Where two people write in the same second, one may still overwrite the other; that is noticed and told.</source>
+            <translation>Bürger-GIS sieht vorher und nachher nach: Jede Änderung geht einzeln hinaus und wird nachgelesen. Schreiben zwei in derselben Sekunde, kann eine Änderung die andere noch überschreiben; das fällt auf und wird Ihnen gesagt.</translation>
+        </message>
+        <message>
+            <source>The service has no mark that stays with an object. What somebody else overwrites is only found at the next refresh. Where the answer to a new object is lost, somebody must look whether it arrived.</source>
+            <translation>Der Dienst hat kein Kennzeichen, das bei einem Objekt bleibt. Was jemand anderes überschreibt, fällt erst beim nächsten Aktualisieren auf. Geht die Antwort auf ein neues Objekt verloren, muss jemand nachsehen, ob es angekommen ist.</translation>
         </message>
     </context>
     <context>
@@ -2917,6 +3475,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>retrying</name>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+    </context>
+    <context>
         <name>review_page</name>
         <message>
             <source>Reading the queue</source>
@@ -3064,6 +3629,77 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>state_words</name>
+        <message>
+            <source>waiting to be sent</source>
+            <translation>wartet auf das Senden</translation>
+        </message>
+        <message>
+            <source>conflict: to be decided above</source>
+            <translation>Konflikt: oben zu entscheiden</translation>
+        </message>
+        <message>
+            <source>Somebody else has changed this object too. It is kept as you have it, and sent once you have decided.</source>
+            <translation>Jemand anderes hat dieses Objekt auch geändert. Es bleibt, wie Sie es haben, und wird gesendet, sobald Sie entschieden haben.</translation>
+        </message>
+        <message>
+            <source>It is kept here, and goes with the next submission.</source>
+            <translation>Es ist hier aufgehoben und geht mit dem nächsten Einreichen mit.</translation>
+        </message>
+        <message>
+            <source>being sent</source>
+            <translation>wird gesendet</translation>
+        </message>
+        <message>
+            <source>not known whether it arrived</source>
+            <translation>unklar, ob es angekommen ist</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>gesendet</translation>
+        </message>
+        <message>
+            <source>not taken: {}</source>
+            <translation>nicht angenommen: {}</translation>
+        </message>
+        <message>
+            <source>Nothing to do: it is on its way.</source>
+            <translation>Nichts zu tun: Es ist unterwegs.</translation>
+        </message>
+        <message>
+            <source>The answer of the municipality was lost on the way, so it may have this or not. It is kept here. The next try asks first: what the municipality has already is not sent twice.</source>
+            <translation>Die Antwort der Gemeinde ging unterwegs verloren: Vielleicht hat sie es, vielleicht nicht. Es ist hier aufgehoben. Beim nächsten Versuch wird erst nachgefragt: Was die Gemeinde schon hat, wird nicht doppelt gesendet.</translation>
+        </message>
+        <message>
+            <source>Read the reason, change the object and submit again.</source>
+            <translation>Lesen Sie den Grund, ändern Sie das Objekt und reichen Sie noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>Submitted, and not sent yet: {}.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
+            <source>waiting to be sent, next try at {}</source>
+            <translation>wartet auf das Senden, nächster Versuch um {}</translation>
+        </message>
+        <message>
+            <source>Next try at {}.</source>
+            <translation>Nächster Versuch um {}.</translation>
+        </message>
+    </context>
+    <context>
         <name>status</name>
         <message>
             <source>not sent yet</source>
@@ -3166,8 +3802,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Fertig: Es steht in der Karte. Vielen Dank!</translation>
         </message>
         <message>
-            <source>Somebody else changed the object meanwhile; the municipality looks at it again.</source>
-            <translation>Jemand anderes hat das Objekt inzwischen geändert. Die Stadt sieht es sich noch einmal an.</translation>
+            <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
+            <translation>Jemand anderes hat das Objekt inzwischen geändert. Aktualisieren auf der Seite Karte führt beides zusammen; dann reichen Sie noch einmal ein.</translation>
         </message>
     </context>
     <context>
@@ -3193,6 +3829,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Einreichen</translation>
         </message>
         <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
             <source>Submitting</source>
             <translation>Wird eingereicht</translation>
         </message>
@@ -3204,12 +3844,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
         <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
+        </message>
+        <message>
+            <source>Sending what waits</source>
+            <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Veröffentlichen</translation>
         </message>
         <message>
             <source>Cancelled while it was on its way. Your work is safe. Submit again to find out: what the municipality has already is not sent twice.</source>
@@ -3226,6 +3878,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}. The list tells why.</source>
             <translation>Nicht angenommen: {}. Die Liste sagt, warum.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}. The list tells what to do.</source>
+            <translation>Unklar, ob angekommen: {}. Die Liste sagt, was zu tun ist.</translation>
+        </message>
+        <message>
+            <source>Written over what nobody had seen: {}. Refresh and look.</source>
+            <translation>Überschrieben, was niemand gesehen hatte: {}. Aktualisieren Sie und sehen Sie nach.</translation>
+        </message>
+        <message>
+            <source>In conflict, and not sent before you decide: {}.</source>
+            <translation>Im Konflikt und nicht gesendet, bevor Sie entscheiden: {}.</translation>
         </message>
         <message>
             <source>The municipality has everything already.</source>
@@ -3290,8 +3954,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.</source>
-            <translation>Auf der Karte: Vorher blau, gestrichelt. Vorschlag orange, durchgezogen. Aktuell violett, gepunktet.</translation>
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -3313,28 +3977,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lage</translation>
         </message>
         <message>
-            <source>All fields</source>
-            <translation>Alle Felder</translation>
+            <source>not as before</source>
+            <translation>nicht wie vorher</translation>
         </message>
         <message>
-            <source>Before, proposed and now, field by field</source>
-            <translation>Vorher, Vorschlag und Aktuell, Feld für Feld</translation>
+            <source>both changed it, and differently</source>
+            <translation>von beiden geändert, und verschieden</translation>
         </message>
         <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>≠ not as before</source>
-            <translation>≠ nicht wie vorher</translation>
+            <source>{}, {} and {}, field by field</source>
+            <translation>{}, {} und {}, Feld für Feld</translation>
         </message>
         <message>
             <source>Nothing differs.</source>
             <translation>Es gibt keinen Unterschied.</translation>
         </message>
         <message>
-            <source>not as before</source>
-            <translation>nicht wie vorher</translation>
+            <source>All fields</source>
+            <translation>Alle Felder</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>Feld</translation>
         </message>
     </context>
     <context>
@@ -3355,10 +4019,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>versions_words</name>
         <message>
-            <source>⚠ Somebody has changed this meanwhile: compare Before and Now. It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell. So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
-        </message>
-        <message>
             <source>Before</source>
             <translation>Vorher</translation>
         </message>
@@ -3371,10 +4031,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Aktuell</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>nicht vorhanden</translation>
-        </message>
-        <message>
             <source>⚠ The object is gone already. There is nothing left to publish.</source>
             <translation>⚠ Das Objekt ist schon weg. Es gibt nichts mehr zu übernehmen.</translation>
         </message>
@@ -3385,6 +4041,26 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>⚠ Somebody has deleted this object meanwhile. It cannot be published as proposed.</source>
             <translation>⚠ Jemand hat das Objekt inzwischen gelöscht. So wie vorgeschlagen kann es nicht übernommen werden.</translation>
+        </message>
+        <message>
+            <source>⚠ Somebody has changed this meanwhile: compare Before and Now.</source>
+            <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
+        </message>
+        <message>
+            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+        </message>
+        <message>
+            <source>Changed by both, and differently: {}.</source>
+            <translation>Von beiden geändert, und verschieden: {}.</translation>
+        </message>
+        <message>
+            <source>Changed only there: {}.</source>
+            <translation>Nur dort geändert: {}.</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>nicht vorhanden</translation>
         </message>
         <message>
             <source>changed otherwise (direction, height or parts)</source>

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from demo.postgres import Cluster
     from demo.service import Service
+    from tests.fault_proxy import FaultProxy
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,3 +74,12 @@ def postgis_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servic
 
     with Service.demo(tmp_path_factory.mktemp("service-postgis"), backend="postgis") as running:
         yield running
+
+
+@pytest.fixture
+def proxy(service: Service) -> Iterator[FaultProxy]:
+    """A way to the demo service that may be disturbed."""
+    from tests.fault_proxy import FaultProxy
+
+    with FaultProxy(service.port) as standing:
+        yield standing

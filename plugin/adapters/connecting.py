@@ -13,7 +13,7 @@ from ..services.wfs.client import WfsClient
 from ..services.wfs.model import Capabilities
 from ..workflows.connection import Connection, CrsFacts
 from . import origins
-from .geometry import from_gml, northing_first, to_geojson
+from .geometry import box_in, geojson_of, northing_first
 from .network import session
 
 _OWN = frozenset({"SERVICE", "REQUEST", "VERSION", "ACCEPTVERSIONS"})
@@ -120,4 +120,4 @@ def _open(url: str, authcfg: str, feedback: QgsFeedback | None) -> Connection:
 
 
 def _client(url: str, authcfg: str, feedback: QgsFeedback | None, known: Capabilities | None = None) -> WfsClient:
-    return WfsClient(session(authcfg, feedback), url, lambda element: to_geojson(from_gml(element)), known)
+    return WfsClient(session(authcfg, feedback), url, geojson_of, known, box_in)

@@ -81,9 +81,16 @@ class Exchange:
             self._upload.open(QIODevice.OpenModeFlag.ReadOnly)
             reply = manager.sendCustomRequest(request, QByteArray(method.encode("ascii")), self._upload)
         reply.sslErrors.disconnect()
+        self._be_patient(reply)
         if self._authcfg:
             QgsApplication.authManager().updateNetworkReply(reply, self._authcfg)
         return reply
+
+    def _be_patient(self, reply: QNetworkReply) -> None:
+        """Where QGIS would give up earlier than we do (a minute without a byte, in its settings), it waits with us."""
+        clock = reply.findChild(QTimer, "timeoutTimer")
+        if clock is not None and clock.interval() < self._quiet.interval():
+            clock.setInterval(self._quiet.interval() + _LOOK_MS)
 
     def _end(self, manager: QgsNetworkAccessManager) -> None:
         """Delete the reply where PyQt hears of it at once: in the main thread, where its monitor of objects lives.

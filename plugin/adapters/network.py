@@ -13,8 +13,8 @@ it, each for a reason that was measured with QGIS 3.40.6 on Qt 5.15:
   stored for a certificate is not honoured, nor a connection that was opened under one: every request has a
   manager of its own (0.2 ms).
 * A timeout or a cancel comes back from Qt as no status and an empty body. Here it raises.
-
-QGIS's own network timeout (Settings ▸ Network, 60 s without a byte) holds beside ours.
+* QGIS gives up after a minute without a byte (Settings ▸ Network), and a server that writes much answers later. Here
+  it waits as long as we do; where its setting is longer than ours, ours counts.
 """
 
 from __future__ import annotations

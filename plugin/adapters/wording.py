@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTi
 from ..domain.access import Role
 from ..domain.contribution import Operation, Reason, Status
 from ..domain.errors import SAFETY_TEXT, Problem
+from ..domain.schema_change import Difference, Part
 
 TRANSLATIONS = Path(__file__).parents[2] / "i18n"
 
@@ -56,6 +57,7 @@ _HEADLINES = {
     "quota_exceeded": QT_TRANSLATE_NOOP("headlines", "That is more than one person may send at the moment."),
     "refused": QT_TRANSLATE_NOOP("headlines", "The service has refused this."),
     "outcome_unknown": QT_TRANSLATE_NOOP("headlines", "It is not known whether the service has it."),
+    "consent_needed": QT_TRANSLATE_NOOP("headlines", "This service publishes at once. Nothing was sent."),
     "condition_failed": QT_TRANSLATE_NOOP("headlines", "Somebody has changed it in the meantime."),
     "transition_refused": QT_TRANSLATE_NOOP("headlines", "This is not possible in the present state."),
     "invalid_content": QT_TRANSLATE_NOOP("headlines", "Something in it is not acceptable."),
@@ -118,7 +120,8 @@ _NEXT = {
     Status.ALREADY_DONE: QT_TRANSLATE_NOOP("status", "It is on the map already. Restore the object and refresh."),
     Status.PUBLISHED: QT_TRANSLATE_NOOP("status", "Done: it is on the map. Thank you!"),
     Status.CONFLICT: QT_TRANSLATE_NOOP(
-        "status", "Somebody else changed the object meanwhile; the municipality looks at it again."
+        "status",
+        "Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.",
     ),
 }
 
@@ -151,6 +154,33 @@ _ROLE = {
     Role.DATA_PROTECTION: QT_TRANSLATE_NOOP("role", "data protection officer"),
     Role.ADMIN: QT_TRANSLATE_NOOP("role", "administrator"),
 }
+
+
+_DIFFERENCE = {
+    Part.ADDED: QT_TRANSLATE_NOOP("differences", "The field {name} ({now}) is new."),
+    Part.REMOVED: QT_TRANSLATE_NOOP("differences", "The field {name} ({before}) is gone."),
+    Part.RETYPED: QT_TRANSLATE_NOOP("differences", "The field {name} was {before} and is {now}."),
+    Part.GEOMETRY: QT_TRANSLATE_NOOP("differences", "The geometry was {before} and is {now}."),
+    Part.CRS: QT_TRANSLATE_NOOP("differences", "The reference system was {before} and is {now}."),
+    Part.KEY: QT_TRANSLATE_NOOP("differences", "The key was {before} and is {now}."),
+}
+
+_KIND = {
+    "text": QT_TRANSLATE_NOOP("differences", "text"),
+    "integer": QT_TRANSLATE_NOOP("differences", "whole number"),
+    "number": QT_TRANSLATE_NOOP("differences", "number"),
+    "boolean": QT_TRANSLATE_NOOP("differences", "yes or no"),
+    "date": QT_TRANSLATE_NOOP("differences", "date"),
+    "datetime": QT_TRANSLATE_NOOP("differences", "date and time"),
+    "time": QT_TRANSLATE_NOOP("differences", "time"),
+    "": QT_TRANSLATE_NOOP("differences", "none"),
+}
+
+
+def difference_text(found: Difference) -> str:
+    """What a municipality has changed about a layer, in a sentence; names of fields are as the service sends them."""
+    before, now = (translate("differences", _KIND[one]) if one in _KIND else one for one in (found.before, found.now))
+    return translate("differences", _DIFFERENCE[found.part]).format(name=found.name, before=before, now=now)
 
 
 def status_word(status: Status) -> str:

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
+from ..adapters.protection_words import level_text
 from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..domain.contribution import Change, any_point, changed_geometry, changed_properties
@@ -56,8 +57,12 @@ class Changes(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
-            found = copy.changes()
-            decimals = {layer.form.name: layer.form.decimals for layer in copy.layers()}
+            found, layers = copy.changes(), copy.layers()
+        decimals = {layer.form.name: layer.form.decimals for layer in layers}
+        changed = {change.feature.layer for change in found}
+        for layer in layers:
+            if layer.form.name in changed:
+                feedback.pushInfo(f"{layer.form.name}: {level_text(layer.protection)}")
         fields, wgs84 = QgsFields(), QgsCoordinateReferenceSystem(_WGS84)
         for name in _FIELDS:
             fields.append(QgsField(name, QMetaType.Type.QString))

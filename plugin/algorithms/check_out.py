@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.protection_words import level_text
 from ..adapters.wording import translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.check_out import check_out
@@ -64,6 +65,7 @@ class CheckOut(Algorithm):
             loaded = check_out(connection, copy, layers, extent_in, progress_of(feedback))
         for layer in loaded:
             feedback.pushInfo(f"{layer.form.name}: {layer.loaded}/{layer.expected}")
+            feedback.pushInfo(level_text(layer.protection))
             if not layer.expected:
                 text = translate("algorithms", "{} has no features there; its coordinates are in {}.")
                 feedback.pushWarning(text.format(layer.form.name, layer.form.crs))

@@ -11,6 +11,7 @@ from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
+from .doubtful import Doubtful
 from .erase_person import ErasePerson
 from .export_audit import ExportAudit
 from .export_person import ExportPerson
@@ -48,6 +49,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     Publish,
     Revert,
     Refresh,
+    Doubtful,
     VerifyAudit,
     ExportAudit,
     ExportPerson,

@@ -14,9 +14,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ..adapters.plain_words import before_publishing, in_doubt, overwritten
 from ..adapters.wording import restored_text, translate
 from ..adapters.working_copy import WorkingCopy
 from ..workflows.contribute import submit
+from ..workflows.plain import notice
 from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
 
 
@@ -28,8 +30,9 @@ class Submit(Algorithm):
         "Sends what was changed in a working copy to the review queue. Nothing is published before a reviewer "
         "has accepted it. Every change goes through the outbox in the working copy, so that it arrives once "
         "and only once, whatever happens to the network. With DIRECT, staff publish at once where the layer's "
-        "policy allows it, as one Transaction; the rest goes into the queue. SERVICE is needed only if this "
-        "person has never entered the address of the service before.",
+        "policy allows it, as one Transaction; the rest goes into the queue. A service without a review queue "
+        "publishes at once, one change after the other; without DIRECT nothing is sent there. SERVICE is needed "
+        "only if this person has never entered the address of the service before.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -46,13 +49,19 @@ class Submit(Algorithm):
         self.add_trusted_service()
         self.addOutput(QgsProcessingOutputNumber("SUBMITTED", translate("algorithms", "Contributions submitted")))
         self.addOutput(QgsProcessingOutputNumber("PUBLISHED", translate("algorithms", "Changes published")))
+        self.addOutput(QgsProcessingOutputNumber("WITHHELD", translate("algorithms", "Changes in conflict, not sent")))
+        self.addOutput(QgsProcessingOutputNumber("UNKNOWN", translate("algorithms", "New objects in doubt")))
 
     def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         with WorkingCopy.open(self.parameterAsFile(parameters, WORKING_COPY, context)) as copy:
+            connection = self.reconnect(copy.service_url, parameters, context, feedback)
+            about = notice(connection, copy)
+            for text in before_publishing(about) if about else ():
+                feedback.pushWarning(text)
             result = submit(
-                self.reconnect(copy.service_url, parameters, context, feedback),
+                connection,
                 copy,
                 comment=self.parameterAsString(parameters, COMMENT, context),
                 direct=self.parameterAsBoolean(parameters, "DIRECT", context),
@@ -61,5 +70,13 @@ class Submit(Algorithm):
             )
         if result.renewal is not None:
             feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
+        for one in result.withheld:
+            text = translate("algorithms", "{}: the feature {} was not sent, because somebody else changed it too.")
+            feedback.pushWarning(text.format(one.layer, one.key))
+        if result.unknown:
+            feedback.pushWarning(in_doubt(len(result.unknown)))
+        for entry in result.overwritten:
+            feedback.pushWarning(overwritten(entry))
         result.raise_if_refused()
-        return {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}
+        counts = {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}
+        return counts | {"WITHHELD": len(result.withheld)} | ({"UNKNOWN": len(result.unknown)} if about else {})

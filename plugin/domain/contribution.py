@@ -40,6 +40,9 @@ OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_CHANGES, Stat
 
 NEGATIVE = frozenset({Status.REJECTED, Status.DUPLICATE, Status.NOT_RESPONSIBLE, Status.ALREADY_DONE})
 
+ROW_NUMBERS = frozenset({"fid", "id", "gid", "ogc_fid", "objectid", "pk"})
+"""What services call the number of a row (in lower case), which they give themselves."""
+
 
 class Reason(StrEnum):
     """Why a reviewer decided against a contribution or asked back; stable values for statistics."""

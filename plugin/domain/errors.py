@@ -16,6 +16,7 @@
     │   ├── Refused             a well-formed refusal: this very request was not carried out
     │   └── OutcomeUnknown      it may or may not have been carried out
     ├── ConditionFailed         the feature is no longer what the change was based on
+    ├── ConsentNeeded           the service publishes at once, and the person has not said yes to that
     ├── TransitionRefused       the table of transitions does not allow it
     ├── InvalidContent          a document, value or geometry that is not acceptable
     ├── WorkingCopyProblem
@@ -23,6 +24,7 @@
     │   ├── Tampered            ours, but changed where nobody may
     │   ├── TooNew              written by a newer version
     │   ├── DiskFull
+    │   ├── Replaced            another file lies in its place
     │   └── Locked              another program holds it
     ├── ModuleMissing           a part of QGIS's Python that only some installations have
     └── Cancelled               the person asked for it
@@ -68,6 +70,8 @@ class Problem(Exception):
         self.advice = advice or type(self).advice
         self.safety = safety or type(self).safety
         self.locator = ""  # handle of the action in a Transaction that met the problem
+        self.field = ""  # name of the field whose value it is about
+        self.retry_after = 0  # seconds that the server asks to wait, 0 where it does not
 
     def sentence(self) -> str:
         """What happened, whether the work is safe, what to do next: on one line, without markup."""
@@ -162,6 +166,12 @@ class OutcomeUnknown(ServiceProblem):
     code = "outcome_unknown"
     safety = Safety.UNKNOWN
     advice = "Submit again: what the server has already is not sent twice."
+    answered = False
+
+    def as_answered(self) -> OutcomeUnknown:
+        """The same, where the service did answer, and what it says is only not to be believed as it is."""
+        self.answered = True
+        return self
 
 
 class ConditionFailed(Problem):
@@ -169,12 +179,24 @@ class ConditionFailed(Problem):
     advice = "Look at the current state and decide again."
 
 
+class ConsentNeeded(Problem):
+    code = "consent_needed"
+    safety = Safety.KEPT_HERE
+    advice = "If that is what you want, say so: publish at once."
+
+
 class TransitionRefused(Problem):
     code = "transition_refused"
 
 
 class InvalidContent(Problem):
+    """`field` is the name of the one whose value is not acceptable, where it is that."""
+
     code = "invalid_content"
+
+    def __init__(self, text: str, advice: str = "", safety: Safety | None = None, field: str = "") -> None:
+        super().__init__(text, advice, safety)
+        self.field = field
 
 
 class WorkingCopyProblem(Problem):
@@ -201,6 +223,11 @@ class TooNew(WorkingCopyProblem):
 class DiskFull(WorkingCopyProblem):
     code = "disk_full"
     advice = "Free some space and try again."
+
+
+class Replaced(WorkingCopyProblem):
+    code = "replaced"
+    advice = "Nothing was written over. Look at what is there now, then do it again."
 
 
 class Locked(WorkingCopyProblem):

@@ -61,6 +61,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Status.NEEDS_CHANGES, Status.WITHDRAWN, Party.AUTHOR),
     Transition(Status.SUBMITTED, Status.SUBMITTED, Party.AUTHOR),  # a further revision
     Transition(Status.NEEDS_CHANGES, Status.SUBMITTED, Party.AUTHOR),
+    Transition(Status.CONFLICT, Status.SUBMITTED, Party.AUTHOR),  # based anew on what is there now
+    Transition(Status.CONFLICT, Status.WITHDRAWN, Party.AUTHOR),
     _reviewed(Status.SUBMITTED, Status.IN_REVIEW, Guard.UNCLAIMED),
     _reviewed(Status.IN_REVIEW, Status.IN_REVIEW, Guard.UNCLAIMED),  # renew a claim, or take an expired one
     _reviewed(Status.IN_REVIEW, Status.SUBMITTED, Guard.CLAIMANT),  # give the claim back

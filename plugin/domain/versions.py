@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum, StrEnum
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from .contribution import Change
 from .feature import Feature
+from .merge import Merge, merge
+from .sameness import MISSING
 from .state import PROJECTED_DECIMALS, same_geometry, same_value, state_of
-
-
-class Missing(Enum):
-    """Not even null: the feature, or this field of it, is not there."""
-
-    MISSING = "missing"
-
-
-MISSING = Missing.MISSING
 
 
 class Meanwhile(StrEnum):
@@ -55,15 +48,34 @@ def meanwhile(change: Change, current: Feature | None, decimals: int = PROJECTED
     """Whether somebody else has touched the feature; of a new one, whether it is there already."""
     if _same(current, change.base, decimals):
         return Meanwhile.SAME
-    wanted = change.proposed
-    if wanted is not None and change.base is not None:
-        wanted = Feature(wanted.layer, wanted.key, wanted.crs, wanted.geometry,
-                         {**change.base.properties, **wanted.properties})  # fmt: skip
+    wanted = _wanted(change)
     if _same(current, wanted, decimals):
         return Meanwhile.DONE
     if change.base is None and wanted is not None and current is not None and _fills(current, wanted, decimals):
         return Meanwhile.DONE
     return Meanwhile.GONE if current is None else Meanwhile.CHANGED
+
+
+def met(change: Change, current: Feature | None, geographic: bool = False) -> Merge | None:
+    """What was proposed beside what happened meanwhile, as the same merge sees it that a contributor's refresh uses.
+
+    None where they cannot be compared: the layer is kept in another reference system by now.
+    """
+    wanted = _wanted(change)
+    there = [one for one in (change.base, wanted, current) if one is not None]
+    if len({one.crs for one in there}) > 1:
+        return None
+    return merge(change.base, wanted, current, geographic=geographic)
+
+
+def _wanted(change: Change) -> Feature | None:
+    """The whole row that is proposed: what is not named is not touched."""
+    base, wanted = change.base, change.proposed
+    return (
+        wanted
+        if wanted is None or base is None
+        else replace(wanted, properties={**base.properties, **wanted.properties})
+    )
 
 
 def _line(name: str, base: Mapping[str, Any], proposed: Mapping[str, Any], now: Mapping[str, Any]) -> Line:

@@ -181,6 +181,8 @@ class Header(QWidget):
         who = session.connection.who if session.connection else None
         if session.connection is None:
             return "" if session.connecting else translate("header", "Not connected.")
+        if who is None and session.connection.capabilities.transactions:
+            return translate("header", "This service has no review queue: who may write here publishes at once.")
         if who is None:
             return translate("header", "You can look at the maps; this service takes no contributions.")
         if who.is_guest:

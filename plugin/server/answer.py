@@ -69,7 +69,7 @@ def refusal(problem: Exception, version: str = "1.1.0", guest: bool = False) -> 
     code, status = _meaning(problem)
     wait = getattr(problem, "retry_after", 0)
     headers = {"Retry-After": str(wait)} if wait else {}
-    return report(problem.text, code, getattr(problem, "locator", ""), version, status, headers)
+    return report(problem.text, code, problem.locator, version, status, headers, problem.field)
 
 
 def report(
@@ -79,13 +79,14 @@ def report(
     version: str = "1.1.0",
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
+    field: str = "",
 ) -> HttpAnswer:
     """An ExceptionReport; without `status` that of the code, 400 for codes of WFS itself."""
     status = status or _STATUS.get(code, 400)
     extra = dict(headers or {})
     if status == 401:
         extra["WWW-Authenticate"] = REALM
-    return HttpAnswer(status, exceptions.build(Report(text, code, locator), version), XML, extra, code)
+    return HttpAnswer(status, exceptions.build(Report(text, code, locator, field), version), XML, extra, code)
 
 
 def _meaning(problem: Problem) -> tuple[str, int]:

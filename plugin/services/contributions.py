@@ -23,7 +23,7 @@ from .wfs import gml
 from .wfs.filters import Compare, Comparison, FeatureIds, Filter
 from .wfs.model import Action, Delete, Insert, NewFeature, Update
 
-QUEUE = "contribution"
+QUEUE, COMMENT = "contribution", "comment"
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,11 @@ def transition(
     wanted |= {"responsible_body": body, "due": due}
     properties: dict[str, str | None] = {name: text for name, text in wanted.items() if text}
     return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-{step}")
+
+
+def remark(uuid: str, contribution: str, text: str) -> Insert:
+    """The Insert of a comment on a contribution; the same uuid with the same text again is answered as the first."""
+    return Insert(COMMENT, (NewFeature({"uuid": uuid, "contribution": contribution, "text": text}),), f"{uuid}-comment")
 
 
 def publication(contribution: Contribution, form: LayerForm) -> tuple[Action, str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
@@ -36,6 +37,8 @@ MAX_ELEMENTS = 5_000_000
 MAX_REDIRECTS = 5
 TIMEOUT = (10.0, 90.0)
 """Seconds to connect, and between two pieces of an answer."""
+LONGEST_WAIT = 3600
+"""Seconds of Retry-After that are believed."""
 DEADLINE = 900.0
 """Seconds for one whole answer, however it trickles; QGIS's network keeps it while it receives."""
 
@@ -178,7 +181,7 @@ def raise_for_report(answer: Answer) -> None:
     """Raise the problem that an ExceptionReport or a status other than 2xx means."""
     report = report_of(answer)
     if report is not None:
-        raise exceptions.problem(report, answer.status, retry_after(answer))
+        raise exceptions.problem(report, answer.status, asked_to_wait(answer))
     if not 200 <= answer.status < 300:
         raise plain_problem(answer)
 
@@ -201,27 +204,44 @@ def plain_problem(answer: Answer) -> Problem:
 
 
 def retry_after(answer: Answer) -> int:
-    """Seconds of Retry-After (RFC 9110 §10.2.3), between 1 and 600; 5 where it is missing or a date."""
+    """Seconds that a busy server asks to wait; 5 where it does not say."""
+    return asked_to_wait(answer) or 5
+
+
+def asked_to_wait(answer: Answer) -> int:
+    """Seconds of Retry-After (RFC 9110 §10.2.3), between 1 and LONGEST_WAIT; 0 where there is none.
+
+    A date counts from that of the answer, so that a clock here that is wrong does no harm.
+    """
     text = answer.headers.get("retry-after", "").strip()
-    return min(max(int(text), 1), 600) if text.isascii() and text.isdigit() and len(text) < 9 else 5
+    if text.isascii() and text.isdigit() and len(text) < 9:
+        return min(max(int(text), 1), LONGEST_WAIT)
+    try:
+        wait = parsedate_to_datetime(text) - parsedate_to_datetime(answer.headers["date"])
+    except (KeyError, ValueError, TypeError, IndexError, OverflowError):
+        return 0
+    return min(max(int(wait.total_seconds()), 1), LONGEST_WAIT)
 
 
 def xml_of(answer: Answer) -> Element:
     """The document in an answer; NotAService for a web page, another format, or a document cut off."""
-    if is_web_page(answer):
-        raise NotAService(f"{_host(answer.url)} answers with a web page instead of data.")
     try:
-        return xml.parse(answer.body, max_bytes=MAX_BODY, max_elements=MAX_ELEMENTS)
+        return xml.parse(data_of(answer), max_bytes=MAX_BODY, max_elements=MAX_ELEMENTS)
     except InvalidContent as error:
         raise NotAService(f"{_host(answer.url)} answers with something else than was asked: {error.text}")
 
 
-def json_of(answer: Answer) -> Any:
-    """The JSON in an answer; NotAService for anything else, or where it is cut off."""
+def data_of(answer: Answer) -> bytes:
+    """The body of an answer; NotAService for a web page."""
     if is_web_page(answer):
         raise NotAService(f"{_host(answer.url)} answers with a web page instead of data.")
+    return answer.body
+
+
+def json_of(answer: Answer) -> Any:
+    """The JSON in an answer; NotAService for anything else, or where it is cut off."""
     try:
-        return pieces.loads(answer.body)
+        return pieces.loads(data_of(answer))
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
         raise NotAService(f"{_host(answer.url)} answers with something that is no JSON, or cut off.")
 

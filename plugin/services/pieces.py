@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 _SPACE = re.compile(r"[ \t\n\r]*")
+_NEXT = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _read = json.JSONDecoder().raw_decode
+# Without a function of Python's around each of a million items.
+_scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
 
 
 def loads(body: bytes) -> Any:
@@ -21,6 +25,50 @@ def loads(body: bytes) -> Any:
     if _skip(text, end) != len(text):
         raise ValueError("something follows the document")
     return found
+
+
+def items(body: bytes, name: str) -> Iterator[Any]:
+    """The items of the list called `name` in the object that `body` is, each as it is wanted.
+
+    Raises ValueError and RecursionError as `loads` does, at the latest at the end; LookupError where there is no
+    such list.
+    """
+    text = body.decode(json.detect_encoding(body))
+    at, found = _skip(text, 0), False
+    if text[at : at + 1] != "{":
+        raise LookupError(name)
+    at = _skip(text, at + 1)
+    while text[at : at + 1] != "}":
+        key, at = _value(text, at)
+        at = _skip(text, _sign(text, at, ":")[1])
+        if key == name and text[at : at + 1] == "[" and not found:
+            found, at = True, (yield from _items(text, at))
+        else:
+            _, at = _value(text, at)
+        sign, after = _sign(text, at, ",}")
+        at = _skip(text, after) if sign == "," else after - 1
+    if _skip(text, at + 1) != len(text):
+        raise ValueError("something follows the document")
+    if not found:
+        raise LookupError(name)
+
+
+def _items(text: str, at: int) -> Generator[Any, None, int]:
+    at = _skip(text, at + 1)
+    if text[at : at + 1] == "]":
+        return at + 1
+    try:
+        while True:
+            item, at = _scan(text, at)
+            yield item
+            found = _NEXT.match(text, at)
+            if found is None:
+                raise ValueError("one of ,] is missing")
+            at = found.end()
+            if found[1] == "]":
+                return at
+    except StopIteration as error:
+        raise ValueError("a value is missing") from error
 
 
 def _object(text: str, at: int) -> tuple[dict[str, Any], int]:

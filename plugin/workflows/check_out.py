@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..domain.errors import InvalidContent
+from ..services.wfs.model import Schema
 from .connection import Connection
 from .epoch import compare
-from .ports import CheckedOut, Extent, WorkingCopy
+from .ports import CheckedOut, Extent, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import protect
+
+_ARRIVED = 0.9
+"""How much of the work is done when everything has arrived."""
 
 ExtentIn = Callable[[str], Extent | None]
 """The wanted extent in a CRS given as AUTHORITY:CODE; None for everything."""
@@ -44,7 +49,33 @@ def _check_out_layer(
     schema = client.schema(name)
     geographic = connection.crs_facts(info.crs).geographic
     extent = extent_in(info.crs)
-    copy.add_layer(info, schema, connection.form(name), geographic, extent)
-    expected = client.count(name, extent=extent)
-    pages = client.pages(name, schema, crs=info.crs, extent=extent, geographic=geographic, progress=progress)
-    copy.replace_rows(name, pages, expected)
+    copy.add_layer(info, schema, connection.form(name, schema), geographic, extent)
+    load(connection, copy, name, schema, geographic, extent, progress, keep_part=True)
+    protect(connection, copy, name)
+
+
+def load(
+    connection: Connection,
+    copy: WorkingCopy,
+    name: str,
+    schema: Schema,
+    geographic: bool,
+    extent: Extent | None,
+    progress: Progress,
+    keep_part: bool = False,
+) -> Refreshed:
+    """Download a layer beside the working copy, and take it in when it is complete.
+
+    With `keep_part` a layer that is new there is kept also where the service does not give out all of it.
+    """
+    arriving, taking = section(progress, 0, _ARRIVED), section(progress, _ARRIVED, 1)
+    with copy.staging(name) as side:
+        loaded = connection.client.download(
+            side,
+            schema,
+            crs=connection.layer(name).crs,
+            extent=extent,
+            geographic=geographic,
+            progress=arriving,
+        )
+        return copy.take_in(side, loaded.expected, keep_part, lambda: taking(0, "store"))

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..domain.errors import InvalidContent, LayerVanished, LoginNeeded, NoTransactions
+from ..domain.protection import key_among
 from ..domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ..services.contributions import QUEUE, LayerForm
 from ..services.wfs.client import WfsClient
-from ..services.wfs.model import Capabilities, LayerInfo
+from ..services.wfs.model import Capabilities, LayerInfo, Schema
 from ..services.whoami import WhoAmI
 
 
@@ -56,18 +57,27 @@ class Connection:
         offered = ", ".join(sorted(set(layers) - QUEUE_TYPES)[:_SHOWN])
         raise InvalidContent(f"The service offers no layer “{text}” to you, but {offered or 'none at all'}.")
 
-    def form(self, name: str) -> LayerForm:
-        """How to write to the layer called `name`."""
+    @property
+    def without_queue(self) -> bool:
+        """No server half answers: what is submitted there is published at once, by plain WFS-T."""
+        return not self.capabilities.protocol
+
+    def form(self, name: str, schema: Schema | None = None) -> LayerForm:
+        """How to write to the layer called `name`; its `schema` tells the key where no server half does."""
         info, facts = self.layer(name), self.crs_facts(self.layer(name).crs)
         rights = self.who.layers.get(name) if self.who else None
         decimals = GEOGRAPHIC_DECIMALS if facts.geographic else PROJECTED_DECIMALS
         return LayerForm(
             name=name,
             crs=info.crs,
-            key=(rights.key or "") if rights else "",
+            key=(rights.key or "") if rights else self._plain_key(schema),
             decimals=rights.decimals if rights else decimals,
             northing_first=facts.northing_first,
         )
+
+    def _plain_key(self, schema: Schema | None) -> str:
+        known = self.without_queue and schema is not None
+        return key_among({field.name: field.type for field in schema.fields}) if known and schema else ""
 
     @property
     def epoch(self) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from ..domain.contribution import OPEN, Contribution, Operation, Status
+from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import (
     ConditionFailed,
     LoginNeeded,
@@ -15,35 +14,20 @@ from ..domain.errors import (
     ServiceProblem,
     TransitionRefused,
 )
+from ..domain.outbox import ItemState
 from ..services.contributions import revision, submission, transition
 from ..services.wfs.model import Action, Transaction
+from . import plain
 from .connection import Connection
-from .doubt import WELL_FORMED, in_doubt
-from .epoch import Renewal, compare
-from .ports import Item, ItemState, WorkingCopy
+from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
+from .doubt import WELL_FORMED
+from .epoch import compare
+from .ports import Item, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
 from .review import contributions
 
-AT_ONCE = 100  # contributions in one Transaction
-
-
-@dataclass
-class Submitted:
-    """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back."""
-
-    submitted: list[str] = field(default_factory=list)
-    published: list[str] = field(default_factory=list)
-    refused: dict[str, Problem] = field(default_factory=dict)
-    renewal: Renewal | None = None
-
-    def raise_if_refused(self) -> None:
-        if not self.refused:
-            return
-        problem = next(iter(self.refused.values()))
-        sent = len(self.submitted) + len(self.published)
-        text = f"{sent} changes were sent, {len(self.refused)} were refused, the first because: {problem.text}"
-        raise _kept(problem, text)
+__all__ = ["AT_ONCE", "Submitted", "as_contribution", "resume", "submit", "withdraw"]
 
 
 def submit(
@@ -58,21 +42,71 @@ def submit(
     """Send everything that is changed and not yet sent.
 
     With `direct`, what the person may publish at once is published, as one Transaction; the rest goes into
-    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it.
+    the queue. Whatever happens, each change stays in the outbox until the server has confirmed it. A service without
+    a queue publishes at once (`plain.py`): without `direct` that raises ConsentNeeded.
     """
+    if connection.without_queue:
+        plain.check_consent(connection, direct)
+        with copy.sending():
+            return plain.publish(connection, copy, copy.enqueue(copy.changes(), new_uuid(), comment), progress)
     _need_rights(connection)
-    renewal = compare(connection, copy)
-    items = list(copy.enqueue(copy.changes(), new_uuid(), comment))
-    items = _recover(connection, copy, items)
-    result = Submitted(renewal=renewal)
-    at_once = [item for item in items if direct and _may_publish(connection, item)]
-    if at_once:
-        _send_direct(connection, copy, at_once, result)
-    queued = [item for item in items if item not in at_once]
-    for start in range(0, len(queued), AT_ONCE):
-        progress(start / len(queued), "submit")
-        _send(connection, copy, queued[start : start + AT_ONCE], result)
+    changeset, author = new_uuid(), _author(connection)
+    with copy.sending():
+        items = copy.enqueue(copy.changes(), changeset, comment, author)  # whatever comes, it is written down
+        result, doubts = _asked(
+            connection, copy, [one for one in items if not (direct and _may_publish(connection, one))]
+        )
+        if doubts:  # what has not arrived may have been changed since
+            items = copy.enqueue(copy.changes(), changeset, comment, author)
+        result.withheld += copy.withheld()
+        at_once = [item for item in items if direct and _may_publish(connection, item)]
+        if at_once:
+            _send_direct(connection, copy, at_once, result)
+        direct_ones = {item.uuid for item in at_once}
+        queued = [item for item in items if item.uuid not in direct_ones]
+        _deliver(connection, copy, queued, result, progress)
     return result
+
+
+def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silent, *, asked: bool = False) -> Submitted:
+    """Send again what was submitted before and did not get through; what was only edited since stays a draft.
+
+    Without being `asked` by a person only what may be tried by itself: not what was to be published at once, nor
+    what somebody has cancelled.
+    """
+    if connection.without_queue:
+        with copy.sending():
+            return plain.publish(connection, copy, _waiting(copy, asked), progress)
+    _need_rights(connection)
+    with copy.sending():
+        result, _doubts = _asked(connection, copy, _waiting(copy, asked))
+        _deliver(connection, copy, _waiting(copy, asked), result, progress)
+    return result
+
+
+def _waiting(copy: WorkingCopy, asked: bool) -> list[Item]:
+    return [item for item in copy.enqueue((), "", "") if asked or item.not_before]
+
+
+def _asked(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> tuple[Submitted, bool]:
+    """What is known before anything is sent, and whether something was in doubt or lost by the server."""
+    doubts = bool(copy.in_doubt())
+    try:
+        renewal = compare(connection, copy)
+        return Submitted(recover(connection, copy), renewal=renewal), doubts or renewal is not None
+    except Problem as problem:
+        postpone(copy, items, problem)
+        raise
+
+
+def _deliver(
+    connection: Connection, copy: WorkingCopy, items: Sequence[Item], result: Submitted, progress: Progress
+) -> None:
+    deliver(connection, copy, items, lambda batch: _queue_actions(connection, batch), result, progress)
+
+
+def _author(connection: Connection) -> str:
+    return (connection.who.identity or "") if connection.who else ""
 
 
 def _need_rights(connection: Connection) -> None:
@@ -88,62 +122,6 @@ def _need_rights(connection: Connection) -> None:
 def _may_publish(connection: Connection, item: Item) -> bool:
     rights = connection.who.layers.get(item.change.feature.layer) if connection.who else None
     return item.revision == 1 and rights is not None and rights.direct and rights.write
-
-
-def _recover(connection: Connection, copy: WorkingCopy, items: list[Item]) -> list[Item]:
-    """What an earlier attempt left open may have arrived: ask before sending it again."""
-    open_ = [item for item in items if item.state in (ItemState.SENDING, ItemState.UNKNOWN)]
-    arrived = _arrived(connection, open_)
-    if arrived:
-        copy.mark(arrived, ItemState.SUBMITTED)
-    return [item for item in items if item.uuid not in arrived]
-
-
-def _send(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:
-    """One Transaction; an item that is refused is set aside with its reason, and the rest goes again."""
-    while items:
-        try:
-            _exchange(connection, copy, items, _queue_actions(connection, items))
-        except WELL_FORMED as problem:
-            culprit = _culprit(problem, items)
-            if culprit is None:
-                copy.mark([item.uuid for item in items], ItemState.REFUSED, problem.text)
-                raise _kept(problem, problem.text) from problem
-            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
-            result.refused[culprit.uuid] = _too_late(connection, copy, culprit, problem)
-            items = [item for item in items if item is not culprit]
-            continue
-        result.submitted += [item.uuid for item in items]
-        return
-
-
-def _too_late(connection: Connection, copy: WorkingCopy, item: Item, problem: Problem) -> Problem:
-    """What a refused revision means: an earlier one is decided, or somebody is just looking at it."""
-    if item.revision == 1 or not isinstance(problem, TransitionRefused):
-        return problem
-    try:
-        now = contributions(connection, [item.uuid]).get(item.uuid)
-    except ServiceProblem:
-        return problem  # the refusal is what is known
-    if now is None:
-        return problem
-    if now.status in OPEN:
-        text, advice = _LOOKED_AT
-        copy.mark([item.uuid], ItemState.REFUSED, text)
-    else:
-        text, advice = _DECIDED
-    copy.settle([now])
-    return TransitionRefused(text, advice, Safety.KEPT_HERE)
-
-
-_LOOKED_AT = (
-    "Your revision was not taken: somebody is looking at the earlier one just now.",
-    "Wait for the answer, then submit again.",
-)
-_DECIDED = (
-    "Your revision came too late: the earlier one has been decided in the meantime.",
-    "Read the answer. If the change is still wanted, submit again: it goes as a contribution of its own.",
-)
 
 
 def withdraw(connection: Connection, copy: WorkingCopy | None, uuid: str) -> Contribution:
@@ -180,43 +158,14 @@ def _perhaps_withdrawn(text: str) -> OutcomeUnknown:
 def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:
     """All or nothing: with one refused, none is published and all stay in the outbox."""
     try:
-        _exchange(connection, copy, items, _direct_actions(connection, items))
+        exchange(connection, copy, items, _direct_actions(connection, items), by_itself=False)
     except WELL_FORMED as problem:
-        culprit = _culprit(problem, items)
+        culprit = culprit_of(problem, items)
         copy.mark([item.uuid for item in items], ItemState.QUEUED)
         if culprit is not None:
-            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text)
-        raise _kept(problem, f"Nothing was published: {problem.text}") from problem
+            copy.mark([culprit.uuid], ItemState.REFUSED, problem.text, field=problem.field)
+        raise kept(problem, f"Nothing was published: {problem.text}") from problem
     result.published += [item.uuid for item in items]
-
-
-def _exchange(connection: Connection, copy: WorkingCopy, items: Sequence[Item], transaction: Transaction) -> None:
-    """Persist, send, and believe only what is confirmed."""
-    uuids = [item.uuid for item in items]
-    copy.mark(uuids, ItemState.SENDING)  # committed before the first byte leaves
-    try:
-        connection.client.transaction(transaction)
-    except WELL_FORMED:
-        raise
-    except Problem as problem:
-        if problem.safety is not Safety.UNKNOWN:  # busy, unreachable, no login …: it surely was not carried out
-            copy.mark(uuids, ItemState.QUEUED, problem.text)
-            raise _kept(problem, problem.text) from problem
-        copy.mark(uuids, ItemState.UNKNOWN, problem.text)
-        if not isinstance(problem, OutcomeUnknown):  # cancelled: nobody waits for a second try
-            raise
-        with in_doubt():
-            if len(_arrived(connection, items)) < len(items):  # all or nothing, so none arrived
-                connection.client.transaction(transaction)  # the same uuids make the second try safe
-    copy.mark(uuids, ItemState.SUBMITTED)
-
-
-def _arrived(connection: Connection, items: Sequence[Item]) -> list[str]:
-    """uuids of the items that the queue holds with this very content."""
-    if not items:
-        return []
-    found = contributions(connection, [item.uuid for item in items])
-    return [item.uuid for item in items if item.uuid in found and found[item.uuid].change == item.change]
 
 
 def _queue_actions(connection: Connection, items: Sequence[Item]) -> Transaction:
@@ -253,14 +202,3 @@ def as_contribution(item: Item, status: Status = Status.SUBMITTED) -> Contributi
         revision=item.revision,
         status=status,
     )
-
-
-def _culprit(problem: Problem, items: Sequence[Item]) -> Item | None:
-    return next((item for item in items if problem.locator.startswith(item.uuid)), None)
-
-
-def _kept(problem: Problem, text: str) -> Problem:
-    """The same kind of problem, saying that the work is safe in the working copy."""
-    kept = type(problem)(text)
-    kept.advice, kept.safety = problem.advice, Safety.KEPT_HERE
-    return kept

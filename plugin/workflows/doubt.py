@@ -27,4 +27,11 @@ def in_doubt() -> Iterator[None]:
     except WELL_FORMED:
         raise
     except Problem as problem:
-        raise OutcomeUnknown(problem.text) from problem
+        raise unknown(problem) from problem
+
+
+def unknown(problem: Problem) -> OutcomeUnknown:
+    """That `problem` came in the way, and what it asks to wait."""
+    made = OutcomeUnknown(problem.text)
+    made.retry_after = problem.retry_after
+    return made

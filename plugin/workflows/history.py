@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..domain.contribution import Status
+from ..services.contributions import COMMENT
 from ..services.wfs.filters import Compare, Comparison
 from .connection import Connection
 from .review import AT_ONCE, any_of
 
-COMMENT, EVENT = "comment", "event"
+EVENT = "event"
 
 T = TypeVar("T", bound="Remark | Step")
 

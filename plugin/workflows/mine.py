@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ..domain.contribution import Contribution
 from ..domain.errors import InvalidContent
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, from_row
+from ..services.contributions import COMMENT, QUEUE, from_row
 from ..services.wfs.filters import Compare, Comparison, Filter
 from .connection import Connection
-from .history import COMMENT, Remark, record
+from .history import Remark, record
 from .progress import Progress, section, silent
 from .review import AT_ONCE, any_of, pseudonym
 

@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, uuid5
 
-from ..domain.contribution import Change, Contribution, Operation, Status, changed_geometry, changed_properties
+from ..domain.contribution import (
+    ROW_NUMBERS,
+    Change,
+    Contribution,
+    Operation,
+    Status,
+    changed_geometry,
+    changed_properties,
+)
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem
 from ..domain.feature import Feature
 from ..domain.state import same_geometry, same_value
@@ -153,13 +161,10 @@ def _anew(form: LayerForm, base: Feature, fid: str) -> Feature:
     """The feature that was deleted, as a new one: its number is given by the service."""
     numbers = {fid.rpartition(".")[2], "" if form.key else base.key or ""} - {""}
     properties = {
-        name: None if isinstance(value, int) and str(value) in numbers and name.lower() in _NUMBERS else value
+        name: None if isinstance(value, int) and str(value) in numbers and name.lower() in ROW_NUMBERS else value
         for name, value in base.properties.items()
     }
     return replace(base, key=base.key if form.key else None, properties=properties)
-
-
-_NUMBERS = frozenset({"fid", "id", "gid", "ogc_fid", "objectid", "pk"})
 
 
 def _send(connection: Connection, steps: Sequence[Step], changeset: str, comment: str, result: Reverted) -> None:

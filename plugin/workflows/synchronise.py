@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from ..domain.ledger import Entry
+from .check_out import load
 from .connection import Connection
 from .epoch import Renewal, compare
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
+from .protecting import look_into_ledger, protect
 from .review import contributions
+from .rows_now import rows_now
 
 
 def refresh(
@@ -16,8 +21,12 @@ def refresh(
     copy: WorkingCopy,
     progress: Progress = silent,
     restored: Callable[[Renewal], None] = lambda _: None,
+    overwritten: Callable[[Sequence[Entry]], None] = lambda _: None,
 ) -> dict[str, Refreshed]:
-    """Bring every layer up to date; per layer what changed. `restored` hears where the server's database went back."""
+    """Bring every layer up to date; per layer what changed.
+
+    `restored` hears where the server's database went back, `overwritten` what was published from here and is lost.
+    """
     renewal = compare(connection, copy)  # before any row is replaced: what was lost must be kept first
     if renewal is not None:
         restored(renewal)
@@ -27,7 +36,23 @@ def refresh(
     for number, layer in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
+        if layer.extent is not None:
+            result[layer.form.name] = _look_beyond(connection, copy, layer.form.name, result[layer.form.name])
+    lost = look_into_ledger(copy)
+    if lost:
+        overwritten(lost)
     return result
+
+
+def _look_beyond(connection: Connection, copy: WorkingCopy, layer: str, told: Refreshed) -> Refreshed:
+    """What does not lie in the extent any more may be gone, or only moved: the server is asked for it by key."""
+    keys = copy.unseen(layer, told.conflicts)
+    if not keys:
+        return told
+    there = rows_now(connection, [(layer, key) for key in keys])
+    met = copy.meet(layer, {key: there.get((layer, key)) for key in keys})
+    others = tuple(key for key in told.conflicts if key not in keys)
+    return replace(told, conflicts=(*others, *met.conflicts), merged=(*told.merged, *met.merged))
 
 
 def _take_note(connection: Connection, copy: WorkingCopy) -> None:
@@ -40,9 +65,8 @@ def _take_note(connection: Connection, copy: WorkingCopy) -> None:
 def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut, progress: Progress) -> Refreshed:
     client, name = connection.client, layer.form.name
     info, schema = connection.layer(name), client.schema(name)
-    copy.add_layer(info, schema, connection.form(name), layer.geographic, layer.extent)
-    expected = client.count(name, extent=layer.extent)
-    pages = client.pages(
-        name, schema, crs=info.crs, extent=layer.extent, geographic=layer.geographic, progress=progress
-    )
-    return copy.replace_rows(name, pages, expected)
+    form = connection.form(name, schema)
+    copy.add_layer(info, schema, form, layer.geographic, layer.extent)
+    result = load(connection, copy, name, schema, layer.geographic, layer.extent, progress)
+    protect(connection, copy, name)
+    return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,23 @@ def test_splitting_a_polygon(tmp_path: Path) -> None:
     assert {change.feature.properties["art"] for change in changes} == {"Rosen"}
     assert len({change.key for change in changes}) == 2
     assert {change.key for change in changes if change.operation is Operation.UPDATE} == {"u-7"}
+
+
+def test_what_is_pasted_does_not_keep_the_row_number_of_its_model(copy: WorkingCopy) -> None:
+    def paste(layer: QgsVectorLayer) -> None:
+        model = next(layer.getFeatures())
+        assert model["fid"] == 1
+        layer.addFeature(
+            QgsVectorLayerUtils.createFeature(layer, model.geometry(), dict(enumerate(model.attributes())))
+        )
+
+    (change,) = edited(copy, paste)
+    assert change.proposed is not None and change.proposed.properties["fid"] is None
+    (item,) = copy.enqueue([change], "g", "")
+    assert item.change.proposed == change.proposed
+    with closing(sqlite3.connect(copy.path)) as data:
+        assert data.execute("SELECT fid FROM baum WHERE _fid IS NULL").fetchall() == [(None,)]
+        assert data.execute("SELECT count(fid) FROM baum WHERE _fid IS NOT NULL").fetchall() == [(5,)]
 
 
 def test_a_hand_on_our_own_columns_changes_nothing(copy: WorkingCopy) -> None:

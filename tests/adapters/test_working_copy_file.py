@@ -17,7 +17,7 @@ from qgis.core import QgsVectorLayer
 
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.adapters.working_copy.layer import columns_of
-from plugin.adapters.working_copy.schema import OWN_1
+from plugin.adapters.working_copy.schema import ADDED_2, NEW_2, OWN_1
 from plugin.domain.contribution import Operation
 from plugin.domain.errors import (
     DiskFull,
@@ -114,10 +114,12 @@ def as_version_1(path: Path) -> None:
     """What an earlier version of the plugin would have written."""
     execute(
         path,
-        *(f"ALTER TABLE buergergis_layer DROP COLUMN {name}" for name in ("watermark", "protection")),
-        *(f"ALTER TABLE buergergis_outbox DROP COLUMN {name}" for name in ("not_before", "attempts")),
-        "DROP TABLE buergergis_conflict",
-        "DROP TABLE buergergis_ledger",
+        *(
+            f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}"
+            for table, columns in ADDED_2.items()
+            for column in columns
+        ),
+        *(f"DROP TABLE {table}" for table in NEW_2),
         "UPDATE buergergis_meta SET value = '1' WHERE key = 'schema_version'",
     )
 

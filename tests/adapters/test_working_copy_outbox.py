@@ -59,6 +59,7 @@ def test_a_change_is_queued_once(copy: WorkingCopy) -> None:
 @pytest.mark.parametrize("state", [ItemState.SENDING, ItemState.UNKNOWN])
 def test_what_may_have_arrived_keeps_its_uuid_and_its_content(copy: WorkingCopy, state: ItemState) -> None:
     first = queued(copy)
+    copy.mark(uuids(first), ItemState.SENDING)
     copy.mark(uuids(first), state, "der Server schweigt")
     copy.close()
     edited(copy, put(1, "art", "Esche"))

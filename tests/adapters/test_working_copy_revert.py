@@ -40,6 +40,7 @@ def rows(copy: WorkingCopy) -> list[tuple[Any, ...]]:
 def sent(copy: WorkingCopy, state: ItemState = ItemState.SUBMITTED, reason: str = "") -> list[str]:
     """Everything changed is enqueued and marked."""
     items = copy.enqueue(copy.changes(), "satz-1", "")
+    copy.mark([item.uuid for item in items], ItemState.SENDING)
     copy.mark([item.uuid for item in items], state, reason)
     copy.close()
     return [item.uuid for item in items]

@@ -1,6 +1,6 @@
 """`make attack`: the whole list, one after the other and at once, the stock program, races, and random Transactions.
 
-    python -m tests.attack [list|parallel|postgis|stock|races|fuzz …]   only these parts
+    python -m tests.attack [list|parallel|postgis|stock|races|kills|fuzz …]   only these parts
 
 Prints each attack with what was refused and how; ends with an error if anything passed, died or hung.
 """
@@ -17,10 +17,12 @@ from itertools import groupby
 from pathlib import Path
 
 from demo.postgres import programs
+from demo.service import Service
 
 from . import random_ones
 from .catalogue import attacks
 from .hidden_rows import timing
+from .kills import anna_of, kill
 from .races import RACES, REVIEWERS, contest
 from .service import Target, peopled, target
 from .slowness import slow_ones
@@ -32,6 +34,10 @@ AT_ONCE = 8
 
 ROUNDS = ((1, 2, 30), (1, 8, 30), (4, 2, 60), (4, 6, 60), (4, 12, 30), (8, 5, 30), (8, 16, 30))
 """Processes, clients, rounds: of each race on each database."""
+LONG = {("reviewers decide the same contribution", 4, 2): 1000}
+"""More rounds for one race, by its processes and clients (lesson 14)."""
+
+KILLS = 300
 
 
 @dataclass
@@ -44,6 +50,7 @@ class Sum:
     dead: int = 0
     rounds: int = 0
     random: int = 0
+    kills: int = 0
     notes: list[str] = field(default_factory=list)
 
     def take(self, trials: Sequence[Trial]) -> None:
@@ -55,7 +62,8 @@ class Sum:
 
     def line(self) -> str:
         return (
-            f"{self.attacks} attacks, {self.random} random Transactions, {self.rounds} rounds of races: "
+            f"{self.attacks} attacks, {self.random} random Transactions, {self.rounds} rounds of races, "
+            f"{self.kills} kills: "
             f"{self.passes} passes, {self.dead} dead processes, {self.wrong} other findings"
         )
 
@@ -138,7 +146,7 @@ def races(run: Path, total: Sum) -> None:
                 for name, race in RACES.items():
                     for _, clients, rounds in (some for some in ROUNDS if some[0] == workers):
                         began = time.monotonic()
-                        tally = race(service, clients, rounds)
+                        tally = race(service, clients, LONG.get((name, workers, clients), rounds))
                         total.rounds += tally.rounds
                         total.wrong += len(tally.problems)
                         print(
@@ -147,6 +155,19 @@ def races(run: Path, total: Sum) -> None:
                             flush=True,
                         )
                         print("".join(f"  {problem}\n" for problem in tally.problems[:5]), end="")
+
+
+def kills(run: Path, total: Sum) -> None:
+    """A client that submits is killed at every moment; the service's database is looked at past everything of ours."""
+    print("# A submitting program is killed", flush=True)
+    began = time.monotonic()
+    with Service.demo(run / "dienst") as service, anna_of(service, run / "anna", seed=KILLS) as anna:
+        deaths = kill(anna, KILLS)
+    total.kills += deaths.kills
+    findings = [*deaths.lost, *deaths.twice, *deaths.problems]
+    total.wrong += len(findings)
+    print(f"{deaths.line()} | {time.monotonic() - began:.0f} s")
+    print("".join(f"  {finding}\n" for finding in findings[:10]), end="", flush=True)
 
 
 def random(run: Path, total: Sum) -> None:
@@ -164,6 +185,7 @@ PARTS: dict[str, Callable[[Path, Sum], None]] = {
     "postgis": lambda run, total: over_postgis(run, total) if programs() else None,
     "stock": stock,
     "races": races,
+    "kills": kills,
     "fuzz": random,
 }
 

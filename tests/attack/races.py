@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,13 +28,14 @@ from .wire import send as speak
 
 REVIEWERS = [(f"pruefer-{number:02d}", f"Prüfer {number}", "reviewer", "14999") for number in range(16)]
 CONTESTED = "77777777-0000-4000-8000-000000000001"
+_WHO_AND_WHEN = re.compile(r"\bp-[0-9a-f]{10}\b.*\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 PATIENCE = 15
 """How often somebody asks again who was told to wait."""
 
 
 @dataclass
 class Tally:
-    """What became of the rounds; `untold` of the losers do not hear who was faster. `problems` are sentences
+    """What became of the rounds; `untold` of the losers do not hear who was faster, and when. `problems` are sentences
     about rounds that were not as they must be."""
 
     rounds: int = 0
@@ -138,7 +140,7 @@ def _winners(tally: Tally, number: int, answers: Sequence[Answer], code: str) ->
     for answer in (answer for answer in answers if answer.status != 200):
         found, sentence = report(answer)
         tally.lost += 1
-        tally.untold += "p-" not in sentence
+        tally.untold += _WHO_AND_WHEN.search(sentence) is None
         if (answer.status, found) != (409, code):
             tally.problems.append(f"round {number}: {answer.status} {found} {sentence}")
     return winners

@@ -21,6 +21,8 @@ LAW = (
     "needs_changes withdrawn author",
     "submitted submitted author",
     "needs_changes submitted author",
+    "conflict submitted author",
+    "conflict withdrawn author",
     "submitted in_review reviewer",
     "in_review in_review reviewer",
     "in_review submitted reviewer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 from qgis.core import (
@@ -29,6 +30,9 @@ from qgis.PyQt.QtWidgets import QWidget
 from demo.service import PASSWORD, Service
 from plugin.adapters.settings import Municipality
 from plugin.gui.session import Session
+
+if TYPE_CHECKING:
+    from .reviewing import SitDown
 
 pytestmark = pytest.mark.qgis
 
@@ -150,3 +154,12 @@ def enter(
     yield connected
     for session in opened:
         session.close()
+
+
+@pytest.fixture
+def sit_down(enter: Callable[[str], Session], window: TestWindow) -> Iterator[SitDown]:
+    """Reviewers in front of the page Prüfen."""
+    from .reviewing import desks
+
+    with desks(enter, window) as made:
+        yield made

@@ -59,7 +59,7 @@ class Volunteer:
     def waits(self) -> None:
         """Until nothing is read, asked, sent or about to be."""
         page = self.page
-        lanes = (page._reading, page._asking, page._sending, page._changing)
+        lanes = (page._reading, page._asking, page._sending, page._changing, page._comparing, page._looking)
         until(lambda: not any(lane.busy for lane in lanes) and not page._again.isActive())
 
     def bench(self, uuid: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -10,18 +12,89 @@ from uuid import uuid4
 from osgeo import ogr
 
 from plugin.adapters.connecting import connect
+from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Change, Contribution, Operation, Status, is_change
 from plugin.domain.feature import Feature
+from plugin.gui.review.page import ReviewPage
+from plugin.gui.session import Session
 from plugin.services.contributions import by_key, revision, submission
 from plugin.services.wfs.model import Transaction
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.contribute import submit
-from plugin.workflows.review import contributions
+from plugin.workflows.review import Decision, contributions
+from tests.gui.conftest import TestWindow, until
 from tests.live.places import ALTMARKFURT, benches_in
 
 BENCH = "sitzbank"
+REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
+
+
+@dataclass
+class Desk:
+    """The page in front of a reviewer, with the window it is in."""
+
+    page: ReviewPage
+    window: TestWindow
+
+    def idle(self) -> None:
+        """Until nothing is read or written any more."""
+        until(lambda: not any(lane.busy for lane in self.page._lanes))
+
+    def look_at(self, uuid: str) -> None:
+        if self.page.queue.model.row_of(uuid) is None:
+            self.page.refresh()
+            until(lambda: self.page.queue.model.row_of(uuid) is not None)
+        self.page.queue.look_at(uuid)
+        until(lambda: self.looks_at() == uuid)
+
+    def looks_at(self) -> str:
+        seen = self.page.view.seen
+        return seen.contribution.uuid if seen else ""
+
+    def claim(self) -> None:
+        self.page.bar.claim_button.click()
+        until(lambda: self.page.bar.accept.isEnabled() or self.problem())
+        assert not self.problem(), self.problem()
+
+    def answer(self, decision: Decision, note: str, reason: str = "position") -> None:
+        bar = self.page.bar
+        {Decision.REJECT: bar.reject, Decision.ASK_BACK: bar.ask_back}[decision].click()
+        bar.form.reasons.setCurrentIndex(bar.form.reasons.findData(reason))
+        bar.form.note.setPlainText(note)
+        bar.form.send.click()
+
+    def problem(self) -> str:
+        box = self.page.problem
+        return "" if box.isHidden() else f"{box._text.text()} {box._detail.text()}"
+
+
+SitDown = Callable[..., Desk]
+
+
+@contextmanager
+def desks(enter: Callable[[str], Session], window: TestWindow) -> Iterator[SitDown]:
+    """Reviewers sit down, at the address of the service or at another one."""
+    opened: list[Desk] = []
+
+    def desk(user: str = REVIEWER, address: str = "") -> Desk:
+        session = enter(user)
+        if address:
+            assert session.municipality is not None
+            session.enter(Municipality(address, "", session.municipality.authcfg))
+            until(lambda: not session.connecting)
+        page = ReviewPage(session, window)  # type: ignore[arg-type]
+        page.resize(420, 900)
+        page.show()
+        opened.append(Desk(page, window))
+        opened[-1].idle()
+        return opened[-1]
+
+    yield desk
+    for one in opened:
+        one.page.close_page()
+        one.page.deleteLater()
 
 
 def sound_benches(source: Path) -> list[str]:

@@ -18,9 +18,11 @@ from plugin.gui import header as header_module
 from plugin.gui.connect_dialog import ConnectDialog, enter, is_open
 from plugin.gui.header import Header
 from plugin.gui.session import Session
+from tests import faults
+from tests.fault_proxy import FaultProxy
+from tests.faults import hold
 
 from .conftest import TestWindow, until
-from .middleman import between
 
 pytestmark = pytest.mark.qgis
 
@@ -224,10 +226,10 @@ def test_nobody_is_asked_for_a_password_because_qgis_started(
 
 def test_a_slow_service_can_be_given_up(header: Header, session: Session, service: Service) -> None:
     header.show()
-    with between(service.url) as man:
-        man.held = lambda _method, _text: True
-        enter(session, Municipality(man.url))
-        until(man.waiting.is_set)
+    with FaultProxy(service.port) as proxy:
+        gate = hold(proxy)
+        enter(session, Municipality(proxy.url()))
+        until(gate.reached.is_set)
         assert header.busy.isVisible() and not header.refresh.isEnabled()
         header.cancel.click()
         until(lambda: not session.connecting, 2)
@@ -236,15 +238,15 @@ def test_a_slow_service_can_be_given_up(header: Header, session: Session, servic
 
 def test_being_offline_is_said_in_words(header: Header, session: Session, service: Service) -> None:
     header.show()
-    with between(service.url) as man:
-        enter(session, Municipality(man.url))
+    with FaultProxy(service.port) as proxy:
+        enter(session, Municipality(proxy.url()))
         until(lambda: session.connection)
-        man.gone = True
+        proxy.inject(faults.silent(), None)
         header.refresh.click()
         until(lambda: not session.connecting)
         assert session.offline and "Offline" in header.reach.text() and "Last contact" in header.reach.text()
         assert header.problem.isVisible()
-        man.gone = False
+        proxy.heal()
         header.problem._again.click()
         until(lambda: not session.connecting and not session.offline)
     assert not header.problem.isVisible() and "Offline" not in header.reach.text()
@@ -254,13 +256,13 @@ def test_being_offline_is_said_in_words(header: Header, session: Session, servic
 
 
 def test_choosing_another_municipality_and_removing_it(header: Header, session: Session, service: Service) -> None:
-    with between(service.url) as man:
-        for address in (man.url, service.url):
+    with FaultProxy(service.port) as proxy:
+        for address in (proxy.url(), service.url):
             enter(session, Municipality(address))
             until(lambda: not session.connecting)
-        assert [header.known.itemData(row) for row in (0, 1)] == [service.url, man.url], "the last one first"
+        assert [header.known.itemData(row) for row in (0, 1)] == [service.url, proxy.url()], "the last one first"
         header.known.activated.emit(1)
-        assert session.municipality is not None and session.municipality.address == man.url
+        assert session.municipality is not None and session.municipality.address == proxy.url()
         until(lambda: session.connection)
         header.forget()
         assert session.municipality is None and [one.address for one in settings.municipalities()] == [service.url]

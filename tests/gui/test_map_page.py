@@ -23,10 +23,13 @@ from plugin.gui.map.page import MapPage, extent_of, native_crs
 from plugin.gui.session import Session
 from plugin.services.whoami import LayerRights
 from plugin.workflows.connection import QUEUE_TYPES
+from tests import faults
+from tests.fault_proxy import FaultProxy
+from tests.faults import hold
+from tests.http_wire import PAGE, says
 
 from .conftest import TestWindow, until
 from .heartbeat import LONGEST, best_of, wait
-from .middleman import between
 
 pytestmark = pytest.mark.qgis
 Enter = Callable[[str], Session]
@@ -202,24 +205,23 @@ def test_enter_and_double_click_add_what_is_chosen(sit: Sit) -> None:
 
 
 def test_a_slow_service_is_given_up_at_once(sit: Sit, service: Service) -> None:
-    with between(service.url) as man:
+    with FaultProxy(service.port) as proxy:
         session = Session()
-        session.enter(Municipality(man.url))
+        session.enter(Municipality(proxy.url()))
         until(lambda: not session.connecting)
         here = sit(session=session)
         here.chooses("sitzbank")
-        man.held = lambda _method, _text: True
 
         def give_up() -> None:
-            man.go.clear()
-            man.waiting.clear()
+            gate = hold(proxy)
             here.page.add_to_map()
-            wait(man.waiting.is_set)
+            wait(gate.reached.is_set)
             assert here.page.adding.isVisible()
             here.page._adding.abandon()
             assert not here.page._adding.busy and not here.page.adding.isVisible()
-            man.go.set()
+            gate.open()
             wait(lambda: not here.page._adding._leaving)
+            proxy.heal()
 
         assert best_of(3, give_up) < LONGEST
         session.close()
@@ -250,15 +252,15 @@ def test_the_catalogue_of_another_municipality_goes_at_once(sit: Sit) -> None:
 
 
 def test_maps_that_come_too_late_are_not_shown(sit: Sit, service: Service, enter: Enter) -> None:
-    with between(service.url) as man:
-        man.held = lambda _method, text: "SERVICE=WMS" in text
+    with FaultProxy(service.port) as proxy:
+        gate = hold(proxy, says("SERVICE=WMS"))
         session = Session()
-        session.enter(Municipality(man.url))
+        session.enter(Municipality(proxy.url()))
         until(lambda: not session.connecting)
         page = MapPage(session, sit("").window)
-        until(man.waiting.is_set)
+        until(gate.reached.is_set)
         session.enter(Municipality("http://127.0.0.1:9/ows/"))
-        man.go.set()
+        gate.open()
         until(lambda: not session.connecting and not page._maps.busy)
         assert not page.catalogue.maps.childCount()
         page.close_page()
@@ -331,19 +333,19 @@ def test_a_check_out_waits_for_edits_that_are_not_saved(sit: Sit) -> None:
 
 
 def test_what_was_checked_out_is_one_s_own_also_for_somebody_who_went_elsewhere(sit: Sit, service: Service) -> None:
-    with between(service.url) as man:
+    with FaultProxy(service.port) as proxy:
         session = Session()
-        session.enter(Municipality(man.url))
+        session.enter(Municipality(proxy.url()))
         until(lambda: not session.connecting)
         here = sit(session=session)
-        man.held = lambda _method, text: "GetFeature" in text and "hits" not in text
+        gate = hold(proxy, PAGE)
         here.page.start_check_out(Wanted(("sitzbank",), {"EPSG:25833": MARKET}, here.file))
-        until(man.waiting.is_set)
+        until(gate.reached.is_set)
         session.enter(Municipality("http://127.0.0.1:9/ows/"))
-        man.go.set()
+        gate.open()
         until(lambda: here.is_idle() and not session.connecting)
-        assert session.copy_path is None and settings.copies(man.url) == [str(here.file)]
-        session.enter(Municipality(man.url))
+        assert session.copy_path is None and settings.copies(proxy.url()) == [str(here.file)]
+        session.enter(Municipality(proxy.url()))
         until(lambda: here.is_idle() and not session.connecting)
         assert session.copy_path == here.file and here.page.copy_panel.is_own
         session.close()
@@ -365,26 +367,32 @@ def test_a_folder_that_cannot_be_made_is_said(sit: Sit, tmp_path: Path) -> None:
 
 
 def test_cancelling_a_check_out_leaves_no_file(sit: Sit, service: Service, login: Callable[[str], str]) -> None:
-    with between(service.url) as man:
+    with FaultProxy(service.port) as proxy:
         session = Session()
-        session.enter(Municipality(man.url, "", login("beitrag-a")))
+        session.enter(Municipality(proxy.url(), "", login("beitrag-a")))
         until(lambda: not session.connecting)
         here = sit(session=session)
-        man.held = lambda _method, text: "GetFeature" in text and "hits" not in text
+        gate = hold(proxy, PAGE)
         here.page.start_check_out(Wanted(("sitzbank",), {"EPSG:25833": None}, here.file))
-        until(man.waiting.is_set)
+        until(gate.reached.is_set)
         assert here.page.progress.isVisible() and not here.page.check_out.isEnabled()
         here.page.loading.cancel()
         until(lambda: not here.page.loading.busy, 2)
         assert not here.file.exists() and not here.page.problem.isVisible() and here.session.copy_path is None
         assert not settings.is_own_copy(str(here.file)), "somebody else may make one of this name"
+        assert here.page.broken_off.isVisible() and "kept until tomorrow" in here.page.broken_off.text.text()
+        proxy.heal()
+        gate.open()
+        here.page.broken_off.go_on.click()
+        until(here.is_idle)
+        assert here.session.copy_path == here.file and not here.page.broken_off.isVisible()
         session.close()
 
 
 def test_the_network_goes_in_the_middle_of_a_refresh(sit: Sit, service: Service) -> None:
-    with between(service.url) as man:
+    with FaultProxy(service.port) as proxy:
         session = Session()
-        session.enter(Municipality(man.url))
+        session.enter(Municipality(proxy.url()))
         until(lambda: not session.connecting)
         here = sit(session=session)
         here.checks_out("sitzbank", extent=MARKET)
@@ -392,13 +400,14 @@ def test_the_network_goes_in_the_middle_of_a_refresh(sit: Sit, service: Service)
         until(lambda: "not saved yet: 1" in here.panel)
         assert layer.commitChanges()
         until(lambda: "changes: 1" in here.panel)
-        man.lost = lambda _method, text: "GetFeature" in text and "hits" not in text
+        proxy.inject(faults.hung_up(), None, PAGE)
         here.refreshes()
         until(here.is_idle)
         panel = here.page.copy_panel
         assert panel.problem.isVisible() and session.offline and "does not answer" in here.page.hint.text()
         assert "changes: 1" in here.panel and panel.add.isEnabled(), "the working copy stays usable"
-        man.lost = lambda _method, _text: False
+        proxy.heal()
+        assert panel.problem._again.text() == "Continue"
         panel.problem._again.click()
         until(here.is_idle)
         assert "up to date" in here.window.told[-1][0] and not session.offline and here.page.hint.text() == ""

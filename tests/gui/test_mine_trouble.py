@@ -12,7 +12,6 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsSettings
 
-from demo.service import Service
 from plugin.adapters import settings
 from plugin.adapters.background import Job
 from plugin.adapters.settings import Municipality
@@ -24,12 +23,15 @@ from plugin.gui.mine.page import MinePage
 from plugin.gui.session import Session
 from plugin.workflows.ports import ItemState
 from plugin.workflows.review import Decision, contributions
+from tests import faults
+from tests.fault_proxy import FaultProxy
+from tests.faults import hold
+from tests.http_wire import POST, SUBMISSION
 from tests.live.places import ALTMARKFURT, benches_in
 
 from .conftest import TestWindow, until
 from .garden_of_benches import Enter, Volunteer, answers, connection_of
 from .heartbeat import LONGEST, best_of, wait
-from .middleman import Middleman, between
 
 pytestmark = pytest.mark.qgis
 
@@ -49,27 +51,16 @@ def bench(benches: Iterator[str]) -> str:
 
 
 @pytest.fixture
-def between_us(service: Service) -> Iterator[Middleman]:
-    with between(service.url) as man:
-        yield man
-
-
-@pytest.fixture
-def anna(between_us: Middleman, login: Callable[[str], str], window: TestWindow, tmp_path: Path) -> Iterator[Volunteer]:
+def anna(proxy: FaultProxy, login: Callable[[str], str], window: TestWindow, tmp_path: Path) -> Iterator[Volunteer]:
     """Her way to the service is not the best."""
     session = Session()
-    session.enter(Municipality(between_us.url, "", login("beitrag-a")))
+    session.enter(Municipality(proxy.url(), "", login("beitrag-a")))
     until(lambda: not session.connecting)
     here = Volunteer.sits_down(session, window, tmp_path / "Bänke.gpkg")
     here.agrees()
     yield here
-    between_us.go.set()
     here.gets_up()
     session.close()
-
-
-def is_submission(method: str, text: str) -> bool:
-    return method == "POST" and "Insert" in text
 
 
 def states(anna: Volunteer) -> list[ItemState]:
@@ -77,47 +68,47 @@ def states(anna: Volunteer) -> list[ItemState]:
 
 
 def test_cancelled_on_the_way_the_work_is_safe_and_the_next_time_it_goes_once(
-    anna: Volunteer, between_us: Middleman, bench: str
+    anna: Volunteer, proxy: FaultProxy, bench: str
 ) -> None:
     anna.changes(bench, zustand="defekt")
     until(anna.page.submit_box.submit.isEnabled)
-    between_us.held = is_submission
+    gate = hold(proxy, SUBMISSION)
     anna.page.submit_box.submit.click()
-    until(between_us.waiting.is_set)
+    until(gate.reached.is_set)
     assert not anna.page.submit_box.submit.isEnabled()
     anna.page._sending.cancel()
     anna.waits()
     assert anna.page.submit_box.told.startswith("Cancelled while it was on its way. Your work is safe.")
     assert states(anna) == [ItemState.UNKNOWN] and "not known whether it arrived" in anna.lines()[0]
     assert ("not known whether it arrived") in [state for _, state in anna.entries()]
-    between_us.held = lambda *_: False
-    between_us.go.set()
+    proxy.heal()
+    gate.open()
     anna.submits()
     (uuid,) = anna.sent()
     assert anna.chooses(uuid).status is Status.SUBMITTED and anna.lines() == []
     assert contributions(connection_of(anna.session), [uuid])[uuid].revision == 1
 
 
-def test_a_lost_answer_is_asked_for_and_nothing_goes_twice(anna: Volunteer, between_us: Middleman, bench: str) -> None:
+def test_a_lost_answer_is_asked_for_and_nothing_goes_twice(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
-    between_us.lost = is_submission
+    proxy.inject(faults.hung_up(), None, SUBMISSION)
     anna.submits("Rundgang")
-    assert anna.page.submit_box.told == "Sent for review: 1." and len(between_us.posts) == 1
+    assert anna.page.submit_box.told == "Sent for review: 1." and proxy.count(POST) == 1
 
 
 def test_without_network_all_is_kept_and_the_button_says_why(
-    anna: Volunteer, between_us: Middleman, bench: str, benches: Iterator[str]
+    anna: Volunteer, proxy: FaultProxy, bench: str, benches: Iterator[str]
 ) -> None:
     anna.changes(next(benches), zustand="defekt")
     anna.submits()
     (uuid,) = anna.sent()
     anna.changes(bench, zustand="defekt")
     until(anna.lines)
-    between_us.gone = True
+    proxy.inject(faults.silent(), None)
     anna.submits("Rundgang")
     assert anna.page.problem.isVisible() and len(anna.lines()) == 1
     assert "did not answer" in anna.page.submit_box.why.text()
-    between_us.gone = False
+    proxy.heal()
     anna.submits("Rundgang")
     assert len(anna.sent()) == 2 and anna.lines() == [] and not anna.page.problem.isVisible()
     assert uuid in anna.sent()
@@ -143,35 +134,12 @@ def test_offline_the_outbox_tells_what_it_knows(anna: Volunteer, window: TestWin
     nowhere.close()
 
 
-def test_a_late_answer_does_not_land_in_another_municipality(
-    anna: Volunteer, between_us: Middleman, bench: str
-) -> None:
+def test_the_page_may_be_closed_while_something_is_sent(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
     until(anna.page.submit_box.submit.isEnabled)
-    between_us.held = is_submission
+    gate = hold(proxy, SUBMISSION)
     anna.page.submit_box.submit.click()
-    until(between_us.waiting.is_set)
-    here = anna.session.municipality
-    assert here is not None
-    anna.session.enter(Municipality("http://127.0.0.1:9/ows/"))
-    until(lambda: not anna.session.connecting)
-    between_us.go.set()
-    anna.waits()
-    assert anna.page.submit_box.told == "" and anna.lines() == [] and anna.entries() == []
-    assert not anna.page.problem.isVisible()
-    anna.session.enter(here)
-    until(lambda: not anna.session.connecting)
-    until(anna.entries)
-    (uuid,) = anna.sent()
-    assert anna.chooses(uuid).status is Status.SUBMITTED and anna.lines() == []
-
-
-def test_the_page_may_be_closed_while_something_is_sent(anna: Volunteer, between_us: Middleman, bench: str) -> None:
-    anna.changes(bench, zustand="defekt")
-    until(anna.page.submit_box.submit.isEnabled)
-    between_us.held = is_submission
-    anna.page.submit_box.submit.click()
-    until(between_us.waiting.is_set)
+    until(gate.reached.is_set)
     anna.page.close_page()
     assert states(anna) == [ItemState.UNKNOWN]
 
@@ -192,12 +160,12 @@ def test_a_revision_that_comes_too_late_is_told_and_goes_as_a_new_contribution(
     assert len(anna.sent()) == 2 and anna.page.submit_box.told == "Sent for review: 1."
 
 
-def test_withdrawing_after_a_lost_answer_is_done_once(anna: Volunteer, between_us: Middleman, bench: str) -> None:
+def test_withdrawing_after_a_lost_answer_is_done_once(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
     anna.submits()
     (uuid,) = anna.sent()
     anna.chooses(uuid)
-    between_us.lost = lambda method, text: method == "POST"
+    proxy.inject(faults.hung_up(), None, POST)
     anna.page.contributions.withdraw_button.click()
     anna.waits()
     assert anna.chooses(uuid).status is Status.WITHDRAWN and anna.page.submit_box.told.startswith("Withdrawn.")

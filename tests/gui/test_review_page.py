@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -19,86 +18,35 @@ from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Status
 from plugin.domain.errors import Problem
 from plugin.gui.review import work as review_work
-from plugin.gui.review.page import ReviewPage
 from plugin.gui.review.publish_box import answer
-from plugin.gui.session import Session
 from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.history import history
 from plugin.workflows.publish import Published, publish
 from plugin.workflows.review import Decision
-from tests.gui.conftest import TestWindow, until
+from tests import faults
+from tests.fault_proxy import FaultProxy
+from tests.faults import hold
+from tests.gui.conftest import until
 from tests.gui.heartbeat import LONGEST, best_of, wait
-from tests.gui.middleman import Middleman, between
-from tests.gui.reviewing import bench, from_working_copy, propose, remove, revise, sound_benches, status
+from tests.gui.reviewing import (
+    REVIEWER,
+    SECOND,
+    Desk,
+    bench,
+    from_working_copy,
+    propose,
+    remove,
+    revise,
+    sound_benches,
+    status,
+)
+from tests.http_wire import GET, POST, both, says
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
-REVIEWER, SECOND = "pruefung-altmarkfurt", "verwaltung"
 HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
 _taken = count(6)  # the first are those of other files
-
-
-@dataclass
-class Desk:
-    """The page in front of a reviewer, with the window it is in."""
-
-    page: ReviewPage
-    window: TestWindow
-
-    def idle(self) -> None:
-        """Until nothing is read or written any more."""
-        until(lambda: not any(lane.busy for lane in self.page._lanes))
-
-    def look_at(self, uuid: str) -> None:
-        if self.page.queue.model.row_of(uuid) is None:
-            self.page.refresh()
-            until(lambda: self.page.queue.model.row_of(uuid) is not None)
-        self.page.queue.look_at(uuid)
-        until(lambda: self.looks_at() == uuid)
-
-    def looks_at(self) -> str:
-        seen = self.page.view.seen
-        return seen.contribution.uuid if seen else ""
-
-    def claim(self) -> None:
-        self.page.bar.claim_button.click()
-        until(lambda: self.page.bar.accept.isEnabled() or self.problem())
-        assert not self.problem(), self.problem()
-
-    def answer(self, decision: Decision, note: str, reason: str = "position") -> None:
-        bar = self.page.bar
-        {Decision.REJECT: bar.reject, Decision.ASK_BACK: bar.ask_back}[decision].click()
-        bar.form.reasons.setCurrentIndex(bar.form.reasons.findData(reason))
-        bar.form.note.setPlainText(note)
-        bar.form.send.click()
-
-    def problem(self) -> str:
-        box = self.page.problem
-        return "" if box.isHidden() else f"{box._text.text()} {box._detail.text()}"
-
-
-@pytest.fixture
-def sit_down(enter: Callable[[str], Session], window: TestWindow) -> Iterator[Callable[..., Desk]]:
-    desks: list[Desk] = []
-
-    def desk(user: str = REVIEWER, address: str = "") -> Desk:
-        session = enter(user)
-        if address:
-            assert session.municipality is not None
-            session.enter(Municipality(address, "", session.municipality.authcfg))
-            until(lambda: not session.connecting)
-        page = ReviewPage(session, window)
-        page.resize(420, 900)
-        page.show()
-        desks.append(Desk(page, window))
-        desks[-1].idle()
-        return desks[-1]
-
-    yield desk
-    for opened in desks:
-        opened.page.close_page()
-        opened.page.deleteLater()
 
 
 @pytest.fixture
@@ -115,12 +63,6 @@ def other_reviewer(service: Service, login: Callable[[str], str]) -> Connection:
 def mine(demo_source: Path) -> str:
     """A bench in Altmarkfurt for one test alone: sound, and of wood or plastic."""
     return sound_benches(demo_source)[next(_taken)]
-
-
-@pytest.fixture
-def between_us(service: Service) -> Iterator[Middleman]:
-    with between(service.url) as man:
-        yield man
 
 
 def test_a_bench_from_the_working_copy_is_accepted_and_published_by_clicking(
@@ -294,55 +236,12 @@ def test_the_own_contribution_is_for_somebody_else(
     assert desk.page.queue.model.index(row, 5).data() == "you"
 
 
-def test_a_late_answer_is_not_shown_for_another_one(
-    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
-) -> None:
-    benches = sound_benches(demo_source)
-    slow = propose(anna, benches[next(_taken)], "langsam", material="metall")
-    quick = propose(anna, benches[next(_taken)], "schnell", material="stein")
-    desk = sit_down(address=between_us.url)
-    page = desk.page
-    until(lambda: page.queue.model.row_of(quick) is not None)
-    between_us.held = lambda method, text: method == "GET" and slow in text
-    page.queue.look_at(slow)
-    until(between_us.waiting.is_set)
-    page.queue.look_at(quick)
-    until(lambda: desk.looks_at() == quick)
-    between_us.go.set()
-    until(lambda: not page._looking._leaving)
-    desk.idle()
-    assert desk.looks_at() == quick == page.queue.uuid
-    assert page.view.comment.text().endswith("schnell")
-
-
-def test_a_decision_for_one_does_not_move_who_looks_at_another(
-    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
-) -> None:
-    benches = sound_benches(demo_source)
-    one, other = (propose(anna, benches[next(_taken)], name, material="metall") for name in ("eins", "zwei"))
-    desk = sit_down(address=between_us.url)
-    desk.look_at(one)
-    desk.claim()
-    between_us.held = lambda method, _text: method == "POST"
-    desk.page.bar.accept.click()
-    until(between_us.waiting.is_set)
-    assert not desk.page.bar.reject.isEnabled(), "one thing at a time"
-    desk.page.queue.look_at(other)
-    until(lambda: desk.looks_at() == other)
-    assert desk.page.bar.claim_button.isVisible() and not desk.page.bar.claim_button.isEnabled()
-    between_us.go.set()
-    until(lambda: desk.window.told)
-    desk.idle()
-    assert desk.looks_at() == other == desk.page.queue.uuid
-    assert status(anna, one) is Status.ACCEPTED and status(anna, other) is Status.SUBMITTED
-
-
 def test_the_window_answers_while_somebody_goes_through_the_queue(
-    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], demo_source: Path
+    anna: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], demo_source: Path
 ) -> None:
     benches = sound_benches(demo_source)
     found = [propose(anna, benches[next(_taken)], f"Nummer {number}", material="metall") for number in range(3)]
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     for uuid in found:
         desk.look_at(uuid)
 
@@ -355,23 +254,23 @@ def test_the_window_answers_while_somebody_goes_through_the_queue(
 
 
 def test_publishing_is_cancelled_and_says_that_nothing_is_lost(
-    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+    anna: Connection, other_reviewer: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], mine: str
 ) -> None:
     uuid = propose(anna, mine, material="metall")
     review.decide(other_reviewer, [uuid], Decision.ACCEPT)
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     desk.page.queue.statuses.setCurrentIndex(1)
     desk.look_at(uuid)
-    between_us.held = lambda method, _text: method == "POST"
+    gate = hold(proxy, POST)
     desk.page.bar.publish_button.click()
-    until(between_us.waiting.is_set)
+    until(gate.reached.is_set)
     progress = desk.page.publishing.progress
     assert progress.isVisible() and not desk.page.bar.publish_button.isEnabled()
     start = time.monotonic()
     progress.findChild(QPushButton).click()
     until(lambda: not desk.page._publishing.busy)
     assert time.monotonic() - start < 0.5
-    between_us.go.set()
+    gate.open()
     desk.idle()
     until(lambda: status(anna, uuid) is Status.PUBLISHED, 10)  # it was on its way: the list tells what became of it
     desk.page.refresh()
@@ -380,27 +279,27 @@ def test_publishing_is_cancelled_and_says_that_nothing_is_lost(
 
 
 def test_a_decision_whose_answer_is_lost_is_asked_after_and_not_sent_twice(
-    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+    anna: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], mine: str
 ) -> None:
     uuid = propose(anna, mine, material="metall")
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     desk.look_at(uuid)
     desk.claim()
-    between_us.lost = lambda method, text: method == "POST" and "accepted" in text
+    proxy.inject(faults.hung_up(), None, both(POST, says("accepted")))
     desk.page.bar.accept.click()
     until(lambda: desk.window.told)
     assert desk.window.told[-1][0].startswith("Accepted") and status(anna, uuid) is Status.ACCEPTED
-    assert len([text for text in between_us.posts if "accepted" in text]) == 1
+    assert proxy.count(both(POST, says("accepted"))) == 1
 
 
 def test_a_network_that_fails_while_deciding_keeps_what_was_written(
-    anna: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+    anna: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], mine: str
 ) -> None:
     uuid = propose(anna, mine, material="metall")
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     desk.look_at(uuid)
     desk.claim()
-    between_us.gone = True
+    proxy.inject(faults.silent(), None)
     desk.answer(Decision.REJECT, "Ist aus Holz.", "attributes")
     until(desk.problem)
     assert "not known whether the service has it" in desk.problem()
@@ -410,7 +309,7 @@ def test_a_network_that_fails_while_deciding_keeps_what_was_written(
     desk.page.refresh()
     until(lambda: desk.page.session.offline)
     assert not desk.page.offline.isHidden() and "cannot be reached" in desk.page.offline.text()
-    between_us.gone = False
+    proxy.heal()
     desk.page.problem._again.click()
     until(lambda: desk.page.bar.accept.isEnabled() and desk.page.offline.isHidden())
     desk.page.bar.form.send.click()
@@ -478,18 +377,18 @@ def test_everything_has_a_name_for_who_does_not_see_it(sit_down: Callable[..., D
 
 
 def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_again(
-    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk], mine: str
+    anna: Connection, other_reviewer: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk], mine: str
 ) -> None:
     uuid = propose(anna, mine, material="metall")
     review.decide(other_reviewer, [uuid], Decision.ACCEPT)
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     desk.page.queue.statuses.setCurrentIndex(1)
     desk.look_at(uuid)
-    between_us.gone = True
+    proxy.inject(faults.silent(), None)
     desk.page.bar.publish_button.click()
     until(lambda: not desk.page.publishing.problem.isHidden())
     desk.idle()
-    between_us.gone = False
+    proxy.heal()
     desk.page.refresh()
     desk.idle()
     assert not desk.page.publishing.problem.isHidden() and desk.page.queue_problem.isHidden()
@@ -530,26 +429,26 @@ def test_another_person_finds_nothing_of_the_one_before(
 
 
 def test_a_look_that_ends_while_publishing_is_shown_and_taken_again(
-    anna: Connection, other_reviewer: Connection, between_us: Middleman, sit_down: Callable[..., Desk],
+    anna: Connection, other_reviewer: Connection, proxy: FaultProxy, sit_down: Callable[..., Desk],
     demo_source: Path,
 ) -> None:  # fmt: skip
     benches = sound_benches(demo_source)
     ready, other = (propose(anna, benches[next(_taken)], material="metall") for _ in range(2))
     review.decide(other_reviewer, [ready], Decision.ACCEPT)
-    desk = sit_down(address=between_us.url)
+    desk = sit_down(address=proxy.url())
     page = desk.page
     page.queue.statuses.setCurrentIndex(3)
     until(lambda: page.queue.model.row_of(other) is not None)
-    between_us.held = lambda method, text: method == "GET" and other in text
+    gate = hold(proxy, both(GET, says(other)))
     page.queue.look_at(other)
-    until(between_us.waiting.is_set)
+    until(gate.reached.is_set)
     page._writes += 1  # as if publishing had begun meanwhile
-    page._publishing.start("publish", lambda job: between_us.go.wait(20), lambda _: None, lambda _: None)
+    page._publishing.start("publish", lambda job: gate.opened.wait(20), lambda _: None, lambda _: None)
     seen = review_work.look(other_reviewer, other)
     page._looked(0, seen)
     assert desk.looks_at() == other, "what was read is shown"
     page._take_back(other)
     assert desk.window.told[-1][0].startswith("Not yet") and desk.window.told[-1][2] == "Take back"
-    between_us.go.set()
+    gate.open()
     desk.idle()
     assert desk.looks_at() == other and page.view.seen is not seen, "and looked at again afterwards"

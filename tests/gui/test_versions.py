@@ -24,11 +24,12 @@ from plugin.domain.versions import MISSING, Line, Meanwhile, lines
 from plugin.gui.map_view import MapView
 from plugin.gui.review.contribution_view import ContributionView, history_text
 from plugin.gui.review.decision_bar import DecisionBar, situation
-from plugin.gui.review.value_words import value_text, value_texts
-from plugin.gui.review.versions_map import LOOKS, VersionsMap
-from plugin.gui.review.versions_table import VersionsTable, rows_of
-from plugin.gui.review.versions_words import meanwhile_text, place_of, place_text
+from plugin.gui.review.versions_words import meanwhile_text, versions
 from plugin.gui.review.work import Seen
+from plugin.gui.versions.place_words import place_of, place_text
+from plugin.gui.versions.value_words import value_text, value_texts
+from plugin.gui.versions.versions_map import LOOKS, VersionsMap
+from plugin.gui.versions.versions_table import VersionsModel, VersionsTable, rows_of
 from plugin.workflows.history import History, Remark, Step
 from tests.gui.conftest import TestWindow, until
 from tests.gui.heartbeat import LONGEST, best_of, wait
@@ -56,7 +57,7 @@ def seen_of(change: Change, now: Feature | None, found: Meanwhile = Meanwhile.SA
 
 @pytest.fixture
 def table(qgis_app: QgsApplication) -> Iterator[VersionsTable]:
-    made = VersionsTable()
+    made = VersionsTable(VersionsModel(versions()))
     made.resize(420, 300)
     made.show()
     yield made
@@ -204,7 +205,7 @@ def maps(window: TestWindow) -> Iterator[VersionsMap]:
     street = QgsVectorLayer("LineString?crs=EPSG:25833", "Straßen", "memory")
     QgsProject.instance().addMapLayer(street)
     window.canvas.setLayers([street])
-    made = VersionsMap(window)
+    made = VersionsMap(window, versions())
     made.resize(420, 170)
     made.show()
     yield made

@@ -152,7 +152,7 @@ def test_staff_publish_at_once_and_it_is_recorded_as_a_contribution(
     copy, office = tmp_path / "amt.gpkg", people("verwaltung")
     check_out(office, service, copy)
     edit(copy, f"DELETE FROM sitzbank WHERE uuid IN ('{benches[3]}', '{benches[4]}')")
-    assert office.run("submit", WORKING_COPY=str(copy), DIRECT=True) == {"SUBMITTED": 0, "PUBLISHED": 2}
+    assert office.run("submit", WORKING_COPY=str(copy), DIRECT=True) == {"SUBMITTED": 0, "PUBLISHED": 2, "WITHHELD": 0}
     published = queue(office, service, tmp_path, "published")
     assert {benches[3], benches[4]} <= {row["feature_key"] for row in published.values()}
     assert office.run("refresh", WORKING_COPY=str(copy))["UPDATED"] == 0

@@ -59,7 +59,7 @@ SCHEMA = """<schema xmlns="http://www.w3.org/2001/XMLSchema" xmlns:gml="http://w
 def test_a_qgis_server_with_the_server_half_in_1_1_0() -> None:
     found = capabilities.parse(NEW.encode())
     assert (found.version, found.title, found.protocol, found.transactions) == ("1.1.0", "Altmarkfurt", 1, True)
-    operations = frozenset({"query", "insert"})
+    operations = frozenset({"query", "insert", "lock"})
     tree = LayerInfo("baum", "Bäume", "Alle Bäume", "EPSG:25832", (10.9, 51.4, 11.0, 51.5), operations)
     assert found.layers["baum"] == tree
     assert found.layers["weg"].operations == {"query"} and found.layers["weg"].title == "weg"

@@ -171,10 +171,27 @@ def test_data_that_speaks_of_exceptions_is_no_report() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds"), [("7", 7), ("0", 1), ("99999", 600), ("", 5), ("-1", 5), ("morgen", 5), ("9" * 99, 5)]
+    ("text", "seconds"), [("7", 7), ("0", 1), ("99999", 3600), ("", 5), ("-1", 5), ("morgen", 5), ("9" * 99, 5)]
 )
 def test_how_long_to_wait(text: str, seconds: int) -> None:
     assert http.retry_after(http.Answer(503, {"retry-after": text}, b"", URL)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 0),
+        ({"retry-after": "120"}, 120),
+        ({"retry-after": "bald"}, 0),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "Wed, 21 Oct 2015 07:28:00 GMT"}, 30),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "Wed, 21 Oct 2015 09:00:00 GMT"}, 1),
+        ({"retry-after": "Wed, 21 Oct 2048 07:28:30 GMT", "date": "Wed, 21 Oct 2015 07:28:00 GMT"}, 3600),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT", "date": "gestern"}, 0),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:30 GMT"}, 0),  # by which clock?
+    ],
+)
+def test_what_a_server_asks_to_wait_counts_by_its_own_clock(headers: dict[str, str], seconds: int) -> None:
+    assert http.asked_to_wait(http.Answer(503, headers, b"", URL)) == seconds
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,16 @@ That the real one does so is shown in tests/live.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from plugin.domain.contribution import Change, Operation
+from plugin.domain.contribution import Change, Contribution, Operation
 from plugin.domain.errors import Problem
 from plugin.domain.feature import Feature
-from plugin.services.contributions import QUEUE
+from plugin.domain.outbox import IN_DOUBT, TO_SEND, Event, ItemState, Position, advance, event_towards, heard
+from plugin.services.contributions import COMMENT, QUEUE
 from plugin.services.wfs.filters import Combined, Compare, Filter
 from plugin.services.wfs.model import (
     Capabilities,
@@ -26,7 +28,7 @@ from plugin.services.wfs.model import (
 )
 from plugin.services.whoami import LayerRights, WhoAmI
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.ports import Item, ItemState, Page
+from plugin.workflows.ports import Item, Page, Withheld
 
 CRS = "EPSG:25833"
 
@@ -101,29 +103,67 @@ class Copy:
     items: dict[str, Item] = field(default_factory=dict)
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
+    apart: list[Withheld] = field(default_factory=list)
 
     def changes(self) -> Sequence[Change]:
         return self.pending
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> Sequence[Item]:
+    def sending(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def in_doubt(self) -> Sequence[Item]:
+        return [item for item in self.items.values() if item.state in IN_DOUBT]
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
+        arrived = []
+        for uuid in asked:
+            item = self.items[uuid]
+            event = heard(item.change, item.revision, found.get(uuid))
+            if event is Event.CONFIRM or item.state in IN_DOUBT:
+                state = ItemState.SUBMITTED if event is Event.CONFIRM else ItemState.QUEUED
+                self.items[uuid] = replace(item, state=state)
+                arrived += [uuid] if event is Event.CONFIRM else []
+        return arrived
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
         known = [item.change for item in self.items.values()]
         for change in changes:
             if change not in known:
                 uuid = f"c-{change.feature.key}"
                 self.items[uuid] = Item(uuid, change, changeset, comment, ItemState.QUEUED)
-        return [item for item in self.items.values() if item.state is not ItemState.SUBMITTED]
+        for uuid, item in self.items.items():
+            if item.state is ItemState.REFUSED and changes:
+                self.items[uuid] = replace(item, state=ItemState.QUEUED)
+        return [item for item in self.items.values() if item.state in TO_SEND]
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
+    def withheld(self) -> Sequence[Withheld]:
+        return self.apart
+
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
+        """As the law has it; `not_before` of what is tried again by itself tells the seconds."""
         for uuid in uuids:
-            self.items[uuid] = replace(self.items[uuid], state=state, reason=reason)
+            item = self.items[uuid]
+            sent = item.revision > 1 or item.state is ItemState.SUBMITTED
+            to = advance(Position(item.state, sent, item.revision), event_towards(item.state, state))
+            again = item.not_before if to.state is ItemState.SENDING else ""
+            again = again if retry_after is None else f"in {retry_after:g} s"
+            self.items[uuid] = replace(item, state=to.state, reason=reason, not_before=again)
 
     def states(self) -> dict[str, str]:
         return {uuid: str(item.state) for uuid, item in self.items.items()}
 
 
-def connection(queue: Queue, **rights: Any) -> Connection:
+def connection(queue: Queue, comments: bool = False, **rights: Any) -> Connection:
     """As a contributor who is logged in; `rights` change those on the layer of trees."""
-    layers = {name: LayerInfo(name, name, "", CRS, None, frozenset({"query"})) for name in ("baum", QUEUE)}
+    names = ("baum", QUEUE, *([COMMENT] if comments else []))
+    layers = {name: LayerInfo(name, name, "", CRS, None, frozenset({"query"})) for name in names}
     capabilities = Capabilities("1.1.0", "Dreiwasser", layers, frozenset({"GeoJSON"}), True, protocol=1)
     mine = LayerRights(contribute=frozenset(Operation), key="uuid", **rights)
     who = WhoAmI(1, "0.1.0", "1", "atomic", "beitrag-a", "p-1", (), {"baum": mine})

@@ -21,7 +21,7 @@ from plugin.domain.errors import (
 )
 from plugin.services.wfs.model import Insert, Transaction, Update
 from plugin.workflows.contribute import Submitted, submit
-from plugin.workflows.ports import ItemState
+from plugin.workflows.ports import ItemState, Withheld
 
 from .stage import Copy, Queue, connection, planted, refuse, taller, tree
 
@@ -40,6 +40,12 @@ def test_three_changes_arrive_in_one_transaction_and_only_once() -> None:
     assert [len(t.actions) for t in queue.sent] == [3]
     assert send(queue, copy).submitted == []
     assert len(queue.sent) == 1 and len(queue.rows) == 3
+
+
+def test_what_is_in_conflict_is_told_and_the_rest_is_sent() -> None:
+    queue, copy = Queue(), Copy([taller("linde")], apart=[Withheld("baum", "eiche")])
+    result = send(queue, copy)
+    assert (result.submitted, result.withheld) == (["c-linde"], [Withheld("baum", "eiche")])
 
 
 def test_one_bad_change_of_three_does_not_hold_up_the_others() -> None:
@@ -89,7 +95,9 @@ def test_two_lost_requests_leave_the_outcome_unknown_and_the_next_try_settles_it
 def test_what_arrived_before_a_crash_is_found_and_not_sent_again() -> None:
     queue, copy = Queue(), Copy([taller("linde")])
     send(queue, copy)
-    copy.mark(["c-linde"], copy.items["c-linde"].state.SENDING)  # the process died before it could note it
+    copy.items["c-linde"] = replace(
+        copy.items["c-linde"], state=ItemState.SENDING
+    )  # the process died before it could note it
     send(queue, copy)
     assert len(queue.sent) == 1 and copy.states() == {"c-linde": "submitted"}
 

@@ -114,7 +114,7 @@ def test_a_revision_that_comes_too_late_is_kept_where_nobody_can_be_asked(monkey
     revised = Change(Operation.UPDATE, tree("linde"), tree("linde", 15.0))
     copy.items["c-linde"] = replace(copy.items["c-linde"], change=revised, revision=2, state=ItemState.QUEUED)
     queue.before.append(refuse(TransitionRefused("It is decided."), "c-linde-queue"))
-    monkeypatch.setattr("plugin.workflows.contribute.contributions", _no_network)
+    monkeypatch.setattr("plugin.workflows.deliver.contributions", _no_network)
     result = submit(connection(queue), copy, new_uuid=lambda: "rundgang-2")
     assert result.refused["c-linde"].text == "It is decided." and copy.states() == {"c-linde": "refused"}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .changes import LocalChange
+from .conflicts import Conflict, Resolved
 from .outbox import Sent
-from .working_copy import Overview, WorkingCopy
+from .overview import Overview
+from .working_copy import WorkingCopy
 
-__all__ = ["LocalChange", "Overview", "Sent", "WorkingCopy"]
+__all__ = ["Conflict", "LocalChange", "Overview", "Resolved", "Sent", "WorkingCopy"]

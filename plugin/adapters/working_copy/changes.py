@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...domain.contribution import Change, Operation, is_change
+from ...domain.contribution import ROW_NUMBERS, Change, Operation, is_change
 from ...domain.errors import InvalidContent, Safety
 from ...domain.feature import Feature
 from .layer import LayerRecord
@@ -28,19 +28,37 @@ def changes_in(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
 
 def _changes(connection: sqlite3.Connection, layer: LayerRecord) -> Iterator[LocalChange]:
     for local_id, base in base_rows(connection, layer).items():
-        try:
-            change = _change(layer, local_id, base, row_of(connection, layer, local_id))
-        except ValueError as error:
-            text = f"Row {local_id} of {layer.table} holds a geometry that is no such thing."
-            raise InvalidContent(text, "Correct or delete it in QGIS.", Safety.KEPT_HERE) from error
+        change = _change_at(connection, layer, local_id, base)
         if change is not None:
             yield change
 
 
-def _change(layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None) -> LocalChange | None:
+def change_of(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> LocalChange | None:
+    """The change of one row, None where there is none."""
+    base = base_rows(connection, layer, local_id).get(local_id)
+    return None if base is None else _change_at(connection, layer, local_id, base)
+
+
+def _change_at(
+    connection: sqlite3.Connection, layer: LayerRecord, local_id: int, base: sqlite3.Row
+) -> LocalChange | None:
+    numbers = _row_numbers(connection, layer) if base["_new"] else []
+    try:
+        return _change(layer, local_id, base, row_of(connection, layer, local_id), numbers)
+    except ValueError as error:
+        text = f"Row {local_id} of {layer.table} holds a geometry that is no such thing."
+        raise InvalidContent(text, "Correct or delete it in QGIS.", Safety.KEPT_HERE) from error
+
+
+def _change(
+    layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.Row | None, numbers: list[str]
+) -> LocalChange | None:
     if base["_new"]:
-        new = row and feature_of(layer, row, None)
-        return LocalChange(Operation.INSERT, None, new, local_id) if new else None
+        if row is None:
+            return None
+        new = feature_of(layer, row, None)
+        new = replace(new, properties={**new.properties, **dict.fromkeys(numbers)})
+        return LocalChange(Operation.INSERT, None, new, local_id)
     was = base_feature(layer, base)
     if row is None:
         return LocalChange(Operation.DELETE, was, None, local_id)
@@ -50,6 +68,29 @@ def _change(layer: LayerRecord, local_id: int, base: sqlite3.Row, row: sqlite3.R
     if was.key is not None:
         now = now.with_key(was.key)
     return LocalChange(Operation.UPDATE, was, now, local_id)
+
+
+def forget_numbers(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) -> None:
+    """Take the server's row number of its model from every new row: once published, it gets one of its own."""
+    for layer in layers:
+        for name in _row_numbers(connection, layer):
+            column = quoted(layer.column_of(name))
+            new = f'SELECT "_id" FROM {quoted(layer.base)} WHERE "_new" = 1'
+            where = f'{column} IS NOT NULL AND "_id" IN ({new})'
+            connection.execute(f"UPDATE {quoted(layer.table)} SET {column} = NULL WHERE {where}")
+
+
+def _row_numbers(connection: sqlite3.Connection, layer: LayerRecord) -> list[str]:
+    """The fields that hold the server's row number: what was split or pasted has that of its model, to no avail."""
+    sample = connection.execute(f'SELECT * FROM {quoted(layer.table)} WHERE "_fid" IS NOT NULL LIMIT 1').fetchone()
+    named = zip(layer.schema.fields, layer.columns, strict=True)
+    return [
+        field.name
+        for field, column in named
+        if field.name.lower() in ROW_NUMBERS
+        and field.name != layer.form.key
+        and (sample is None or str(sample[column]) == layer.key_of(sample["_fid"]))
+    ]
 
 
 def base_feature(layer: LayerRecord, base: sqlite3.Row) -> Feature:

@@ -62,14 +62,25 @@ def create_core(connection: sqlite3.Connection) -> None:
 
 def add_system(connection: sqlite3.Connection, crs: str) -> int:
     """The srs_id of `crs` (AUTHORITY:CODE), which is added where it is missing."""
-    authority, _, code = crs.partition(":")
-    system = osr.SpatialReference()
-    if not code.isdigit() or _import(system, crs):
-        raise InvalidContent(f"The coordinate reference system {crs[:40]!r} is not known here.")
-    row = (system.GetName() or crs, int(code), authority, int(code), system.ExportToWkt())
+    number, system = srs_id_of(crs), osr.SpatialReference()
+    if _import(system, crs):
+        raise _unknown(crs)
+    row = (system.GetName() or crs, number, crs.partition(":")[0], number, system.ExportToWkt())
     insert = "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)"
     connection.execute(insert, row)
+    return number
+
+
+def srs_id_of(crs: str) -> int:
+    """The number that `crs` (AUTHORITY:CODE) has in a GeoPackage of ours."""
+    code = crs.partition(":")[2]
+    if not (code.isascii() and code.isdigit() and len(code) < 10):
+        raise _unknown(crs)
     return int(code)
+
+
+def _unknown(crs: str) -> InvalidContent:
+    return InvalidContent(f"The coordinate reference system {crs[:40]!r} is not known here.")
 
 
 def _import(system: osr.SpatialReference, crs: str) -> int:

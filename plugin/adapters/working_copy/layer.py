@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...domain.errors import Tampered
+from ...domain.protection import Protection
 from ...services.contributions import LayerForm
 from ...services.wfs.model import Field, Schema
 from ...workflows.ports import CheckedOut, Extent
@@ -36,7 +37,7 @@ class LayerRecord:
     """One row of `buergergis_layer`. `loaded_at` is ISO 8601 in UTC; `has_z` after the first load.
 
     `protection` is the level that the service reached for this layer ("" until known), `watermark` how far an
-    incremental refresh has read.
+    incremental refresh has read. `fresh` are fields that are new with this refresh, and that no base row knows yet.
     """
 
     id: int
@@ -52,6 +53,7 @@ class LayerRecord:
     loaded_at: str = ""
     protection: str = ""
     watermark: str = ""
+    fresh: frozenset[str] = frozenset()
 
     @cached_property
     def table(self) -> str:
@@ -76,7 +78,11 @@ class LayerRecord:
     @property
     def key_column(self) -> str | None:
         names = [field.name for field in self.schema.fields]
-        return self.columns[names.index(self.form.key)] if self.form.key in names else None
+        return self.column_of(self.form.key) if self.form.key in names else None
+
+    def column_of(self, name: str) -> str:
+        """The column of the field called `name`."""
+        return self.columns[[field.name for field in self.schema.fields].index(name)]
 
     def key_of(self, fid: str | None) -> str | None:
         """The key of a feature with the server's id `fid`, where the layer has no column for it."""
@@ -85,8 +91,15 @@ class LayerRecord:
             return fid and fid.removeprefix(prefix)
         return fid.rpartition(".")[2]
 
+    def question(self) -> str:
+        """What is asked of the server for it, as a text to compare."""
+        return json.dumps([self.form.crs, self.geographic, self.extent, _schema_text(self.schema)])
+
     def checked_out(self) -> CheckedOut:
-        return CheckedOut(self.form, self.title, self.schema, self.geographic, self.extent, self.expected, self.loaded)
+        counts = (self.expected, self.loaded)
+        return CheckedOut(
+            self.form, self.title, self.schema, self.geographic, self.extent, *counts, protection=self.protection
+        )
 
 
 def columns_of(fields: Sequence[Field]) -> list[str]:
@@ -164,6 +177,8 @@ def _record(row: sqlite3.Row) -> LayerRecord:
         )
         if not (_CRS.match(form.crs) and isinstance(form.name, str) and isinstance(form.key, str)):
             raise ValueError("names")
+        if record.protection:
+            Protection(record.protection)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The list of layers in the working copy was changed by hand.") from error
     return record

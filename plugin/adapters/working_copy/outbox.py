@@ -1,28 +1,27 @@
-"""The outbox: what is on its way to the server, and what became of it.
+"""The outbox as rows of a table. Which state follows which is the law of `domain/outbox.py`, and of nothing here.
 
-queued ─▶ sending ─▶ submitted ─▶ settled          an item belongs to one row; its uuid is the idempotency
-  ▲          ├─▶ unknown ─▶ (asked, or sent again)  key and stays the same until the server has decided;
-  └──────────┴─▶ refused                            another edit of a submitted row is a higher revision
+An item belongs to one row of a layer. Its uuid is made from what it asks for, so that a copy of the file that does not
+know of it yet (a cloud drive's, a backup's) sends the same under the same name, and the server has it once.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid5
 
 from ...domain.contribution import NEGATIVE, Change, Operation, Status
-from ...domain.errors import Locked, Problem, Tampered
-from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.errors import Problem, Tampered
+from ...domain.feature import Feature, from_json_fg, to_json_fg
 from ...domain.moment import as_text
-from ...workflows.ports import Item, ItemState
+from ...domain.outbox import IN_DOUBT, PENDING, TO_SEND, Event, ItemState, Position, advance
+from ...domain.state import same_geometry, same_value
+from ...workflows.ports import Item
 from .changes import LocalChange
+from .identity import ID
 
-_TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
-_PENDING = (*_TO_SEND, ItemState.REFUSED, ItemState.SUBMITTED)
-IN_DOUBT = (ItemState.SENDING, ItemState.UNKNOWN)
 DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
 
 
@@ -31,8 +30,8 @@ class Sent:
     """An item with the row it belongs to, and with what the server said of it last.
 
     `status` is None before the server has said anything; `item.reason` is the reviewer's note, or why it was
-    refused. `created` and `updated` (when it was heard of last) are ISO 8601 in UTC. `arrived` says that the
-    server has it in some revision.
+    refused. `created` and `updated` (when it was heard of last) are ISO 8601 in UTC. `arrived` says that the server
+    has it in some revision, `attempts` how often sending it came to nothing.
     """
 
     item: Item
@@ -42,6 +41,11 @@ class Sent:
     published_fid: str
     created: str
     updated: str
+    attempts: int = 0
+
+    @property
+    def not_before(self) -> str:
+        return self.item.not_before
 
 
 _NEW = (
@@ -50,15 +54,14 @@ _NEW = (
     "VALUES (:uuid, :changeset, :comment, :typename, :local_id, :feature_key, "
     ":operation, :base, :proposed, NULL, 1, 'queued', '', '', '', :now, :now)"
 )
-_AGAIN = (
-    "UPDATE buergergis_outbox SET changeset = :changeset, comment = :comment, feature_key = :feature_key, "
-    "operation = :operation, base = :base, proposed = :proposed, revision = :revision, state = 'queued', "
-    "reason = '', updated = :now WHERE uuid = :uuid"
+_FOLLOW = (
+    "UPDATE buergergis_outbox SET feature_key = :feature_key, operation = :operation, base = :base, "
+    "proposed = :proposed WHERE uuid = :uuid"
 )
-_BACK_TO_SENT = (
-    "UPDATE buergergis_outbox SET proposed = nullif(sent, ''), revision = max(1, revision - 1), "
-    "operation = CASE WHEN base IS NULL THEN 'insert' WHEN sent = '' THEN 'delete' ELSE 'update' END, "
-    "state = 'submitted', updated = ? WHERE uuid = ?"
+_FOLLOW_DRAFT = (
+    "UPDATE buergergis_outbox SET operation = :operation, sent = coalesce(:proposed, ''), "
+    "sent_base = coalesce(:base, '') "
+    "WHERE uuid = :uuid"
 )
 
 
@@ -68,48 +71,101 @@ def enqueue(
     current: Sequence[LocalChange],
     changeset: str,
     comment: str,
+    author: str = "",
 ) -> list[Item]:
     """Put `changes` into the outbox and return all that is to be sent; `current` are all that there are."""
-    latest = _latest(connection)
+    latest, given = _latest(connection), {"changeset": changeset, "comment": comment}
     for change in changes:
         seen = latest.get((change.feature.layer, change.local_id))
-        _enqueue(connection, change, seen, changeset, comment)
+        as_sent = seen is not None and _as_sent(seen, change)
+        _enqueue(connection, _values(change) | given, seen, as_sent, author)
     changed = {(change.feature.layer, change.local_id) for change in current}
     for place, seen in latest.items():
-        if place not in changed:
-            _taken_back(connection, seen)
-    return items(connection, _TO_SEND)
+        if place not in changed and seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+            _take_back(connection, seen)
+    return items(connection, TO_SEND)
 
 
 def _enqueue(
-    connection: sqlite3.Connection,
-    change: LocalChange,
-    seen: sqlite3.Row | None,
-    changeset: str,
-    comment: str,
+    connection: sqlite3.Connection, values: dict[str, object], seen: sqlite3.Row | None, as_sent: bool, author: str
 ) -> None:
-    values = _values(change) | {"changeset": changeset, "comment": comment, "now": now()}
-    as_sent = seen is not None and (seen["sent"], seen["operation"]) == (_sent(values), values["operation"])
     if seen is None or (seen["state"] == ItemState.SETTLED and not (as_sent and seen["status"] in DECIDED)):
-        connection.execute(_NEW, values | {"uuid": str(uuid4())})
+        advance(Position(), Event.ENQUEUE)
+        connection.execute(_NEW, values | {"uuid": _uuid(connection, values, author), "now": now()})
     elif seen["state"] in IN_DOUBT or seen["state"] == ItemState.SETTLED:
         return
     elif as_sent:
         if seen["state"] != ItemState.SUBMITTED:
-            connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
-    else:
-        higher = seen["revision"] + (seen["state"] == ItemState.SUBMITTED)
-        connection.execute(_AGAIN, values | {"uuid": seen["uuid"], "revision": higher})
+            _take_back(connection, seen)
+    elif not _waits_already(seen, values):
+        values["comment"] = values["comment"] or seen["comment"]
+        happen(connection, seen, Event.EDIT, **values, reason="", bad_field="", attempts=0, not_before="")
 
 
-def _taken_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
+def _waits_already(seen: sqlite3.Row, values: Mapping[str, object]) -> bool:
+    """It keeps its changeset then, and its comment where no other is given."""
+    same = all(seen[name] == values[name] for name in ("operation", "base", "proposed"))
+    return same and seen["state"] == ItemState.QUEUED and values["comment"] in ("", seen["comment"])
+
+
+def _uuid(connection: sqlite3.Connection, values: Mapping[str, object], author: str) -> str:
+    """The same for the same change of the same row by the same person, as long as it is the row's n-th item."""
+    (mine,) = connection.execute("SELECT value FROM buergergis_meta WHERE key = ?", (ID,)).fetchone()
+    row = (values["typename"], values["local_id"])
+    count = "SELECT count(*) FROM buergergis_outbox WHERE typename = ? AND local_id = ?"
+    (earlier,) = connection.execute(count, row).fetchone()
+    parts = (author, *row, earlier, values["operation"], values["base"], values["proposed"])
+    return str(uuid5(UUID(mine), "\n".join(map(repr, parts))))
+
+
+def _take_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
     """The row is as it was again: what was never sent need not be; what was stays the server's to answer."""
-    if seen["state"] not in (ItemState.QUEUED, ItemState.REFUSED):
-        return
-    if seen["sent"] is None:
+    if advance(position(seen), Event.TAKE_BACK).state is ItemState.DRAFT:
         connection.execute("DELETE FROM buergergis_outbox WHERE uuid = ?", (seen["uuid"],))
-    else:
-        connection.execute(_BACK_TO_SENT, (now(), seen["uuid"]))
+        return
+    before = {"proposed": seen["sent"] or None, "base": _sent_base(seen)}
+    before["operation"] = "delete" if not seen["sent"] else "insert" if before["base"] is None else "update"
+    happen(connection, seen, Event.TAKE_BACK, **before, attempts=0, not_before="")
+
+
+def position(row: sqlite3.Row) -> Position:
+    """The item as the table sees it. Raises Tampered for a state that there is not."""
+    try:
+        return Position(ItemState(row["state"]), row["sent"] is not None, int(row["revision"]))
+    except (ValueError, TypeError) as error:
+        raise Tampered("The outbox in the working copy was changed by hand.") from error
+
+
+def happen(connection: sqlite3.Connection, row: sqlite3.Row, event: Event, **columns: object) -> None:
+    """Write where `event` takes an item, and `columns` with it. Raises OutOfOrder where the law does not allow it."""
+    to = advance(position(row), event)
+    values = {"state": str(to.state), "revision": to.revision, "updated": now(), **columns}
+    sets = ", ".join(f"{name} = :{name}" for name in values)
+    connection.execute(f"UPDATE buergergis_outbox SET {sets} WHERE uuid = :uuid", {**values, "uuid": row["uuid"]})
+
+
+def newest(connection: sqlite3.Connection, typename: str, local_id: int) -> sqlite3.Row | None:
+    """The newest item of a row."""
+    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? ORDER BY rowid DESC LIMIT 1"
+    row: sqlite3.Row | None = connection.execute(select, (typename, local_id)).fetchone()
+    return row
+
+
+def follow(connection: sqlite3.Connection, seen: sqlite3.Row, change: LocalChange | None, as_sent: bool) -> None:
+    """A row was merged with what the server has: what waits of it follows, so that it is sent as the row is now.
+
+    `seen` is its newest item, `change` what the row is a change of now, `as_sent` whether it was as `seen` had been
+    sent. What was turned down and left alone stays a draft that nobody sends again by chance.
+    """
+    if change is None:
+        if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+            _take_back(connection, seen)
+        return
+    values = _values(change) | {"uuid": seen["uuid"]}
+    if seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
+        connection.execute(_FOLLOW, values)
+    elif as_sent and seen["sent"] is not None and seen["state"] == ItemState.SETTLED and seen["status"] in DECIDED:
+        connection.execute(_FOLLOW_DRAFT, values)
 
 
 def _values(change: LocalChange) -> dict[str, object]:
@@ -123,8 +179,31 @@ def _values(change: LocalChange) -> dict[str, object]:
     }
 
 
-def _sent(values: dict[str, object]) -> object:
-    return values["proposed"] or ""
+def _as_sent(seen: sqlite3.Row, change: Change) -> bool:
+    """Whether the server has this very change, on the same base; a row is based anew where it was merged."""
+    if seen["sent"] is None or seen["operation"] != change.operation:
+        return False
+    return _tells(seen["sent"], change.proposed, change.base) and _tells(_sent_base(seen), change.base, change.base)
+
+
+def _sent_base(seen: sqlite3.Row) -> str | None:
+    """What it was based on when it was sent; a file of version 1 had no other than that."""
+    base: str | None = seen["base"] if seen["sent_base"] is None else seen["sent_base"]
+    return base or None
+
+
+def _tells(text: str | None, feature: Feature | None, base: Feature | None) -> bool:
+    """Whether `text` is `feature`. A field that either does not know counts only where it was changed from `base`."""
+    if not text or feature is None or text == to_json_fg(feature):
+        return bool(text) == (feature is not None)
+    told, values, before = from_json_fg(text), feature.properties, base.properties if base else {}
+    known = {name: value for name, value in told.properties.items() if name in values}
+    new = {name: value for name, value in values.items() if name not in known}
+    return (
+        same_geometry(told.geometry, feature.geometry)
+        and all(same_value(value, values[name]) for name, value in known.items())
+        and all(same_value(value, before.get(name)) for name, value in new.items())
+    )
 
 
 def _latest(connection: sqlite3.Connection) -> dict[tuple[str, int], sqlite3.Row]:
@@ -138,6 +217,13 @@ def items(connection: sqlite3.Connection, states: Iterable[ItemState] = tuple(It
     wanted = set(states)
     rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
     return [read_item(row) for row in rows if row["state"] in wanted]
+
+
+def uuids(connection: sqlite3.Connection, states: Iterable[ItemState]) -> list[str]:
+    """The uuids of the items in one of `states`, oldest first."""
+    wanted = set(states)
+    rows = connection.execute("SELECT uuid, state FROM buergergis_outbox ORDER BY rowid")
+    return [row["uuid"] for row in rows if row["state"] in wanted]
 
 
 def sent(connection: sqlite3.Connection) -> list[Sent]:
@@ -156,6 +242,7 @@ def _sent_item(row: sqlite3.Row) -> Sent:
         published_fid=row["published_fid"],
         created=row["created"],
         updated=row["updated"],
+        attempts=int(row["attempts"]),
     )
 
 
@@ -168,8 +255,7 @@ def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> li
 def _is_sent(change: LocalChange, seen: sqlite3.Row | None) -> bool:
     if seen is None or (seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED):
         return False
-    values = _values(change)
-    return bool((seen["sent"], seen["operation"]) == (_sent(values), values["operation"]))
+    return _as_sent(seen, change)
 
 
 def open_items(connection: sqlite3.Connection, typename: str, local_id: int) -> list[sqlite3.Row]:
@@ -205,27 +291,11 @@ def read_item(row: sqlite3.Row) -> Item:
             state=ItemState(row["state"]),
             reason=str(row["reason"]),
             revision=int(row["revision"]),
+            not_before=str(row["not_before"]),
+            bad_field=str(row["bad_field"]),
         )
     except (Problem, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Tampered("The outbox in the working copy was changed by hand.") from error
-
-
-def mark(connection: sqlite3.Connection, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
-    """Note that the items `uuids` are in `state`. Raises Locked where another program has just sent one."""
-    for uuid in uuids:
-        if state is ItemState.SENDING:
-            _check_unsent(connection, uuid)
-        connection.execute(
-            "UPDATE buergergis_outbox SET state = ?, reason = ?, updated = ?, "
-            "sent = CASE WHEN ? THEN coalesce(proposed, '') ELSE sent END WHERE uuid = ?",
-            (str(state), reason, now(), state is ItemState.SUBMITTED, uuid),
-        )
-
-
-def _check_unsent(connection: sqlite3.Connection, uuid: str) -> None:
-    row = connection.execute("SELECT state FROM buergergis_outbox WHERE uuid = ?", (uuid,)).fetchone()
-    if row is None or row["state"] not in (*_TO_SEND, ItemState.REFUSED):
-        raise Locked("Another program has just sent the same changes.")
 
 
 def awaited(connection: sqlite3.Connection) -> list[str]:
@@ -241,17 +311,13 @@ def awaited(connection: sqlite3.Connection) -> list[str]:
 def pending_ids(connection: sqlite3.Connection, typename: str) -> set[int]:
     """`_id` of the rows of a layer that have an item on its way."""
     select = "SELECT local_id, state FROM buergergis_outbox WHERE typename = ?"
-    return {row["local_id"] for row in connection.execute(select, (typename,)) if row["state"] in _PENDING}
+    return {row["local_id"] for row in connection.execute(select, (typename,)) if row["state"] in PENDING}
 
 
 def settle_row(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
-    """The server's row is what the item asked for."""
-    marks = ", ".join("?" * len(_PENDING))
-    connection.execute(
-        f"UPDATE buergergis_outbox SET state = 'settled', updated = ? "
-        f"WHERE typename = ? AND local_id = ? AND state IN ({marks})",
-        (now(), typename, local_id, *map(str, _PENDING)),
-    )
+    """The server's row is what the item asked for. What may be on its way is asked for all the same."""
+    for row in open_items(connection, typename, local_id):
+        happen(connection, row, Event.MEET)
 
 
 def now() -> str:

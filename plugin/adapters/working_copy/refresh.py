@@ -1,172 +1,158 @@
-"""Swapping in what the server has now: row by row, where it differs, and never over a person's work."""
+"""Swapping in what the server has now: only where it differs, and never over a person's work.
+
+What arrived lies in a side file, which is attached (`arrived.py`); whole sets of rows are compared and taken over.
+Rows with changes go one by one, and meet what the server has of them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ...domain.contribution import is_change
 from ...domain.errors import InvalidContent
 from ...domain.feature import Feature
 from ...workflows.ports import Refreshed
-from . import outbox
 from .changes import base_feature, base_rows, row_of
 from .layer import LayerRecord
-from .rows import feature_of, values_of
+from .meeting import Met, meet
+from .rows import feature_of
 from .schema import quoted
 from .settling import drop_base
 
-Staged = Sequence[tuple[str, Feature]]
+_MANY = 500
 
 
 @dataclass
 class Swap:
-    """One layer's refresh inside a transaction; the triggers are disarmed."""
+    """One layer's refresh inside a transaction; the triggers are disarmed.
+
+    Where what arrived is not `whole`, what is not there need not be gone on the server, and stays.
+    """
 
     connection: sqlite3.Connection
     layer: LayerRecord
-    added: list[tuple[object, ...]] = field(default_factory=list)
-    changed: int = 0
-    removed: int = 0
+    whole: bool = True
     conflicts: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
-    def run(self, staged: Staged) -> Refreshed:
-        """Bring the rows to what is `staged` (complete: what is not there is gone on the server)."""
-        self._look()
-        for fid, feature in staged:
-            self._arrived(fid, feature)
-        here = {fid for fid, _ in staged}
-        for fid in [*self._by_fid, *self._deleted]:
-            if fid not in here:
-                self._vanished(fid)
-        self._insert()
-        return Refreshed(len(self.added), self.changed, self.removed, tuple(self.conflicts))
+    def run(self) -> Refreshed:
+        """Bring the rows to what has arrived."""
+        self.connection.execute('CREATE TEMP TABLE kept ("_id" INTEGER PRIMARY KEY, "_fid" TEXT)')
+        self._meet_changes()
+        self._pair()
+        removed = self._remove() if self.whole else 0
+        changed, added = self._change(), self._add()
+        for table in ("kept", "pair"):
+            self.connection.execute(f"DROP TABLE temp.{table}")
+        return Refreshed(added, changed, removed, tuple(self.conflicts), tuple(self.merged))
 
-    def _look(self) -> None:
-        select = f"SELECT * FROM {quoted(self.layer.table)}"
-        self._rows = {row["_id"]: row for row in self.connection.execute(select)}
-        self._bases = base_rows(self.connection, self.layer)
-        self._forget_unchanged()
-        self._new = {id_ for id_, base in self._bases.items() if base["_new"]}
-        self._by_fid = {
-            fid: id_
-            for id_, row in self._rows.items()
-            if id_ not in self._new and (fid := self._bases.get(id_, row)["_fid"]) is not None
-        }
-        gone = (id_ for id_ in self._bases if id_ not in self._rows)
-        self._deleted = {self._bases[id_]["_fid"]: id_ for id_ in gone}
-        key = self.layer.key_column
-        self._by_key = {self._rows[id_][key]: id_ for id_ in self._new if id_ in self._rows} if key else {}
+    # rows with changes
 
-    def _forget_unchanged(self) -> None:
+    def _meet_changes(self) -> None:
+        """What is left as it is, or was brought up to date here, is noted in `kept`."""
+        bases = base_rows(self.connection, self.layer)
+        fids = {id_: base["_fid"] for id_, base in bases.items() if not base["_new"]}
+        fids = {id_: fid for id_, fid in fids.items() if not self._is_unchanged(id_, bases[id_])}
+        arrived = dict(self._with_ids(list(fids.values())))
+        new = {id_ for id_, base in bases.items() if base["_new"]}
+        met = {id_: (fid, arrived.get(fid)) for id_, fid in fids.items()} | dict(self._with_keys(new))
+        order = sorted(met, key=lambda id_: met[id_][1] is None)  # first what is there
+        for id_ in order:
+            self._meets(id_, *met[id_])
+        values = [(id_, met[id_][0] if id_ in met else None) for id_ in {*met, *new}]
+        self.connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", values)
+
+    def _is_unchanged(self, id_: int, base: sqlite3.Row) -> bool:
         """What was changed and changed back is no change, and moves on with the server."""
-        for id_, base in list(self._bases.items()):
-            row = self._rows.get(id_)
-            if row is None or base["_new"]:
-                continue
-            if not self._differ(base_feature(self.layer, base), feature_of(self.layer, row, base["_fid"])):
-                drop_base(self.connection, self.layer, id_, base["_fid"])
-                self._rows[id_] = row_of(self.connection, self.layer, id_) or row
-                del self._bases[id_]
+        row = row_of(self.connection, self.layer, id_)
+        if row is None:
+            return False
+        was, now = base_feature(self.layer, base), feature_of(self.layer, row, base["_fid"])
+        if is_change(was, now, self.layer.form.decimals):
+            return False
+        drop_base(self.connection, self.layer, id_, base["_fid"])
+        return True
 
-    def _arrived(self, fid: str, theirs: Feature) -> None:
-        id_ = self._by_fid.get(fid) or self._by_key.get(theirs.key)
-        if id_ is None and fid in self._deleted:
-            self._meets_deleted(fid, theirs)
-        elif id_ is None:
-            self.added.append((fid, *values_of(self.layer, theirs)))
-        else:
-            self._meets_row(fid, id_, theirs)
+    def _with_ids(self, fids: list[str]) -> Iterator[tuple[str, Feature]]:
+        for start in range(0, len(fids), _MANY):
+            some = fids[start : start + _MANY]
+            select = f'SELECT * FROM temp.arrived WHERE "_fid" IN ({", ".join("?" * len(some))})'
+            for row in self.connection.execute(select, some).fetchall():
+                yield row["_fid"], feature_of(self.layer, row, row["_fid"])
 
-    def _meets_row(self, fid: str, id_: int, theirs: Feature) -> None:
-        mine, base = feature_of(self.layer, self._rows[id_], fid), self._bases.get(id_)
-        if not self._differ(mine, theirs):
-            if base is not None:
-                self._settle(id_, fid)
-        elif base is None:
-            drop_base(self.connection, self.layer, id_, fid)
-            self._update(id_, theirs)
-        elif base["_new"] or self._differ(base_feature(self.layer, base), theirs):
-            self.conflicts.append(theirs.key or fid)
+    def _with_keys(self, new: set[int]) -> Iterator[tuple[int, tuple[str, Feature]]]:
+        """New rows that the server has by now, by the key that they were given here."""
+        if self.layer.key_column is None or not new:
+            return
+        self.connection.execute('CREATE TEMP TABLE new ("_id" INTEGER PRIMARY KEY)')
+        self.connection.executemany("INSERT INTO temp.new VALUES (?)", ((id_,) for id_ in new))
+        key = quoted(self.layer.key_column)
+        select = (
+            f'SELECT mine."_id" AS "_mine", a.* FROM temp.new JOIN {quoted(self.layer.table)} AS mine USING ("_id") '
+            f"JOIN temp.arrived AS a ON a.{key} = mine.{key}"
+        )
+        for row in self.connection.execute(select).fetchall():
+            yield row["_mine"], (row["_fid"], feature_of(self.layer, row, row["_fid"]))
+        self.connection.execute("DROP TABLE temp.new")
 
-    def _meets_deleted(self, fid: str, theirs: Feature) -> None:
-        base = self._bases[self._deleted[fid]]
-        if self._differ(base_feature(self.layer, base), theirs):
-            self.conflicts.append(theirs.key or fid)
+    def _meets(self, id_: int, fid: str, theirs: Feature | None) -> None:
+        if theirs is None and not self.whole:
+            return
+        found = meet(self.connection, self.layer, id_, fid, theirs, beyond_extent=self.layer.extent is not None)
+        if found.met is Met.MERGED:
+            self.merged.append(found.key)
+        elif found.met.open:
+            self.conflicts.append(found.key)
 
-    def _vanished(self, fid: str) -> None:
-        if fid in self._deleted and self.layer.extent is None:
-            self._settle(self._deleted[fid], fid)
-        elif fid in self._deleted or self._by_fid[fid] in self._bases:
-            # Beyond an extent nobody sees whether it is gone or only moved, so a deletion here stays as well.
-            self.conflicts.append(self.layer.key_of(fid) or fid)
-        else:
-            delete = f'DELETE FROM {quoted(self.layer.table)} WHERE "_id" = ?'
-            self.connection.execute(delete, (self._by_fid[fid],))
-            self.removed += 1
+    # all the others
 
-    def _settle(self, id_: int, fid: str) -> None:
-        drop_base(self.connection, self.layer, id_, fid)
-        outbox.settle_row(self.connection, self.layer.form.name, id_)
+    def _pair(self) -> None:
+        """`pair`: each row here that nobody has changed, with the one that has arrived, if it has."""
+        self.connection.execute('CREATE TEMP TABLE pair ("_id" INTEGER PRIMARY KEY, "_row" INTEGER)')
+        self.connection.execute(
+            f'INSERT INTO temp.pair SELECT here."_id", a."_row" FROM {quoted(self.layer.table)} AS here '
+            'LEFT JOIN temp.arrived AS a ON a."_fid" = here."_fid" '
+            'WHERE here."_fid" IS NOT NULL AND here."_id" NOT IN (SELECT "_id" FROM temp.kept)'
+        )
 
-    def _update(self, id_: int, theirs: Feature) -> None:
-        columns = ", ".join(f"{quoted(name)} = ?" for name in self.layer.data_columns)
-        update = f'UPDATE {quoted(self.layer.table)} SET {columns} WHERE "_id" = ?'
-        self.connection.execute(update, (*values_of(self.layer, theirs), id_))
-        self.changed += 1
+    def _remove(self) -> int:
+        gone = 'SELECT "_id" FROM temp.pair WHERE "_row" IS NULL'
+        delete = f'DELETE FROM {quoted(self.layer.table)} WHERE "_id" IN ({gone})'
+        return self.connection.execute(delete).rowcount
 
-    def _insert(self) -> None:
-        columns = ("_fid", *self.layer.data_columns)
-        names, marks = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
-        insert = f"INSERT INTO {quoted(self.layer.table)} ({names}) VALUES ({marks})"
-        self.connection.executemany(insert, self.added)
+    def _change(self) -> int:
+        columns = [quoted(name) for name in self.layer.data_columns]
+        if not columns:
+            return 0
+        table, differ = quoted(self.layer.table), " OR ".join(f"here.{name} IS NOT a.{name}" for name in columns)
+        theirs = (
+            f'SELECT here."_id" AS "_here", {", ".join(f"a.{name} AS {name}" for name in columns)} '
+            f'FROM temp.pair CROSS JOIN {table} AS here ON here."_id" = pair."_id" '
+            f'CROSS JOIN temp.arrived AS a ON a."_row" = pair."_row" WHERE {differ}'
+        )
+        put = ", ".join(f"{name} = other.{name}" for name in columns)
+        update = f'UPDATE {table} SET {put} FROM ({theirs}) AS other WHERE {table}."_id" = other."_here"'
+        return self.connection.execute(update).rowcount
 
-    def _differ(self, one: Feature, other: Feature) -> bool:
-        return is_change(one, other, self.layer.form.decimals)
+    def _add(self) -> int:
+        """What is neither here nor was changed here."""
+        names = ", ".join(map(quoted, ("_fid", *self.layer.data_columns)))
+        insert = (
+            f"INSERT INTO {quoted(self.layer.table)} ({names}) SELECT {names} FROM temp.arrived "
+            'WHERE "_row" NOT IN (SELECT "_row" FROM temp.pair WHERE "_row" IS NOT NULL) '
+            'AND "_fid" NOT IN (SELECT "_fid" FROM temp.kept WHERE "_fid" IS NOT NULL) ORDER BY "_row"'
+        )
+        return self.connection.execute(insert).rowcount
 
 
-def swap(connection: sqlite3.Connection, layer: LayerRecord, staged: Staged) -> Refreshed:
+def swap(connection: sqlite3.Connection, layer: LayerRecord, whole: bool = True) -> Refreshed:
     """`Swap.run` with the triggers disarmed. Raises InvalidContent for rows that cannot be stored."""
     connection.execute("UPDATE buergergis_guard SET armed = 0")
     try:
-        result = Swap(connection, layer).run(staged)
+        result = Swap(connection, layer, whole).run()
     except (OverflowError, ValueError) as error:
         raise InvalidContent(f"The layer {layer.form.name} holds a value that cannot be stored.") from error
     connection.execute("UPDATE buergergis_guard SET armed = 1")
     return result
-
-
-def fitted(layer: LayerRecord, staged: Staged) -> list[tuple[str, Feature]]:
-    """The rows with exactly the fields of the schema, and with the key that the layer has."""
-    names = [field.name for field in layer.schema.fields]
-    return [(fid, _fitted(layer, names, fid, feature)) for fid, feature in staged]
-
-
-def _fitted(layer: LayerRecord, names: list[str], fid: str, feature: Feature) -> Feature:
-    properties = {name: feature.properties.get(name) for name in names}
-    key = properties.get(layer.form.key) if layer.form.key else layer.key_of(fid)
-    geometry = None if layer.schema.geometry_type is None else feature.geometry
-    if geometry is not None and not geometry.get("coordinates"):
-        geometry = None  # as QGIS Server writes an empty one
-    return Feature(layer.form.name, None if key is None else str(key), layer.form.crs, geometry, properties)
-
-
-def informed(layer: LayerRecord, staged: Staged) -> LayerRecord:
-    """The layer with what only its rows tell: columns that hold JSON, and whether there is a Z."""
-    structured = {
-        name for _, feature in staged for name, value in feature.properties.items() if isinstance(value, dict | list)
-    }
-    fields = tuple(
-        replace(field, type="json") if field.name in structured and field.type == "text" else field
-        for field in layer.schema.fields
-    )
-    has_z = layer.has_z or any(_has_z(feature) for _, feature in staged)
-    return replace(layer, schema=replace(layer.schema, fields=fields), has_z=has_z)
-
-
-def _has_z(feature: Feature) -> bool:
-    position = feature.geometry and feature.geometry["coordinates"]
-    while position and isinstance(position[0], list | tuple):
-        position = position[0]
-    return bool(position) and len(position) > 2

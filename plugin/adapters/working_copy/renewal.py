@@ -7,26 +7,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ...domain.contribution import Contribution, Operation, changed_geometry, changed_properties
-from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.feature import from_json_fg
+from ...domain.outbox import Event, ItemState
 from ...domain.state import same_value
 from ...workflows.ports import Item
 from .changes import base_rows, row_of
+from .delivery import behind
 from .layer import LayerRecord
-from .outbox import DECIDED, now, read_item
+from .outbox import DECIDED, happen, read_item
 from .rows import feature_of, values_of
 from .schema import quoted
 
 LOST = "The municipality has put its database back to an earlier state and does not have it any more."
 """Why an item waits again."""
 
-_AS_NEW = (
-    "UPDATE buergergis_outbox SET state = 'queued', sent = NULL, status = '', published_fid = '', revision = 1, "
-    "reason = ?, updated = ? WHERE uuid = ?"
-)
-_AS_REVISION = (
-    "UPDATE buergergis_outbox SET state = 'queued', sent = ?, status = ?, revision = ?, reason = ?, updated = ? "
-    "WHERE uuid = ?"
-)
 _CONFIRMED = "SELECT * FROM buergergis_outbox WHERE sent IS NOT NULL ORDER BY rowid"
 
 
@@ -37,7 +31,7 @@ def confirmed(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord])
 
 def _rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     rows = connection.execute(_CONFIRMED).fetchall()
-    return [row for row in rows if row["state"] == "submitted" or _is_over(row)]
+    return [row for row in rows if row["state"] != ItemState.SETTLED or _is_over(row)]
 
 
 def _is_over(row: sqlite3.Row) -> bool:
@@ -67,23 +61,20 @@ def offer_again(
     for item in _rows(connection):
         there = found.get(item["uuid"])
         if there is not None:
-            if item["state"] == "submitted" and _revise(connection, item, there):
+            if item["state"] == ItemState.SUBMITTED and _revise(connection, item, there):
                 again.append(item["uuid"])
-        elif item["state"] == "submitted" or (item["uuid"] in lost and _reopen(connection, layers, item)):
-            connection.execute(_AS_NEW, (LOST, now(), item["uuid"]))
+        elif item["state"] != ItemState.SETTLED or (item["uuid"] in lost and _reopen(connection, layers, item)):
+            happen(connection, item, Event.GONE, sent=None, status="", published_fid="", reason=LOST, not_before="")
             again.append(item["uuid"])
     return again
 
 
 def _revise(connection: sqlite3.Connection, item: sqlite3.Row, there: Contribution) -> bool:
     """Whether the server knows another revision than the one that was sent last, which then goes again."""
-    proposed = there.change.proposed
-    known = "" if proposed is None else to_json_fg(proposed)
     sent = from_json_fg(item["sent"]) if item["sent"] else None
-    if there.change.operation == item["operation"] and proposed == sent:
+    if there.change.operation == item["operation"] and there.change.proposed == sent:
         return False
-    values = (known, str(there.status), there.revision + 1, LOST, now(), item["uuid"])
-    connection.execute(_AS_REVISION, values)
+    behind(connection, item, there, LOST)
     return True
 
 

@@ -6,28 +6,46 @@ import sqlite3
 
 from ...domain.contribution import Operation, Status, is_change
 from ...domain.errors import Safety, WorkingCopyProblem
+from ...domain.outbox import IN_DOUBT
 from . import outbox
 from .changes import LocalChange, base_rows, row_of
 from .layer import LayerRecord
+from .meeting import noted_in, read_theirs
+from .putting import disarmed, put_row
 from .rows import feature_of, values_of
 from .schema import quoted
+from .settling import drop_base
 
-_WITHDRAWABLE = ("", Status.SUBMITTED, Status.NEEDS_CHANGES)
+_WITHDRAWABLE = ("", Status.SUBMITTED, Status.NEEDS_CHANGES, Status.CONFLICT)
 
 
 def revert(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> None:
     """The row with its old values and its old `_id`, or no row where it was new; nothing of it waits to be sent.
+
+    Where the server has something else meanwhile and this was kept apart, the row is as the server has it.
 
     Raises WorkingCopyProblem while the server has, or may have, the change and has not decided.
     """
     check_free(connection, layer.form.name, local_id)
     base = base_rows(connection, layer, local_id).get(local_id)
     if base is not None:
-        connection.execute("UPDATE buergergis_guard SET armed = 0")
-        _put_back(connection, layer, base)
-        connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
-        connection.execute("UPDATE buergergis_guard SET armed = 1")
+        with disarmed(connection):
+            _put_back(connection, layer, base)
+            drop_base(connection, layer, local_id, _catch_up(connection, layer, base))
     outbox.forget(connection, layer.form.name, local_id)
+
+
+def _catch_up(connection: sqlite3.Connection, layer: LayerRecord, base: sqlite3.Row) -> str | None:
+    """What the server has meanwhile was kept apart from the change, and a refresh may not bring it again.
+
+    Returns the id that the feature has on the server.
+    """
+    fid: str | None = base["_fid"]
+    for noted in noted_in(connection, layer, base["_id"]):
+        row, fid = row_of(connection, layer, base["_id"]), noted["fid"]
+        here = feature_of(layer, row, fid) if row else None
+        put_row(connection, layer, base["_id"], fid, here, read_theirs(layer, noted))
+    return fid
 
 
 def again(connection: sqlite3.Connection, layer: LayerRecord, change: LocalChange) -> None:
@@ -50,7 +68,7 @@ def again(connection: sqlite3.Connection, layer: LayerRecord, change: LocalChang
 def check_free(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
     """Raise WorkingCopyProblem while an item of the row is with the server, or may be."""
     for item in outbox.open_items(connection, typename, local_id):
-        if item["state"] in outbox.IN_DOUBT:
+        if item["state"] in IN_DOUBT:
             text = "It is not known whether the municipality has this change already."
             raise _not_yet(text, "Submit again first: what the server has already is not sent twice.")
         if item["sent"] is None:

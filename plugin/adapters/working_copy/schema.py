@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from .container import index_definitions, register, unregister
+from .identity import ID, new_id
 from .layer import LayerRecord, column_type
 
 FORMAT = "buergergis-working-copy"
@@ -36,14 +37,19 @@ OWN_1 = {
     ),
 }
 
-_ADDED_2 = {
+ADDED_2 = {
     "buergergis_layer": ("protection TEXT NOT NULL DEFAULT ''", "watermark TEXT NOT NULL DEFAULT ''"),
-    "buergergis_outbox": ("attempts INTEGER NOT NULL DEFAULT 0", "not_before TEXT NOT NULL DEFAULT ''"),
+    "buergergis_outbox": (
+        "attempts INTEGER NOT NULL DEFAULT 0",
+        "not_before TEXT NOT NULL DEFAULT ''",
+        "sent_base TEXT",
+        "bad_field TEXT NOT NULL DEFAULT ''",
+    ),
 }
-_NEW_2 = {
+NEW_2 = {
     "buergergis_conflict": (
-        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, theirs TEXT, "
-        "found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
+        "CREATE TABLE buergergis_conflict (typename TEXT NOT NULL, local_id INTEGER NOT NULL, fid TEXT, "
+        "theirs TEXT, found TEXT NOT NULL, PRIMARY KEY (typename, local_id))"
     ),
     "buergergis_ledger": (
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
@@ -51,7 +57,7 @@ _NEW_2 = {
     ),
 }
 
-OWN = {name: ", ".join([sql.removesuffix(")"), *_ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | _NEW_2
+OWN = {name: ", ".join([sql.removesuffix(")"), *ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | NEW_2
 """Our tables as they are now: those of version 1, with what ALTER TABLE adds at their end."""
 
 UUID = (
@@ -145,11 +151,12 @@ def stated_version(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """From version 1 to the present one, inside a transaction; the file then is as if it had been made now."""
-    for table, columns in _ADDED_2.items():
+    for table, columns in ADDED_2.items():
         for column in columns:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    for statement in _NEW_2.values():
+    for statement in NEW_2.values():
         connection.execute(statement)
+    connection.execute("INSERT OR IGNORE INTO buergergis_meta VALUES (?, ?)", (ID, new_id()))
     connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
 
 

@@ -6,16 +6,13 @@ import sqlite3
 from collections.abc import Mapping
 
 from ...domain.contribution import NEGATIVE, Contribution, Operation, Status, is_change
-from ...domain.feature import from_json_fg
-from ...workflows.ports import ItemState
+from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.outbox import IN_DOUBT, Event, ItemState
 from .changes import base_rows, row_of
 from .layer import LayerRecord
-from .outbox import DECIDED, IN_DOUBT, now
+from .outbox import DECIDED, happen, now
 from .rows import feature_of, values_of
 from .schema import quoted
-
-_NOTE = "UPDATE buergergis_outbox SET status = ?, reason = ?, state = ?, published_fid = ?, updated = ? WHERE uuid = ?"
-_OPEN_AGAIN = "UPDATE buergergis_outbox SET sent = coalesce(sent, proposed, '') WHERE uuid = ?"
 
 
 def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution) -> None:
@@ -25,19 +22,35 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     if item is None:
         return
     over = contribution.status is Status.PUBLISHED or contribution.status in DECIDED
-    # A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again.
-    state = "settled" if over and item["state"] not in IN_DOUBT else item["state"]
-    if not over and state == ItemState.SETTLED and item["status"] in NEGATIVE:
-        state = str(ItemState.SUBMITTED)  # the reviewer has taken the decision back
-        connection.execute(_OPEN_AGAIN, (item["uuid"],))
-    reason = contribution.note or contribution.reason_code
-    if not over and item["state"] in (ItemState.REFUSED, *IN_DOUBT):
-        reason = item["reason"]  # why the revision that waits here was not taken
-    values = (str(contribution.status), reason, state, contribution.published_fid, now(), item["uuid"])
-    connection.execute(_NOTE, values)
+    note = contribution.note or contribution.reason_code
+    columns: dict[str, object] = {"status": str(contribution.status), "published_fid": contribution.published_fid}
+    if over:
+        _decided(connection, item, contribution, {**columns, "reason": note})
+    elif item["state"] == ItemState.SETTLED and item["status"] in NEGATIVE:  # the reviewer has taken it back
+        known = item["sent"] if item["sent"] is not None else item["proposed"] or ""
+        happen(connection, item, Event.REOPEN, **columns, reason=note, sent=known)
+    else:
+        waits = item["state"] in (ItemState.REFUSED, *IN_DOUBT)  # then why it was not taken counts
+        _note(connection, item, {**columns, "reason": item["reason"] if waits else note})
     layer = layers.get(item["typename"])
     if layer is not None and contribution.status is Status.PUBLISHED:
         _published(connection, layer, item, contribution)
+
+
+def _decided(
+    connection: sqlite3.Connection, item: sqlite3.Row, contribution: Contribution, columns: dict[str, object]
+) -> None:
+    """A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again."""
+    if item["sent"] is None and item["state"] != ItemState.SETTLED:
+        proposed = contribution.change.proposed
+        columns["sent"] = "" if proposed is None else to_json_fg(proposed)
+    happen(connection, item, Event.DECIDE, **columns)
+
+
+def _note(connection: sqlite3.Connection, item: sqlite3.Row, columns: dict[str, object]) -> None:
+    sets = ", ".join(f"{name} = :{name}" for name in columns)
+    values = {**columns, "now": now(), "uuid": item["uuid"]}
+    connection.execute(f"UPDATE buergergis_outbox SET {sets}, updated = :now WHERE uuid = :uuid", values)
 
 
 def _published(
@@ -48,7 +61,7 @@ def _published(
     if base is None:
         return
     fid = contribution.published_fid or base["_fid"]
-    if _untouched_since(connection, layer, item):
+    if untouched_since(connection, layer, item):
         drop_base(connection, layer, local_id, fid)
     elif contribution.change.proposed is not None:
         values = [fid, *values_of(layer, contribution.change.proposed), local_id]
@@ -57,8 +70,8 @@ def _published(
         connection.execute(update, values)
 
 
-def _untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
-    """Whether the row still is what was sent last."""
+def untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
+    """Whether the row still is what was sent last of `item`."""
     row = row_of(connection, layer, item["local_id"])
     if row is None or item["operation"] == Operation.DELETE:
         return row is None and item["operation"] == Operation.DELETE
@@ -69,7 +82,9 @@ def _untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: s
 
 
 def drop_base(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid: str | None) -> None:
-    """The row is no change any more; `fid` is its id on the server."""
+    """The row is no change any more, so nothing is in conflict with it; `fid` is its id on the server."""
     connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
     update = f'UPDATE {quoted(layer.table)} SET "_fid" = ? WHERE "_id" = ?'
     connection.execute(update, (fid, local_id))
+    forget = "DELETE FROM buergergis_conflict WHERE typename = ? AND local_id = ?"
+    connection.execute(forget, (layer.form.name, local_id))

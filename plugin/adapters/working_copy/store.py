@@ -18,6 +18,8 @@ from ..sqlite_address import uri
 from .rows import is_empty, ordinate
 
 BUSY_SECONDS = 5.0
+_LARGE = -16_000  # KiB of pages that are kept in memory while a layer is taken in
+_STEPS = 100_000  # of SQLite's machine, between two looks: some milliseconds
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
 _ENVELOPE = ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
 
@@ -25,29 +27,56 @@ _ENVELOPE = ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for looking only, on one consistent state of the file."""
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield connection
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, side: Path | None = None) -> Iterator[sqlite3.Connection]:
     """A connection inside one transaction: committed at the end, or as if nothing had happened.
 
-    Nobody else can write between what is read here and what is written.
+    Nobody else can write between what is read here and what is written. The file `side` is attached under that name,
+    to be read.
     """
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         _bring_functions(connection)
+        if side is not None:
+            connection.execute(f"PRAGMA cache_size = {_LARGE}")
+            connection.execute("ATTACH ? AS side", (uri(side.absolute(), "ro"),))
         connection.execute("BEGIN IMMEDIATE")
         yield connection
         connection.execute("COMMIT")  # an exception closes the connection, which rolls back
 
 
 @contextmanager
+def interruptible(connection: sqlite3.Connection, look: Callable[[], None]) -> Iterator[None]:
+    """Statements of `connection` end in their middle when `look`, called often, raises; that is then raised."""
+    raised: list[BaseException] = []
+
+    def ended() -> bool:
+        try:
+            look()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(ended, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if raised:
+            raise raised[0]
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
 def distrusting(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a file that anybody may have made: nothing in its schema is carried out."""
-    with _said_plainly(path), closing(_connect(path)) as connection:
+    with said_plainly(path), closing(_connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
@@ -58,7 +87,7 @@ def distrusting(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def creating(path: Path) -> Iterator[sqlite3.Connection]:
     """Like `writing`, for a file that does not exist or is empty."""
-    with _said_plainly(path), closing(_connect(path, "rwc")) as connection:
+    with said_plainly(path), closing(_connect(path, "rwc")) as connection:
         connection.execute("BEGIN EXCLUSIVE")
         yield connection
         connection.execute("COMMIT")
@@ -91,7 +120,7 @@ def _ordinate(number: int) -> Callable[[bytes | None], float | None]:
 
 
 @contextmanager
-def _said_plainly(path: Path) -> Iterator[None]:
+def said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import tempfile
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import InvalidContent, Locked, NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...domain.feature import Feature
+from ...domain.merge import Choice
+from ...domain.outbox import IN_DOUBT, ItemState
+from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
-from ...workflows.ports import CheckedOut, Extent, Item, ItemState, Page, Refreshed
-from . import outbox, renewal, reverting
-from .changes import LocalChange, changes_in
+from ...services.wfs.raw import raw_rows
+from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
+from . import conflicts, delivery, outbox, renewal, reverting
+from .arrived import fill_new, show
+from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check
-from .container import add_system, create_core, note_extent
+from .conflicts import Conflict, Resolved
+from .container import add_system, create_core, note_extent, srs_id_of
+from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
-from .outbox import Sent
-from .refresh import Staged, fitted, informed, swap
-from .schema import FORMAT, SCHEMA_VERSION, create_layer, create_own, drop_layer, migrate, stated_version
+from .meeting import Met, meet_again, meet_keys, unseen
+from .overview import Overview
+from .published import Publishing
+from .putting import disarmed
+from .refresh import swap
+from .remaking import is_clean, remade, shape
+from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
+from .sending import Sender
 from .settling import settle
-from .store import creating, is_there, reading, writing
+from .side_file import SideFile
+from .store import creating, interruptible, is_there, reading, writing
 
 
-@dataclass(frozen=True)
-class Overview:
-    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
-
-    layers: tuple[LayerRecord, ...]
-    changes: tuple[LocalChange, ...]
-    unsent: tuple[LocalChange, ...]
-    sent: tuple[Sent, ...]
-
-    @property
-    def lost(self) -> int:
-        """How many contributions the server has lost, and wait to be submitted again."""
-        return sum(one.item.state is ItemState.QUEUED and one.item.reason == renewal.LOST for one in self.sent)
-
-
-class WorkingCopy:
+class WorkingCopy(Publishing):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -52,7 +50,9 @@ class WorkingCopy:
     def __init__(self, path: Path, service_url: str, epoch: str) -> None:
         self.path, self.service_url, self.epoch = path, service_url, epoch
         self._wanted: dict[str, LayerRecord] = {}
-        self._sender: sqlite3.Connection | None = None
+        self._known: Identity | None = None
+        self._sender: Sender | None = None
+        self._sending = 0
         self._made = False
 
     @classmethod
@@ -67,7 +67,9 @@ class WorkingCopy:
                 if stated_version(connection) != SCHEMA_VERSION:  # unless another program was faster
                     migrate(connection)
             meta = check(Path(path))
-        return cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy = cls(Path(path), meta.get("service_url", ""), meta.get("epoch", ""))
+        copy._known = seen(copy.path, meta)
+        return copy
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], service_url: str, epoch: str = "") -> WorkingCopy:
@@ -80,13 +82,14 @@ class WorkingCopy:
             "schema_version": str(SCHEMA_VERSION),
             "service_url": service_url,
             "epoch": epoch,
+            ID: new_id(),
             "created": outbox.now(),
         }
         with creating(target) as connection:
             create_core(connection)
             create_own(connection, meta)
         copy = cls(target, service_url, epoch)
-        copy._made = True
+        copy._known, copy._made = seen(target, meta), True
         return copy
 
     @classmethod
@@ -112,8 +115,16 @@ class WorkingCopy:
     def close(self) -> None:
         """Let others send. Nothing else is held open."""
         if self._sender is not None:
-            self._sender.close()
+            self._sender.release()
             self._sender = None
+
+    @contextmanager
+    def _writing(self, side: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction, on the file that was opened and no other, with `side` attached. Raises Replaced."""
+        with writing(self.path, side) as connection:
+            now = check_and_count(connection, self.path, self._known) if self._known else None
+            yield connection
+        self._known = now
 
     # layers
 
@@ -133,41 +144,94 @@ class WorkingCopy:
             0, form, info.title or form.name, schema, 0, geographic=geographic, extent=extent
         )
 
-    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
-        """Bring the layer to what `pages` say the server has, all of it, in one transaction.
+    def staging(self, layer: str) -> SideFile:
+        """Where the rows of `layer` go that are being downloaded; what broke off is found there again. A context.
 
-        Changed rows are kept: they are settled where the server has the same, and reported as conflicts
-        where it has something else than the base. Raises before anything is written where the number of
-        rows is not `expected`, and InvalidContent where fields changed under pending changes.
+        Raises InvalidContent where `add_layer` has not said what the layer is.
         """
-        staged = [row for page in pages for row in page]
-        _check_complete(layer, staged, expected)
-        with writing(self.path) as connection:
-            record = self._prepared(connection, layer, staged)
-            result = swap(connection, record, fitted(record, staged))
-            counted = replace(record, expected=expected, loaded=len(staged), loaded_at=outbox.now())
+        there = {found.form.name: found for found in self.records()}.get(layer)
+        wanted = self._wanted.get(layer) or there
+        if wanted is None:
+            raise InvalidContent(f"The layer {layer[:60]!r} is not in the working copy.")
+        structured = {field.name for field in there.schema.fields if field.type == "json"} if there else set()
+        place = f"{os.path.realpath(self.path)}\n{layer}"
+        token = "\n".join((self.service_url, self.epoch, layer, wanted.question(), str(sorted(structured))))
+        return SideFile.open(place, token, wanted.schema, srs_id_of(wanted.form.crs), structured)
+
+    def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
+        """`take_in` of what `pages` hold: for layers of moderate size, that are there already as features."""
+        with self.staging(layer) as side:
+            side.clear()
+            side.discard()
+            for page in pages:
+                side.put(raw_rows(page, side.schema), lambda: None)
+            return self.take_in(side, expected)
+
+    def take_in(
+        self, side: SideFile, expected: int, keep_part: bool = False, look: Callable[[], None] = lambda: None
+    ) -> Refreshed:
+        """Bring a layer to what has arrived in `side`, in one transaction; the side file is closed, and not kept.
+
+        Changed rows are merged, settled where the server has the same, and reported as conflicts where it has
+        something else. Raises before anything is written where the number of rows is not `expected`, unless
+        `keep_part`, for a layer that is new here: then it says that it is not complete. Raises InvalidContent where
+        fields changed under pending changes. `look` is called often, and may raise to end it.
+        """
+        name, complete = side.schema.layer, side.count == expected
+        side.close()
+        look()
+        with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
+            there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
+            if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
+                raise _incomplete(name, side.count, expected)
+            record, result = self._taken_in(connection, there, side, complete)
+            counted = replace(record, expected=expected, loaded=side.count, loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
+        side.discard()
         return result
 
-    def _prepared(self, connection: sqlite3.Connection, name: str, staged: Staged) -> LayerRecord:
-        """The layer as it is to be, with tables to match."""
-        there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
-        wanted = self._wanted.get(name) or there
-        if wanted is None:
-            raise InvalidContent(f"The layer {name[:60]!r} is not in the working copy.")
+    def unseen(self, layer: str, keys: Sequence[str]) -> list[str]:
+        """Those of `keys` in `Refreshed.conflicts` that are none yet: they lie beyond the extent, or are gone."""
+        with reading(self.path) as connection:
+            return unseen(connection, self._record(connection, layer), keys)
+
+    def meet(self, layer: str, found: Mapping[str, Feature | None]) -> Refreshed:
+        """Let changed rows meet what the server says of their keys, wherever they lie; None for what is gone."""
+        with self._alone(), self._writing() as connection, disarmed(connection):
+            meetings = meet_keys(connection, self._record(connection, layer), found)
+        merged = [one.key for one in meetings if one.met is Met.MERGED]
+        return Refreshed(conflicts=tuple(one.key for one in meetings if one.met.open), merged=tuple(merged))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Where changes wait to be sent, nobody sends them while they are merged. Raises Locked."""
+        with reading(self.path) as connection:
+            waiting = outbox.uuids(connection, (ItemState.QUEUED, ItemState.REFUSED))
+        with self.sending() if waiting else nullcontext():
+            yield
+
+    def _taken_in(
+        self, connection: sqlite3.Connection, there: LayerRecord | None, side: SideFile, complete: bool
+    ) -> tuple[LayerRecord, Refreshed]:
+        """The layer as it is now, with tables to match."""
+        wanted = self._wanted.get(side.schema.layer) or there
+        assert wanted is not None  # by `staging`
         srs_id = add_system(connection, wanted.form.crs)
         id_ = there.id if there else _next_id(connection)
-        wanted = informed(replace(wanted, id=id_, srs_id=srs_id), staged)
-        if there is None:
-            create_layer(connection, wanted)
-            return wanted
-        if _shape(there) == _shape(wanted):
-            return _as_before(there, wanted)
-        _check_clean(connection, there)
-        drop_layer(connection, there)
-        create_layer(connection, wanted)
-        return wanted
+        has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
+        wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
+        told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and told and not is_clean(connection, there):
+            there = remade(connection, there, wanted)
+        if there is not None and shape(there) == shape(wanted):
+            wanted = _as_before(there, wanted)
+            show(connection, wanted, side.columns)
+            return wanted, replace(swap(connection, wanted, complete), differences=told)
+        if there is not None:
+            drop_layer(connection, there)
+        show(connection, wanted, side.columns)
+        return wanted, replace(fill_new(connection, wanted), differences=told)
 
     # changes and outbox
 
@@ -177,31 +241,76 @@ class WorkingCopy:
             wanted = [found for found in load_all(connection) if layer in (None, found.form.name)]
             return changes_in(connection, wanted)
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str) -> list[Item]:
-        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent."""
-        local = [change for change in changes if isinstance(change, LocalChange)]
-        with writing(self.path) as connection:
-            current = changes_in(connection, load_all(connection))
-            return outbox.enqueue(connection, local, current, changeset, comment)
+    def withheld(self) -> list[Withheld]:
+        """What `enqueue` leaves out: somebody has to decide about it first."""
+        with reading(self.path) as connection:
+            return conflicts.withheld_in(connection, load_all(connection))
 
-    def mark(self, uuids: Sequence[str], state: ItemState, reason: str = "") -> None:
-        """Note the state of items. SENDING is for one program at a time: another one gets Locked."""
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Nobody else sends meanwhile, or changes what waits to be sent. Raises Locked where somebody does."""
+        self._claim()
+        self._sending += 1
+        try:
+            yield
+        finally:
+            self._sending -= 1
+            if not self._sending:
+                self.close()
+
+    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
+        """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
+
+        What waits is taken back where its row is as it was again, also with no `changes`; what is in conflict is
+        left out (`withheld`). Raises Locked.
+        """
+        local = [change for change in changes if isinstance(change, LocalChange)]
+        with self.sending(), self._writing() as connection:
+            layers = load_all(connection)
+            forget_numbers(connection, layers)
+            free, current = conflicts.sendable(connection, layers, local)
+            items = outbox.enqueue(connection, free, current, changeset, comment, author)
+            held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
+        return [item for item in items if item.uuid not in held]
+
+    def mark(
+        self,
+        uuids: Sequence[str],
+        state: ItemState,
+        reason: str = "",
+        retry_after: float | None = None,
+        field: str = "",
+    ) -> None:
+        """Note what sending has come to. SENDING is for one program at a time: another one gets Locked.
+
+        With `retry_after`, the least wait in seconds, the items are tried again without being asked for.
+        Raises OutOfOrder for what cannot follow on the state that an item has.
+        """
         if state is ItemState.SENDING:
             self._claim()
-        with writing(self.path) as connection:
-            outbox.mark(connection, uuids, state, reason)
-            busy = bool(outbox.items(connection, [ItemState.SENDING]))
-        if not busy:
+        with self._writing() as connection:
+            delivery.mark(connection, uuids, state, reason, retry_after, field)
+            busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
+        if not busy and not self._sending:
             self.close()
+
+    def in_doubt(self) -> list[Item]:
+        """What the server may have: it is asked for before anything is sent."""
+        return self.items(IN_DOUBT)
+
+    def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> list[str]:
+        """The server was asked for items in doubt or refused, and has `found`; returns what has arrived of them."""
+        with self._writing() as connection:
+            return delivery.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
         """Take note of what the server says became of submitted items."""
-        with writing(self.path) as connection:
-            connection.execute("UPDATE buergergis_guard SET armed = 0")
+        with self._writing() as connection, disarmed(connection):
             layers = {layer.form.name: layer for layer in load_all(connection)}
             for contribution in contributions:
                 settle(connection, layers, contribution)
-            connection.execute("UPDATE buergergis_guard SET armed = 1")
+        with suppress(Locked), self._alone(), self._writing() as connection, disarmed(connection):
+            meet_again(connection, load_all(connection))  # what waited for an answer; else with the next submission
 
     def confirmed(self) -> list[Item]:
         """What the server has said that it has, and has not turned down."""
@@ -213,7 +322,7 @@ class WorkingCopy:
 
         `contributions` are those it still has; `lost` the uuids of published ones whose change is gone too.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             layers = {layer.form.name: layer for layer in load_all(connection)}
             found = {one.uuid: one for one in contributions}
             again = renewal.offer_again(connection, layers, found, lost) if self.epoch else []
@@ -227,17 +336,60 @@ class WorkingCopy:
 
         Raises WorkingCopyProblem while the server has, or may have, the change and has not decided.
         """
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             reverting.revert(connection, self._record(connection, layer), local_id)
 
     def redo(self, change: LocalChange) -> None:
         """Make a change again that `revert` undid; raises WorkingCopyProblem where the row has changed since."""
-        with writing(self.path) as connection:
+        with self._writing() as connection:
             reverting.again(connection, self._record(connection, change.feature.layer), change)
+
+    # what both sides changed
+
+    def conflicts(self) -> list[Conflict]:
+        """The changed rows of which the server has something else by now, and that a person has to decide."""
+        with reading(self.path) as connection:
+            return conflicts.conflicts_in(connection, load_all(connection))
+
+    def resolve(
+        self, layer: str, local_id: int, choices: Mapping[str, Choice], values: Mapping[str, Any] | None = None
+    ) -> Resolved:
+        """Let a row be what a person decided, cell by cell: see `Merge.resolved`. `put_back` undoes it.
+
+        Raises InvalidContent where something is not decided, and WorkingCopyProblem where there is no conflict any
+        more, or while it is not known whether the municipality has the change; Locked while somebody sends.
+        """
+        with self._deciding(layer) as (connection, record):
+            return conflicts.resolve(connection, record, local_id, choices, values)
+
+    def take_mine(self, layer: str, local_id: int) -> Resolved:
+        """Mine in all that both changed, on top of theirs in all else. Raises as `resolve`."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.MINE)
+
+    def take_theirs(self, layer: str, local_id: int) -> Resolved:
+        """Theirs in all that both changed; what only I changed stays. Raises as `resolve`."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.take(connection, record, local_id, Choice.THEIRS)
+
+    def give_way(self, layer: str, local_id: int) -> Resolved:
+        """Let a row be wholly as the server has it; `Resolved.conflict` still knows mine, for a comment."""
+        with self._deciding(layer) as (connection, record):
+            return conflicts.give_way(connection, record, local_id)
+
+    def put_back(self, resolved: Resolved) -> None:
+        """Undo what was decided; raises WorkingCopyProblem where the row has changed since."""
+        with self._deciding(resolved.conflict.layer) as (connection, record):
+            conflicts.put_back(connection, record, resolved)
+
+    @contextmanager
+    def _deciding(self, layer: str) -> Iterator[tuple[sqlite3.Connection, LayerRecord]]:
+        with self.sending(), self._writing() as connection:  # what waits to be sent follows the row
+            yield connection, self._record(connection, layer)
 
     def draft_again(self, uuid: str) -> None:
         """Make a withdrawn contribution a change that is sent with the next submission."""
-        with writing(self.path) as connection:
+        with self.sending(), self._writing() as connection:
             outbox.draft_again(connection, uuid)
 
     def overview(self) -> Overview:
@@ -246,7 +398,8 @@ class WorkingCopy:
             layers = load_all(connection)
             changes = changes_in(connection, layers)
             unsent = outbox.unsent(connection, changes)
-            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(outbox.sent(connection)))
+            sent, apart = outbox.sent(connection), conflicts.conflicts_in(connection, layers)
+            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart))
 
     def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
         with reading(self.path) as connection:
@@ -268,29 +421,12 @@ class WorkingCopy:
         return found
 
     def _claim(self) -> None:
-        # A lock of the operating system, so that it ends with the process that holds it, however it ends.
-        if self._sender is not None:
-            return
-        place = hashlib.sha256(os.path.realpath(self.path).encode("utf-8", "surrogatepass")).hexdigest()
-        name = Path(tempfile.gettempdir()) / f"buergergis-{place[:32]}.lock"
-        sender = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
-            sender.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            with suppress(sqlite3.Error):
-                sender.close()
-            raise Locked(f"Another program is sending the changes of {self.path.name}.") from error
-        self._sender = sender
+        if self._sender is None:
+            self._sender = Sender(self.path, self._known.id if self._known else "")
 
 
 def _next_id(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM buergergis_layer").fetchone()[0])
-
-
-def _shape(layer: LayerRecord) -> tuple[object, ...]:
-    """What cannot change while there are changes: fields, kind of geometry, CRS, key."""
-    kinds = {field.name: "text" if field.type == "json" else field.type for field in layer.schema.fields}
-    return kinds, layer.schema.geometry_type, layer.form.crs, layer.form.key
 
 
 def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
@@ -299,22 +435,9 @@ def _as_before(there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     was_json = {field.name for field in there.schema.fields if field.type == "json"}
     fields = tuple(field if field.name in was_json else kinds[field.name] for field in there.schema.fields)
     schema = replace(wanted.schema, fields=fields)
-    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z)
+    return replace(wanted, schema=schema, has_z=wanted.has_z or there.has_z, fresh=there.fresh)
 
 
-def _check_complete(layer: str, staged: Staged, expected: int) -> None:
-    found = len({fid for fid, _ in staged})
-    if found == len(staged) == expected:
-        return
+def _incomplete(layer: str, found: int, expected: int) -> WorkingCopyProblem:
     text = f"The layer {layer} arrived incomplete: {found} of {expected} features."
-    raise WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)
-
-
-def _check_clean(connection: sqlite3.Connection, layer: LayerRecord) -> None:
-    if changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name):
-        raise WorkingCopyProblem(
-            f"The municipality has changed the fields of the layer {layer.form.name}, and there are changes "
-            "to it here that are not published yet.",
-            "Keep this working copy until they are, or check out into a new file.",
-            Safety.KEPT_HERE,
-        )
+    return WorkingCopyProblem(text, "Try again: somebody may just be editing it.", Safety.KEPT_HERE)

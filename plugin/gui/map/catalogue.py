@@ -40,13 +40,23 @@ class Entry:
 
 def data_entries(connection: Connection) -> list[Entry]:
     """The feature types, without the review queue and what belongs to it."""
-    rights = connection.who.layers if connection.who else {}
     found = [
-        Entry(name, info.title, info.abstract, rights_words(rights.get(name)), short_words(rights.get(name)), info)
+        Entry(name, info.title, info.abstract, *_words(connection, info), info)
         for name, info in connection.capabilities.layers.items()
         if name not in QUEUE_TYPES
     ]
     return sorted(found, key=lambda entry: entry.title.casefold())
+
+
+def _words(connection: Connection, info: LayerInfo) -> tuple[str, str]:
+    """What one may do with a layer, in full and in short; without a review queue the service says it by itself."""
+    if connection.without_queue and connection.capabilities.transactions:
+        allowed = [operation_word(one) for one in Operation if str(one) in info.operations]
+        if allowed:
+            text = translate("catalogue", "publish at once: {}").format(", ".join(allowed))
+            return text, translate("catalogue", "publish at once")
+    rights = connection.who.layers.get(info.name) if connection.who else None
+    return rights_words(rights), short_words(rights)
 
 
 def map_entries(maps: Maps) -> list[Entry]:

@@ -14,15 +14,15 @@ from ...adapters.settings import Municipality
 from ...adapters.wording import translate
 from ...adapters.working_copy.layer import LayerRecord
 from ...domain.errors import Problem
-from ...workflows.ports import Refreshed
 from ..connect_dialog import connect_by_dialog
 from ..copy_watch import CopyWatch
 from ..page import Page
+from ..project_watch import ProjectWatch
 from ..widgets import PlainLabel, ProblemBox, ProgressRow, Quiet, button
 from . import work as map_work
-from .copy_list import CopyList
+from .copy_list import CopyList, protection_of
 from .copy_refresh import Refresher
-from .work import CopyState, Opened
+from .work import CopyState, Opened, Refreshment
 
 
 class CopyPanel(QGroupBox):
@@ -38,8 +38,8 @@ class CopyPanel(QGroupBox):
         self._open = False  # edits that QGIS had not saved when it was looked last
         self._reading: Lane[CopyState] = page.lane()
         self._opening: Lane[Opened] = page.lane()
-        self.refreshing: Lane[dict[str, Refreshed]] = page.lane(writes=True)
-        self._watch = CopyWatch(self)
+        self.refreshing: Lane[Refreshment] = page.lane(writes=True)
+        self._watch, self._projects = CopyWatch(self), ProjectWatch(self)
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -65,7 +65,7 @@ class CopyPanel(QGroupBox):
                 "also without a network.",
             )
         )
-        self.layers = CopyList()
+        self.layers, self.protection = CopyList(), Quiet()
         self.problem = ProblemBox()
         self.trust_button = button(translate("copy_panel", "I know where it comes from"), self.trust)
         self.service_button = button(translate("copy_panel", "Connect to its service…"), self._connect_to_service)
@@ -83,8 +83,9 @@ class CopyPanel(QGroupBox):
         for widget in (self.name, self.notice, self.trust_button, self.service_button, self.empty):
             box.addWidget(widget)
         box.addWidget(self.layers, 1)
+        box.addWidget(self.protection)
         box.addLayout(buttons)
-        for widget in (self.other, self.progress, self.problem):
+        for widget in (self.other, self.progress, self.refresher.broken_off, self.problem):
             box.addWidget(widget)
 
     def _connect(self) -> None:
@@ -93,6 +94,7 @@ class CopyPanel(QGroupBox):
         self._watch.saved.connect(self.read)
         self._watch.touched.connect(self._touched)
         self.layers.itemActivated.connect(lambda _item: self.add_to_map())
+        self.layers.itemSelectionChanged.connect(self._show_protection)
         for lane in (self._reading, self._opening, self.refreshing):
             lane.busy_changed.connect(self._show)
 
@@ -202,15 +204,16 @@ class CopyPanel(QGroupBox):
         """Add layers of a working copy to the map, in a group of their own."""
         own = settings.is_own_copy(str(path))
         group = translate("copy_panel", "Working copy {}").format(shown(path.stem, 60))
+        place = self._projects.number
         self._opening.start(
             translate("copy_panel", "Opening layers"),
             lambda job: map_work.open_copy(path, records, own, job),
-            lambda opened: self._opened(opened, group),
+            lambda opened: self._opened(opened, group, place),
             self.problem.show_problem,
         )
 
-    def _opened(self, opened: Opened, group: str) -> None:
-        for layer in reversed(opened.layers):
+    def _opened(self, opened: Opened, group: str, place: int) -> None:
+        for layer in reversed(opened.layers if place == self._projects.number else ()):
             self._window.add_layer(layer, group)
         if opened.problem is not None:
             self.problem.show_problem(opened.problem)
@@ -247,12 +250,19 @@ class CopyPanel(QGroupBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._show_notice()
         self.layers.show_state(state)
+        self._show_protection()
         idle = state is not None and not self.refreshing.busy
         self.add.setEnabled(idle and not self._opening.busy)
         self.add.setVisible(path is not None)
         self.refresh.setVisible(path is not None)
         connected = self._session.connection is not None and self._is_of_this_service()
         self.refresh.setEnabled(idle and connected and self.is_own)
+
+    def _show_protection(self) -> None:
+        """Of what is chosen in the list, in words that anybody can read and hear."""
+        text = protection_of(self.state, self.layers.chosen()) if self.state is not None else ""
+        self.protection.say(text)
+        self.protection.setVisible(bool(text))
 
     def _show_notice(self) -> None:
         strange = self.state is not None and not self.is_own

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from qgis.core import Qgis
@@ -13,12 +14,14 @@ from ...adapters.background import Lane
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
 from ...domain.errors import Problem
-from ...workflows.ports import Refreshed
 from ..session import Session
 from ..widgets import ProblemBox
-from ..window import Window
+from ..window import PAGE_MINE, Window
 from . import work as map_work
-from .work import CopyState
+from .broken_off import BrokenOff
+from .work import CopyState, Refreshment
+
+_NAMED = 3
 
 
 class Refresher(QObject):
@@ -26,9 +29,10 @@ class Refresher(QObject):
 
     failed = pyqtSignal()
 
-    def __init__(self, session: Session, window: Window, lane: Lane[dict[str, Refreshed]], problem: ProblemBox) -> None:
+    def __init__(self, session: Session, window: Window, lane: Lane[Refreshment], problem: ProblemBox) -> None:
         super().__init__(problem)
         self._session, self._window, self._lane, self._problem = session, window, lane, problem
+        self.broken_off = BrokenOff(problem)
 
     def start(self, state: CopyState) -> None:
         """Fetch what the service has now into this working copy."""
@@ -36,6 +40,7 @@ class Refresher(QObject):
         if is_held(state.path, self._problem, advice, verb, lambda: self.start(state)):
             return
         self._problem.clear()
+        self.broken_off.clear()
         self._session.run(
             self._lane,
             translate("copy_refresh", "Refreshing the working copy"),
@@ -44,22 +49,35 @@ class Refresher(QObject):
             lambda problem: self._not_refreshed(state, problem),
         )
 
-    def _refreshed(self, state: CopyState, found: Mapping[str, Refreshed]) -> None:
+    def _refreshed(self, state: CopyState, found: Refreshment) -> None:
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
-        counts = [
-            sum(numbers) for numbers in zip(*((r.added, r.changed, r.removed) for r in found.values()), strict=True)
-        ]
-        text = translate("copy_refresh", "The working copy is up to date. New: {}, changed: {}, gone: {}.")
-        self._window.tell(text.format(*counts or (0, 0, 0)), Qgis.MessageLevel.Success)
-        conflicts = sum(len(one.conflicts) for one in found.values())
-        if conflicts:
-            text = translate("copy_refresh", "Changes of yours that somebody else has changed too: {}. They are kept.")
-            self._window.tell(text.format(conflicts), Qgis.MessageLevel.Warning)
+        self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
+        for text, count in (
+            (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
+            (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
+        ):
+            if count:
+                verb, show = translate("copy_refresh", "Decide"), partial(self._window.open_page, PAGE_MINE)
+                self._window.tell(text.format(count), Qgis.MessageLevel.Warning, verb, show)
 
     def _not_refreshed(self, state: CopyState, problem: Problem) -> None:
-        self._problem.show_problem(problem, translate("copy_refresh", "Try again"), lambda: self.start(state))
+        self.broken_off.show_problem(problem, lambda: self.start(state))
         self.failed.emit()
+
+
+def refreshed_text(found: Refreshment) -> str:
+    """What is new, and which changes were put together with those of others."""
+    numbers = [(one.added, one.changed, one.removed) for one in found.layers.values()]
+    counts = [sum(column) for column in zip(*numbers, strict=True)] or [0, 0, 0]
+    text = translate("copy_refresh", "The working copy is up to date. New: {}, changed: {}, gone: {}.").format(*counts)
+    if not found.merged:
+        return text
+    names = ", ".join(filter(None, found.merged[:_NAMED])) or "–"
+    if len(found.merged) > _NAMED:
+        names = translate("copy_refresh", "{} and {} more").format(names, len(found.merged) - _NAMED)
+    merged = translate("copy_refresh", "Put together with your changes, nothing of either is lost: {} ({}).")
+    return f"{text} {merged.format(len(found.merged), names)}"
 
 
 def is_held(path: Path, box: ProblemBox, advice: str, verb: str, go_on: Callable[[], None]) -> bool:

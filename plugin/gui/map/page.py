@@ -16,10 +16,12 @@ from ...workflows.connection import QUEUE_TYPES, Connection
 from ...workflows.ports import CheckedOut
 from ..connect_dialog import connect_by_dialog
 from ..page import Page
+from ..project_watch import ProjectWatch
 from ..session import Session
 from ..widgets import ProblemBox, ProgressRow, Quiet, button
 from ..window import Window
 from . import work as map_work
+from .broken_off import BrokenOff
 from .catalogue import Catalogue, data_entries, map_entries, may_contribute
 from .check_out_dialog import CheckOutDialog, Wanted
 from .copy_panel import CopyPanel
@@ -61,6 +63,8 @@ class MapPage(Page):
         self.adding = ProgressRow(self._adding, translate("map_page", "Opening layers"), abandons=True)
         self.progress = ProgressRow(self.loading, translate("map_page", "Checking out"))
         self.problem = ProblemBox()
+        self.broken_off = BrokenOff(self.problem)
+        self.projects = ProjectWatch(self)
         self.copy_panel = CopyPanel(self)
 
     def _lay_out(self) -> None:
@@ -72,7 +76,7 @@ class MapPage(Page):
         self.box.addWidget(self.catalogue, 3)
         self.box.addWidget(self.details)
         self.box.addLayout(buttons)
-        for widget in (self.adding, self.progress, self.problem):
+        for widget in (self.adding, self.progress, self.broken_off, self.problem):
             self.box.addWidget(widget)
         self.box.addWidget(self.copy_panel, 2)
         self.box.addStretch()
@@ -97,6 +101,7 @@ class MapPage(Page):
 
     def _fill(self, connection: Connection | None) -> None:
         self.problem.clear()
+        self.broken_off.clear()
         self.catalogue.show_data(data_entries(connection) if connection else [])
         self.catalogue.show_maps([])
         if connection is None or self.session.municipality is None:
@@ -148,19 +153,19 @@ class MapPage(Page):
             return
         project = QgsProject.instance()
         crs = project.crs().authid() if project.mapLayers() else native_crs(connection)
-        group = here.title or connection.client.url
+        group, place = here.title or connection.client.url, self.projects.number
         self.problem.clear()
         self.session.run(
             self._adding,
             translate("map_page", "Opening layers"),
             lambda connection, job: map_work.open_layers(connection, entries, crs, job),
-            lambda opened: self._add(opened, group),
+            lambda opened: self._add(opened, group, place),
             self._show_problem,
         )
 
-    def _add(self, opened: Opened, group: str) -> None:
-        if isinstance(opened.problem, Cancelled):
-            return
+    def _add(self, opened: Opened, group: str, place: int) -> None:
+        if isinstance(opened.problem, Cancelled) or place != self.projects.number:
+            return  # nobody has asked for them in the project that is open now
         for layer in reversed(opened.layers):
             self.window_.add_layer(layer, group)
         if opened.problem is not None:
@@ -189,21 +194,38 @@ class MapPage(Page):
         if is_held(wanted.path, self.problem, advice, verb, lambda: self.start_check_out(wanted)):
             return
         self.problem.clear()
+        self.broken_off.clear()
+        place = self.projects.number
         self.session.run(
             self.loading,
             translate("map_page", "Checking out"),
             lambda connection, job: map_work.load(connection, wanted.path, wanted.layers, wanted.extents, job),
-            self._checked_out,
-            lambda problem: self._show_problem(problem, lambda: self.start_check_out(wanted)),
+            lambda loaded: self._checked_out(loaded, place),
+            lambda problem: self._not_checked_out(wanted, problem),
         )
 
-    def _checked_out(self, loaded: Loaded) -> None:
+    def _not_checked_out(self, wanted: Wanted, problem: Problem) -> None:
+        if isinstance(problem, LoginNeeded):
+            self._show_problem(problem)
+        else:
+            self.broken_off.show_problem(problem, lambda: self.start_check_out(wanted))
+
+    def _checked_out(self, loaded: Loaded, place: int) -> None:
+        """What was loaded is used; onto the map it comes in the project in which it was asked for."""
         layers, state = loaded
-        self.copy_panel.take(state, [layer.form.name for layer in layers])
+        here = place == self.projects.number
+        self.copy_panel.take(state, [layer.form.name for layer in layers] if here else [])
         total, expected = sum(layer.loaded for layer in layers), sum(layer.expected for layer in layers)
-        if expected:
-            text = translate("map_page", "Loaded: {} of {}. You can edit the layers now.").format(total, expected)
-            self.window_.tell(text, Qgis.MessageLevel.Success)
+        if total < expected:
+            text = translate("map_page", "⚠ Not complete: {} of {}. The service does not give out more; see the list.")
+            self.window_.tell(text.format(total, expected), Qgis.MessageLevel.Warning)
+        elif expected:
+            text = translate("map_page", "Loaded: {} of {}. You can edit the layers now.")
+            if not here:
+                text = translate(
+                    "map_page", "Loaded: {} of {}. Another project is open now: add the layers from below."
+                )
+            self.window_.tell(text.format(total, expected), Qgis.MessageLevel.Success)
         empty = ", ".join(shown(layer.title, 60) for layer in layers if not layer.expected)
         if empty:
             text = translate("map_page", "There is nothing in this area: {}. You can draw new objects there.")

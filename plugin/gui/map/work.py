@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ...adapters.connecting import check_addresses
 from ...adapters.map_layers import copy_layer, wfs_layer, wms_layer
 from ...adapters.working_copy import Overview, WorkingCopy
 from ...adapters.working_copy.layer import LayerRecord
+from ...domain import ledger
 from ...domain.errors import Problem, Safety, WorkingCopyProblem
 from ...services import wms
 from ...services.wms import Maps
@@ -21,6 +22,7 @@ from ...workflows.check_out import check_out
 from ...workflows.connection import Connection
 from ...workflows.ports import CheckedOut, Extent, Refreshed
 from ...workflows.synchronise import refresh
+from ..mine.changes_words import called
 from .catalogue import Entry
 
 Extents = Mapping[str, Extent | None]
@@ -34,6 +36,20 @@ class CopyState:
     path: Path
     service_url: str
     overview: Overview
+
+
+@dataclass(frozen=True)
+class Refreshment:
+    """What came of a refresh: by layer, and what the changes are called that were put together with others'."""
+
+    layers: Mapping[str, Refreshed]
+    merged: Sequence[str] = ()
+    overwritten: int = 0
+    """How many changes that were published from here are lost."""
+
+    @property
+    def conflicts(self) -> int:
+        return sum(len(one.conflicts) for one in self.layers.values())
 
 
 @dataclass
@@ -118,13 +134,24 @@ def _make_room(path: Path) -> bool:
         raise WorkingCopyProblem(text, advice, Safety.NOTHING_CHANGED) from error
 
 
-def bring_up_to_date(connection: Connection, path: Path, job: Job) -> dict[str, Refreshed]:
+def bring_up_to_date(connection: Connection, path: Path, job: Job) -> Refreshment:
     copy = WorkingCopy.open(path)
     if copy.service_url != connection.client.url:
         text = f"{path.name} is a working copy of another service."
         raise WorkingCopyProblem(text, "Connect to that service first.", Safety.KEPT_HERE)
     with copy:
-        return refresh(connection, copy, job.progress)
+        lost: list[ledger.Entry] = []
+        found = refresh(connection, copy, job.progress, overwritten=lost.extend)
+        merged = _names(copy, {(name, key) for name, one in found.items() for key in one.merged})
+        return Refreshment(found, merged, len(lost))
+
+
+def _names(copy: WorkingCopy, merged: Collection[tuple[str, str]]) -> list[str]:
+    """What people call the objects, where they have a name; their keys say nothing to anybody."""
+    if not merged:
+        return []
+    changes = [change for change in copy.changes() if (change.feature.layer, change.key) in merged]
+    return [called(change.feature) for change in changes]
 
 
 def open_copy(path: Path, records: Sequence[LayerRecord], own: bool, job: Job) -> Opened:

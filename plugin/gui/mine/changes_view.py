@@ -11,9 +11,10 @@ from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange, Overview, Sent
 from ...workflows.ports import ItemState
-from ..widgets import button, themed
+from ..widgets import Quiet, button, themed
 from .changes_words import called, what
 from .contributions_entries import latest
+from .state_words import conflict_meaning, conflict_text, meaning, refused_text, state_text
 
 _CHANGE = Qt.ItemDataRole.UserRole
 LINES = 200
@@ -22,12 +23,12 @@ LINES = 200
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change as the tree shows it; `state` is "" for what was never tried to be sent."""
+    """One change as the tree shows it; `state` is "" for what was never tried to be sent, `meaning` what to do then."""
 
     change: LocalChange
     text: str
     state: str = ""
-    reason: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,27 +41,28 @@ class LayerLines:
 def lines_of(overview: Overview) -> tuple[LayerLines, ...]:
     """The unsent changes by layer; in the background, as it looks at all of them."""
     items, found = latest(overview.sent), []
+    apart = {(one.layer, one.local_id) for one in overview.conflicts if not one.merge.clean}
     for record in overview.layers:
         mine = [change for change in overview.unsent if change.feature.layer == record.form.name]
         if mine:
-            lines = tuple(_line(change, items, record.form.decimals) for change in mine[:LINES])
+            lines = tuple(_line(change, items, apart, record.form.decimals) for change in mine[:LINES])
             found.append(LayerLines(record.title, len(mine), lines))
     return tuple(found)
 
 
-def _line(change: LocalChange, items: dict[tuple[str, int], Sent], decimals: int) -> ChangeLine:
+def _line(
+    change: LocalChange, items: dict[tuple[str, int], Sent], apart: set[tuple[str, int]], decimals: int
+) -> ChangeLine:
     text = ": ".join(part for part in (called(change.feature), what(change, decimals)) if part)
-    seen = items.get((change.feature.layer, change.local_id))
+    place = change.feature.layer, change.local_id
+    seen = items.get(place)
     state = seen.item.state if seen else None
+    if place in apart:
+        return ChangeLine(change, text, conflict_text(), conflict_meaning())
     if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
         return ChangeLine(change, text)
-    words = {
-        ItemState.QUEUED: translate("changes_view", "waiting to be sent"),
-        ItemState.SENDING: translate("changes_view", "not known whether it arrived"),
-        ItemState.UNKNOWN: translate("changes_view", "not known whether it arrived"),
-        ItemState.REFUSED: translate("changes_view", "not taken: {}").format(shown(seen.item.reason, 300)),
-    }
-    return ChangeLine(change, text, words[state], seen.item.reason)
+    words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
+    return ChangeLine(change, text, words, meaning(state))
 
 
 class ChangesView(QWidget):
@@ -86,6 +88,8 @@ class ChangesView(QWidget):
         )
         self._verbs = verbs
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
+        self.about = Quiet()
+        self.about.hide()
         row = QHBoxLayout()
         for one in self.buttons:
             row.addWidget(one)
@@ -93,6 +97,7 @@ class ChangesView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tree, 1)
+        box.addWidget(self.about)
         box.addLayout(row)
         self._may_undo = True
         self._enable()
@@ -102,6 +107,12 @@ class ChangesView(QWidget):
         items = self.tree.selectedItems()
         found = items[0].data(0, _CHANGE) if items else None
         return found.change if isinstance(found, ChangeLine) else None
+
+    @property
+    def _meaning(self) -> str:
+        items = self.tree.selectedItems()
+        found = items[0].data(0, _CHANGE) if items else None
+        return found.meaning if isinstance(found, ChangeLine) else ""
 
     def show_lines(self, layers: tuple[LayerLines, ...]) -> None:
         """Fill the tree; what was selected stays selected where it is still there."""
@@ -136,6 +147,8 @@ class ChangesView(QWidget):
 
     def _enable(self) -> None:
         chosen = self.selected is not None
+        self.about.say(self._meaning)
+        self.about.setVisible(bool(self._meaning))
         for one, (_text, signal, _icon) in zip(self.buttons, self._verbs, strict=True):
             one.setEnabled(chosen and (self._may_undo or signal is not self._verbs[2][1]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import moment, next_step, reason_word, status_word, translate
@@ -14,6 +14,7 @@ from ...workflows.history import Remark
 from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
 from .changes_words import all_values, called, what
+from .state_words import conflict_meaning, conflict_text, meaning, state_text
 
 OVER = frozenset({*NEGATIVE, Status.PUBLISHED, Status.WITHDRAWN})
 ANSWERED = frozenset({*NEGATIVE, Status.NEEDS_CHANGES, Status.ACCEPTED, Status.PUBLISHED, Status.CONFLICT})
@@ -24,6 +25,7 @@ _WAITING = frozenset({ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN, It
 class Entry:
     """One line. `waiting` is set while what the person wants is not with the server; `status` counts otherwise.
 
+    `not_before` is when it is tried again by itself; `apart` says that somebody has to decide a conflict first.
     `local_id` is None where the contribution came from another working copy; `still_here` says that its change is
     in this one. `as_of` is "" for what the server said just now.
     """
@@ -42,6 +44,8 @@ class Entry:
     still_here: bool = False
     arrived: bool = True
     as_of: str = ""
+    not_before: str = ""
+    apart: bool = False
 
     @property
     def layer(self) -> str:
@@ -62,7 +66,8 @@ class Entry:
     def may_revise(self) -> bool:
         """The row is here, and the server takes another version of it."""
         wanted = self.waiting is ItemState.REFUSED or self.status in (
-            Status.SUBMITTED, Status.NEEDS_CHANGES, Status.WITHDRAWN, Status.REJECTED, Status.NOT_RESPONSIBLE,
+            Status.SUBMITTED, Status.NEEDS_CHANGES, Status.CONFLICT, Status.WITHDRAWN, Status.REJECTED,
+            Status.NOT_RESPONSIBLE,
         )  # fmt: skip
         return wanted and self.still_here and self.change.operation is not Operation.DELETE
 
@@ -75,36 +80,26 @@ def entries(overview: Overview | None, mine: MyContributions | None, titles: Map
     """Newest first. `mine` is None while the server cannot be asked; `titles` are those of the layers."""
     local = {one.item.uuid: one for one in (overview.sent if overview else ())}
     there = _changed_rows(overview)
+    apart = {one.uuid for one in overview.conflicts if not one.waiting and not one.merge.clean} if overview else set()
     found = [_of_server(one, local.get(one.contribution.uuid), there, titles) for one in (mine.found if mine else ())]
     known = {entry.uuid for entry in found}
     found += [_of_outbox(one, there, titles) for uuid, one in local.items() if uuid not in known]
+    found = [replace(entry, apart=True) if entry.uuid in apart else entry for entry in found]
     return sorted(found, key=lambda entry: (entry.created, entry.uuid), reverse=True)
 
 
 def state_word(entry: Entry) -> str:
     """The one state of an entry, in list and detail."""
-    if entry.waiting is None:
-        return status_word(entry.status)
-    return {
-        ItemState.QUEUED: translate("contributions_entries", "waiting to be sent"),
-        ItemState.SENDING: translate("contributions_entries", "being sent"),
-        ItemState.UNKNOWN: translate("contributions_entries", "not known whether it arrived"),
-        ItemState.REFUSED: translate("contributions_entries", "not taken"),
-    }[entry.waiting]
+    if entry.apart:
+        return conflict_text()
+    return status_word(entry.status) if entry.waiting is None else state_text(entry.waiting, entry.not_before)
 
 
 def next_words(entry: Entry) -> str:
     """What its author can do now."""
-    if entry.waiting is None:
-        return next_step(entry.status)
-    return {
-        ItemState.QUEUED: translate("contributions_entries", "It goes with the next submission."),
-        ItemState.SENDING: translate("contributions_entries", "Nothing to do: it is on its way."),
-        ItemState.UNKNOWN: translate(
-            "contributions_entries", "Submit again: what the municipality has already is not sent twice."
-        ),
-        ItemState.REFUSED: translate("contributions_entries", "Read the reason, change the object and submit again."),
-    }[entry.waiting]
+    if entry.apart:
+        return conflict_meaning()
+    return next_step(entry.status) if entry.waiting is None else meaning(entry.waiting)
 
 
 def line(entry: Entry) -> str:
@@ -165,6 +160,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         answers=mine.answers,
         local_id=sent.local_id if sent else None,
         still_here=sent is not None and (one.layer, sent.local_id) in there,
+        not_before=sent.not_before if sent else "",
     )
 
 
@@ -187,4 +183,5 @@ def _of_outbox(sent: Sent, there: frozenset[tuple[str, int]], titles: Mapping[st
         still_here=(layer, sent.local_id) in there,
         arrived=sent.arrived or state is ItemState.SETTLED,
         as_of=sent.updated,
+        not_before=sent.not_before,
     )

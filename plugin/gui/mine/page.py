@@ -11,11 +11,13 @@ from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters import settings
 from ...adapters.background import Lane
+from ...adapters.foreign import label
 from ...adapters.wording import restored_text, translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
 from ...domain.errors import Problem
 from ...workflows.contribute import Submitted
+from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
 from ..page import Page
 from ..session import Session
@@ -24,8 +26,14 @@ from ..window import PAGE_MINE, Window
 from . import words as mine_words
 from . import work as mine_work
 from .changes_view import ChangesView
+from .conflict_verbs import ConflictVerbs
+from .conflict_work import Compared
+from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
 from .contributions_view import ContributionsView
+from .doubting import Doubting
+from .retrying import Retrying
+from .state_words import waiting_text
 from .submit_box import SubmitBox
 from .submitting import Submitting
 from .verbs import MineVerbs
@@ -49,11 +57,20 @@ class MinePage(Page):
         self._asking: Lane[News] = self.lane()
         self._sending: Lane[Submitted] = self.lane(writes=True)
         self._changing: Lane[object] = self.lane(writes=True)
+        self._comparing: Lane[Compared] = self.lane()
+        self._looking: Lane[list[Doubt]] = self.lane()
         self._make_widgets()
-        verbs = (session, window, self.submit_box, self.problem, self._sending, self._changing)
-        self.verbs = MineVerbs(*verbs, lambda: self._overview if self._is_own else None)
+        parts, overview = (self.submit_box, self.problem), lambda: self._overview if self._is_own else None
+        self.verbs = MineVerbs(session, window, *parts, self._sending, self._changing, overview)
+        self.doubting = Doubting(
+            session, window, self.problem, self._looking, self._sending, self._changing,
+            lambda: self._local if self._is_own else None,
+        )  # fmt: skip
+        lanes = (self._comparing, self._changing)
+        self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(session, window, self.submit_box, self.problem, self._sending, *hurdles)
+        self.submitting = Submitting(session, window, *parts, self._sending, *hurdles, lambda: self._overview)
+        self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
@@ -66,7 +83,9 @@ class MinePage(Page):
         self._again.stop()
         self._often.stop()
         self._watch.close()
+        self.retrying.close()
         self.submitting.close()
+        self.conflicts.close_view()
         super().close_page()
 
     # how it is made
@@ -77,10 +96,19 @@ class MinePage(Page):
             translate("mine_page", "Save edits"), lambda: self.verbs.save_edits(), "/mActionSaveEdits.svg"
         )
         self.changes, self.contributions = ChangesView(), ContributionsView()
+        self.conflicts = ConflictsView(self.window_)
         self.submit_box = SubmitBox(self._sending)
+        self.doubt, self.doubt_button = (
+            PlainLabel(),
+            button(translate("mine_page", "Decide…"), lambda: self.doubting.decide()),
+        )
         self.box.addWidget(self.notice)
+        self.box.addWidget(self.doubt)
+        self.box.addWidget(self.doubt_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.problem)
+        self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
+        self.box.addWidget(self.conflict_group)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(
@@ -231,6 +259,7 @@ class MinePage(Page):
         local, news = self._local, self._news
         if self._shown[0] is not local or self._shown[1] is not news:
             self.changes.show_lines(local.lines if local else ())
+            self._show_conflicts(local)
             self._entries = entries(self._overview, news.mine if news else None, self._titles())
             self._shown = (local, news)
         self.empty.say(mine_words.no_changes(self.session))
@@ -241,6 +270,21 @@ class MinePage(Page):
         self._show_unsaved()
         self._allow()
 
+    def _show_conflicts(self, local: Local | None) -> None:
+        """The section is there only where there is something to decide."""
+        lines = local.conflicts if local else ()
+        if self.conflict_group.isVisibleTo(self) and not lines and self.conflicts.isAncestorOf(self.focusWidget()):
+            self.changes.tree.setFocus()  # where one was is gone
+        self.conflicts.show_lines(lines)
+        self.conflict_group.setTitle(label(translate("mine_page", "Conflicts ({})").format(len(lines))))
+        self.conflict_group.setVisible(bool(lines))
+
+    def open_conflicts(self) -> None:
+        """Show the page, and where something is to be decided."""
+        if not self._closed:
+            self.window_.open_page(PAGE_MINE)
+            self.conflicts.tree.setFocus()
+
     def _show_unsaved(self) -> None:
         unsaved, stranger = self._unsaved(), mine_words.stranger(self.session, self._is_own)
         lost = self._overview.lost if self._overview else 0
@@ -248,13 +292,23 @@ class MinePage(Page):
         self.notice.say(notice)
         self.notice.setVisible(bool(notice))
         self.save_button.setVisible(bool(unsaved) and not stranger)
+        doubt = self.doubting.text
+        self.doubt.say(doubt)
+        self.doubt.setVisible(bool(doubt))
+        self.doubt_button.setVisible(bool(doubt))
+        self.doubt_button.setAccessibleDescription(doubt)
 
     def _allow(self) -> None:
         busy = self._busy
         self.changes.allow_undo(self._is_own and not busy)
         self.contributions.allow_acts(not busy)
+        self.conflicts.allow_acts(self._is_own and not busy)
+        self.doubt_button.setEnabled(not busy)
         self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
+        waiting = waiting_text(self._overview) if self._is_own else ""
+        self.submit_box.show_waiting(waiting, not busy and not self.session.connecting)
+        self.retrying.look()
 
     @property
     def _busy(self) -> bool:

@@ -18,6 +18,7 @@ _NEARLY = 9_000
 
 class SubmitBox(QWidget):
     submit_wanted = pyqtSignal()
+    try_wanted = pyqtSignal()
 
     def __init__(self, lane: Lane) -> None:
         super().__init__()
@@ -34,11 +35,16 @@ class SubmitBox(QWidget):
         self.direct.hide()
         self.submit = button(translate("submit_box", "Submit"), self.submit_wanted.emit, "/mActionSharingExport.svg")
         self.why = Quiet()
+        self.waiting = PlainLabel()
+        self.try_now = button(translate("submit_box", "Try now"), self.try_wanted.emit, "/mActionRefresh.svg")
         self.verb = button("", self._do)
         self._told = PlainLabel()
         row = QHBoxLayout()
         row.addWidget(self.submit)
         row.addWidget(self.why, 1)
+        waits = QHBoxLayout()
+        waits.addWidget(self.waiting, 1)
+        waits.addWidget(self.try_now)
         told = QHBoxLayout()
         told.addWidget(self._told, 1)
         told.addWidget(self.verb)
@@ -47,9 +53,11 @@ class SubmitBox(QWidget):
         for widget in (label, self.comment, self.direct):
             box.addWidget(widget)
         box.addLayout(row)
+        box.addLayout(waits)
         box.addWidget(ProgressRow(lane, translate("submit_box", "Submitting")))
         box.addLayout(told)
         self.say("")
+        self.show_waiting("", False)
 
     @property
     def text(self) -> str:
@@ -70,6 +78,14 @@ class SubmitBox(QWidget):
         self._told.setVisible(bool(text))
         self.verb.setText(verb)
         self.verb.setVisible(act is not None)
+
+    def show_waiting(self, text: str, may_try: bool) -> None:
+        """What was submitted and did not get through, "" for nothing; `may_try` says that nothing is sent just now."""
+        self.waiting.say(text)
+        self.waiting.setVisible(bool(text))
+        self.try_now.setVisible(bool(text))
+        self.try_now.setEnabled(may_try)
+        self.try_now.setAccessibleDescription(text)
 
     def forget(self) -> None:
         """What was written and ticked was meant for somebody else."""

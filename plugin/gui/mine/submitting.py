@@ -10,12 +10,16 @@ from ...adapters import settings
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
+from ...adapters.working_copy import Overview
 from ...domain.errors import Cancelled, Problem, Safety
 from ...workflows.contribute import Submitted
+from ..asking import confirmed
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
+from . import words as mine_words
 from . import work as mine_work
+from .at_once_words import at_once_text
 from .submit_box import SubmitBox
 from .terms_dialog import TermsDialog, terms_or_ours
 
@@ -35,12 +39,14 @@ class Submitting:
         lane: Lane,
         obstacle: Callable[[], str],
         unsaved: Callable[[], str],
+        overview: Callable[[], Overview | None],
     ) -> None:
         self._session, self._window, self._box, self._problem = session, window, box, problem
-        self._lane, self._obstacle, self._unsaved = lane, obstacle, unsaved
+        self._lane, self._obstacle, self._unsaved, self._overview = lane, obstacle, unsaved, overview
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
         box.submit_wanted.connect(self.submit)
+        box.try_wanted.connect(self.try_now)
 
     def close(self) -> None:
         self._box = None  # type: ignore[assignment]  # nobody is told any more
@@ -78,6 +84,11 @@ class Submitting:
         path, comment, direct = self._session.copy_path, self._box.text, self._box.wants_direct
         if self._obstacle() or path is None:
             return
+        if mine_words.publishes_at_once(self._session):
+            if not self._may_publish():
+                self._box.say(translate("submitting", "Nothing was sent. Your changes are still in the working copy."))
+                return
+            direct = True
         self._problem.clear()
         self._box.say("")
         self._session.run(
@@ -88,10 +99,41 @@ class Submitting:
             partial(self._not_sent, path),
         )
 
-    def _sent(self, path: Path, result: Submitted) -> None:
+    def try_now(self) -> bool:
+        """Send what waits, without waiting any longer; False where something is being sent already."""
+        path = self._session.copy_path
+        if path is None or self._lane.busy:
+            return False
+        if self._session.connection is None:
+            self._session.reconnect()  # once it answers, what waits is tried again
+            return False
+        self._problem.clear()
+        return self._session.run(
+            self._lane,
+            translate("submitting", "Sending what waits"),
+            lambda connection, job: mine_work.send_waiting(connection, job, path, asked=True),
+            partial(self._sent, path, tried_again=True),
+            partial(self._not_sent, path),
+        )
+
+    def tell_sent(self, path: Path, result: Submitted) -> None:
+        """What waited has been sent by itself."""
+        if self._box is not None:
+            self._sent(path, result, tried_again=True)
+
+    def _may_publish(self) -> bool:
+        """Where nobody looks at it before, the person must have said so, each time."""
+        overview, here = self._overview(), self._session.municipality
+        if overview is None or here is None:
+            return False
+        title = translate("submitting", "Publish at once?")
+        text = at_once_text(overview, here.title or here.address)
+        return confirmed(self._window.main, title, text, translate("submitting", "Publish"))
+
+    def _sent(self, path: Path, result: Submitted, tried_again: bool = False) -> None:
         self.published |= {*result.published}
         self._box.direct.setChecked(False)  # publishing is asked for each time
-        if not result.refused:
+        if not result.refused and not tried_again:
             self._box.comment.clear()
         if path == self._session.copy_path:
             self._box.say(" ".join([*_words(result), self._unsaved()]).strip())
@@ -121,6 +163,9 @@ def _words(result: Submitted) -> list[str]:
         (translate("submitting", "Sent for review: {}."), len(result.submitted)),
         (translate("submitting", "Published: {}."), len(result.published)),
         (translate("submitting", "Not taken: {}. The list tells why."), len(result.refused)),
+        (translate("submitting", "Not known whether it arrived: {}. The list tells what to do."), len(result.unknown)),
+        (translate("submitting", "Written over what nobody had seen: {}. Refresh and look."), len(result.overwritten)),
+        (translate("submitting", "In conflict, and not sent before you decide: {}."), len(result.withheld)),
     ]
     words = [text.format(count) for text, count in told if count]
     advice = {problem.advice for problem in result.refused.values() if problem.advice}

@@ -28,15 +28,24 @@ def _no_service(session: Session, local: Local | None) -> str:
         return translate("mine_words", "The service cannot be reached. Go on editing: all is kept. Submit later.")
     if session.connection is None:
         return translate("mine_words", "Not connected. Go on editing: all is kept. Submit later.")
-    if session.is_guest:
+    if publishes_at_once(session) and not session.connection.capabilities.transactions:
+        return translate("mine_words", "This service takes no changes. All is kept.")
+    if session.is_guest and not publishes_at_once(session):
         return translate("mine_words", "Log in to submit. Until then go on editing: all is kept.")
     if local is not None and local.service_url != session.connection.client.url:
         return translate("mine_words", "This working copy belongs to another municipality.")
     return ""
 
 
+def publishes_at_once(session: Session) -> bool:
+    """Whether what is submitted is published, because the service has no review queue."""
+    return session.connection is not None and session.connection.without_queue
+
+
 def hint(session: Session) -> str:
     """What to know where one may submit."""
+    if not session.offline and publishes_at_once(session):
+        return translate("mine_words", "No review queue here: what you submit is published at once.")
     if not session.offline:
         return ""
     return translate("mine_words", "The service did not answer just now. All is kept: go on editing, or try again.")
@@ -45,6 +54,9 @@ def hint(session: Session) -> str:
 def _nothing_to_send(local: Local | None) -> str:
     if local is None or not local.overview.unsent:
         return translate("mine_words", "There is nothing to send.")
+    apart = {(one.layer, one.local_id) for one in local.overview.conflicts if not one.merge.clean}
+    if all((change.feature.layer, change.local_id) in apart for change in local.overview.unsent):
+        return translate("mine_words", "Decide the conflicts first: nothing else is to be sent.")
     return ""
 
 
@@ -70,7 +82,7 @@ def no_changes(session: Session) -> str:
 
 
 def no_contributions(session: Session) -> str:
-    if not session.is_guest:
+    if not session.is_guest or publishes_at_once(session):
         return translate("mine_words", "You have not submitted anything yet.")
     return translate("mine_words", "Log in to see your contributions.")
 

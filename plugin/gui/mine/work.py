@@ -12,11 +12,14 @@ from ...adapters.background import Job
 from ...adapters.working_copy import LocalChange, Overview, WorkingCopy
 from ...domain.contribution import Contribution, Status
 from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
+from ...domain.ledger import Entry
 from ...workflows.connection import Connection
-from ...workflows.contribute import Submitted, submit, withdraw
+from ...workflows.contribute import Submitted, resume, submit, withdraw
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
+from ...workflows.plain_doubt import Doubt, has_arrived, look_again, send_again
 from .changes_view import LayerLines, lines_of
+from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
 
 
@@ -28,6 +31,9 @@ class Local:
     service_url: str
     overview: Overview
     lines: tuple[LayerLines, ...]
+    conflicts: tuple[ConflictLine, ...] = ()
+    overwritten: tuple[Entry, ...] = ()
+    """What was published from here and is lost, and nobody has decided about yet."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ def look(path: Path) -> Local:
     """Read the working copy. Raises NotAWorkingCopy, Tampered and other WorkingCopyProblems."""
     copy = WorkingCopy.open(path)
     overview = copy.overview()
-    return Local(path, copy.service_url, overview, lines_of(overview))
+    lines, conflicts = lines_of(overview), conflict_lines(overview)
+    return Local(path, copy.service_url, overview, lines, conflicts, tuple(copy.lost()))
 
 
 def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, Status]) -> News:
@@ -84,6 +91,15 @@ def send(connection: Connection, job: Job, path: Path, comment: str, direct: boo
         )
 
 
+def send_waiting(connection: Connection, job: Job, path: Path, asked: bool = False) -> Submitted:
+    """Send what was submitted before and did not get through; what was only edited since stays a draft.
+
+    `asked`: by a person, so also what is not tried again by itself.
+    """
+    with open_for(path, connection) as copy:
+        return resume(connection, copy, job.progress, asked=asked)
+
+
 def take_back(connection: Connection, path: Path | None, uuid: str) -> Contribution:
     """Withdraw a contribution; the person's own working copy at `path` takes note of it."""
     return withdraw(connection, open_for(path, connection) if path else None, uuid)
@@ -103,6 +119,29 @@ def redo(path: Path, change: LocalChange) -> None:
 
 def draft_again(path: Path, uuid: str) -> None:
     WorkingCopy.open(path).draft_again(uuid)
+
+
+def answer_finding(path: Path, uuid: str, again: bool) -> None:
+    """Make a change again that was overwritten, or leave it."""
+    WorkingCopy.open(path).answer(uuid, publish_again=again)
+
+
+def look_for_doubts(connection: Connection, path: Path) -> list[Doubt]:
+    """New objects in doubt, with what the service has that could be them."""
+    with open_for(path, connection) as copy:
+        return look_again(connection, copy, copy.in_doubt())
+
+
+def note_arrival(connection: Connection, path: Path, doubt: Doubt) -> None:
+    """The person says that it has arrived."""
+    with open_for(path, connection) as copy:
+        has_arrived(copy, doubt)
+
+
+def send_once_more(connection: Connection, path: Path, doubt: Doubt) -> None:
+    """The person says that it has not arrived. Raises what was refused."""
+    with open_for(path, connection) as copy:
+        send_again(connection, copy, [doubt.item]).raise_if_refused()
 
 
 def open_for(path: Path, connection: Connection) -> WorkingCopy:

@@ -15,6 +15,7 @@ from ...adapters.foreign import escaped
 from ...adapters.map_layers import layers_of_copy, unsaved
 from ...adapters.wording import moment, translate
 from ...adapters.working_copy import Overview
+from ...workflows.ports import ItemState
 from ..copy_watch import CopyWatch
 from ..work import Work
 
@@ -102,13 +103,39 @@ class Indicators(QObject):
 
 def state_of(overview: Overview | None, name: str, edits: int, own: bool) -> LayerState:
     """The state that matters most of the layer called `name`, with `edits` features changed and not saved."""
-    record = next((found for found in overview.layers if found.form.name == name), None) if overview else None
-    changes = sum(change.feature.layer == name for change in overview.changes) if overview else 0
     if not own:
         return LayerState("foreign", translate("indicators", "Somebody else's working copy: for reading only."))
     if edits:
         words = translate("indicators", "Features edited and not saved yet: {}. Save the layer to keep them.")
         return LayerState("unsaved", words.format(edits))
+    if overview is None:
+        return LayerState("synced", "")
+    return _trouble(overview, name) or _of_record(overview, name)
+
+
+def _trouble(overview: Overview, name: str) -> LayerState | None:
+    """What somebody has to look at, the most urgent first."""
+    apart = sum(one.layer == name and not one.merge.clean for one in overview.conflicts)
+    states = [one.item.state for one in overview.sent if one.item.change.feature.layer == name]
+    told = (
+        ("conflict", translate("indicators", "Objects that somebody else has changed too: {}. Decide them."), apart),
+        (
+            "refused",
+            translate("indicators", "Changes that were not taken: {}. The list tells why."),
+            states.count(ItemState.REFUSED),
+        ),
+        (
+            "unknown",
+            translate("indicators", "Changes of which it is not known whether they arrived: {}. They are kept."),
+            states.count(ItemState.UNKNOWN),
+        ),
+    )
+    return next((LayerState(icon, words.format(count)) for icon, words, count in told if count), None)
+
+
+def _of_record(overview: Overview, name: str) -> LayerState:
+    record = next((found for found in overview.layers if found.form.name == name), None)
+    changes = sum(change.feature.layer == name for change in overview.changes)
     if record is not None and record.loaded < record.expected:
         words = translate("indicators", "Incomplete: {} of {} features are here.")
         return LayerState("incomplete", words.format(record.loaded, record.expected))

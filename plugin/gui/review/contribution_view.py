@@ -7,12 +7,12 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import moment, operation_word, reason_word, translate
 from ...workflows.history import History, Remark, Step
+from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
+from ..versions.versions_table import VersionsModel, VersionsTable
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
 from .queue_words import status_text
-from .versions_map import Marks, VersionsMap, all_shapes, legend
-from .versions_table import VersionsTable
-from .versions_words import meanwhile_text
+from .versions_words import meanwhile_text, versions
 from .work import Seen
 
 _LINES = 9
@@ -28,11 +28,11 @@ class ContributionView(QScrollArea):
         self._marks = Marks(window)
         self.title, self.about, self.comment = PlainLabel(), Quiet(), PlainLabel()
         self.meanwhile, self.revised = PlainLabel(), PlainLabel()
-        self.maps, self.table = VersionsMap(window), VersionsTable()
+        self.maps, self.table = VersionsMap(window, versions()), VersionsTable(VersionsModel(versions()))
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
         )
-        self._legend = Quiet(legend())
+        self._legend = Quiet(legend(versions()))
         self.history = QPlainTextEdit()
         self._lay_out()
         self.clear()
@@ -60,12 +60,12 @@ class ContributionView(QScrollArea):
         self.about.say(_about(seen))
         self.comment.say(_quoted(contribution.comment))
         self.comment.setVisible(bool(contribution.comment.strip()))
-        self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile))
+        self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile, seen.met))
         self._warn(self.revised, _revised_text(earlier, seen))
         self.table.load(seen.rows)
         self.maps.load(seen.places, seen.crs)
         self._marks.show(seen.places, seen.crs)
-        self._legend.say(legend(any(place.simplified for place in seen.places)))
+        self._legend.say(legend(versions(), any(place.simplified for place in seen.places)))
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.maps):
             part.setVisible(placed)

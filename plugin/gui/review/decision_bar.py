@@ -174,7 +174,11 @@ def _claimable_text(seen: Contribution) -> str:
     if seen.status is Status.IN_REVIEW:
         return translate("decision_bar", "The claim has ended. Claim it again to decide.")
     if seen.status is Status.CONFLICT:
-        return translate("decision_bar", "⚠ Publishing met a conflict. Claim it to decide anew.")
+        return translate(
+            "decision_bar",
+            "⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put "
+            "both together and submit again; or claim it and decide anew.",
+        )
     text = translate("decision_bar", "Claim it first, so that nobody else decides meanwhile: for {} minutes.")
     return text.format(_MINUTES)
 

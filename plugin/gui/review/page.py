@@ -34,6 +34,8 @@ from .work import Claimed, Seen
 T = TypeVar("T")
 
 _TICK_MS = 20_000
+_TOLD = ("status", "revision", "claimed_by")
+"""What of a contribution changes under a reviewer's eyes."""
 
 
 class ReviewPage(Page):
@@ -121,6 +123,17 @@ class ReviewPage(Page):
         self.queue_problem.clear()
         self.queue.load(rows, {name: info.title for name, info in layers.items()})
         self._offer_publishing()
+        self._look_where_it_moved_on(rows)
+
+    def _look_where_it_moved_on(self, rows: list[Summary]) -> None:
+        """What is on the screen is read again where the list knows something else of it, or does not have it now."""
+        seen = self.view.seen
+        if seen is None or self._busy:
+            return
+        known, uuid = _summary(seen.contribution), seen.contribution.uuid
+        now = next((row for row in rows if row.uuid == uuid), None)
+        if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
+            self._look_at(uuid)
 
     def _offer_publishing(self) -> None:
         self.publishing.offer(len(self.queue.accepted()), len(self.queue.picked_accepted()))
@@ -171,8 +184,7 @@ class ReviewPage(Page):
             self.problem.show_problem(problem, act=lambda: self._look_at(uuid))
 
     def _note(self, contribution: Contribution) -> None:
-        values = vars(contribution) | {"operation": contribution.change.operation}
-        self.queue.model.replace(summary_of(values))
+        self.queue.model.replace(_summary(contribution))
 
     # deciding
 
@@ -335,3 +347,7 @@ class ReviewPage(Page):
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
         if again and again == self.queue.uuid:
             self._look_at(again)
+
+
+def _summary(contribution: Contribution) -> Summary:
+    return summary_of(vars(contribution) | {"operation": contribution.change.operation})

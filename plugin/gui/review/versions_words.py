@@ -1,116 +1,14 @@
-"""The three versions of a feature in words: values, places, differences, and what happened meanwhile."""
+"""What the three versions are called for a reviewer, and what is said where the feature changed meanwhile."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import Enum, auto
-
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
-    QgsCsException,
-    QgsGeometry,
-)
-from qgis.PyQt.QtCore import QLocale
-
-from ...adapters.geometry import to_qgs
-from ...adapters.measure import MEASURED_VERTICES, Difference, Size, difference, positions, size, sketch, thinned
 from ...adapters.wording import translate
 from ...domain.contribution import Contribution, Operation, Status
-from ...domain.feature import Feature, Geometry
-from ...domain.state import PROJECTED_DECIMALS, same_geometry
+from ...domain.merge import Kind, Merge
 from ...domain.versions import Meanwhile
+from ..versions.place_words import field_name
 
-NOT_AS_BEFORE = "≠"
-_LEAST_METRES = 0.01
-
-
-class Compared(Enum):
-    """A geometry beside the one before. That it is another is the domain's word; a distance only tells how much."""
-
-    NOTHING_BEFORE = auto()
-    SAME = auto()
-    OTHER = auto()
-    ADDED = auto()
-    REMOVED = auto()
-
-
-@dataclass(frozen=True)
-class Place:
-    """The geometry of one version, with how it differs from the one before; `shape` is None where there is none.
-
-    `shape` is what is drawn: `simplified` where the geometry has very many vertices. `difference` is None where it
-    cannot be measured.
-    """
-
-    shape: QgsGeometry | None = None
-    size: Size = field(default_factory=Size)
-    difference: Difference | None = None
-    there: bool = True
-    """Whether the feature exists at all in this version."""
-    compared: Compared = Compared.NOTHING_BEFORE
-    simplified: bool = False
-
-    @property
-    def changed(self) -> bool:
-        return self.compared not in (Compared.NOTHING_BEFORE, Compared.SAME)
-
-
-def place_of(feature: Feature | None, base: Feature | None, decimals: int = PROJECTED_DECIMALS, crs: str = "") -> Place:
-    """`decimals` are those of the layer's grid; the shape is in `crs`, else that of `base`, else its own.
-
-    May take a moment for a large geometry.
-    """
-    if feature is None:
-        return Place(there=False)
-    compared = _compared(feature, base, decimals)
-    if feature.geometry is None:
-        return Place(compared=compared)
-    own, there = (QgsCoordinateReferenceSystem(name) for name in (feature.crs, crs or (base or feature).crs))
-    shape, huge = _shape(feature.geometry)
-    apart = None
-    if compared is Compared.OTHER and base is not None and base.geometry is not None and base.crs == feature.crs:
-        before, was_huge = _shape(base.geometry)
-        apart = Difference(None) if huge or was_huge else difference(before, shape, own)
-    drawn, simplified = sketch(shape)
-    found = Size() if huge else size(shape, own)
-    return Place(_in(drawn, own, there), found, apart, compared=compared, simplified=huge or simplified)
-
-
-def _shape(geometry: Geometry) -> tuple[QgsGeometry, bool]:
-    """What is drawn and measured, and whether it is only a part of the vertices: of a huge one, for a sketch.
-
-    QGIS takes a huge one in one go, in which no other thread of Python runs, and so no window.
-    """
-    number = positions(geometry["coordinates"])
-    if number <= MEASURED_VERTICES:
-        return to_qgs(geometry), False
-    step = -(-number // (MEASURED_VERTICES // 4))
-    return to_qgs({**geometry, "coordinates": thinned(geometry["coordinates"], step)}), True
-
-
-def _compared(feature: Feature, base: Feature | None, decimals: int) -> Compared:
-    if base is None:
-        return Compared.NOTHING_BEFORE
-    if feature.geometry is None or base.geometry is None:
-        if feature.geometry is base.geometry:
-            return Compared.SAME
-        return Compared.REMOVED if feature.geometry is None else Compared.ADDED
-    same = base.crs == feature.crs and same_geometry(base.geometry, feature.geometry, decimals)
-    return Compared.SAME if same else Compared.OTHER
-
-
-def _in(
-    shape: QgsGeometry, crs: QgsCoordinateReferenceSystem, there: QgsCoordinateReferenceSystem
-) -> QgsGeometry | None:
-    """None where it lies outside what `there` is for."""
-    moved = QgsGeometry(shape)
-    try:
-        moved.transform(QgsCoordinateTransform(crs, there, QgsCoordinateTransformContext()))
-    except QgsCsException:
-        return None
-    return moved
+_FIELDS = 6
 
 
 def versions() -> tuple[str, str, str]:
@@ -122,35 +20,8 @@ def versions() -> tuple[str, str, str]:
     )
 
 
-def number(value: float, decimals: int | None = None) -> str:
-    """Without marks for thousands: it may be the number of something."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    if decimals is not None:
-        return locale.toString(float(value), "f", decimals)
-    return str(value) if isinstance(value, int) else repr(value).replace(".", locale.decimalPoint())
-
-
-def place_text(place: Place) -> str:
-    """What a version's geometry is, or how far it is from the one before."""
-    if not place.there:
-        return translate("versions_words", "not there")
-    match place.compared:
-        case Compared.SAME:
-            return translate("versions_words", "as before")
-        case Compared.REMOVED:
-            return translate("versions_words", "removed: without a place")
-        case Compared.ADDED:
-            return translate("versions_words", "added: {}").format(_size_text(place))
-        case Compared.OTHER if place.difference is None:
-            return translate("versions_words", "another place; cannot be compared")
-        case Compared.OTHER:
-            return _difference_text(place.difference)
-    return _size_text(place)
-
-
-def meanwhile_text(contribution: Contribution, found: Meanwhile) -> str:
-    """What is said at the top; "" where nobody has touched the feature."""
+def meanwhile_text(contribution: Contribution, found: Meanwhile, merge: Merge | None = None) -> str:
+    """What is said at the top; "" where nobody has touched the feature. `merge` tells which fields."""
     if contribution.status is Status.PUBLISHED or found is Meanwhile.SAME:
         return ""
     if found is Meanwhile.DONE and contribution.change.operation is Operation.DELETE:
@@ -162,47 +33,30 @@ def meanwhile_text(contribution: Contribution, found: Meanwhile) -> str:
             "versions_words",
             "⚠ Somebody has deleted this object meanwhile. It cannot be published as proposed.",
         )
-    return translate(
-        "versions_words",
-        "⚠ Somebody has changed this meanwhile: compare Before and Now. It cannot be published as proposed. "
-        "Ask back, so that its author can look at it again.",
+    told = [
+        translate("versions_words", "⚠ Somebody has changed this meanwhile: compare Before and Now."),
+        *_who_changed_what(merge),
+        translate(
+            "versions_words",
+            "It cannot be published as proposed. Ask back, so that its author can look at it again.",
+        ),
+    ]
+    return " ".join(told)
+
+
+def _who_changed_what(merge: Merge | None) -> list[str]:
+    """The fields that both have changed, and those that are only not as before on the map."""
+    if merge is None or merge.kind is not Kind.BOTH:
+        return []
+    both = [cell.name for cell in merge.cells if cell.conflict]
+    alone = [cell.name for cell in merge.cells if cell.theirs_changed and not cell.mine_changed]
+    told = (
+        (translate("versions_words", "Changed by both, and differently: {}."), both),
+        (translate("versions_words", "Changed only there: {}."), alone),
     )
+    return [text.format(_listed(names)) for text, names in told if names]
 
 
-def _difference_text(apart: Difference) -> str:
-    if apart.shift == 0:
-        return translate("versions_words", "changed otherwise (direction, height or parts)")
-    parts = [_shift_text(apart)]
-    if apart.area is not None:
-        parts.append(translate("versions_words", "area {} m²").format(_signed(apart.area)))
-    if apart.length is not None:
-        parts.append(translate("versions_words", "length {} m").format(_signed(apart.length)))
-    return ", ".join(parts)
-
-
-def _shift_text(apart: Difference) -> str:
-    if apart.shift is None:
-        return translate("versions_words", "changed; too large to compare")
-    if apart.shift < _LEAST_METRES:
-        return translate("versions_words", "moved by less than 1 cm")
-    metres = number(apart.shift, 2)
-    if apart.area is None and apart.length is None:
-        return translate("versions_words", "moved by {} m").format(metres)
-    return translate("versions_words", "moved by up to {} m").format(metres)
-
-
-def _size_text(place: Place) -> str:
-    if place.shape is None:
-        return translate("versions_words", "without a place")
-    if place.size.area is not None:
-        return translate("versions_words", "area of {} m²").format(number(place.size.area, 1))
-    if place.size.length is not None:
-        return translate("versions_words", "line of {} m").format(number(place.size.length, 1))
-    if place.simplified:
-        return translate("versions_words", "very large")
-    point = place.shape.boundingBox().center()
-    return f"{number(point.x(), 2)}, {number(point.y(), 2)}"
-
-
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + number(value, 1)
+def _listed(names: list[str]) -> str:
+    more = " …" if names[_FIELDS:] else ""
+    return ", ".join(field_name(name) for name in names[:_FIELDS]) + more

@@ -10,13 +10,14 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...adapters.background import Job
 from ...domain.contribution import Contribution, Status
 from ...domain.errors import Problem, TransitionRefused
-from ...domain.versions import Meanwhile, lines, meanwhile
+from ...domain.merge import Kind, Merge
+from ...domain.versions import Meanwhile, lines, meanwhile, met
 from ...workflows import review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
 from ...workflows.review import Decision, Summary
-from .versions_table import Row, rows_of
-from .versions_words import Place, place_of
+from ..versions.place_words import Place, place_of
+from ..versions.versions_table import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Seen:
     history: History
     me: str
     """The pseudonym of who looks, "" before a first deed."""
+    met: Merge | None = None
+    """What was proposed beside what happened meanwhile; None where they cannot be compared."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,20 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
         place_of(change.proposed, before, decimals, crs),
         place_of(now, before, decimals, crs),
     )
+    found = met(change, now, connection.crs_facts(crs).geographic)
     return Seen(
         contribution,
         meanwhile(change, now, decimals),
-        rows_of(lines(change, now), *places),
+        rows_of(lines(change, now), *places, conflicting(found)),
         places,
         QgsCoordinateReferenceSystem(crs),
         history(connection, contribution.uuid),
         review.pseudonym(connection),
+        found,
     )
+
+
+def conflicting(found: Merge | None) -> frozenset[str]:
+    """The fields that both have changed, and differently; where one has deleted it there is nothing to compare."""
+    both = found is not None and found.kind is Kind.BOTH
+    return frozenset(cell.name for cell in found.conflicts) if found is not None and both else frozenset()

@@ -86,6 +86,7 @@ def _submit(work: Work, action: Insert, new: NewFeature) -> str:
     row = recorded(work, sent)
     if row is None:
         submission.check_rights(work, sent)
+        sent.layer.check(sent.change)
         row = _add(work, sent, new.properties, Status.SUBMITTED, {})
     return fid_of(row)
 

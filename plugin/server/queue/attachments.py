@@ -36,7 +36,7 @@ EVENTS = {ATTACHED: "photo_attached", WITHDRAWN: "photo_withdrawn"}
 MOST, AT_ONCE = 10, 3
 """Photos of one contribution that are not withdrawn, and in one Transaction."""
 
-REVISABLE = frozenset({Status.SUBMITTED, Status.NEEDS_CHANGES})
+REVISABLE = frozenset({Status.SUBMITTED, Status.NEEDS_CHANGES, Status.CONFLICT})
 """While its author may change a contribution: nobody accepts a photo that they have not seen."""
 
 REASONS = frozenset({Reason.PERSONAL_DATA, Reason.ABUSE})

@@ -175,6 +175,7 @@ def _revise(
     texts |= {name: value for name, value in action.properties.items() if name in CONTENT}
     sent = submission.read(work, texts, point)
     submission.check_rights(work, sent)
+    sent.layer.check(sent.change)
     work.quota.revise(sent.size - sum(len(text(row, name).encode()) for name in ("base", "proposed")))
     columns |= {name: sent.columns[name] for name in CONTENT}
     columns["ars"] = sent.places[0]

@@ -105,7 +105,8 @@ def _feature(layer: Municipal, name: str, text: str | None) -> Feature | None:
         raise InvalidContent(f"The {name} of a contribution to {layer.name} is of another layer or CRS.")
     strange = sorted(set(feature.properties) - set(layer.visible))
     if strange:
-        raise InvalidContent(f"The {name} of a contribution names {strange[0][:60]!r}, no field of {layer.name}.")
+        text = f"The {name} of a contribution names {strange[0][:60]!r}, no field of {layer.name}."
+        raise InvalidContent(text, field=strange[0])
     return feature
 
 
@@ -115,7 +116,7 @@ def _check_key(layer: Municipal, change: Change) -> None:
     if name and change.proposed is not None and change.key is not None:
         wanted = change.proposed.properties.get(name, change.key)
         if change.proposed.key != change.key or wanted != change.key:
-            raise InvalidContent(f"The {name} of a feature of {layer.name} cannot be changed.")
+            raise InvalidContent(f"The {name} of a feature of {layer.name} cannot be changed.", field=name)
 
 
 def _check_shape(layer: Municipal, change: Change) -> None:

@@ -23,7 +23,8 @@ _OWN = frozenset({"$id", "$currentfeature", "attribute", "feature_id", "uuid", "
 class Column:
     """One field. `computed`: joined or virtual; `fixed`: the form lets nobody edit it; `default`, `on_update`: the
     project has one, applied to changed rows too; `clause`: the database's default; `guarded`: the database itself
-    sees to it that it is unique; `rule`: a hard constraint, and `meaning` what it is called."""
+    sees to it that it is unique; `rule`: a hard constraint, `meaning` what it is called, and
+    `looks_at` the fields in it; `alone`: it depends on nothing but its row."""
 
     index: int
     name: str
@@ -38,6 +39,8 @@ class Column:
     guarded: bool
     rule: str
     meaning: str
+    looks_at: frozenset[str] = frozenset()
+    alone: bool = True
 
 
 def columns_of(layer: QgsVectorLayer, computed: Collection[str]) -> tuple[Column, ...]:
@@ -75,6 +78,8 @@ def _column(layer: QgsVectorLayer, index: int, computed: Collection[str]) -> Col
         guarded=constraints.constraintOrigin(_KIND.ConstraintUnique) == _BY_DATABASE,
         rule=rule,
         meaning=constraints.constraintDescription() or rule,
+        looks_at=frozenset(QgsExpression(rule).referencedColumns()) if rule else frozenset(),
+        alone=not rule or all(map(_is_own, QgsExpression(rule).referencedFunctions())),
     )
 
 

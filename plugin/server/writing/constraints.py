@@ -52,7 +52,7 @@ def check(
 
 def _check_required(column: Column, name: str, drafts: Sequence[Draft]) -> None:
     if any(QgsVariantUtils.isNull(draft.row[column.index]) for draft in drafts):
-        raise InvalidContent(f"The field {column.name} of {name} must not be empty.")
+        raise InvalidContent(f"The field {column.name} of {name} must not be empty.", field=column.name)
 
 
 def _check_unique(
@@ -72,7 +72,8 @@ def _check_unique(
         value = _shown(row[column.index])
         if value in new or taken.get(value, set()) - {row.id()}:
             what = value[:_SHOWN] if told else "its value"
-            raise InvalidContent(f"The field {column.name} of {name} is unique, and {what} is taken.")
+            text = f"The field {column.name} of {name} is unique, and {what} is taken."
+            raise InvalidContent(text, field=column.name)
         new.add(value)
 
 
@@ -82,7 +83,8 @@ def _check_rule(column: Column, name: str, drafts: Sequence[Draft], context: Qgs
         context.setFeature(draft.row)
         if expression.evaluate(context) not in (True, 1):
             value = _shown(draft.row[column.index])[:_SHOWN] if told else "its value"
-            raise InvalidContent(f"The field {column.name} of {name} does not accept {value}: {column.meaning}.")
+            text = f"The field {column.name} of {name} does not accept {value}: {column.meaning}."
+            raise InvalidContent(text, field=column.name)
 
 
 def _shown(value: object) -> str:

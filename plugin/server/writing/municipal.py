@@ -19,11 +19,14 @@ from qgis.core import (
 )
 from qgis.server import QgsServerFeatureId
 
-from ...adapters.geometry import feature_of, northing_first, plain_value
+from ...adapters.geometry import feature_of, northing_first, plain_value, to_qgs
 from ...domain.access import LayerPolicy
+from ...domain.contribution import Change as Proposal
+from ...domain.contribution import changed_properties
 from ...domain.errors import InvalidContent, Problem
 from ...domain.feature import Feature
 from ...domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS, same_value, state_of
+from ...services.contributions import text_of
 from . import constraints
 from .columns import Column, columns_of, looks_around
 from .constraints import Draft
@@ -96,7 +99,7 @@ class Municipal(Table):
         """A visible column of the layer's own table. Raises InvalidContent."""
         real = self._names.get(name)
         if real is None:
-            raise InvalidContent(f"The layer {self.name} has no field {name[:60]!r}.")
+            raise InvalidContent(f"The layer {self.name} has no field {name[:60]!r}.", field=name)
         if real in self.computed:
             raise InvalidContent(f"The field {real} of {self.name} is computed; it is neither written nor filtered by.")
         return self.layer.fields().field(real)
@@ -178,6 +181,43 @@ class Municipal(Table):
         rows = self.change_rows([(old, new, change[2]) for old, new, change in zip(olds, sets, changes, strict=True)])
         return self._seen([Written(*parts) for parts in zip(olds, rows, filled, strict=True)])
 
+    def check(self, change: Proposal) -> None:
+        """Whether the values that are proposed could be written: of the fields that everybody sees, one by one.
+
+        What depends on other rows or on hidden fields is seen when it is written. Raises InvalidContent.
+        """
+        base, proposed = change.base, change.proposed
+        if proposed is None:
+            return
+        new = base is None
+        wanted = proposed.properties if base is None else changed_properties(base, proposed)
+        texts = {name: text_of(value) for name, value in wanted.items() if not (new and value is None)}
+        values, context = self.values(texts), self.layer.createExpressionContext()
+        if base is None:
+            draft, _ = self._draft(values, None, context)
+        else:
+            draft = Draft(self._proposed(base, values), (), values)
+        draft.row.setGeometry(QgsGeometry() if proposed.geometry is None else to_qgs(proposed.geometry))
+        columns = [replace(one, unique=False) for one in self.columns if self._can_tell(one, new or one.name in values)]
+        constraints.check(self.name, columns, [draft], self.visible, context, self.select)
+
+    def _proposed(self, base: Feature, values: Mapping[str, Any]) -> QgsFeature:
+        """The row that it was, as far as it is seen, with other values."""
+        for name in values:
+            self._check_free(self.columns[self.layer.fields().indexOf(name)], self._cannot_change(name))
+        row = QgsFeature(self.layer.fields())
+        own = [name for name in base.properties if self._names.get(name) not in self.computed]
+        kept = {name: text_of(base.properties[name]) for name in own}
+        for name, value in {**self.values(kept), **values}.items():
+            row[name] = value
+        return row
+
+    def _can_tell(self, column: Column, wanted: bool) -> bool:
+        return wanted and column.alone and column.name in self.visible and column.looks_at <= set(self.visible)
+
+    def _cannot_change(self, name: str) -> str:
+        return f"The field {name} of {self.name} cannot be changed."
+
     def delete(self, rows: Sequence[QgsFeature], _careful: bool = True) -> list[Written]:
         """Delete rows."""
         self.remove(rows)
@@ -239,7 +279,7 @@ class Municipal(Table):
             column = self.columns[self.layer.fields().indexOf(name)]
             if same_value(plain_value(value), plain_value(old[column.index])):
                 continue
-            self._check_free(column, f"The field {name} of {self.name} cannot be changed.")
+            self._check_free(column, self._cannot_change(name))
             sets[name] = value
         return sets
 
@@ -258,7 +298,7 @@ class Municipal(Table):
 
     def _check_free(self, column: Column, refusal: str) -> None:
         if column.key or column.fixed:
-            raise InvalidContent(refusal)
+            raise InvalidContent(refusal, field=column.name)
 
     def _seen(self, written: Sequence[Written]) -> list[Written]:
         rows = [change.new for change in written if change.new is not None]

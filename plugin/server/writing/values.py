@@ -52,7 +52,8 @@ def value_of(field: QgsField, text: str | None) -> Any:
         shown = text if len(text) <= 60 else text[:60] + "…"
         raise InvalidContent(
             f"The field {field.name()} takes {_NAMES.get(field.type(), 'another kind of value')}, "
-            f"not {shown!r}{_limit(field)}."
+            f"not {shown!r}{_limit(field)}.",
+            field=field.name(),
         ) from None
 
 

@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element
 from ...domain.errors import InvalidContent, LimitExceeded, NotAService
 from .. import xml
 from ..xml import attribute, child, local, text_of
-from .model import VENDOR, Capabilities, LayerInfo
+from .model import OPERATIONS, VENDOR, Capabilities, LayerInfo
 
 PARAMETERS = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetCapabilities"}
 MAX_BYTES = 32 * 2**20
 MAX_LAYERS = 3000
-_OPERATIONS = frozenset({"query", "insert", "update", "delete"})
+_OPERATIONS = frozenset({"query", "lock", *OPERATIONS})
 _TEXT = 4000
 
 

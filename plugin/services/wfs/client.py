@@ -19,12 +19,14 @@ from ...domain.feature import Geometry
 from .. import http, whoami
 from ..http import Answer
 from ..whoami import WhoAmI
-from . import capabilities, exceptions, query, result, schema, transaction
+from . import capabilities, dialect, exceptions, locks, query, result, schema, transaction
+from .download import MAX_FEATURES, Download, Loaded, Sink
 from .filters import Filter
-from .model import UNTOLD, Capabilities, Insert, Schema, Transaction, TransactionResult, Update
+from .model import UNTOLD, Capabilities, Insert, Namespace, Schema, Transaction, TransactionResult, Update
 from .query import Extent, Rows
+from .source import Source
 
-MAX_FEATURES = 5_000_000
+BoxIn = Callable[[Extent, str], Extent | None]
 _PLAINLY_REFUSED = (401, 403, 413, 414, 429)
 
 
@@ -32,7 +34,7 @@ class WfsClient:
     """One service at the address that the person entered; every request goes there (see `capabilities`).
 
     `geometry` reads a GML geometry element; without it only services that offer GeoJSON can be read. `known`
-    are the capabilities as they were read last.
+    are the capabilities as they were read last. `box_in` tells a box in degrees in another CRS.
     """
 
     def __init__(
@@ -41,10 +43,12 @@ class WfsClient:
         url: str,
         geometry: Callable[[Element], Geometry | None] | None = None,
         known: Capabilities | None = None,
+        box_in: BoxIn = lambda _box, _crs: None,
     ) -> None:
         self.url = url
         self._session = session
         self._geometry = geometry
+        self._box_in = box_in
         self.known = known
 
     def capabilities(self) -> Capabilities:
@@ -68,12 +72,12 @@ class WfsClient:
 
     def schema(self, layer: str) -> Schema:
         """Raises LayerVanished for a layer that is no longer offered."""
-        return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer))), layer)
+        return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer, self.version))), layer)
 
     def count(self, layer: str, extent: Extent | None = None, filter: Filter | None = None) -> int:
         """How many features there are; `extent` in the layer's own CRS."""
         crs = "" if extent is None else self._crs(layer)
-        asked = query.parameters(layer, crs, extent, filter) | {"RESULTTYPE": "hits"}
+        asked = query.parameters(layer, crs, extent, filter, self.version) | {"RESULTTYPE": "hits"}
         return self._hits(layer, asked)
 
     def pages(
@@ -95,7 +99,9 @@ class WfsClient:
         coarse for degrees: where `geographic`, geometries come as GML. Raises NotAService where ids repeat or
         features are missing.
         """
-        asked = query.parameters(layer, crs, extent, filter) | ({"PROPERTYNAME": ",".join(only)} if only else {})
+        asked = query.parameters(layer, crs, extent, filter, self.version) | (
+            {"PROPERTYNAME": ",".join(only)} if only else {}
+        )
         total = self._hits(layer, asked | {"RESULTTYPE": "hits"})
         if total > MAX_FEATURES:
             raise LimitExceeded(f"The layer {layer} has {total} features; more than {MAX_FEATURES} are not read.")
@@ -110,6 +116,70 @@ class WfsClient:
             yield rows
         if len(seen) < total and len(seen) != self._hits(layer, asked | {"RESULTTYPE": "hits"}):
             raise NotAService(f"The service announced {total} features of {layer} and sent {len(seen)}.", "Try again.")
+
+    def find(
+        self,
+        schema: Schema,
+        *,
+        crs: str,
+        filter: Filter | None = None,
+        extent: Extent | None = None,
+        most: int = 10,
+        geographic: bool = False,
+    ) -> Rows:
+        """The features that `filter` meets, or that lie in `extent`, `most` at most, in one request.
+
+        For looking up a few by their keys: nothing is sorted or counted, so that any service can answer.
+        """
+        asked = query.parameters(schema.layer, crs, extent, filter, self.version) | {"MAXFEATURES": str(most)}
+        output = query.geojson_format(self._offers().formats)
+        if output and not (geographic and schema.geometry_name):
+            answer = self._ask(schema.layer, {**asked, "OUTPUTFORMAT": output})
+            return query.geojson_page(http.json_of(answer), schema, crs)
+        return self._gml_page({**asked, "OUTPUTFORMAT": self._gml_format()}, schema, crs)
+
+    def lock(self, layer: str, filter: Filter, namespace: Namespace | None) -> str:
+        """The id of a lock on what `filter` meets, which a Transaction ends. Raises why there is none."""
+        body = locks.build(layer, filter, namespace, self.version)
+        answer = http.fetch(self._session, "POST", self.url, body=body, content_type="text/xml; charset=utf-8")
+        http.raise_for_report(answer)
+        return locks.read(http.xml_of(answer))
+
+    @property
+    def version(self) -> str:
+        """The version of WFS that is spoken with this service, as far as is known."""
+        return dialect.version_of(self.known)
+
+    def download(
+        self,
+        sink: Sink,
+        schema: Schema,
+        *,
+        crs: str,
+        extent: Extent | None = None,
+        geographic: bool = False,
+        progress: Callable[[float, str], None] = lambda _part, _step: None,
+    ) -> Loaded:
+        """All features of a layer, or those in `extent`, into `sink`; it goes on where an earlier try broke off.
+
+        Raises why it broke off. Whether all came, the result says.
+        """
+        info = self._offers().layers.get(schema.layer)
+        box = self._box_in(info.bbox, crs) if info is not None and info.bbox is not None else None
+        source = Source(
+            lambda asked, limit: self._ask(schema.layer, asked, limit),
+            schema,
+            crs,
+            extent,
+            query.geojson_format(self._offers().formats),
+            geographic,
+            self._geometry,
+            box,
+            self.version,
+            self._gml_format(),
+            counts_all=self._offers().protocol > 0,
+        )
+        return Download(source, sink, progress).run()
 
     def transaction(self, wanted: Transaction) -> TransactionResult:
         """Send once. A result means that the server says that all of it was done.
@@ -149,14 +219,18 @@ class WfsClient:
         return query.geojson_page(http.json_of(answer), schema, crs)
 
     def _gml(self, asked: Mapping[str, str], schema: Schema, crs: str, start: int, count: int) -> Rows:
+        return self._gml_page({**asked, **query.page_parameters(schema, start, count, self._gml_format())}, schema, crs)
+
+    def _gml_page(self, asked: Mapping[str, str], schema: Schema, crs: str) -> Rows:
         if self._geometry is None:
             raise NotAService("The service offers no GeoJSON, and GML cannot be read here.")
-        output = "text/xml; subtype=gml/3.1.1"
-        answer = self._ask(schema.layer, {**asked, **query.page_parameters(schema, start, count, output)})
-        return query.gml_page(http.xml_of(answer), schema, crs, self._geometry)
+        return query.gml_page(http.xml_of(self._ask(schema.layer, asked)), schema, crs, self._geometry)
+
+    def _gml_format(self) -> str:
+        return dialect.gml_format(self._offers().formats, self.version)
 
     def _hits(self, layer: str, asked: Mapping[str, str]) -> int:
-        return query.hits(http.xml_of(self._ask(layer, asked)))
+        return query.hits(http.xml_of(self._ask(layer, asked)), self.version)
 
     def _offers(self) -> Capabilities:
         return self.known or self.capabilities()
@@ -166,16 +240,16 @@ class WfsClient:
             raise _vanished(layer)
         return self._offers().layers[layer].crs
 
-    def _ask(self, layer: str, params: Mapping[str, str]) -> Answer:
+    def _ask(self, layer: str, params: Mapping[str, str], limit: int = http.MAX_BODY) -> Answer:
         try:
-            return self._get(params)
+            return self._get(params, limit)
         except Refused:
             if layer in self.capabilities().layers:
                 raise
         raise _vanished(layer)
 
-    def _get(self, params: Mapping[str, str]) -> Answer:
-        answer = http.fetch(self._session, "GET", self.url, params=params)
+    def _get(self, params: Mapping[str, str], limit: int = http.MAX_BODY) -> Answer:
+        answer = http.fetch(self._session, "GET", self.url, params=params, limit=limit)
         http.raise_for_report(answer)
         return answer
 
@@ -195,12 +269,14 @@ def _raise_for_refusal(answer: Answer) -> None:
     """Only what the service itself refused in its own words, or a gate before it, surely did not happen."""
     report = http.report_of(answer)
     if report is not None and (answer.status in (200, *_PLAINLY_REFUSED) or _is_refusal(report.code, answer)):
-        raise exceptions.problem(report, answer.status, http.retry_after(answer))
+        raise exceptions.problem(report, answer.status, http.asked_to_wait(answer))
     if report is None and answer.status in _PLAINLY_REFUSED:
         raise http.plain_problem(answer)
     if report is not None or answer.status != 200:
         text = report.text if report else f"HTTP {answer.status}"
-        raise OutcomeUnknown(f"The service did not say what became of the Transaction: {text}")
+        unknown = OutcomeUnknown(f"The service did not say what became of the Transaction: {text}")
+        unknown.retry_after = http.asked_to_wait(answer)
+        raise unknown
 
 
 def _is_refusal(code: str, answer: Answer) -> bool:
@@ -208,7 +284,7 @@ def _is_refusal(code: str, answer: Answer) -> bool:
 
 
 def _check_totals(wanted: Transaction, found: TransactionResult) -> None:
-    """Each Insert counts its features; each Update and Delete must have met something."""
+    """Each Insert counts its features; each Update and Delete names one row by its key, and must have met that one."""
     inserts = sum(len(action.features) for action in wanted.actions if isinstance(action, Insert))
     updates = sum(isinstance(action, Update) for action in wanted.actions)
     deletes = sum(not isinstance(action, Insert | Update) for action in wanted.actions)
@@ -219,7 +295,8 @@ def _check_totals(wanted: Transaction, found: TransactionResult) -> None:
             (found.total_updated, updates, "updated"),
             (found.total_deleted, deletes, "deleted"),
         )
-        if told != UNTOLD and told < asked
+        if told not in (UNTOLD, asked)
     ]
-    if missing or found.total_inserted > inserts:
-        raise OutcomeUnknown(f"The service counts otherwise than was asked: {', '.join(missing) or 'too many'}.")
+    if missing:
+        text = f"The service counts otherwise than was asked: {', '.join(missing)}."
+        raise OutcomeUnknown(text).as_answered()

@@ -19,7 +19,7 @@ from ...domain.errors import (
 from ..xml import OGC, OWS, attribute, clean, local, write
 from .model import Report
 
-MAX_TEXT = 2000
+MAX_TEXT, MAX_FIELD = 2000, 200
 OWN_CODES: dict[str, type[Problem]] = {
     "LoginNeeded": LoginNeeded,
     "AccessDenied": AccessDenied,
@@ -43,35 +43,57 @@ _BY_STATUS: dict[int, type[Problem]] = {
 
 
 def build(report: Report, version: str = "1.1.0") -> bytes:
-    """The report as the version of WFS writes it. Never refuses: forbidden characters are replaced."""
+    """The report as the version of WFS writes it. Never refuses: forbidden characters are replaced.
+
+    A field has an exception of its own, whose locator names it as OWS Common 1.0.0 §8.3 wants for a value.
+    """
+    places = [report.locator, *([report.field] if report.field else [])]
     if version == "1.0.0":
         root = Element(f"{{{OGC}}}ServiceExceptionReport", {"version": "1.2.0"})
-        entry = SubElement(root, f"{{{OGC}}}ServiceException", {"code": clean(report.code)})
-        entry.text = clean(report.text)
-    else:
-        root = Element(f"{{{OWS}}}ExceptionReport", {"version": "1.0.0"})
+        for place in places:
+            entry = SubElement(root, f"{{{OGC}}}ServiceException", {"code": clean(report.code)})
+            entry.text = clean(report.text)
+            _locate(entry, place)
+        return write(root)
+    root = Element(f"{{{OWS}}}ExceptionReport", {"version": "1.0.0"})
+    for place in places:
         entry = SubElement(root, f"{{{OWS}}}Exception", {"exceptionCode": clean(report.code)})
         SubElement(entry, f"{{{OWS}}}ExceptionText").text = clean(report.text)
-    if report.locator:
-        entry.set("locator", clean(report.locator))
+        _locate(entry, place)
     return write(root)
 
 
+def _locate(entry: Element, place: str) -> None:
+    if place:
+        entry.set("locator", clean(place))
+
+
 def parse(root: Element) -> Report | None:
-    """The first exception of a report of any version (also of WMS, WFS 2.0.0), None for another document."""
+    """The first exception of a report of any version (also of WMS, WFS 2.0.0), None for another document.
+
+    What a second one of the same code locates is the field that the first is about.
+    """
     if local(root.tag) not in ("ExceptionReport", "ServiceExceptionReport"):
         return None
-    entry = next((inner for inner in root if local(inner.tag).endswith("Exception")), root)
+    entries = [inner for inner in root if local(inner.tag).endswith("Exception")]
+    entry = entries[0] if entries else root
     code = attribute(entry, "exceptionCode") or attribute(entry, "code") or "NoApplicableCode"
     text = " ".join(" ".join(entry.itertext()).split())[:MAX_TEXT]
-    return Report(text or code, code, attribute(entry, "locator"))
+    second = entries[1] if len(entries) > 1 else None
+    same = second is not None and code in (attribute(second, "exceptionCode"), attribute(second, "code"))
+    field = attribute(second, "locator")[:MAX_FIELD] if second is not None and same else ""
+    return Report(text or code, code, attribute(entry, "locator"), field)
 
 
-def problem(report: Report, status: int = 200, retry_after: int = 5) -> Problem:
-    """The problem that a report means to us; where its code is not ours, the HTTP status decides."""
+def problem(report: Report, status: int = 200, retry_after: int = 0) -> Problem:
+    """The problem that a report means to us; where its code is not ours, the HTTP status decides.
+
+    `retry_after`: the seconds that the answer asks to wait, 0 where it does not.
+    """
     kind = OWN_CODES.get(report.code) or _BY_STATUS.get(status, Refused)
     if kind is Refused:
         return Refused(report.text, report.code, report.locator)
-    found = Busy(report.text, retry_after) if kind is Busy else kind(report.text)
+    found = Busy(report.text, retry_after or 5) if kind is Busy else kind(report.text)
+    found.retry_after = retry_after or found.retry_after
     found.locator = report.locator
     return found

@@ -16,17 +16,25 @@ PROTOCOL = 1
 GEOMETRY = "geometry"
 """How QGIS Server calls every geometry property; others have their own names (`geometry_name`)."""
 
+OPERATIONS = ("insert", "update", "delete")
+"""What a service may let somebody do to a layer, in the words of its capabilities."""
+
 UNTOLD = -1
 """A total that the version of the answer does not tell (WFS 1.0.0)."""
 
 
 @dataclass(frozen=True)
 class NewFeature:
-    """`properties` by local name: text, or None for xsi:nil; `geometry` is a GML element (GML2 or GML3)."""
+    """`properties` by local name: text, or None for xsi:nil; `geometry` is a GML element (GML2 or GML3).
+
+    `order` are the names of properties in the order that the layer's schema has, where it is known: a service that
+    keeps to it refuses any other.
+    """
 
     properties: Mapping[str, str | None]
     geometry: Element | None = None
     geometry_name: str = GEOMETRY
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,13 +76,27 @@ Action = Insert | Update | Delete
 
 
 @dataclass(frozen=True)
+class Namespace:
+    """Of a feature type and its properties: where they come from, and the prefix that the service writes for it."""
+
+    prefix: str
+    uri: str
+
+
+@dataclass(frozen=True)
 class Transaction:
-    """Actions in document order. `conditions` maps a handle to the state hash its one feature must have."""
+    """Actions in document order. `conditions` maps a handle to the state hash its one feature must have.
+
+    `namespace` is the one of all its layers, None for that of QGIS Server; `lock` the id of a lock that the
+    service has given on what is changed, which ends with the Transaction.
+    """
 
     actions: tuple[Action, ...]
     conditions: Mapping[str, str] = field(default_factory=dict)
     version: str = "1.1.0"
     handle: str = ""
+    namespace: Namespace | None = None
+    lock: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,16 +118,20 @@ class TransactionResult:
 
 @dataclass(frozen=True)
 class Report:
-    """An ExceptionReport (OGC 05-008 §8), or its older form in WFS 1.0.0."""
+    """An ExceptionReport (OGC 05-008 §8), or its older form in WFS 1.0.0.
+
+    `locator` is the handle of the action that is refused; `field` the property whose value is not acceptable.
+    """
 
     text: str
     code: str = "NoApplicableCode"
     locator: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """One feature type of a service. `operations`: query, insert, update, delete; `crs`: AUTHORITY:CODE."""
+    """One feature type of a service. `operations`: query, insert, update, delete, lock; `crs`: AUTHORITY:CODE."""
 
     name: str
     title: str
@@ -126,12 +152,18 @@ class Field:
 
 @dataclass(frozen=True)
 class Schema:
-    """DescribeFeatureType of one layer. `geometry_type`: a GeoJSON type, "Geometry", or None for a table."""
+    """DescribeFeatureType of one layer. `geometry_type`: a GeoJSON type, "Geometry", or None for a table.
+
+    `namespace` is the URI that the names of the layer and its properties belong to, `order` the names of fields and
+    geometry as they follow one another.
+    """
 
     layer: str
     fields: tuple[Field, ...]
     geometry_name: str | None = None
     geometry_type: str | None = None
+    namespace: str = ""
+    order: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)

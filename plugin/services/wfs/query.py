@@ -13,9 +13,10 @@ from ...domain.feature import Feature, Geometry, check_geometry
 from .. import xml
 from ..xml import attribute, is_nil, local
 from . import filters_xml
+from .dialect import OLDEST
 from .filters import BBox, Combined, FeatureIds, Filter, Logic
 from .gml import is_geometry
-from .model import Schema
+from .model import GEOMETRY, Field, Schema
 
 Extent = tuple[float, float, float, float]
 ReadGeometry = Callable[[Element], Geometry | None]
@@ -34,38 +35,61 @@ def geojson_format(formats: Iterable[str]) -> str | None:
     return next((named[name] for name in _GEOJSON if name in named), None)
 
 
-def parameters(layer: str, crs: str, extent: Extent | None, filter: Filter | None) -> dict[str, str]:
-    """Which features: BBOX, FEATUREID or FILTER, which exclude one another (OGC 04-094 §14.7.3)."""
-    made = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature", "TYPENAME": layer}
+def parameters(
+    layer: str,
+    crs: str,
+    extent: Extent | None,
+    filter: Filter | None,
+    version: str = "1.1.0",
+    shape: str = GEOMETRY,
+) -> dict[str, str]:
+    """Which features: BBOX, FEATUREID or FILTER, which exclude one another (OGC 04-094 §14.7.3).
+
+    `shape` is the name of the geometry. WFS 1.0.0 knows a layer's own CRS only, and is not told of it.
+    """
+    made = {"SERVICE": "WFS", "VERSION": version, "REQUEST": "GetFeature", "TYPENAME": layer}
+    crs = "" if version == OLDEST else crs
     if crs:
         made["SRSNAME"] = crs
     if isinstance(filter, FeatureIds):
         made["FEATUREID"] = ",".join(filter.ids)
     elif filter is not None:
-        made["FILTER"] = _filter_text(filter, crs, extent)
+        made["FILTER"] = _filter_text(filter, crs, extent, version, shape)
     elif extent is not None:
         made["BBOX"] = ",".join([*map(repr, extent), *([crs] if crs else [])])
     return made
 
 
-def _filter_text(filter: Filter, crs: str, extent: Extent | None) -> str:
+def _filter_text(filter: Filter, crs: str, extent: Extent | None, version: str, shape: str) -> str:
     if extent is not None:
-        box = BBox(extent[:2], extent[2:], crs or None, "geometry")
+        box = BBox(extent[:2], extent[2:], crs or None, shape)
         filter = Combined(Logic.AND, (box, filter))
-    return xml.write(filters_xml.build(filter), declaration=False).decode()
+    return xml.write(filters_xml.build(filter, version), declaration=False).decode()
 
 
 def page_parameters(schema: Schema, start: int, count: int, output: str) -> dict[str, str]:
     """Which page; sorted by a field that is probably unique, so that pages neither overlap nor leave gaps."""
     made = {"STARTINDEX": str(start), "MAXFEATURES": str(count), "OUTPUTFORMAT": output}
-    by_lower = {field.name.lower(): field.name for field in schema.fields}
-    sorted_by = next((by_lower[name] for name in _SORTED_BY if name in by_lower), None)
-    return made | ({"SORTBY": sorted_by} if sorted_by else {})
+    field = sorted_by(schema)
+    return made | ({"SORTBY": field.name} if field else {})
 
 
-def hits(root: Element) -> int:
-    """How many features there are, from an answer to RESULTTYPE=hits."""
+def sorted_by(schema: Schema) -> Field | None:
+    """A field that is probably unique."""
+    by_lower = {field.name.lower(): field for field in schema.fields}
+    return next((by_lower[name] for name in _SORTED_BY if name in by_lower), None)
+
+
+def hits(root: Element, version: str = "1.1.0") -> int:
+    """How many features there are, from an answer to RESULTTYPE=hits.
+
+    Who does not know that parameter, as in WFS 1.0.0, sends the features themselves, which are counted.
+    """
     text = attribute(root, "numberOfFeatures") or attribute(root, "numberMatched")
+    if local(root.tag) == "FeatureCollection" and not text:
+        sent = sum(1 for _ in members(root))
+        if sent or version == OLDEST:
+            return sent
     if local(root.tag) != "FeatureCollection" or not (text.isascii() and text.isdigit() and len(text) < 12):
         raise NotAService("The service does not say how many features there are.")
     return int(text)
@@ -98,18 +122,20 @@ def _geojson_feature(entry: Mapping[str, Any], schema: Schema, crs: str) -> tupl
 
 def gml_page(root: Element, schema: Schema, crs: str, read_geometry: ReadGeometry) -> Rows:
     """The features of a GML page (GML 2.1.2, 3.1.1). A property that is missing is null, as GML has it."""
+    return [gml_feature(entry, schema, crs, read_geometry) for entry in members(root)]
+
+
+def members(root: Element) -> Iterator[Element]:
+    """The features of a GML page. Raises NotAService for another document."""
     if local(root.tag) != "FeatureCollection":
         raise NotAService(f"The service answers with {local(root.tag)[:60]} instead of features.")
-    return [_gml_feature(entry, schema, crs, read_geometry) for entry in _members(root)]
-
-
-def _members(root: Element) -> Iterator[Element]:
     for group in root:
         if local(group.tag) in ("featureMember", "featureMembers", "member"):
             yield from group
 
 
-def _gml_feature(entry: Element, schema: Schema, crs: str, read: ReadGeometry) -> tuple[str, Feature]:
+def gml_feature(entry: Element, schema: Schema, crs: str, read: ReadGeometry) -> tuple[str, Feature]:
+    """Feature id and feature. Raises NotAService where there is no id, InvalidContent for a value."""
     fid = attribute(entry, "id") or attribute(entry, "fid")
     if not fid:
         raise NotAService("A feature in the answer has no id.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
@@ -12,6 +13,7 @@ from ..xml import OGC, WFS, attribute, child, local, text_of
 from .model import UNTOLD, Inserted, TransactionResult
 
 _ROOTS = {"TransactionResponse": "1.1.0", "WFS_TransactionResponse": "1.0.0"}
+_NO_ID = re.compile(r"(none|new\d+)?")
 _TOTALS = ("totalInserted", "totalUpdated", "totalDeleted")
 
 
@@ -82,19 +84,19 @@ def _failure(root: Element) -> Problem | None:
     if "FAILED" in statuses:
         return Refused(f"The server did not carry it out: {text}.", "FAILED", locator)
     if actions or any(status != "SUCCESS" for status in statuses):
-        unknown = OutcomeUnknown(f"The server says that a part of it failed: {text}.")
+        unknown = OutcomeUnknown(f"The server says that a part of it failed: {text}.").as_answered()
         unknown.locator = locator
         return unknown
     return None
 
 
 def _inserted(root: Element) -> Iterator[Inserted]:
-    """GeoServer writes the id "none" where nothing was inserted."""
+    """GeoServer writes the id "none" where nothing was inserted, and "new0" where the id is not known yet."""
     for group in root.iter():
         if local(group.tag) in ("Feature", "InsertResult"):
             for entry in group:
                 fid = attribute(entry, "fid") or attribute(entry, "id")
-                if local(entry.tag) in ("FeatureId", "GmlObjectId") and fid not in ("", "none"):
+                if local(entry.tag) in ("FeatureId", "GmlObjectId") and not _NO_ID.fullmatch(fid):
                     yield Inserted(attribute(group, "handle"), fid)
 
 

@@ -36,8 +36,8 @@ _GEOMETRIES = {
 }
 
 
-def parameters(layer: str) -> dict[str, str]:
-    return {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "DescribeFeatureType", "TYPENAME": layer}
+def parameters(layer: str, version: str = "1.1.0") -> dict[str, str]:
+    return {"SERVICE": "WFS", "VERSION": version, "REQUEST": "DescribeFeatureType", "TYPENAME": layer}
 
 
 def parse(body: bytes, layer: str) -> Schema:
@@ -58,7 +58,8 @@ def read(root: Element, layer: str) -> Schema:
     kinds = {attribute(entry, "name"): _geometry_type(entry) for entry in entries}
     geometry = next((name for name, kind in kinds.items() if kind), None)
     fields = tuple(_field(entry) for entry in entries if kinds[attribute(entry, "name")] is None)
-    return Schema(layer, fields, geometry, kinds[geometry] if geometry else None)
+    kind = kinds[geometry] if geometry else None
+    return Schema(layer, fields, geometry, kind, attribute(root, "targetNamespace"), tuple(kinds))
 
 
 def _declarations(root: Element, layer: str) -> list[Element]:

@@ -12,11 +12,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ...domain.errors import InvalidContent, LimitExceeded
 from .. import xml
-from ..xml import OURS, QGS, WFS, XSI, attribute, is_nil, local
+from ..xml import OURS, WFS, XSI, attribute, is_nil, local
 from . import filters_xml
 from .filters import Filter
 from .gml import is_geometry
 from .model import GEOMETRY, VENDOR, Action, Delete, Insert, NewFeature, Transaction, Update
+from .names import Names
 from .result import build as build_result
 from .result import parse as parse_result
 
@@ -35,26 +36,31 @@ _STATE = re.compile(r"sha256:[0-9a-f]{64}")
 def build(transaction: Transaction) -> bytes:
     """The request. Raises InvalidContent for text that XML cannot carry."""
     root = Element(_wfs("Transaction"), {"service": "WFS", "version": transaction.version})
+    names = Names(transaction.namespace)
+    names.declare(root)
     _set_handle(root, transaction.handle)
+    if transaction.lock:
+        root.set("releaseAction", "ALL")
+        SubElement(root, _wfs("LockId")).text = transaction.lock
     if transaction.conditions:
         native = SubElement(root, _wfs("Native"), {"vendorId": VENDOR, "safeToIgnore": "true"})
         for handle, state in transaction.conditions.items():
             SubElement(native, f"{{{OURS}}}condition", {"handle": handle, "state": state})
     for action in transaction.actions:
-        root.append(_build_action(action, transaction.version))
+        root.append(_build_action(action, transaction.version, names))
     return xml.write(root)
 
 
-def _build_action(action: Action, version: str) -> Element:
+def _build_action(action: Action, version: str, names: Names) -> Element:
     made = Element(_wfs(type(action).__name__))
     _set_handle(made, action.handle)
     if not isinstance(action, Delete) and action.srs_name:
         made.set("srsName", action.srs_name)
     if isinstance(action, Insert):
         for feature in action.features:
-            _build_feature(SubElement(made, f"{{{QGS}}}{action.typename}"), feature)
+            _build_feature(SubElement(made, names.tag(action.typename)), feature, names)
         return made
-    made.set("typeName", action.typename)
+    made.set("typeName", names.typename(action.typename))
     if isinstance(action, Update):
         _build_properties(made, action)
     if action.filter is not None:
@@ -62,14 +68,17 @@ def _build_action(action: Action, version: str) -> Element:
     return made
 
 
-def _build_feature(made: Element, feature: NewFeature) -> None:
-    for name, value in feature.properties.items():
-        entry = SubElement(made, f"{{{QGS}}}{name}")
-        entry.text = value
-        if value is None:
+def _build_feature(made: Element, feature: NewFeature, names: Names) -> None:
+    shape = [] if feature.geometry is None else [feature.geometry_name]
+    place = {name: number for number, name in enumerate(feature.order)}
+    for name in sorted([*feature.properties, *shape], key=lambda name: place.get(name, len(place))):
+        entry = SubElement(made, names.tag(name))
+        if feature.geometry is not None and name == feature.geometry_name:
+            entry.append(deepcopy(feature.geometry))
+        elif feature.properties[name] is None:
             entry.set(f"{{{XSI}}}nil", "true")
-    if feature.geometry is not None:
-        SubElement(made, f"{{{QGS}}}{feature.geometry_name}").append(deepcopy(feature.geometry))
+        else:
+            entry.text = feature.properties[name]
 
 
 def _build_properties(made: Element, action: Update) -> None:

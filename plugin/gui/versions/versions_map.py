@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from ...adapters.wording import translate
 from ..widgets import PlainLabel
 from ..window import Window
-from .versions_words import Place, place_text, versions
+from .place_words import Place, place_text
 
 HEIGHT = 130
 _SETTLED_MS = 150
@@ -49,7 +49,9 @@ LOOKS = (
     Look(QColor("#d95f02"), Qt.PenStyle.SolidLine, _DIAMOND),
     Look(QColor("#7b3294"), Qt.PenStyle.DotLine, _TRIANGLE),
 )
-"""Of Before, Proposed, Now; told apart by people who do not see red or green, too."""
+"""Of the three versions in their order; told apart by people who do not see red or green, too."""
+Names = tuple[str, str, str]
+"""What the three versions are called."""
 
 
 class VersionMap(QWidget):
@@ -146,11 +148,11 @@ class VersionMap(QWidget):
 
 
 class VersionsMap(QWidget):
-    """Before, Proposed, Now, all of the same extent. The picture behind them is made once, in the background."""
+    """Three versions, all of the same extent. The picture behind them is made once, in the background."""
 
-    def __init__(self, window: Window, parent: QWidget | None = None) -> None:
+    def __init__(self, window: Window, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._window = window
+        self._window, self._names = window, names
         self._shapes: list[QgsGeometry] = []
         self._crs = QgsCoordinateReferenceSystem()
         self._job: QgsMapRendererParallelJob | None = None
@@ -159,7 +161,7 @@ class VersionsMap(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._render)
-        self.titles = [PlainLabel(word) for word in versions()]
+        self.titles = [PlainLabel(word) for word in names]
         self.maps = [VersionMap(look) for look in LOOKS]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +179,7 @@ class VersionsMap(QWidget):
         moved = [_moved(place, crs, target if target.isValid() else crs) for place in places]
         self._shapes = [shape for shape in moved if shape is not None]
         self._crs = target if target.isValid() else crs
-        for map_, which, place, shape in zip(self.maps, versions(), places, moved, strict=True):
+        for map_, which, place, shape in zip(self.maps, self._names, places, moved, strict=True):
             map_.show_version(which, place, shape)
         self._settled.start()
 
@@ -255,9 +257,9 @@ class Marks:
             self._undo.pop()()
 
 
-def legend(simplified: bool = False) -> str:
+def legend(names: Names, simplified: bool = False) -> str:
     """What the marks on the main map mean, in words."""
-    text = translate("versions_map", "On the map: Before blue, dashed. Proposed orange, solid. Now purple, dotted.")
+    text = translate("versions_map", "On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.").format(*names)
     return f"{text} {translate('versions_map', 'Very large shapes are shown simplified.')}" if simplified else text
 
 

@@ -12,7 +12,7 @@ from ...adapters.foreign import shown, spelled
 from ...adapters.wording import translate
 from ...domain.state import same_value
 from ...domain.versions import MISSING, Line
-from .versions_words import number
+from .place_words import number
 
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d(?:[eE][-+]?\d+)?")
 _BEFORE, _AFTER = 20, 40

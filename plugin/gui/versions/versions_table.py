@@ -1,8 +1,8 @@
-"""The three versions of a feature, field by field, in a table that keeps Before, Proposed and Now apart."""
+"""Three versions of a feature, field by field, in a table that keeps them apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,19 +12,26 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTabl
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
+from ...domain.merge import GEOMETRY
 from ...domain.versions import Line
 from ..widgets import Quiet
+from .place_words import Place, place_text
 from .value_words import value_texts
-from .versions_words import NOT_AS_BEFORE, Place, place_text, versions
+from .versions_map import Names
 
 FIELD, BEFORE, PROPOSED, NOW = range(4)
+
+NOT_AS_BEFORE, CONFLICT = "≠", "⚠"
 _MOST_ROWS = 14
 """The table grows to this many rows before it scrolls."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table, in words."""
+    """One line of the table, in words.
+
+    `changed` and `moved_on`: the second and the third version are not as before; `conflict`: both are not, and differ.
+    """
 
     name: str
     before: str
@@ -32,14 +39,17 @@ class Row:
     now: str
     changed: bool
     moved_on: bool
+    conflict: bool = False
 
     @property
     def differs(self) -> bool:
         return self.changed or self.moved_on
 
 
-def rows_of(lines: Sequence[Line], base: Place, proposed: Place, current: Place) -> list[Row]:
-    """The place first, then the fields."""
+def rows_of(
+    lines: Sequence[Line], base: Place, proposed: Place, current: Place, conflicts: Collection[str] = ()
+) -> list[Row]:
+    """The place first, then the fields. `conflicts` names the fields (GEOMETRY for the place) that are one."""
     place = Row(
         translate("versions_table", "Place"),
         place_text(base),
@@ -47,24 +57,21 @@ def rows_of(lines: Sequence[Line], base: Place, proposed: Place, current: Place)
         place_text(current),
         proposed.changed or base.there != proposed.there,
         current.changed or (base.there and not current.there),
+        GEOMETRY in conflicts,
     )
     fields = [
-        Row(
-            shown(line.name, 80),
-            *value_texts(line),
-            line.changed,
-            line.moved_on,
-        )
+        Row(shown(line.name, 80), *value_texts(line), line.changed, line.moved_on, line.name in conflicts)
         for line in lines
     ]
     return [place, *fields]
 
 
 class VersionsModel(QAbstractTableModel):
-    """Columns Field, Before, Proposed, Now; a sign says what is not as before."""
+    """Columns Field and the three versions; a sign says what is not as before, and where both are not."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, names: Names, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.names = names
         self._all: Sequence[Row] = ()
         self._rows: Sequence[Row] = ()
         self._everything = False
@@ -77,6 +84,16 @@ class VersionsModel(QAbstractTableModel):
         self._everything = everything
         self._build()
 
+    @property
+    def key(self) -> str:
+        """What the signs mean that are to be seen."""
+        if not self._rows:
+            return translate("versions_table", "Nothing differs.")
+        found = [f"{NOT_AS_BEFORE} {_not_as_before()}"]
+        if any(row.conflict for row in self._rows):
+            found.append(f"{CONFLICT} {_both_changed()}")
+        return " · ".join(found)
+
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
@@ -86,7 +103,7 @@ class VersionsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (translate("versions_table", "Field"), *versions())[section]
+        return (translate("versions_table", "Field"), *self.names)[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -107,19 +124,29 @@ class VersionsModel(QAbstractTableModel):
 
     def _text(self, row: Row, column: int) -> str:
         text = _plain(row, column)
-        return f"{NOT_AS_BEFORE} {text}".rstrip() if _is_different(row, column) else text
+        sign = CONFLICT if row.conflict else NOT_AS_BEFORE
+        return f"{sign} {text}".rstrip() if _is_different(row, column) else text
 
     def _spoken(self, row: Row, column: int) -> str:
         if column == FIELD:
-            return row.name
-        which = versions()[column - BEFORE]
-        text = f"{row.name}, {which}: {_plain(row, column)}"
-        return f"{text}, {translate('versions_table', 'not as before')}" if _is_different(row, column) else text
+            return f"{row.name}, {_both_changed()}" if row.conflict else row.name
+        text = f"{row.name}, {self.names[column - BEFORE]}: {_plain(row, column)}"
+        if not _is_different(row, column):
+            return text
+        return f"{text}, {_both_changed() if row.conflict else _not_as_before()}"
 
     def _build(self) -> None:
         self.beginResetModel()
         self._rows = [row for row in self._all if self._everything or row.differs]
         self.endResetModel()
+
+
+def _not_as_before() -> str:
+    return translate("versions_table", "not as before")
+
+
+def _both_changed() -> str:
+    return translate("versions_table", "both changed it, and differently")
 
 
 def _plain(row: Row, column: int) -> str:
@@ -133,9 +160,10 @@ def _is_different(row: Row, column: int) -> bool:
 class VersionsTable(QWidget):
     """The table with its key, and the choice between what differs and everything."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, model: VersionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = VersionsModel(self)
+        self.model = model
+        model.setParent(self)
         self.all_fields = QCheckBox(translate("versions_table", "All fields"))
         self.all_fields.toggled.connect(self.model.show_everything)
         self.view, self._key = QTableView(), Quiet()
@@ -152,7 +180,8 @@ class VersionsTable(QWidget):
     def _set_up_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setAccessibleName(translate("versions_table", "Before, proposed and now, field by field"))
+        fields = translate("versions_table", "{}, {} and {}, field by field")
+        view.setAccessibleName(fields.format(*self.model.names))
         view.verticalHeader().hide()
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTabKeyNavigation(False)
@@ -165,9 +194,7 @@ class VersionsTable(QWidget):
     def _fit(self) -> None:
         """As high as what it shows, so that the page scrolls and not the table in it."""
         view, rows = self.view, self.model.rowCount()
-        self._key.say(
-            translate("versions_table", "≠ not as before") if rows else translate("versions_table", "Nothing differs.")
-        )
+        self._key.say(self.model.key)
         view.setVisible(rows > 0)
         view.resizeRowsToContents()
         height = sum(view.rowHeight(row) for row in range(min(rows, _MOST_ROWS)))
