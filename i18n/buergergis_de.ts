@@ -3140,6 +3140,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Reserviert von</translation>
         </message>
         <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
             <source>Your own: somebody else decides.</source>
             <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
         </message>
@@ -3230,6 +3238,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>1 Tag</translation>
         </message>
         <message>
+            <source>today or tomorrow</source>
+            <translation>heute oder morgen</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
             <source>you</source>
             <translation>Sie</translation>
         </message>
@@ -3244,6 +3260,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{} days</source>
             <translation>{} Tage</translation>
+        </message>
+        <message>
+            <source>late: {}</source>
+            <translation>überfällig: {}</translation>
+        </message>
+        <message>
+            <source>in {} days</source>
+            <translation>in {} Tagen</translation>
         </message>
     </context>
     <context>

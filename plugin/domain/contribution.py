@@ -109,6 +109,8 @@ class Contribution:
     note: str = ""
     ars: str = ""
     published_fid: str = ""
+    responsible_body: str = ""
+    due: str = ""
 
 
 def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:

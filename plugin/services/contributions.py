@@ -161,6 +161,8 @@ _TEXTS = (
     "reason_code",
     "note",
     "ars",
+    "responsible_body",
+    "due",
 )
 
 
