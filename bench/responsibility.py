@@ -8,6 +8,7 @@ once it knows the municipality.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import sys
 import time
@@ -23,6 +24,7 @@ from bench.parts.line import Line
 from demo import responsibility_points
 from demo.municipality.responsibilities import FILE
 from demo.published import ROOT, source
+from plugin.domain.directory import Directory
 from plugin.domain.responsibility import Answer, Question, Resolver
 from plugin.domain.surface import Edge, Surface, line_edges
 from plugin.formats.responsibility import parse
@@ -41,6 +43,7 @@ def main() -> int:
     for seed in SEEDS:
         points, truth = responsibility_points.write(OUTPUT.parent / str(seed), cases_of(folder, seed))
         lines += compare(folder, resolver, seed, points, truth)
+    lines.append(of_a_long_boundary())
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_text(json.dumps([asdict(line) for line in lines], indent=1), "utf-8")
     return 0 if all(line.ok for line in lines) else 1
@@ -90,6 +93,21 @@ def timed(resolver: Resolver, question: Question) -> tuple[Answer, float]:
         answer = resolver.resolve(question)
         took.append(1000 * (time.perf_counter() - began))
     return answer, min(took)
+
+
+def of_a_long_boundary() -> Line:
+    """The slowest answer where each boundary has 50,000 corners, as those of the surveying offices; all at its line."""
+    corners = [(400_000 + 9_000 * math.cos(turn), 5_600_000 + 9_000 * math.sin(turn)) for turn in _TURNS]
+    ring = [*corners, corners[0]]
+    inner, outer = ({"type": "Polygon", "coordinates": rings} for rings in ([ring], [_AROUND, ring]))
+    areas = [Surface("149990010010", inner), Surface("149990020020", outer)]
+    resolver = Resolver(Directory({}), areas)
+    slowest = max(timed(resolver, Question("x", *corner))[1] for corner in corners[::250])
+    return line("slowest at 50,000 corners", slowest, "ms", "target", MILLISECONDS, MILLISECONDS)
+
+
+_TURNS = [2 * math.pi * number / 50_000 for number in range(50_000)]
+_AROUND = [(380_000, 5_580_000), (420_000, 5_580_000), (420_000, 5_620_000), (380_000, 5_620_000), (380_000, 5_580_000)]
 
 
 def of_the_table(folder: Path, questions: Sequence[Question], answers: Sequence[Answer]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,13 +74,13 @@ def test_it_is_handed_over_returned_and_decided(
     row = stands(service, bench)
     assert (row["status"], row["responsible_body"], row["handed_from"]) == ("forwarded", "kreis-service", "bauhof-a")
     assert row["due"] and row["uuid"] == bench
-    load = table(milena.run("queueload", SERVICE=service.url, FILE=str(demo_source / FILE), OUTPUT=csv(tmp_path)))
+    load = table(milena.run("queueload", SERVICE=service.url, FILE=str(demo_source / FILE), OUTPUT=into(tmp_path)))
     (county,) = [one for one in load if one["body"] == "kreis-service"]
     assert county["authority"] == "Landkreis Dreiwasser, Servicestelle" and int(county["handed_over"]) >= 1
     assert milena.run("handover", ACTION=2, **why, **common)["DONE"] == 1
     row = stands(service, bench)
     assert (row["status"], row["responsible_body"], row["returns"]) == ("submitted", "bauhof-a", 1)
-    late = milena.run("overdue", SERVICE=service.url, OUTPUT=csv(tmp_path))
+    late = milena.run("overdue", SERVICE=service.url, OUTPUT=into(tmp_path))
     assert bench not in late["REMINDERS"]
 
 
@@ -95,10 +95,10 @@ def test_two_people_who_take_it_on_are_one(service: Service, bench: str) -> None
     assert [row.uuid for row in hand_over.waiting(second) if row.uuid == bench] == [bench]
 
 
-def csv(folder: Path) -> str:
+def into(folder: Path) -> str:
     return str(folder / f"{uuid4()}.csv")
 
 
-def table(results: dict[str, Any]) -> list[dict[str, Any]]:
-    layer = ogr.Open(results["OUTPUT"]).GetLayer(0)
-    return [dict(json.loads(row.ExportToJson())["properties"]) for row in layer]
+def table(results: dict[str, Any]) -> list[dict[str, str]]:
+    with Path(results["OUTPUT"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
