@@ -138,6 +138,7 @@ def prepare(
         _run(["qgis_process", "plugins", "enable", "buergergis"], "The plugin does not load", settings)
         values = [f"PROJECT={project}", f"LAYERS={','.join(layers)}", f"OUTPUT={output}"]
         values += [f"POLICY={rules / 'policies.json'}", f"MEMBERS={rules / 'members.csv'}"]
+        values += [f"RULES={rules / 'rules'}"]
         values += [f"WRITE_CONNECTION={write_connection}"] if write_connection else []
         responsibility = project.with_name("zustaendigkeit.json")
         values += [f"RESPONSIBILITY={responsibility}"] if responsibility.exists() else []

@@ -21,15 +21,19 @@ from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import covers
 from ..formats import responsibility
+from ..domain.validation import LayerRules, RuleBook
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
 from . import personal
+from .areas import Areas
 from .prepared import published_layers, type_name
 from .publishing import make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
 from .queue_schema import PUBLISHED, VERSION
 from .queue_source import QueueSource
 from .responsibility import crs_of
+from .rule_state import rule_state
+from .rules_of_project import derived
 from .suitability import (
     check_layer,
     check_names,
@@ -56,6 +60,7 @@ class Wish:
     write_connection: str = ""
     remove: bool = False
     responsibility: str | None = None
+    rules: Sequence[LayerRules] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ class Plan:
     closed: Sequence[str]
     crs: str
     folder: Path
+    derived: RuleBook
+    rules: Sequence[LayerRules] | None = None
     responsibility: str | None = None
 
     @property
@@ -95,16 +102,18 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         raise InvalidContent("The project has no coordinate reference system with a known number.")
     queue = common_database(layers, wish.write_connection)
     policies = [_policy(name, layer, stated.get(name), wish.ars) for name, layer in layers.items()]
-    if wish.policies.areas:
-        find_areas(project, wish.policies.areas)
+    areas = _areas(project, wish, queue)
+    if unknown := sorted({one.layer for one in wish.rules or ()} - set(layers)):
+        raise InvalidContent(f"RULES has rules for {unknown[0]}, which is not open for contributions.")
+    book = {name: derived(project, layer, key_field(layer), areas) for name, layer in layers.items()}
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
-    areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
-    kept = wish.policies.retention
-    crs, stated_here = project.crs().authid(), wish.responsibility
-    if stated_here:
-        _check_responsibility(project, responsibility.parse(stated_here))
-    return Plan(layers, policies, queue, areas, terms, limits, kept, closed, crs, folder, stated_here)
+    if wish.responsibility:
+        _check_responsibility(project, responsibility.parse(wish.responsibility))
+    stated_areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
+    kept, crs = wish.policies.retention, project.crs().authid()
+    parts = (layers, policies, queue, stated_areas, terms, limits, kept, closed, crs, folder)
+    return Plan(*parts, derived=RuleBook(book), rules=wish.rules, responsibility=wish.responsibility)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -227,6 +236,16 @@ def _check_responsibility(project: QgsProject, directory: Directory) -> None:
         raise InvalidContent(text, "Correct the responsibility file.")
 
 
+def _areas(project: QgsProject, wish: Wish, queue: QueueSource) -> Areas | None:
+    """The municipalities: those that POLICY names, or an earlier run has kept. Raises InvalidContent."""
+    choice = wish.policies.areas
+    if choice is None:
+        with open_queue(queue.path or f"PG:service='{queue.write_connection}'") as database:
+            kept = database.state().get("areas") if database.version() is not None else None
+        choice = AreaChoice.from_json(kept) if kept else None
+    return Areas(project, find_areas(project, choice)) if choice else None
+
+
 def _check_areas(plan: Plan, database: QueueDatabase, version: int | None) -> None:
     known = plan.areas or (version is not None and database.state().get("areas"))
     for policy in plan.policies:
@@ -249,6 +268,7 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
         stated["retention"] = json.dumps(plan.retention)
     if plan.responsibility or (plan.responsibility is not None and database.state().get("responsibility")):
         stated["responsibility"] = plan.responsibility
+    stated |= rule_state(plan.derived, plan.rules, database.state())
     return changed + database.put(
         "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
     )

@@ -61,7 +61,8 @@ class Terms:
 class WhoAmI:
     """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
 
-    `areas` and `terms` are None where the municipality has stated none.
+    `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
+    layer, to be read by `formats/rules.py`.
     """
 
     protocol: int
@@ -74,6 +75,7 @@ class WhoAmI:
     layers: Mapping[str, LayerRights] = field(default_factory=dict)
     areas: AreaLayer | None = None
     terms: Terms | None = None
+    rules: tuple[Any, ...] = ()
 
     @property
     def is_guest(self) -> bool:
@@ -93,6 +95,7 @@ def build(who: WhoAmI) -> bytes:
         "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
     }
     document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
+    document |= {"rules": list(who.rules)} if who.rules else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -131,6 +134,7 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         {name: _rights(entry) for name, entry in document["layers"].items()},
         _stated(AreaLayer, document.get("areas")),
         _stated(Terms, document.get("terms")),
+        tuple(_typed(document.get("rules", []), list)),
     )
 
 

@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, hand_overs, submission
+from . import comments, hand_overs, looking, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -181,4 +181,5 @@ def _revise(
     columns["ars"] = sent.places[0]
     if not hand_overs.returns_of(row) and not text(row, "due"):  # what was handed over stays where it is
         columns["responsible_body"] = work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0])
+    columns["findings"] = looking.findings_of(work, sent)
     return sent.point

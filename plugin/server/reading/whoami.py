@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ...adapters.prepared import Prepared, visible_fields
@@ -30,6 +32,7 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         layers={name: layer_rights(actor, policy, project.mapLayer(layers[name])) for name, policy in policies.items()},
         areas=area_layer(prepared, project) if prepared else None,
         terms=prepared.terms if prepared else None,
+        rules=tuple(json.loads(prepared.rules_text or "[]")) if prepared and identity else (),
     )
     return HttpAnswer(200, build(who), "application/json; charset=utf-8")
 

@@ -149,10 +149,20 @@ class Store:
         """The ARS of each row."""
         if layer.policy is None:
             raise AccessDenied(f"The layer {layer.name} is not open for writing.")
+        crs = layer.layer.crs()
+        return [ars_of(layer.policy, row, crs, self.areas) for row in rows]
+
+    @property
+    def areas(self) -> Areas | None:
+        """The municipalities, where the policies name any."""
         if self._areas is None and self.prepared.areas is not None:
             self._areas = Areas(self._project, self.prepared.areas)
-        crs = layer.layer.crs()
-        return [ars_of(layer.policy, row, crs, self._areas) for row in rows]
+        return self._areas
+
+    def published(self, name: str) -> tuple[QgsVectorLayer, list[str]] | None:
+        """A published layer on the reading connection, and its visible fields."""
+        layer = self._project.mapLayer(self.prepared.layers.get(name, ""))
+        return (layer, visible_fields(self._project, layer)) if isinstance(layer, QgsVectorLayer) else None
 
     @contextmanager
     def transaction(self, names: Iterable[str]) -> Iterator[None]:
