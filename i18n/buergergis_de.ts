@@ -568,7 +568,18 @@ WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write;
 COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
 OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
 REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken away too.</source>
-            <translation type="unfinished" />
+            <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
+
+LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
+POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
+MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
+RESPONSIBILITY: JSON nach resources/schemas/responsibility.schema.json: für welche Stelle ein Beitrag ist.
+ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
+RULES: ein Ordner mit einer JSON-Datei für jeden Layer, die sagt, was an seinen Beiträgen geprüft wird, nach resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
+WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
+COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
+OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
+REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert. Auch die Spalten der Ebenen in COLUMNS werden entfernt, andere nicht.</translation>
         </message>
         <message>
             <source>The map tip or title of {} names {}, which is personal: it will be empty.</source>
@@ -576,7 +587,7 @@ REMOVE: takes the queue out of the database again and deletes the published proj
         </message>
         <message>
             <source>Folder of rule files</source>
-            <translation type="unfinished" />
+            <translation>Ordner mit Regeldateien</translation>
         </message>
         <message>
             <source>Regionalschlüssel of the municipality</source>
