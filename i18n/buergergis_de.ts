@@ -2008,6 +2008,85 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>hand_over_bar</name>
+        <message>
+            <source>Hand over …</source>
+            <translation>Abgeben …</translation>
+        </message>
+        <message>
+            <source>Take on</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Return …</source>
+            <translation>Zurückgeben …</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Abgeben</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Zurückgeben</translation>
+        </message>
+        <message>
+            <source>Choose the authority.</source>
+            <translation>Wählen Sie die Stelle.</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– auswählen –</translation>
+        </message>
+        <message>
+            <source>as long as the authority usually has</source>
+            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+        </message>
+        <message>
+            <source>Responsible: {}</source>
+            <translation>Zuständig: {}</translation>
+        </message>
+        <message>
+            <source>Return it to who handed it over</source>
+            <translation>An die abgebende Stelle zurückgeben</translation>
+        </message>
+        <message>
+            <source>Hand over to another authority</source>
+            <translation>An eine andere Stelle abgeben</translation>
+        </message>
+        <message>
+            <source>Write the deadline as 2026-12-24, or leave it empty.</source>
+            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+        </message>
+        <message>
+            <source>Authority</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Vermerk</translation>
+        </message>
+        <message>
+            <source>Responsible: {} (deadline: {})</source>
+            <translation>Zuständig: {} (Frist: {})</translation>
+        </message>
+        <message>
+            <source>Choose a reason.</source>
+            <translation>Wählen Sie einen Grund.</translation>
+        </message>
+    </context>
+    <context>
         <name>header</name>
         <message>
             <source>Remove from the list</source>
@@ -3520,6 +3599,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
+        </message>
+        <message>
+            <source>Handing over</source>
+            <translation>Abgabe</translation>
         </message>
         <message>
             <source>Claiming a contribution</source>

@@ -20,8 +20,8 @@ from ..domain.contribution import Operation
 from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import covers
-from ..formats import responsibility
 from ..domain.validation import LayerRules, RuleBook
+from ..formats import responsibility
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
 from . import personal

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from ..domain.likeness import is_empty
 from ..domain.surface import Edge, Surface, line_edges
 from ..formats.responsibility import parse
 from .geometry import plain_value, to_geojson
+from .queue_source import QueueSource
 
 
 def read(path: str) -> Directory:
@@ -33,6 +36,20 @@ def read(path: str) -> Directory:
         raise InvalidContent(f"The file {name} is not in UTF-8; save it as UTF-8.") from error
     except OSError as error:
         raise InvalidContent(f"The file {name} cannot be read: {error.strerror}.") from error
+
+
+def stated(queue: QueueSource) -> str:
+    """The responsibility file as preparation has kept it; "" where there is none."""
+    rows = queue.rows("SELECT value FROM {q}service_state WHERE key = 'responsibility'")
+    return str(rows[0][0] or "") if rows else ""
+
+
+@lru_cache(8)
+def parsed(text: str) -> Directory | None:
+    """What a kept file says; None where there is none, or this plugin cannot read it."""
+    with suppress(InvalidContent):
+        return parse(text) if text else None
+    return None
 
 
 def crs_of(directory: Directory, otherwise: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:

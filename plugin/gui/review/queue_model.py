@@ -49,11 +49,15 @@ class Wanted:
 
 
 class QueueModel(QAbstractTableModel):
-    """Rows of the queue, by uuid. `titles` are those of the layers; `me` is the pseudonym of the reviewer."""
+    """Rows of the queue, by uuid. `titles` are those of the layers; `me` is the pseudonym of the reviewer.
+
+    `bodies` are the names of the authorities by id.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.me = ""
+        self.bodies: Mapping[str, str] = {}
         self._titles: Mapping[str, str] = {}
         self._all: list[Summary] = []
         self._rows: list[Summary] = []
@@ -156,7 +160,7 @@ class QueueModel(QAbstractTableModel):
             case Column.AUTHOR:
                 return author(row, self.me)
             case Column.BODY:
-                return shown(row.responsible_body, 80)
+                return shown(self.bodies.get(row.responsible_body) or row.responsible_body, 80)
             case Column.DUE:
                 return due_text(row.due, self._now)
         return claimant(row, self.me, self._now)

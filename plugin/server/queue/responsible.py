@@ -15,14 +15,12 @@ from qgis.core import (
 
 from ...adapters.prepared import Prepared, published_layers
 from ...adapters.queue_source import QueueSource
-from ...adapters.responsibility import crs_of, operator_in, road_edges, surfaces
+from ...adapters.responsibility import crs_of, operator_in, road_edges, stated, surfaces
 from ...domain.contribution import Change
 from ...domain.directory import Directory
 from ...domain.errors import Problem
 from ...domain.responsibility import Question, Resolver
 from ...formats.responsibility import parse
-
-STATED = "SELECT value FROM {q}service_state WHERE key = 'responsibility'"
 
 
 class Responsible:
@@ -54,8 +52,7 @@ class Responsible:
 
     def _current(self, prepared: Prepared) -> Resolver | None:
         """As it is stated now. What cannot be used is told to the administrator, and holds up nobody's work."""
-        rows = self._queue.rows(STATED)
-        text = str(rows[0][0] or "") if rows else ""
+        text = stated(self._queue)
         if text != self._text:
             self._text, self._resolver = text, None
             if text:
