@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -76,9 +77,7 @@ def metres_of(
 ) -> Metres:
     """Metres of a unit of `crs`; of degrees, at the middle latitude of the layer. Raises InvalidContent."""
     if not crs.isGeographic():
-        factor = QgsUnitTypes.fromUnitToUnitFactor(
-            crs.mapUnits(), QgsCoordinateReferenceSystem("EPSG:25833").mapUnits()
-        )
+        factor = QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), Qgis.DistanceUnit.Meters)
         return IN_METRES if factor == 1.0 else (factor, factor)
     box = QgsCoordinateTransform(source.sourceCrs(), crs, context).transformBoundingBox(source.sourceExtent())
     latitude = box.center().y() if box.isFinite() and not box.isNull() else 0.0

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from plugin.adapters.prepared import actor_for
+from plugin.adapters.prepared import actor_for, read_prepared
 from plugin.adapters.queue_source import queue_of
 from plugin.domain.contribution import Change, Operation, Status
 from plugin.server.reading.rows import visible_contributions
+from plugin.server.reading.whoami import who_am_i
+from plugin.services import whoami
 from plugin.services.contributions import revision, transition
 from plugin.services.wfs.model import Action
 
@@ -20,7 +22,7 @@ from .stories import UUIDS, accept, claim, edited, form, halves, moved, planted,
 from .town import EAST, NOON, Town
 
 pytestmark = pytest.mark.qgis
-FILE = {
+FILE: dict[str, Any] = {
     "crs": "EPSG:25833",
     "coordinator": "kreis",
     "bodies": {
@@ -101,6 +103,18 @@ def test_without_a_file_or_with_a_broken_one_work_goes_on(town: Town) -> None:
     state(town, FILE)
     submitted(town, edited(town, hoehe=14.5), UUIDS[2])
     assert row(town, UUIDS[2])["responsible_body"] == "gruen-a", "what is stated counts from then on"
+
+
+def test_who_reviews_hears_the_names_of_the_authorities(stated: Town) -> None:
+    def told(who: str) -> dict[str, str]:
+        actor = actor_for(stated.project, who)
+        answer = who_am_i(who, actor, read_prepared(stated.project), stated.project)
+        return dict(whoami.parse(answer.body).bodies)
+
+    assert told(WEISS)["gruen-n"] == "Grünflächenamt Neuwasser" and told(WEISS).keys() == FILE["bodies"].keys()
+    assert told(ANNE) == told("") == {}
+    state(stated, '{"bodies": 7}')
+    assert told(WEISS) == {}
 
 
 def test_who_sends_it_names_no_authority(stated: Town) -> None:
