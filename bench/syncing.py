@@ -12,14 +12,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -29,12 +26,12 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig
 
 from bench.parts.line import Line
 from bench.parts.million import LAYER, change, grown
+from bench.parts.replay import Replay, recorded
 from demo.published import ROOT, source
 from demo.service import PASSWORD, Service
 from plugin.adapters.connecting import connect
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Status
-from plugin.services import http
 from plugin.services.contributions import transition
 from plugin.services.wfs.model import Transaction
 from plugin.workflows.check_out import check_out
@@ -49,7 +46,6 @@ MANY, ROUNDS, TOGETHER = 1000, 2, 50
 ROWS, CHANGED, LOOKS = 1_000_000, 100, 7
 BESIDE_CURL, SECONDS = 1.5, 0.1
 LIMITS = {"open_contributions": 100_000, "contributions_per_hour": 100_000, "megabytes": 100_000}
-_UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def main() -> int:
@@ -145,53 +141,6 @@ def sent(connection: Connection, path: Path) -> None:
 def published(connection: Connection, uuids: Sequence[str]) -> None:
     done = publish(connection, uuids)
     assert len(done.done) == MANY, done
-
-
-class Replay:
-    """The same bodies, with another uuid for each; several of one round belong together."""
-
-    def __init__(self, url: str, folder: Path) -> None:
-        self.url, self.folder = url, folder
-        self._other: dict[bytes, bytes] = {}
-
-    def send(self, user: str, bodies: Sequence[bytes]) -> float:
-        """Seconds that curl takes. Raises AssertionError where it was not answered with 200 each time."""
-        command = ["curl", "--silent", "--show-error", "--fail"]
-        for number, body in enumerate(bodies):
-            file = self.folder / f"body-{number}.xml"
-            file.write_bytes(_UUID.sub(self._renamed, body))
-            more = ["--next", "--silent", "--fail"] if number else []
-            command += [*more, "-u", f"{user}:{PASSWORD}", "-H", "Content-Type: text/xml; charset=utf-8",
-                        "--data-binary", f"@{file}", "-o", os.devnull, "-w", "%{http_code}\n", self.url]  # fmt: skip
-        began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        seconds = time.perf_counter() - began
-        assert done.stdout.split() == ["200"] * len(bodies), done.stdout
-        return seconds
-
-    def others(self, uuids: Sequence[str]) -> list[str]:
-        return [self._other[uuid.encode()].decode() for uuid in uuids]
-
-    def _renamed(self, found: re.Match[bytes]) -> bytes:
-        return self._other.setdefault(found[0], str(uuid4()).encode())
-
-
-@contextmanager
-def recorded() -> Iterator[list[bytes]]:
-    """The bodies of the Transactions that are sent meanwhile, as they are."""
-    bodies: list[bytes] = []
-    fetch = http.fetch
-
-    def noted(*given: object, **named: object) -> http.Answer:
-        if isinstance(named.get("body"), bytes):
-            bodies.append(named["body"])  # type: ignore[arg-type]
-        return fetch(*given, **named)  # type: ignore[arg-type]
-
-    http.fetch = noted  # type: ignore[assignment]
-    try:
-        yield bodies
-    finally:
-        http.fetch = fetch
 
 
 def new_benches(connection: Connection, path: Path) -> Path:

@@ -369,7 +369,7 @@ PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Ze
         </message>
         <message>
             <source>Layer</source>
-            <translation>Layer</translation>
+            <translation>Ebene</translation>
         </message>
         <message>
             <source>Layer to compare with, instead of with itself</source>
@@ -961,6 +961,68 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
+        <message>
+            <source>Opens layers of a project for contributions. The tables of the review queue, the members and the policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. The published project is a copy through which nobody can write. The project itself and the tables of the municipality are not changed, and doing the same again changes nothing.
+
+LAYERS: names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
+POLICY: JSON, described by resources/schemas/policy.schema.json.
+MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
+ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
+RULES: a folder with a JSON file for each layer that states what is checked about its contributions, described by resources/schemas/rules.schema.json. What the project says of its fields is checked without any file. Without RULES, those of an earlier run still hold.
+WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself must read as a role that may not.
+COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
+OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
+REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken away too.</source>
+            <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
+
+LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
+POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
+MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
+ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
+RULES: ein Ordner mit einer JSON-Datei je Ebene, die sagt, was an seinen Beiträgen geprüft wird, beschrieben in resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
+WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
+COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
+OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
+REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert. Auch die Spalten der Ebenen in COLUMNS werden entfernt, andere nicht.</translation>
+        </message>
+        <message>
+            <source>Check against rules</source>
+            <translation>Mit Regeln prüfen</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Rule file</source>
+            <translation>Regeldatei</translation>
+        </message>
+        <message>
+            <source>Ask the service for its rules</source>
+            <translation>Den Dienst nach seinen Regeln fragen</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>Errors among them</source>
+            <translation>Darunter Fehler</translation>
+        </message>
+        <message>
+            <source>Findings: {}, errors among them: {}</source>
+            <translation>Befunde: {}, darunter Fehler: {}</translation>
+        </message>
     </context>
     <context>
         <name>asking</name>
@@ -1291,6 +1353,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take back</source>
             <translation>Zurücknehmen</translation>
         </message>
+        <message>
+            <source>It stands in the comment below, and goes with your next submission: {}.</source>
+            <translation>Es steht jetzt unten im Kommentar und geht mit dem nächsten Einreichen mit: {}.</translation>
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation>Ein Kommentar wird gesendet</translation>
+        </message>
+        <message>
+            <source>Sent as a comment: {}</source>
+            <translation>Als Kommentar gesendet: {}</translation>
+        </message>
     </context>
     <context>
         <name>conflicts_view</name>
@@ -1574,6 +1648,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Answer</source>
             <translation>Antwort</translation>
         </message>
+        <message>
+            <source>What was noticed</source>
+            <translation>Was aufgefallen ist</translation>
+        </message>
     </context>
     <context>
         <name>contributions_view</name>
@@ -1773,6 +1851,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2005,6 +2087,233 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It has arrived</source>
             <translation>Es ist angekommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>findings</name>
+        <message>
+            <source>error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>hint</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>{field}: “{value}” is not in the list of values.</source>
+            <translation>{field}: „{value}“ steht nicht in der Werteliste.</translation>
+        </message>
+        <message>
+            <source>{field}: another object has “{value}” already.</source>
+            <translation>{field}: Ein anderes Objekt hat schon „{value}“.</translation>
+        </message>
+        <message>
+            <source>{field} is empty, and must not be.</source>
+            <translation>{field} ist leer, muss aber ausgefüllt sein.</translation>
+        </message>
+        <message>
+            <source>{field}: “{value}” is not known in {layer}.</source>
+            <translation>{field}: „{value}“ ist in {layer} nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is not between {min} and {max}.</source>
+            <translation>{field}: {value} liegt nicht zwischen {min} und {max}.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is less than {min}.</source>
+            <translation>{field}: {value} ist kleiner als {min}.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is more than {max}.</source>
+            <translation>{field}: {value} ist größer als {max}.</translation>
+        </message>
+        <message>
+            <source>The area is unusual: {value} m².</source>
+            <translation>Die Fläche ist ungewöhnlich: {value} m².</translation>
+        </message>
+        <message>
+            <source>The length is unusual: {value} m.</source>
+            <translation>Die Länge ist ungewöhnlich: {value} m.</translation>
+        </message>
+        <message>
+            <source>The number of vertices is unusual: {value}.</source>
+            <translation>Die Zahl der Stützpunkte ist ungewöhnlich: {value}.</translation>
+        </message>
+        <message>
+            <source>The shape is not valid.</source>
+            <translation>Die Form ist nicht gültig.</translation>
+        </message>
+        <message>
+            <source>The outline crosses itself.</source>
+            <translation>Der Umriss kreuzt sich selbst.</translation>
+        </message>
+        <message>
+            <source>The outline touches itself.</source>
+            <translation>Der Umriss berührt sich selbst.</translation>
+        </message>
+        <message>
+            <source>A hole lies outside of the area.</source>
+            <translation>Ein Loch liegt außerhalb der Fläche.</translation>
+        </message>
+        <message>
+            <source>It has no place on the map.</source>
+            <translation>Es hat keinen Ort auf der Karte.</translation>
+        </message>
+        <message>
+            <source>This layer takes no shape of the kind {value}.</source>
+            <translation>Diese Ebene nimmt keine Form der Art {value} an.</translation>
+        </message>
+        <message>
+            <source>The shape has no extent.</source>
+            <translation>Die Form hat keine Ausdehnung.</translation>
+        </message>
+        <message>
+            <source>It lies in no municipality of this service.</source>
+            <translation>Es liegt in keiner Gemeinde dieses Dienstes.</translation>
+        </message>
+        <message>
+            <source>It does not lie in the municipality of this layer.</source>
+            <translation>Es liegt nicht in der Gemeinde, zu der diese Ebene gehört.</translation>
+        </message>
+        <message>
+            <source>It lies on the boundary of two municipalities.</source>
+            <translation>Es liegt auf der Grenze zweier Gemeinden.</translation>
+        </message>
+        <message>
+            <source>Something alike is there already, {metres} m away.</source>
+            <translation>Etwas Ähnliches ist schon da, {metres} m entfernt.</translation>
+        </message>
+        <message>
+            <source>Something alike was proposed already, {metres} m away.</source>
+            <translation>Etwas Ähnliches wurde schon vorgeschlagen, {metres} m entfernt.</translation>
+        </message>
+        <message>
+            <source>It was moved by {metres} m.</source>
+            <translation>Es wurde um {metres} m verschoben.</translation>
+        </message>
+        <message>
+            <source>The coordinates are rounded. Was the place measured?</source>
+            <translation>Die Koordinaten sind gerundet. Wurde der Ort gemessen?</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of another reference system.</source>
+            <translation>Die Koordinaten gehören wohl zu einem anderen Bezugssystem.</translation>
+        </message>
+        <message>
+            <source>East and north seem to be swapped.</source>
+            <translation>Ostwert und Nordwert sind wohl vertauscht.</translation>
+        </message>
+        <message>
+            <source>The coordinates are degrees, but the layer is in metres.</source>
+            <translation>Die Koordinaten sind in Grad, die Ebene rechnet aber in Metern.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 31.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 31.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 32.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 32.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 33.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 33.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be Gauß-Krüger coordinates.</source>
+            <translation>Die Koordinaten sind wohl Gauß-Krüger-Koordinaten.</translation>
+        </message>
+        <message>
+            <source>The number of the zone before the east coordinate is missing, or too much.</source>
+            <translation>Die Nummer der Zone vor dem Ostwert fehlt oder ist zu viel.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of web maps (EPSG:3857).</source>
+            <translation>Die Koordinaten sind wohl die von Internetkarten (EPSG:3857).</translation>
+        </message>
+        <message>
+            <source>The coordinates are zero.</source>
+            <translation>Die Koordinaten sind null.</translation>
+        </message>
+        <message>
+            <source>There is no such place in Germany.</source>
+            <translation>Diesen Ort gibt es in Deutschland nicht.</translation>
+        </message>
+        <message>
+            <source>It covers {area} m² of another area.</source>
+            <translation>Es überdeckt {area} m² einer anderen Fläche.</translation>
+        </message>
+        <message>
+            <source>A gap of {area} m² stays free beside it.</source>
+            <translation>Daneben bleibt eine Lücke von {area} m² frei.</translation>
+        </message>
+        <message>
+            <source>The line ends {metres} m from the next one without meeting it.</source>
+            <translation>Die Linie endet {metres} m vor der nächsten und trifft sie nicht.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold an e-mail address.</source>
+            <translation>{field} enthält wohl eine E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold a telephone number.</source>
+            <translation>{field} enthält wohl eine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>{field} holds the number of a bank account.</source>
+            <translation>{field} enthält eine Kontonummer (IBAN).</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold a licence plate.</source>
+            <translation>{field} enthält wohl ein Autokennzeichen.</translation>
+        </message>
+        <message>
+            <source>Very many objects were changed at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal geändert: {count}.</translation>
+        </message>
+        <message>
+            <source>Very many objects were added at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal neu angelegt: {count}.</translation>
+        </message>
+        <message>
+            <source>Very many objects were deleted at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal gelöscht: {count}.</translation>
+        </message>
+        <message>
+            <source>It may belong into the layer {other}.</source>
+            <translation>Es gehört vielleicht in die Ebene {other}.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold no words.</source>
+            <translation>{field} enthält wohl keine Wörter.</translation>
+        </message>
+        <message>
+            <source>{field} holds words that may offend.</source>
+            <translation>{field} enthält Wörter, die verletzen können.</translation>
+        </message>
+        <message>
+            <source>{field} names a web page.</source>
+            <translation>{field} nennt eine Internetseite.</translation>
+        </message>
+        <message>
+            <source>Many values were taken away: {count}.</source>
+            <translation>Es wurden viele Werte entfernt: {count}.</translation>
+        </message>
+        <message>
+            <source>A condition of the municipality is not met.</source>
+            <translation>Eine Bedingung der Gemeinde ist nicht erfüllt.</translation>
+        </message>
+        <message>
+            <source>The comment</source>
+            <translation>Der Kommentar</translation>
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation>… und {} weitere</translation>
         </message>
     </context>
     <context>
@@ -3107,6 +3416,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
+        <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+        </message>
     </context>
     <context>
         <name>protection_words</name>
@@ -4015,6 +4328,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Submit again</source>
             <translation>Noch einmal einreichen</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Berichtigen</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,7 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsCsException,
     QgsFeatureRequest,
     QgsFieldConstraints,
@@ -51,11 +52,17 @@ _TYPES = {
 _FAR = {Qgis.GeometryType.Point: 25.0, Qgis.GeometryType.Line: 100.0, Qgis.GeometryType.Polygon: 50.0}
 
 
-def derived(project: QgsProject, layer: QgsVectorLayer, key_field: str = "", areas: Areas | None = None) -> LayerRules:
-    """The rules for a layer of a project; `areas` are its municipalities, where it names any."""
+def derived(
+    project: QgsProject | None, layer: QgsVectorLayer, key_field: str = "", areas: Areas | None = None
+) -> LayerRules:
+    """The rules for a layer of a project; `areas` are its municipalities, where it names any.
+
+    Without a project all fields are looked at, and relations to other layers are not known.
+    """
     name = type_name(layer)
     computed = computed_fields(layer) | {key_field}
-    fields = [one for one in visible_fields(project, layer) if one not in computed]
+    names = visible_fields(project, layer) if project else [field.name() for field in layer.fields()]
+    fields = [one for one in names if one not in computed]
     own = [at for at in map(layer.fields().indexOf, fields) if at not in layer.primaryKeyAttributes()]
     rules = [rule for at in own for rule in _of_field(project, layer, at)]
     rules += _usual(layer, own, {field for rule in rules if rule.code is Code.DOMAIN for field in rule.fields})
@@ -78,7 +85,7 @@ def _rule(code: Code, *fields: str, severity: Severity | None = None, name: str 
     return Rule(name or made_id(code, fields, str(params.get("measure", ""))), code, chosen, fields, params)
 
 
-def _of_field(project: QgsProject, layer: QgsVectorLayer, at: int) -> Iterator[Rule]:
+def _of_field(project: QgsProject | None, layer: QgsVectorLayer, at: int) -> Iterator[Rule]:
     field = layer.fields().at(at)
     yield from _of_widget(project, layer, at, field.name())
     constraints = field.constraints()
@@ -98,7 +105,7 @@ def _of_field(project: QgsProject, layer: QgsVectorLayer, at: int) -> Iterator[R
         yield from _of_expression(field.name(), text, words, severity(_KIND.ConstraintExpression))
 
 
-def _of_widget(project: QgsProject, layer: QgsVectorLayer, at: int, name: str) -> Iterator[Rule]:
+def _of_widget(project: QgsProject | None, layer: QgsVectorLayer, at: int, name: str) -> Iterator[Rule]:
     setup = layer.editorWidgetSetup(at)
     config: Mapping[str, Any] = setup.config()
     if setup.type() == "ValueMap" and (values := list(_map_values(config.get("map")))):
@@ -106,7 +113,7 @@ def _of_widget(project: QgsProject, layer: QgsVectorLayer, at: int, name: str) -
     if setup.type() == "Range" and {"Min", "Max"} <= set(config) and config["Min"] < config["Max"]:
         yield _rule(Code.RANGE, name, min=config["Min"], max=config["Max"])
     if setup.type() == "ValueRelation" and not config.get("AllowMulti") and not config.get("FilterExpression"):
-        other = project.mapLayer(str(config.get("Layer", "")))
+        other = project.mapLayer(str(config.get("Layer", ""))) if project else None
         if isinstance(other, QgsVectorLayer) and config.get("Key"):
             yield _rule(Code.REF_BROKEN, name, layer=type_name(other), target=str(config["Key"]))
 
@@ -173,7 +180,7 @@ def _texts(code: Code, fields: Sequence[str]) -> Rule:
     return Rule(str(code).lower(), code, DEFAULT.get(code, Severity.WARNING), (*fields, COMMENT))
 
 
-def _of_shape(project: QgsProject, layer: QgsVectorLayer, name: str, areas: Areas | None) -> Iterator[Rule]:
+def _of_shape(project: QgsProject | None, layer: QgsVectorLayer, name: str, areas: Areas | None) -> Iterator[Rule]:
     kind = layer.geometryType()
     if kind in _TYPES:
         yield _rule(Code.GEOM_INVALID, types=list(_TYPES[kind]))
@@ -188,13 +195,14 @@ def _of_shape(project: QgsProject, layer: QgsVectorLayer, name: str, areas: Area
     yield _rule(Code.DUP_CANDIDATE, metres=kind_of(name).radius)
 
 
-def _bounds(project: QgsProject, layer: QgsVectorLayer, areas: Areas | None) -> list[float] | None:
+def _bounds(project: QgsProject | None, layer: QgsVectorLayer, areas: Areas | None) -> list[float] | None:
     """Where features of the layer may lie, in its CRS: in the municipalities, else around those that are there."""
     box, crs = (areas.extent(), areas.crs) if areas is not None else (layer.extent(), layer.crs())
     if box.isNull() or not box.isFinite() or (areas is None and layer.featureCount() < 10):
         return None
     try:
-        box = QgsCoordinateTransform(crs, layer.crs(), project.transformContext()).transformBoundingBox(box)
+        context = project.transformContext() if project else QgsCoordinateTransformContext()
+        box = QgsCoordinateTransform(crs, layer.crs(), context).transformBoundingBox(box)
     except QgsCsException:
         return None
     if areas is None:

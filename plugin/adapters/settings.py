@@ -47,11 +47,14 @@ ORIGINS = Entry(QgsSettingsEntryStringList, "origins", [], "Services whose addre
 MUNICIPALITIES = Entry(QgsSettingsEntryString, "municipalities", "[]", "Services that were connected to, JSON")
 COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address -> own working copies, JSON")
 AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
+COMMENTS = Entry(QgsSettingsEntryString, "comments", "{}", "Login@working copy -> comment that is not sent yet, JSON")
 FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
 
 
 _REMEMBERING = threading.Lock()
+_LONGEST, _KEPT = 10_000, 20
+"""Characters of a comment, and how many comments are kept."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,18 @@ def agree(address: str, version: str) -> None:
 def forget_terms() -> None:
     """The terms of every municipality are shown again before the next submission."""
     AGREED.setValue("{}")
+
+
+def comment_of(place: str) -> str:
+    """What was written for the next submission at `place`: a login and a working copy."""
+    return str(_mapping(COMMENTS.value()).get(place, ""))
+
+
+def keep_comment(place: str, text: str) -> None:
+    """Keep it until it is sent; "" for nothing."""
+    others = {known: kept for known, kept in _mapping(COMMENTS.value()).items() if known != place}
+    kept = ({place: text[:_LONGEST]} if text else {}) | others
+    COMMENTS.setValue(json.dumps(dict(list(kept.items())[:_KEPT]), ensure_ascii=False))
 
 
 def copies(address: str) -> list[str]:

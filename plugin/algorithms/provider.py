@@ -27,6 +27,7 @@ from .resolve_responsibility import ResolveResponsibility
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
+from .validate import Validate
 from .verify_audit import VerifyAudit
 
 ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
@@ -38,6 +39,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     FindDuplicates,
     ResolveResponsibility,
     Submit,
+    Validate,
     AttachPhoto,
     Photos,
     WithdrawPhoto,

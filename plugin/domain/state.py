@@ -23,6 +23,8 @@ PROJECTED_DECIMALS = 6
 GEOGRAPHIC_DECIMALS = 9
 _EXACT = 2**53
 
+_PLAIN = (str, int, float, type(None))
+
 
 def state_of(feature: Feature, decimals: int = PROJECTED_DECIMALS) -> str:
     """`sha256:` and 64 hexadecimal digits for the visible row of `feature`. Key and layer do not count."""
@@ -35,6 +37,8 @@ def state_of(feature: Feature, decimals: int = PROJECTED_DECIMALS) -> str:
 
 def same_value(one: Any, other: Any) -> bool:
     """True if two property values are the same to this definition."""
+    if type(one) is type(other) and isinstance(one, _PLAIN) and (one == other or isinstance(one, str)):
+        return bool(one == other)  # most are such, and a refresh compares millions
     return _text(_canonical(one)) == _text(_canonical(other))
 
 

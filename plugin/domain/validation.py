@@ -67,7 +67,9 @@ CHECKS: Mapping[Code, Callable[[Rule, Case], Iterator[Finding]]] = {
 }
 
 _CAUSES: Mapping[Code, frozenset[Code]] = {
-    Code.CRS_SUSPECT: frozenset({Code.OUT_OF_AREA, Code.ON_BOUNDARY, Code.TOO_FAR_MOVED, Code.WRONG_LAYER}),
+    Code.CRS_SUSPECT: frozenset(
+        {Code.OUT_OF_AREA, Code.ON_BOUNDARY, Code.TOO_FAR_MOVED, Code.WRONG_LAYER, Code.DUP_CANDIDATE}
+    ),
     Code.WRONG_LAYER: frozenset({Code.OUT_OF_AREA}),
 }
 """What is only a consequence: one mistake is told once."""

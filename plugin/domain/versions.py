@@ -10,8 +10,8 @@ from typing import Any
 from .contribution import Change
 from .feature import Feature
 from .merge import Merge, merge
-from .sameness import MISSING
-from .state import PROJECTED_DECIMALS, same_geometry, same_value, state_of
+from .sameness import MISSING, same_value
+from .state import PROJECTED_DECIMALS, same_geometry, state_of
 
 
 class Meanwhile(StrEnum):
@@ -45,7 +45,11 @@ def lines(change: Change, current: Feature | None) -> list[Line]:
 
 
 def meanwhile(change: Change, current: Feature | None, decimals: int = PROJECTED_DECIMALS) -> Meanwhile:
-    """Whether somebody else has touched the feature; of a new one, whether it is there already."""
+    """Whether somebody else has touched the feature; of a new one, whether it is there already.
+
+    Touched is what the state hash calls so, since publishing asks for nothing else; fields are compared as people see
+    them.
+    """
     if _same(current, change.base, decimals):
         return Meanwhile.SAME
     wanted = _wanted(change)

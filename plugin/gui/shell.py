@@ -27,6 +27,7 @@ from ..adapters.foreign import escaped, label, shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from .dock import Dock
+from .feature_form import open_form
 from .help import HelpDialog
 from .map_view import MapView
 from .places import options
@@ -195,12 +196,14 @@ class Shell(QObject):
     ) -> Callable[[], None]:
         return self._map.mark(geometry, crs, colour, style)
 
-    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None) -> None:
+    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None, column: str = "") -> None:
         self._iface.setActiveLayer(layer)
         if feature_id is not None:
             layer.selectByIds([feature_id])
         if not layer.isEditable() and not layer.readOnly():
             layer.startEditing()
+        if feature_id is not None and column:
+            open_form(layer, feature_id, column, self.main)
 
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)

@@ -49,8 +49,8 @@ class Window(Protocol):
     ) -> Callable[[], None]:
         """Draw `geometry` over the map until the returned function is called."""
 
-    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None) -> None:
-        """Make `layer` the current one, switch editing on and select the feature."""
+    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None, column: str = "") -> None:
+        """Make `layer` the current one, switch editing on and select the feature; `column` in its form, in focus."""
 
     def open_page(self, page: str) -> None:
         """Show the dock with one of its pages."""

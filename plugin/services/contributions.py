@@ -163,6 +163,7 @@ _TEXTS = (
     "ars",
     "responsible_body",
     "due",
+    "findings",
 )
 
 

@@ -46,6 +46,7 @@ def submit(
     a queue publishes at once (`plain.py`): without `direct` that raises ConsentNeeded.
     """
     if connection.without_queue:
+        plain.check_never_had_a_queue(copy)
         plain.check_consent(connection, direct)
         with copy.sending():
             return plain.publish(connection, copy, copy.enqueue(copy.changes(), new_uuid(), comment), progress)
@@ -75,6 +76,7 @@ def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silen
     what somebody has cancelled.
     """
     if connection.without_queue:
+        plain.check_never_had_a_queue(copy)
         with copy.sending():
             return plain.publish(connection, copy, _waiting(copy, asked), progress)
     _need_rights(connection)

@@ -7,7 +7,7 @@ as unknown otherwise, until the server was asked (`recover`). The order is kept,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from ..domain.contribution import OPEN, Contribution
@@ -25,6 +25,7 @@ from ..domain.errors import (
     TlsFailed,
     TransitionRefused,
     Unreachable,
+    WorkingCopyProblem,
 )
 from ..domain.ledger import Entry
 from ..domain.outbox import ItemState
@@ -137,7 +138,8 @@ def _reason_for_all(copy: WorkingCopy, batches: list[list[Item]]) -> Iterator[No
 def postpone(copy: WorkingCopy, items: Sequence[Item], problem: Problem) -> None:
     """Items that were not sent at all, because of `problem`."""
     uuids = [item.uuid for item in items if item.state is ItemState.QUEUED]
-    copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
+    with suppress(WorkingCopyProblem):  # what came first is what is told
+        copy.mark(uuids, ItemState.QUEUED, problem.text, _again_in(problem))
 
 
 def exchange(
@@ -287,6 +289,7 @@ def culprit_of(problem: Problem, items: Sequence[Item]) -> Item | None:
 def kept(problem: Problem, text: str) -> Problem:
     """The same kind of problem, saying that the work is safe in the working copy."""
     made = type(problem)(text)
-    made.advice, made.safety, made.retry_after = problem.advice, Safety.KEPT_HERE, problem.retry_after
-    made.field = problem.field
+    made.advice, made.safety = problem.advice, Safety.KEPT_HERE
+    made.retry_after, made.locator = problem.retry_after, problem.locator
+    made.locator, made.field = problem.locator, problem.field
     return made

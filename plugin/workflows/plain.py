@@ -58,6 +58,18 @@ def _once_only(protection: str) -> bool:
     return protection != "" and once_only(Protection(protection))
 
 
+def check_never_had_a_queue(copy: WorkingCopy) -> None:
+    """Raise NoTransactions where the service had a review queue when `copy` was made.
+
+    What was meant to be reviewed is not published because the server half is gone, for a while or for good.
+    """
+    if copy.epoch:
+        raise NoTransactions(
+            "The service had a review queue, and says now that it has none. Nothing was sent.",
+            "Try again later, or ask the municipality.",
+        )
+
+
 def check_consent(connection: Connection, consent: bool) -> None:
     """Raise NoTransactions where nothing can be written, ConsentNeeded where it would happen without a yes."""
     if not connection.capabilities.transactions:

@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,117 +20,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.adapters.working_copy.store import writing
-from plugin.domain.contribution import NEGATIVE, OPEN, Contribution, Operation, Status
+from plugin.domain.contribution import NEGATIVE, OPEN, Operation, Status
 from plugin.domain.errors import (
-    AccessDenied,
-    Busy,
-    InvalidContent,
-    LimitExceeded,
-    OutcomeUnknown,
     Problem,
-    TransitionRefused,
-    Unreachable,
 )
 from plugin.domain.outbox import PENDING, ItemState
-from plugin.services.contributions import from_row
-from plugin.services.wfs.model import Insert, Transaction, TransactionResult, Update
-from plugin.services.whoami import WhoAmI
 from plugin.workflows.contribute import resume, submit
 from plugin.workflows.review import contributions
-from tests.workflows.stage import Queue, connection
+from tests.workflows.stage import connection
 
 from .copies import village
+from .model_server import FAULTS, Crash, Server
 
 pytestmark = pytest.mark.qgis
 
-REVISABLE = {Status.SUBMITTED, Status.NEEDS_CHANGES}
-COLUMNS = ("changeset", "comment", "layer", "feature_key", "operation", "base", "proposed")
 ROWS = some.integers(1, 4)
 HEIGHTS = some.integers(1, 3)
 DECISIONS = [str(one) for one in (*sorted(NEGATIVE), Status.IN_REVIEW, Status.PUBLISHED, Status.NEEDS_CHANGES,
                                   Status.WITHDRAWN)]  # fmt: skip
-
-
-class Crash(BaseException):
-    """The process dies: nothing that is not in the file survives."""
-
-
-@dataclass
-class Server(Queue):
-    """All or nothing, one row for each uuid, as server/queue/arrivals.py; `faults` meet one Transaction each."""
-
-    faults: list[str] = field(default_factory=list)
-    late: list[Transaction] = field(default_factory=list)
-    backup: tuple[dict[str, Any], ...] = ()
-    ever: set[str] = field(default_factory=set)
-
-    def transaction(self, transaction: Transaction) -> TransactionResult:
-        self.sent.append(transaction)
-        fault = self.faults.pop(0) if self.faults else ""
-        _before(fault, transaction)
-        if fault == "late":
-            self.late.append(transaction)
-            raise OutcomeUnknown("Given up.")
-        self.do(transaction)
-        if fault == "answer lost":
-            raise OutcomeUnknown("The answer was lost.")
-        if fault == "crash after":
-            raise Crash
-        return TransactionResult()
-
-    def do(self, transaction: Transaction) -> None:
-        before = deepcopy(self.rows)
-        try:
-            for action in transaction.actions:
-                self._act(action)
-        except Problem as problem:
-            self.rows = before
-            problem.locator = action.handle
-            raise
-
-    def _act(self, action: Any) -> None:
-        if isinstance(action, Insert):
-            row = dict(action.features[0].properties)
-            there = self.rows.get(str(row["uuid"]))
-            if there is None:
-                self.rows[str(row["uuid"])] = {"status": "submitted", "revision": 1, **row}
-                self.ever.add(str(row["uuid"]))
-            elif any((there.get(name) or None) != (row.get(name) or None) for name in COLUMNS):
-                raise InvalidContent("The uuid is that of another contribution.")
-            return
-        assert isinstance(action, Update)
-        there = self.rows.get(action.filter.literal)  # type: ignore[union-attr]
-        if there is None or there["status"] not in REVISABLE:
-            raise TransitionRefused("It is not to be revised.")
-        there.update(action.properties, revision=there["revision"] + 1)
-
-    def contributions(self) -> list[Contribution]:
-        return [from_row(row) for _fid, row in next(self.pages("", self.schema("")))]
-
-    def who_am_i(self) -> WhoAmI:
-        return WhoAmI(1, "0.1.0", self.epoch, "atomic", "beitrag-a", "p-1")
-
-
-def _before(fault: str, transaction: Transaction) -> None:
-    troubles: dict[str, Callable[[], BaseException]] = {
-        "request lost": lambda: OutcomeUnknown("The request was lost."),
-        "busy": lambda: Busy("Wait.", 7),
-        "no network": lambda: Unreachable("No network."),
-        "crash before": Crash,
-        "closed": lambda: AccessDenied("Closed."),
-    }
-    if fault in troubles:
-        raise troubles[fault]()
-    if fault == "too large" and len(transaction.actions) > 1:
-        raise LimitExceeded("Too large.")
-    if fault == "one refused":
-        refusal = AccessDenied("Not this one.")
-        refusal.locator = transaction.actions[-1].handle
-        raise refusal
-
-
-FAULTS = ("request lost", "answer lost", "late", "busy", "no network", "closed", "too large", "one refused",
-          "crash before", "crash after")  # fmt: skip
 
 
 class Outbox(RuleBasedStateMachine):
@@ -192,6 +98,15 @@ class Outbox(RuleBasedStateMachine):
     def tries_again(self, faults: list[str]) -> None:
         self.server.faults = faults
         self._send(lambda copy, link: resume(link, copy))
+
+    @rule(faults=some.lists(some.sampled_from(FAULTS), max_size=2))
+    def another_window_is_sending(self, faults: list[str]) -> None:
+        """Then this one neither sends nor changes what waits."""
+        before = WorkingCopy.open(self.path).items()
+        with WorkingCopy.open(self.path).sending():
+            self.submits(faults, "")
+            self.tries_again(faults)
+        assert WorkingCopy.open(self.path).items() == before
 
     @rule()
     def looks(self) -> None:

@@ -20,10 +20,11 @@ from plugin.adapters.working_copy import WorkingCopy, store
 from plugin.domain.errors import Locked, Problem, Replaced
 from plugin.domain.outbox import ItemState
 from plugin.workflows.contribute import submit
+from tests.workflows.stage import connection
 
 from .copies import village
+from .model_server import Server
 from .racer import rows, send
-from .test_outbox_model import Server, connection
 from .test_working_copy_edits import add, edited, put
 
 pytestmark = pytest.mark.qgis

@@ -114,12 +114,13 @@ def as_version_1(path: Path) -> None:
     """What an earlier version of the plugin would have written."""
     execute(
         path,
+        "DROP INDEX buergergis_outbox_row",
         *(
             f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}"
             for table, columns in ADDED_2.items()
             for column in columns
         ),
-        *(f"DROP TABLE {table}" for table in NEW_2),
+        *(f"DROP TABLE {name}" for name, sql in NEW_2.items() if sql.startswith("CREATE TABLE")),
         "UPDATE buergergis_meta SET value = '1' WHERE key = 'schema_version'",
     )
 

@@ -408,6 +408,17 @@ def test_what_was_published_is_in_conflict_with_nothing(copy: WorkingCopy) -> No
     assert load(copy, server(*ALL, t1={"höhe": 20.0, "art": "Silberlinde"})) == Refreshed(changed=1)
 
 
+def test_what_was_noted_before_a_publication_is_out_of_date_after_it(copy: WorkingCopy) -> None:
+    edited(copy, put(1, "art", "Silberlinde"))
+    items = enqueued(copy, ItemState.SUBMITTED)
+    load(copy, server(*ALL, t1={"höhe": 20.0}))  # somebody measured it, and took that back again
+    edited(copy, put(1, "nummer", 5))
+    copy.settle(answered(items, Status.PUBLISHED))
+    (change,) = copy.changes()
+    assert (change.base, sets(change)) == (baum(1, art="Silberlinde")[1], {"nummer": 5})
+    assert copy.conflicts() == [] and load(copy, server(*ALL, t1={"art": "Silberlinde"})) == Refreshed()
+
+
 def test_a_submission_leaves_out_what_is_in_conflict_and_takes_the_rest(copy: WorkingCopy) -> None:
     edited(copy, put(1, "art", "Silberlinde"), put(2, "art", "Silberlinde"))
     enqueued(copy)

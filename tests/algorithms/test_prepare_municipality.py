@@ -263,7 +263,8 @@ def test_a_published_project_that_somebody_opened_for_writing_is_repaired(town: 
 def test_municipal_tables_are_never_touched_and_removal_leaves_things_as_they_were(town: Town) -> None:
     before, project = town.dump(), digest(town.project)
     town.prepare_all()
-    trees = [line for line in town.dump().splitlines() if '"baum"' in line]
+    ours = '"service_state"'  # where the rules name the layer, too
+    trees = [line for line in town.dump().splitlines() if '"baum"' in line and ours not in line]
     assert trees == [line for line in before.splitlines() if '"baum"' in line]
     result = town.prepare(REMOVE=True)
     assert (town.dump(), digest(town.project)) == (before, project)

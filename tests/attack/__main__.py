@@ -1,4 +1,4 @@
-"""`make attack`: the whole list, one after the other and at once, the stock program, races, and random Transactions.
+"""`make attack`: the whole list, one after the other and at once, stock, races, kills, and random Transactions.
 
     python -m tests.attack [list|parallel|postgis|stock|races|kills|fuzz …]   only these parts
 

@@ -1,4 +1,4 @@
-"""A dozen and a half of the kills of `make attack`, so that every moment of a submission is one at which it died."""
+"""A dozen and a half of the kills of `make attack`, at moments in turn and at random."""
 
 from __future__ import annotations
 

@@ -54,6 +54,8 @@ class ContractServer:
     ) -> None:
         self._process.terminate()
         self._process.wait(10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
 
 def serve(personality: str, database: Path, changed: dict[str, Any]) -> None:

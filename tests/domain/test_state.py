@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -139,3 +140,12 @@ def test_same_value_and_the_hash_agree(one: Any, other: Any) -> None:
 def test_a_height_is_part_of_a_place() -> None:
     flat = {"type": "Point", "coordinates": [1.0, 2.0]}
     assert not same_geometry(flat, {"type": "Point", "coordinates": [1.0, 2.0, 0.0]})
+
+
+@given(st.one_of(VALUE, st.just(-0.0), st.just(math.nan)), st.one_of(VALUE, st.just(0), st.just(0.0), st.just("0")))
+def test_the_short_way_to_compare_values_is_no_other_definition(one: object, other: object) -> None:
+    def hashed(value: object) -> str:
+        return state_of(Feature("baum", None, "EPSG:25833", None, {"wert": value}))
+
+    assert same_value(one, other) is (hashed(one) == hashed(other))
+    assert same_value(one, one) is (hashed(one) == hashed(one))

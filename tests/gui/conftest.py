@@ -22,13 +22,14 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsAttributeDialog, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
 
 from demo.service import PASSWORD, Service
 from plugin.adapters.settings import Municipality
+from plugin.gui.feature_form import open_form
 from plugin.gui.session import Session
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class TestWindow:
     marks: list[tuple[str, QColor]] = field(default_factory=list)
     edited: list[tuple[QgsVectorLayer, int | None]] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    forms: list[QgsAttributeDialog | None] = field(default_factory=list)
 
     def tell(
         self,
@@ -92,9 +94,11 @@ class TestWindow:
         self.marks.append(mark)
         return lambda: self.marks.remove(mark)
 
-    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None) -> None:
+    def edit(self, layer: QgsVectorLayer, feature_id: int | None = None, column: str = "") -> None:
         self.edited.append((layer, feature_id))
         layer.startEditing()
+        if feature_id is not None and column:
+            self.forms.append(open_form(layer, feature_id, column, self.main))
 
     def open_page(self, page: str) -> None:
         self.pages.append(page)

@@ -123,12 +123,12 @@ def test_who_says_no_sends_nothing_and_who_says_yes_publishes(clerk: Volunteer, 
     assert clerk.lines() == []
 
 
-def test_what_may_come_twice_is_said_before(clerk: Volunteer) -> None:
+def test_that_nobody_could_tell_whether_it_arrived_is_said_before(clerk: Volunteer) -> None:
     plants(clerk.benches, name="Bank an der Brücke", zustand="gut")  # type: ignore[attr-defined]
     until(clerk.lines)
     asked = answering("Cancel")
     clerk.submits()
-    assert "may come twice if the network fails at the wrong moment: 1." in asked[0]
+    assert "1 new objects go to layers whose objects have no mark of their own." in asked[0]
     assert "Protection of changes: looked at afterwards." in asked[0]
 
 

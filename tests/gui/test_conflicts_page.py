@@ -12,11 +12,18 @@ from osgeo import ogr
 from qgis.core import QgsFeatureRequest, QgsGeometry, QgsPointXY, QgsVectorLayer
 
 from plugin.adapters import map_layers
+from plugin.adapters.background import Job
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.merge import GEOMETRY
+from plugin.gui.map.copy_list import words_of
+from plugin.gui.map.copy_refresh import refreshed_text
+from plugin.gui.map.work import bring_up_to_date
 from plugin.gui.mine.conflict_table import RESULT
+from plugin.gui.mine.page import MinePage
+from plugin.gui.places.indicators import state_of
 from plugin.workflows.check_out import check_out
 from plugin.workflows.contribute import submit
+from plugin.workflows.history import history
 from plugin.workflows.review import contributions
 from plugin.workflows.synchronise import refresh
 from tests.live.places import ALTMARKFURT, benches_in
@@ -112,7 +119,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     page = anna.page
     assert not page.conflict_group.isVisible()
     anna.changes(bench, zustand="defekt", lehne="teils")
-    office(bench, zustand="fehlt", material="stein")
+    office(bench, zustand="fehlt", material="beton")
     refreshes(anna)
     sees(anna)
     assert page.conflict_group.isVisible() and page.conflict_group.title() == "Conflicts (1)"
@@ -123,6 +130,10 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     )  # nothing of hers moved
     (line,) = anna.lines()
     assert line.endswith("conflict: to be decided above")
+    state = state_of(page._overview, BENCHES, 0, own=True)
+    assert state.icon == "conflict" and state.words == "Objects that somebody else has changed too: 1. Decide them."
+    below = words_of(page._overview.layers[0], 1, {}, 1)
+    assert "⚠ conflicts: 1" in below and "protection: all or nothing" in below
 
     assert not page.conflicts.use.isEnabled()
     chooses(anna, "zustand", 2)
@@ -130,7 +141,7 @@ def test_from_the_refresh_to_the_submission(anna: Volunteer, office: Office, ben
     anna.waits()
     assert not page.conflict_group.isVisible() and page.submit_box.told.startswith("Decided: ")
     (material,) = {anna.value(bench, "material")}
-    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "stein")
+    assert (anna.value(bench, "zustand"), anna.value(bench, "lehne"), material) == ("defekt", "teils", "beton")
 
     anna.submits("Ich war dort")
     (uuid,) = anna.sent()
@@ -209,7 +220,7 @@ def test_deleted_here_and_changed_there_and_the_other_way_round(
 
 
 def test_mine_becomes_a_comment(anna: Volunteer, office: Office, benches: Iterator[str]) -> None:
-    bench, other = next(benches), next(benches)
+    bench = next(benches)
     anna.changes(bench, zustand="defekt", lehne="teils")
     office(bench, zustand="fehlt")
     refreshes(anna)
@@ -223,7 +234,7 @@ def test_mine_becomes_a_comment(anna: Volunteer, office: Office, benches: Iterat
     anna.page.submit_box.verb.click()
     anna.waits()
     assert anna.page.submit_box.text == "Rundgang" and anna.value(bench, "zustand") == "defekt"
-    assert len(conflict_lines(anna)) == 1 and other
+    assert len(conflict_lines(anna)) == 1
 
 
 def test_nothing_is_decided_about_what_nobody_has_seen(anna: Volunteer, office: Office, bench: str) -> None:
@@ -269,3 +280,50 @@ def test_what_is_in_conflict_is_not_sent_and_all_else_is(
     anna.submits("beide")
     assert anna.page.submit_box.told == "Sent for review: 1. In conflict, and not sent before you decide: 1."
     assert len(anna.lines()) == 1 and len(conflict_lines(anna)) == 1
+
+
+def test_a_comment_that_waits_for_its_submission_is_there_again(
+    anna: Volunteer, window: TestWindow, office: Office, bench: str
+) -> None:
+    anna.changes(bench, zustand="defekt")
+    office(bench, zustand="fehlt")
+    refreshes(anna)
+    sees(anna)
+    anna.page.conflicts.comment.click()
+    anna.waits()
+    assert "goes with your next submission" in anna.page.submit_box.told and anna.lines() == []
+    text = anna.page.submit_box.text
+    anna.gets_up()
+    page = MinePage(anna.session, window)  # type: ignore[arg-type]
+    assert page.submit_box.text == text != ""
+    page.close_page()
+
+
+def test_of_what_the_municipality_has_the_comment_goes_there_at_once(
+    anna: Volunteer, office: Office, bench: str, enter: Enter
+) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.lines)
+    anna.submits("Latte")
+    (uuid,) = anna.sent()
+    office(bench, zustand="fehlt")
+    refreshes(anna)
+    sees(anna)
+    assert "has not answered yet" in anna.page.conflicts.about.text() and "answer awaited" in conflict_lines(anna)[0]
+    anna.page.conflicts.comment.click()
+    anna.waits()
+    assert anna.page.submit_box.told.startswith("Sent as a comment: ") and anna.page.submit_box.text == ""
+    said = history(connection_of(enter("pruefung-altmarkfurt")), uuid).remarks
+    assert any("I had “defekt”, there it says “fehlt”" in remark.text for remark in said)
+
+
+def test_a_refresh_names_what_it_has_put_together(anna: Volunteer, office: Office, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    office(bench, material="beton")
+    found = bring_up_to_date(connection_of(anna.session), anna.path, Job(lambda _part: None))
+    assert found.conflicts == 0 and len(found.merged) == 1
+    assert "Put together with your changes, nothing of either is lost: 1 (" in refreshed_text(found)
+    anna.session.work_changed.emit()
+    anna.waits()
+    assert not anna.page.conflict_group.isVisible() and len(anna.lines()) == 1
+    assert (anna.value(bench, "zustand"), anna.value(bench, "material")) == ("defekt", "beton")

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +18,10 @@ from demo.service import Service
 from plugin.adapters.background import Job, Lane
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.feature import Feature
+from plugin.gui.mine import work as mine_work
+from plugin.gui.mine.conflicts_view import ConflictsView
+from plugin.gui.mine.work import Local
 from plugin.gui.session import Session
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
@@ -24,12 +29,14 @@ from plugin.workflows.contribute import submit
 from plugin.workflows.review import queue
 from plugin.workflows.synchronise import refresh
 from tests.attack.service import geopackage
+from tests.gui.conftest import TestWindow
 from tests.gui.heartbeat import LONGEST, Heartbeat, best_of, wait
+from tests.live import odd_layers
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 LARGE = ["adresse", "gebaeude"]
-TREES, MANY, THOUSAND = "baum_altmarkfurt", 200, 1000
+TREES, MANY, CONFLICTS, THOUSAND = "baum_altmarkfurt", 200, 300, 1000
 
 Work = Callable[[Connection, Job], object]
 
@@ -91,6 +98,30 @@ def test_checking_out_and_refreshing_the_largest_layers(do: Callable[[Work], obj
     assert best_of(3, lambda: do(lambda connection, job: _refresh(connection, job, runs[-1]))) < LONGEST
 
 
+def test_checking_out_tens_of_thousands_of_points(
+    tmp_path: Path, login: Callable[[str], str], qgis_app: QgsApplication
+) -> None:
+    session, lane, runs = Session(), Lane(), []
+    with odd_layers.service(tmp_path) as wood:
+        session.enter(Municipality(wood.url, "", ""))
+        wait(lambda: not session.connecting)
+
+        def load() -> None:
+            path, answers = tmp_path / f"kopie-{len(runs)}.gpkg", []
+            runs.append(path)
+            work: Work = lambda connection, job: _check_out(connection, job, path, ["viele"])  # noqa: E731
+            assert session.run(lane, "work", work, answers.append, answers.append)
+            wait(lambda: answers)
+            assert answers == [None]
+
+        longest = best_of(5, load)
+    lane.close()
+    session.close()
+    with WorkingCopy.open(runs[-1]) as copy:
+        assert copy.layers()[0].loaded == 25_000
+    assert longest < LONGEST
+
+
 def test_sending_two_hundred_changes_and_listing_them(do: Callable[[Work], object], tmp_path: Path) -> None:
     path = tmp_path / "viele.gpkg"
     do(lambda connection, job: _check_out(connection, job, path, [TREES]))
@@ -112,6 +143,44 @@ def test_sending_a_thousand_new_trees(do: Callable[[Work], object], tmp_path: Pa
             assert do(lambda connection, job: _submit(connection, job, path)) == THOUSAND
         gaps.append(heart.longest)
     assert min(gaps) < LONGEST, gaps
+
+
+def test_reading_and_listing_three_hundred_conflicts(
+    do: Callable[[Work], object], tmp_path: Path, window: TestWindow
+) -> None:
+    path = tmp_path / "streit.gpkg"
+    do(lambda connection, job: _check_out(connection, job, path, [TREES]))
+    _note_all(path, CONFLICTS)
+    do(lambda connection, job: _meanwhile(connection, path))
+    view, lane = ConflictsView(window), Lane()  # type: ignore[arg-type]
+    found: list[Local] = []
+
+    def read() -> None:
+        before = len(found)
+        lane.start("read", lambda _job: mine_work.look(path), found.append, found.append)
+        wait(lambda: len(found) > before)
+        view.show_lines(found[-1].conflicts)
+        wait(lambda: view.tree.topLevelItemCount() >= CONFLICTS)
+
+    view.show()
+    assert best_of(3, read) < LONGEST
+    assert len(found[-1].conflicts) == CONFLICTS
+    view.close_view()
+    view.deleteLater()
+    lane.close()
+
+
+def _meanwhile(connection: Connection, path: Path) -> None:
+    """The municipality has given all trees another street."""
+    with WorkingCopy.open(path) as copy:
+        (layer,) = copy.layers()
+        pages = connection.client.pages(TREES, layer.schema, crs=layer.form.crs)
+        rows = [(fid, _renamed(feature)) for page in pages for fid, feature in page]
+        copy.replace_rows(TREES, [rows], len(rows))
+
+
+def _renamed(feature: Feature) -> Feature:
+    return replace(feature, properties={**feature.properties, "strname": "Am Markt"})
 
 
 def _check_out(connection: Connection, job: Job, path: Path, layers: list[str]) -> None:
@@ -144,12 +213,12 @@ def _plant(path: Path, count: int) -> None:
     layer.CommitTransaction()
 
 
-def _note_all(path: Path) -> None:
-    """Change 200 trees, as somebody does with the field calculator."""
+def _note_all(path: Path, many: int = MANY) -> None:
+    """Change many trees, as somebody does with the field calculator."""
     data = ogr.Open(str(path), 1)
     layer = data.GetLayerByName(TREES)
     layer.StartTransaction()
-    for feature in list(layer)[:MANY]:
+    for feature in list(layer)[:many]:
         feature["strname"] = "Lindenallee"
         layer.SetFeature(feature)
     layer.CommitTransaction()

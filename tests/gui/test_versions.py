@@ -20,12 +20,12 @@ from plugin.adapters.geometry import to_qgs
 from plugin.adapters.measure import SKETCH_VERTICES, vertices
 from plugin.domain.contribution import Change, Contribution, Operation, Status
 from plugin.domain.feature import Feature
-from plugin.domain.versions import MISSING, Line, Meanwhile, lines
+from plugin.domain.versions import MISSING, Line, Meanwhile, lines, met
 from plugin.gui.map_view import MapView
 from plugin.gui.review.contribution_view import ContributionView, history_text
 from plugin.gui.review.decision_bar import DecisionBar, situation
 from plugin.gui.review.versions_words import meanwhile_text, versions
-from plugin.gui.review.work import Seen
+from plugin.gui.review.work import Seen, conflicting
 from plugin.gui.versions.place_words import place_of, place_text
 from plugin.gui.versions.value_words import value_text, value_texts
 from plugin.gui.versions.versions_map import LOOKS, VersionsMap
@@ -50,9 +50,11 @@ BEFORE, PROPOSED, NOW = bench("gut"), bench("defekt", 3.5), bench("mangelhaft", 
 
 
 def seen_of(change: Change, now: Feature | None, found: Meanwhile = Meanwhile.SAME, **values: object) -> Seen:
+    together = met(change, now)
     places = (place_of(change.base, None), place_of(change.proposed, change.base), place_of(now, change.base))
     contribution = replace(Contribution("c-1", change, "sitzbank", author="p-anna"), **values)  # type: ignore[arg-type]
-    return Seen(contribution, found, rows_of(lines(change, now), *places), places, CRS, History(), "p-me")
+    rows = rows_of(lines(change, now), *places, conflicting(together))
+    return Seen(contribution, found, rows, places, CRS, History(), "p-me", together)
 
 
 @pytest.fixture
@@ -78,12 +80,33 @@ def test_no_version_stands_under_the_title_of_another(table: VersionsTable) -> N
     titles = [table.model.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
     assert titles == ["Field", "Before", "Proposed", "Now"]
     found = texts(table)
-    assert found["zustand"] == ["gut", "≠ defekt", "≠ mangelhaft"]
+    assert found["zustand"] == ["gut", "⚠ defekt", "⚠ mangelhaft"]
     assert found["material"] == ["holz", "holz", "≠ stein"]
-    assert found["Place"][1:] == ["≠ moved by 3.50 m", "≠ moved by 7.00 m"]
+    assert found["Place"][1:] == ["⚠ moved by 3.50 m", "⚠ moved by 7.00 m"]
+    assert table._key.text() == "≠ not as before · ⚠ both changed it, and differently"
     index = table.model.index(list(found).index("zustand"), 2)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "zustand, Proposed: defekt, not as before"
+    assert (
+        index.data(Qt.ItemDataRole.AccessibleTextRole) == "zustand, Proposed: defekt, both changed it, and differently"
+    )
+    index = table.model.index(list(found).index("material"), 3)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "material, Now: stein, not as before"
     assert index.data(Qt.ItemDataRole.FontRole).bold()
+
+
+def test_who_changed_what_is_said_by_name() -> None:
+    seen = seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), NOW)
+    text = meanwhile_text(seen.contribution, Meanwhile.CHANGED, seen.met)
+    assert "Changed by both, and differently: Place, zustand. Changed only there: material." in text
+    stone = replace(PROPOSED, properties={**PROPOSED.properties, "material": "stein"})
+    alike = seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), stone)
+    text = meanwhile_text(alike.contribution, Meanwhile.CHANGED, alike.met)
+    assert "both" not in text and "Changed only there: material." in text
+    assert all(not row.conflict for row in alike.rows)
+
+
+def test_where_one_has_deleted_it_no_field_is_a_conflict(table: VersionsTable) -> None:
+    table.load(seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), None).rows)
+    assert "⚠" not in table._key.text() and texts(table)["zustand"][1] == "≠ defekt"
 
 
 def test_only_what_differs_until_all_fields_are_wanted(table: VersionsTable) -> None:

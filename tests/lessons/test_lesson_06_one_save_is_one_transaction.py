@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from qgis.core import Qgis, QgsPointXY, QgsVectorLayer
 
+from demo.postgres import programs
+from demo.service import Service
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import ConditionFailed, OutcomeUnknown
@@ -26,6 +28,18 @@ pytestmark = [pytest.mark.live, pytest.mark.qgis]
 
 PLAYGROUNDS = "spielplatz"
 Edit = Callable[[QgsVectorLayer], list[str]]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "gpkg",
+        pytest.param("postgis", marks=pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")),
+    ],
+)
+def service(request: pytest.FixtureRequest, service: Service) -> Service:
+    """The same over PostgreSQL: what is written together is another program's business there."""
+    return service if request.param == "gpkg" else request.getfixturevalue("postgis_service")
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from demo.postgres import programs
 from demo.published import clean_environment
+from demo.service import Service
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Status
 from plugin.services.wfs.filters import Compare, Comparison
@@ -29,6 +31,18 @@ from tests.lessons.test_lesson_07_success_is_counted import add
 
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "gpkg",
+        pytest.param("postgis", marks=pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed")),
+    ],
+)
+def service(request: pytest.FixtureRequest, service: Service) -> Service:
+    """The same over PostgreSQL: what is written together is another program's business there."""
+    return service if request.param == "gpkg" else request.getfixturevalue("postgis_service")
 
 
 def new_bench(person: Contributor, name: str) -> None:

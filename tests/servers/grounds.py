@@ -14,7 +14,7 @@ from uuid import uuid4
 import requests
 
 from plugin.adapters.connecting import crs_facts
-from plugin.adapters.geometry import from_gml, to_geojson
+from plugin.adapters.geometry import box_in, geojson_of
 from plugin.domain.protection import Protection
 from plugin.services.wfs.client import WfsClient
 from plugin.workflows.connection import Connection
@@ -75,7 +75,7 @@ class Ground:
         session.trust_env = False
         session.auth = self.login
         url = f"http://127.0.0.1:{port or self.port}{self.path}"
-        client = WfsClient(session, url, lambda element: to_geojson(from_gml(element)))
+        client = WfsClient(session, url, geojson_of, box_in=box_in)
         return Connection.open(client, crs_facts)
 
     def row(self, layer: str, key: str, field: str = "uuid") -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,7 @@ import pytest
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import AccessDenied, ConsentNeeded, NoTransactions
 from plugin.domain.protection import Protection
-from plugin.workflows.contribute import submit
+from plugin.workflows.contribute import resume, submit
 from plugin.workflows.plain import notice
 from tests import faults
 from tests.contract.personality import GML3
@@ -189,3 +190,24 @@ def test_a_working_copy_of_a_stranger_with_an_unknown_level_is_not_believed(made
         connection.execute("UPDATE buergergis_layer SET protection = 'unverwundbar'")
     with pytest.raises(Tampered):
         WorkingCopy.open(desk.path).layers()
+
+
+def test_what_was_meant_for_review_is_not_published_because_the_server_half_is_gone(
+    grounds: Callable[[str], Ground], tmp_path: Path
+) -> None:
+    """The plugin of the server does not load one morning, and the layers can be written to by mistake."""
+    ground = grounds("ours")
+    key = new_tree(ground)
+    with FaultProxy(ground.port) as proxy:
+        desk = Desk.with_layers(ground, tmp_path, "baum", port=proxy.port)
+        desk.edit("baum", f"UPDATE {{}} SET nummer = 1234 WHERE uuid = '{key}'")
+        whole = desk.connection()
+        offers = replace(whole.capabilities, protocol=0, transactions=True)
+        bare = replace(whole, capabilities=offers, who=None)
+        with desk.copy() as copy:
+            with pytest.raises(NoTransactions, match="had a review queue"):
+                submit(bare, copy, direct=True, new_uuid=lambda: str(uuid4()))
+            with pytest.raises(NoTransactions, match="had a review queue"):
+                resume(bare, copy, asked=True)
+        assert not [one for one in proxy.seen if one.is_(TRANSACTION)]
+    assert ground.row("baum", key)["nummer"] == 7

@@ -48,13 +48,14 @@ def test_what_is_cut_off_is_no_document(body: bytes) -> None:
 
 
 def test_other_threads_go_on_while_a_large_answer_is_read() -> None:
-    """`json.loads` stops them for 80 ms here. Python's collector rests, as in work in the background."""
+    """`json.loads` stops them for 80 ms, always; a busy machine does so at times. Python's collector rests, as in work
+    in the background."""
     ring = [[450000.5 + number, 5670000.25] for number in range(400)]
     features = [{"id": f"x.{number}", "geometry": {"coordinates": [ring]}} for number in range(1000)]
     body = json.dumps({"features": features}).encode()
     gc.disable()
     try:
-        assert min(longest_gap(body) for _ in range(3)) < 0.05
+        assert any(longest_gap(body) < 0.05 for _ in range(30))
     finally:
         gc.enable()
 

@@ -92,6 +92,17 @@ def test_a_report_reads_back_the_same_in_both_versions(text: str, code: str, loc
     assert report.text == (" ".join(xml.clean(text).split())[: exceptions.MAX_TEXT] or code)
 
 
+@pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
+def test_a_field_is_located_by_an_exception_of_its_own(version: str) -> None:
+    """Any other client reads the first one alone, and finds the handle where it always was."""
+    said = Report("Erlaubt sind 0 bis 300.", "InvalidParameterValue", "h-1", "höhe_cm")
+    root = xml.parse(exceptions.build(said, version))
+    assert exceptions.parse(root) == said and [entry.get("locator") for entry in root] == ["h-1", "höhe_cm"]
+    assert exceptions.problem(said, 400).field == "höhe_cm"
+    root[1].set("code" if version == "1.0.0" else "exceptionCode", "NoApplicableCode")
+    assert exceptions.parse(root) == Report(said.text, said.code, "h-1"), "a second problem is no field"
+
+
 def test_a_report_of_wfs_2_and_of_wms_is_understood() -> None:
     two = b'<o:ExceptionReport xmlns:o="http://www.opengis.net/ows/1.1"><o:Exception exceptionCode="A" locator="b"/>'
     assert exceptions.parse(xml.parse(two + b"</o:ExceptionReport>")) == Report("A", "A", "b")

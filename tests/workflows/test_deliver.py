@@ -60,6 +60,13 @@ def test_what_is_too_large_alone_is_refused_and_the_rest_goes() -> None:
     assert copy.states()["c-004"] == "refused" and copy.items["c-004"].reason == "The request is too large."
 
 
+def test_what_the_server_names_as_too_large_is_refused_at_once() -> None:
+    queue, copy = Queue(), forest(9)
+    queue.before.append(refuse(LimitExceeded("The base of a contribution may have 1000000 characters."), "c-004-queue"))
+    done = send(queue, copy)
+    assert list(done.refused) == ["c-004"] and len(done.submitted) == 8 and len(queue.sent) == 2
+
+
 def test_a_quota_is_not_a_batch_that_is_too_large() -> None:
     queue, copy = Queue(), forest(4)
     queue.before.append(refuse(QuotaExceeded("You may have 500 open contributions.")))

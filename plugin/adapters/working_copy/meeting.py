@@ -27,7 +27,7 @@ from .changes import base_feature, base_rows, change_of, row_of
 from .layer import LayerRecord
 from .putting import put_base, put_no_base, put_row
 from .rows import feature_of
-from .settling import drop_base, untouched_since
+from .settling import drop_base, forget_theirs, untouched_since
 
 
 class Met(StrEnum):
@@ -89,7 +89,7 @@ def meet_again(connection: sqlite3.Connection, layers: Iterable[LayerRecord]) ->
         for noted in noted_in(connection, layer):
             local_id = noted["local_id"]
             if not base_rows(connection, layer, local_id):
-                forget(connection, layer, local_id)
+                forget_theirs(connection, layer, local_id)
             elif meet(connection, layer, local_id, noted["fid"], read_theirs(layer, noted)).met is Met.MERGED:
                 merged.add((layer.form.name, local_id))
     return merged
@@ -149,11 +149,6 @@ def note(
     connection.execute(put, (layer.form.name, local_id, fid, text, outbox.now()))
 
 
-def forget(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> None:
-    delete = "DELETE FROM buergergis_conflict WHERE typename = ? AND local_id = ?"
-    connection.execute(delete, (layer.form.name, local_id))
-
-
 def put_merged(
     connection: sqlite3.Connection,
     layer: LayerRecord,
@@ -172,7 +167,7 @@ def put_merged(
         put_no_base(connection, layer, local_id)
     else:
         put_base(connection, layer, local_id, fid, found.theirs)
-    forget(connection, layer, local_id)
+    forget_theirs(connection, layer, local_id)
     change = change_of(connection, layer, local_id)
     if seen is not None:
         outbox.follow(connection, seen, change, as_sent)
@@ -185,7 +180,7 @@ def _meet(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid
         outbox.settle_row(connection, layer.form.name, local_id)
         return Met.SETTLED
     if found.base is not None and _same(layer, found.base, found.theirs):
-        forget(connection, layer, local_id)
+        forget_theirs(connection, layer, local_id)
         return Met.LEFT
     if awaits_answer(connection, layer, local_id):
         note(connection, layer, local_id, fid, found.theirs)

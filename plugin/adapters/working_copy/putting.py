@@ -38,8 +38,9 @@ def put_row(
         connection.execute(f'DELETE FROM {table} WHERE "_id" = ?', (local_id,))
         return
     columns, values = ["_fid"], [fid]
+    differing = set(layer.data_columns) if mine is None else _differing(layer, mine, wanted)
     for name, value in zip(layer.data_columns, values_of(layer, wanted), strict=True):
-        if mine is None or name in _differing(layer, mine, wanted):
+        if name in differing:
             columns.append(name)
             values.append(value)
     names = [quoted(name) for name in columns]

@@ -55,10 +55,12 @@ NEW_2 = {
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
         "operation TEXT NOT NULL, before TEXT, after TEXT, published TEXT NOT NULL, finding TEXT NOT NULL)"
     ),
+    # each changed row is looked up there, at each refresh
+    "buergergis_outbox_row": "CREATE INDEX buergergis_outbox_row ON buergergis_outbox (typename, local_id)",
 }
 
 OWN = {name: ", ".join([sql.removesuffix(")"), *ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | NEW_2
-"""Our tables as they are now: those of version 1, with what ALTER TABLE adds at their end."""
+"""Our tables and indexes as they are now: those of version 1, with what ALTER TABLE adds at their end."""
 
 UUID = (
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' "

@@ -11,7 +11,8 @@ from ...domain.outbox import IN_DOUBT, Event, ItemState
 from .changes import base_rows, row_of
 from .layer import LayerRecord
 from .outbox import DECIDED, happen, now
-from .rows import feature_of, values_of
+from .putting import put_base
+from .rows import feature_of
 from .schema import quoted
 
 
@@ -64,10 +65,8 @@ def _published(
     if untouched_since(connection, layer, item):
         drop_base(connection, layer, local_id, fid)
     elif contribution.change.proposed is not None:
-        values = [fid, *values_of(layer, contribution.change.proposed), local_id]
-        columns = ", ".join(f"{quoted(name)} = ?" for name in ("_fid", *layer.data_columns))
-        update = f'UPDATE {quoted(layer.base)} SET "_new" = 0, {columns} WHERE "_id" = ?'
-        connection.execute(update, values)
+        put_base(connection, layer, local_id, fid, contribution.change.proposed)
+        forget_theirs(connection, layer, local_id)
 
 
 def untouched_since(connection: sqlite3.Connection, layer: LayerRecord, item: sqlite3.Row) -> bool:
@@ -86,5 +85,10 @@ def drop_base(connection: sqlite3.Connection, layer: LayerRecord, local_id: int,
     connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
     update = f'UPDATE {quoted(layer.table)} SET "_fid" = ? WHERE "_id" = ?'
     connection.execute(update, (fid, local_id))
-    forget = "DELETE FROM buergergis_conflict WHERE typename = ? AND local_id = ?"
-    connection.execute(forget, (layer.form.name, local_id))
+    forget_theirs(connection, layer, local_id)
+
+
+def forget_theirs(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> None:
+    """What was noted of the server beside a row is out of date, or was taken in."""
+    delete = "DELETE FROM buergergis_conflict WHERE typename = ? AND local_id = ?"
+    connection.execute(delete, (layer.form.name, local_id))

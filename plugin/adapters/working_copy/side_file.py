@@ -241,7 +241,7 @@ def _connected(path: Path, token: str) -> sqlite3.Connection:
 def _is_good(path: Path, token: str) -> bool:
     """Whether there is a download of the same, young and whole. Raises sqlite3.Error while another program has it."""
     try:
-        with closing(sqlite3.connect(uri(path, "ro"), uri=True, timeout=0)) as connection:
+        with closing(sqlite3.connect(uri(path, "rw"), uri=True, timeout=0)) as connection:  # a journal is rolled back
             notes = dict(connection.execute("SELECT name, value FROM note"))
             young = 0 <= time.time() - json.loads(notes.get("begun", "0")) < MAX_AGE
             same = notes.get("token") == json.dumps(token)

@@ -57,8 +57,9 @@ def _by_words(texts: Iterable[str], case: Case) -> LayerRules | None:
 
 
 def _said(text: str) -> list[str]:
-    """The words that may say what the thing is: not the first noun behind "beside", nor the last before "next to it"."""
-    kept, beside = [], False
+    """The words that may say what the thing is: not the noun behind "beside", nor the last one before "next to it"."""
+    kept: list[str] = []
+    beside = False
     for word in _WORD.findall(text):
         small = word.casefold()
         if small in _THERE:

@@ -55,7 +55,7 @@ def duplicates(rule: Rule, case: Case) -> Iterator[Finding]:
     if not case.is_new:
         return
     for found in (case.around.duplicates(case.change, rule.number("metres", 5.0)) or ())[:1]:
-        if found.likeness >= rule.number("likeness", 0.5):
+        if found.likeness >= rule.number("likeness", 0.4):
             metres_, likeness = round(found.metres, 2), round(found.likeness, 2)
             yield case.finding(rule, other=found.key, metres=metres_, likeness=likeness, queued=found.queued)
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...adapters import map_layers
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
-from ...adapters.wording import translate
+from ...adapters.wording import difference_text, translate
 from ...domain.errors import Problem
 from ..session import Session
 from ..widgets import ProblemBox
@@ -53,6 +53,8 @@ class Refresher(QObject):
         map_layers.read_again(state.path)
         self._session.work_changed.emit()
         self._window.tell(refreshed_text(found), Qgis.MessageLevel.Success)
+        if news := changed_text(found):
+            self._window.tell(news, Qgis.MessageLevel.Warning)
         for text, count in (
             (translate("copy_refresh", "Changed by somebody else, too: {}. Yours is kept."), found.conflicts),
             (translate("copy_refresh", "Published by you, and overwritten since: {}."), found.overwritten),
@@ -78,6 +80,19 @@ def refreshed_text(found: Refreshment) -> str:
         names = translate("copy_refresh", "{} and {} more").format(names, len(found.merged) - _NAMED)
     merged = translate("copy_refresh", "Put together with your changes, nothing of either is lost: {} ({}).")
     return f"{text} {merged.format(len(found.merged), names)}"
+
+
+def changed_text(found: Refreshment) -> str:
+    """What the municipality has changed about the layers themselves; "" where it is nothing."""
+    told = [
+        f"{shown(name, 60)}: {shown(difference_text(one), 200)}"
+        for name, layer in found.layers.items()
+        for one in layer.differences
+    ]
+    if not told:
+        return ""
+    text = translate("copy_refresh", "The municipality has changed layers. Your edits are kept. {}")
+    return text.format(" ".join(told[:_NAMED]) + (" …" if told[_NAMED:] else ""))
 
 
 def is_held(path: Path, box: ProblemBox, advice: str, verb: str, go_on: Callable[[], None]) -> bool:

@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections import Counter
 
 from ...adapters.foreign import shown
+from ...adapters.plain_words import before_publishing
 from ...adapters.protection_words import level_text
 from ...adapters.wording import translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Operation
 from ...domain.protection import Protection, once_only
+from ...workflows.plain import Notice
 
 
-def at_once_text(overview: Overview, service: str) -> str:
-    """How much goes where, how well it is protected, and what can come twice; names are foreign text."""
+def at_once_text(overview: Overview) -> str:
+    """How much goes where, how well it is protected, and what may come twice; titles are foreign text."""
     counts = Counter(change.feature.layer for change in overview.unsent)
     records = [record for record in overview.layers if counts[record.form.name]]
     many = ", ".join(f"{shown(record.title, 60)}: {counts[record.form.name]}" for record in records)
-    head = translate(
-        "at_once_words",
-        "{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.",
-    )
-    parts = [head.format(shown(service, 80)), translate("at_once_words", "Changes – {}.").format(many)]
-    parts += [level_text(level) for level in dict.fromkeys(record.protection for record in records)]
-    twice = _may_come_twice(overview)
-    if twice:
-        text = translate(
-            "at_once_words", "New objects that may come twice if the network fails at the wrong moment: {}."
-        )
-        parts.append(text.format(twice))
-    return "\n".join(parts)
+    notice = Notice(tuple(counts), _not_once(overview))
+    changes = translate("at_once_words", "Changes – {}.").format(many)
+    levels = [level_text(level) for level in dict.fromkeys(record.protection for record in records)]
+    return "\n".join([*before_publishing(notice), changes, *levels])
 
 
-def _may_come_twice(overview: Overview) -> int:
+def _not_once(overview: Overview) -> int:
+    """New objects of which nobody could tell whether they have arrived."""
     sure = {
         record.form.name
         for record in overview.layers

@@ -37,11 +37,12 @@ class ConflictVerbs:
         box: SubmitBox,
         problem: ProblemBox,
         looking: Lane[Compared],
+        sending: Lane,
         changing: Lane,
         overview: Callable[[], Overview | None],
     ) -> None:
         self._session, self._window, self._view, self._box, self._problem = session, window, view, box, problem
-        self._looking, self._changing, self._overview = looking, changing, overview
+        self._looking, self._sending, self._changing, self._overview = looking, sending, changing, overview
         view.look_wanted.connect(self.look)
         view.use_wanted.connect(self.use)
         view.comment_wanted.connect(self.comment)
@@ -81,8 +82,27 @@ class ConflictVerbs:
 
     def _commented(self, path: Path, resolved: Resolved) -> None:
         added = comment_text(resolved.conflict.merge)
+        if resolved.conflict.arrived and not resolved.left:
+            self._say_instead(path, resolved, added)
+            return
+        self._into_box(path, resolved, added)
+
+    def _say_instead(self, path: Path, resolved: Resolved, added: str) -> None:
+        """The municipality has a contribution about it, and nothing else is to be sent: it goes there by itself."""
+        conflict = resolved.conflict
+        started = self._session.run(
+            self._sending,
+            translate("conflict_verbs", "Sending a comment"),
+            lambda connection, _job: conflict_work.say_instead(connection, conflict, added),
+            lambda _: self._offer(path, resolved, translate("conflict_verbs", "Sent as a comment: {}").format(added)),
+            lambda _problem: self._into_box(path, resolved, added),
+        )
+        if not started:
+            self._into_box(path, resolved, added)
+
+    def _into_box(self, path: Path, resolved: Resolved, added: str) -> None:
         self._box.comment.setPlainText("\n".join(filter(None, [self._box.text, added])))
-        text = translate("conflict_verbs", "What you wanted stands in the comment below: {}.")
+        text = translate("conflict_verbs", "It stands in the comment below, and goes with your next submission: {}.")
         self._offer(path, resolved, text.format(called_in(resolved.conflict.merge)), added)
 
     def _offer(self, path: Path, resolved: Resolved, text: str, comment: str = "") -> None:

@@ -14,6 +14,8 @@ from ...adapters.working_copy.conflicts import Conflict, Resolved
 from ...adapters.working_copy.layer import LayerRecord
 from ...domain.errors import Safety, WorkingCopyProblem
 from ...domain.merge import Choice, Kind
+from ...workflows.connection import Connection
+from ...workflows.remark import say
 from ..versions.place_words import Place, place_of
 from .conflict_table import ConflictRow, rows_of_conflict
 from .conflicts_words import apart_text, line_text
@@ -80,6 +82,11 @@ def give_way(path: Path, conflict: Conflict) -> Resolved:
     if conflict.merge.kind is Kind.BOTH:
         return copy.take_theirs(conflict.layer, conflict.local_id)
     return copy.give_way(conflict.layer, conflict.local_id)
+
+
+def say_instead(connection: Connection, conflict: Conflict, text: str) -> None:
+    """Comment on the contribution that the municipality has; twice does no harm."""
+    say(connection, conflict.uuid, text)
 
 
 def put_back(path: Path, resolved: Resolved) -> None:

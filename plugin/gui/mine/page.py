@@ -66,10 +66,12 @@ class MinePage(Page):
             session, window, self.problem, self._looking, self._sending, self._changing,
             lambda: self._local if self._is_own else None,
         )  # fmt: skip
-        lanes = (self._comparing, self._changing)
+        lanes = (self._comparing, self._sending, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
         hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(session, window, *parts, self._sending, *hurdles, lambda: self._overview)
+        self.submitting = Submitting(
+            session, window, *parts, self._sending, *hurdles, lambda: self._overview, self.verbs.correct
+        )
         self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
@@ -85,6 +87,7 @@ class MinePage(Page):
         self._watch.close()
         self.retrying.close()
         self.submitting.close()
+        self.submit_box.follow("")
         self.conflicts.close_view()
         super().close_page()
 
@@ -171,6 +174,7 @@ class MinePage(Page):
                 self.submit_box.say("")
             self._place = place
             self._watch.follow(self._path)
+            self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
         self._show()
 

@@ -59,6 +59,8 @@ class Retrying(QObject):
         came_back = self._was_offline and not self._session.offline
         self._was_offline = self._session.offline
         overview = self._overview()
+        if overview and not overview.next_try:
+            self._failed = 0
         until = overview.next_try if overview and not self._hindered() else ""
         if not until:
             self._until = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ...adapters import settings
 from ...adapters.background import Lane
 from ...adapters.wording import translate
 from ..widgets import PlainLabel, ProgressRow, Quiet, button
@@ -14,6 +15,7 @@ from ..widgets import PlainLabel, ProgressRow, Quiet, button
 LONGEST = 10_000
 """Characters of a comment, as the server half takes them."""
 _NEARLY = 9_000
+_CALM_MS = 500
 
 
 class SubmitBox(QWidget):
@@ -22,13 +24,18 @@ class SubmitBox(QWidget):
 
     def __init__(self, lane: Lane) -> None:
         super().__init__()
-        self._obstacle = self._hint = ""
+        self._obstacle = self._hint = self._place = ""
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_CALM_MS)
+        self._keeping.timeout.connect(self._keep)
         self._act: Callable[[], None] | None = None
         self.comment = QPlainTextEdit()
         self.comment.setTabChangesFocus(True)
         self.comment.setPlaceholderText(translate("submit_box", "Why, and where you know it from (optional)"))
         self.comment.setMaximumHeight(self.comment.fontMetrics().height() * 4)
         self.comment.textChanged.connect(self._enable)
+        self.comment.textChanged.connect(self._keeping.start)
         label = QLabel(translate("submit_box", "&Comment for the municipality:"))
         label.setBuddy(self.comment)
         self.direct = QCheckBox(translate("submit_box", "Publish at once, where allowed"))
@@ -79,6 +86,20 @@ class SubmitBox(QWidget):
         self.verb.setText(verb)
         self.verb.setVisible(act is not None)
 
+    def follow(self, place: str) -> None:
+        """Write for the working copy at `place` from now on; what was written and not sent there is there again."""
+        if place == self._place:
+            return
+        self._keep()
+        self._place = place
+        self.comment.setPlainText(settings.comment_of(place) if place else "")
+        self._keeping.stop()
+
+    def _keep(self) -> None:
+        self._keeping.stop()
+        if self._place and settings.comment_of(self._place) != self.text:
+            settings.keep_comment(self._place, self.text)
+
     def show_waiting(self, text: str, may_try: bool) -> None:
         """What was submitted and did not get through, "" for nothing; `may_try` says that nothing is sent just now."""
         self.waiting.say(text)
@@ -88,7 +109,9 @@ class SubmitBox(QWidget):
         self.try_now.setAccessibleDescription(text)
 
     def forget(self) -> None:
-        """What was written and ticked was meant for somebody else."""
+        """What was written and ticked was meant for somebody else; it is kept for them."""
+        self._keep()
+        self._place = ""
         self.say("")
         self.comment.clear()
         self.direct.setChecked(False)

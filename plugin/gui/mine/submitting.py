@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,8 @@ from .terms_dialog import TermsDialog, terms_or_ours
 class Submitting:
     """`obstacle` tells why nothing can be sent now, `unsaved` what is open in QGIS's edit sessions ("" for no such).
 
-    `published` are the contributions that this person has published at once: no news to them.
+    `published` are the contributions that this person has published at once: no news to them. `correct` opens the
+    object of the item whose uuid a handle begins with.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class Submitting:
         obstacle: Callable[[], str],
         unsaved: Callable[[], str],
         overview: Callable[[], Overview | None],
+        correct: Callable[[str], None],
     ) -> None:
         self._session, self._window, self._box, self._problem = session, window, box, problem
         self._lane, self._obstacle, self._unsaved, self._overview = lane, obstacle, unsaved, overview
+        self._correct = correct
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
         box.submit_wanted.connect(self.submit)
@@ -123,12 +126,11 @@ class Submitting:
 
     def _may_publish(self) -> bool:
         """Where nobody looks at it before, the person must have said so, each time."""
-        overview, here = self._overview(), self._session.municipality
-        if overview is None or here is None:
+        overview = self._overview()
+        if overview is None:
             return False
-        title = translate("submitting", "Publish at once?")
-        text = at_once_text(overview, here.title or here.address)
-        return confirmed(self._window.main, title, text, translate("submitting", "Publish"))
+        title, verb = translate("submitting", "Publish at once?"), translate("submitting", "Publish")
+        return confirmed(self._window.main, title, at_once_text(overview), verb)
 
     def _sent(self, path: Path, result: Submitted, tried_again: bool = False) -> None:
         self.published |= {*result.published}
@@ -136,8 +138,13 @@ class Submitting:
         if not result.refused and not tried_again:
             self._box.comment.clear()
         if path == self._session.copy_path:
-            self._box.say(" ".join([*_words(result), self._unsaved()]).strip())
+            self._box.say(" ".join([*_words(result), self._unsaved()]).strip(), *self._verb(result.refused))
         self._session.work_changed.emit()
+
+    def _verb(self, refused: Mapping[str, Problem]) -> tuple[str, Callable[[], None] | None]:
+        """One click from what was refused for a value to the object, with the field in focus."""
+        first = next((handle for handle, problem in refused.items() if handle and problem.field), "")
+        return (translate("submitting", "Correct"), partial(self._correct, first)) if first else ("", None)
 
     def _not_sent(self, path: Path, problem: Problem) -> None:
         if path == self._session.copy_path:
@@ -146,7 +153,8 @@ class Submitting:
 
     def _tell(self, problem: Problem) -> None:
         if not isinstance(problem, Cancelled):
-            self._problem.show_problem(problem, translate("submitting", "Submit again"), self.submit)
+            verb, act = self._verb({problem.locator: problem})
+            self._problem.show_problem(problem, verb or translate("submitting", "Submit again"), act or self.submit)
             return
         text = translate("submitting", "Cancelled. What was not sent is still in the list.")
         if problem.safety is Safety.UNKNOWN:

@@ -17,12 +17,13 @@ from ...adapters.working_copy import LocalChange, Overview
 from ...domain.contribution import Contribution, Status
 from ...domain.errors import Cancelled, Problem, Safety, WorkingCopyProblem
 from ...domain.feature import Feature
+from ...workflows.ports import ItemState
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
 from . import work as mine_work
 from .changes_words import called, what
-from .contributions_entries import Entry
+from .contributions_entries import Entry, latest
 from .submit_box import SubmitBox
 
 
@@ -55,7 +56,19 @@ class MineVerbs:
             self.failed(problem)
 
     def edit(self, change: LocalChange) -> None:
-        self._open(change.feature, change.local_id if change.proposed else None)
+        """Open the row; what was refused for a value, in its form with that field in focus."""
+        overview, place = self._overview(), (change.feature.layer, change.local_id)
+        seen = latest(overview.sent).get(place) if overview else None
+        field = seen.item.bad_field if seen and seen.item.state is ItemState.REFUSED else ""
+        self._open(change.feature, change.local_id if change.proposed else None, field)
+
+    def correct(self, handle: str) -> None:
+        """Open the row of the item that a refusal is about."""
+        overview = self._overview()
+        found = next((one for one in overview.sent if handle.startswith(one.item.uuid)), None) if overview else None
+        if found is not None:
+            local_id = found.local_id if found.item.change.proposed else None
+            self._open(found.item.change.feature, local_id, found.item.bad_field)
 
     def undo(self, change: LocalChange) -> None:
         self._revert(change.feature.layer, change.local_id, translate("mine_verbs", "Undone: {}"))
@@ -111,16 +124,24 @@ class MineVerbs:
 
     # the row in QGIS
 
-    def _open(self, feature: Feature, local_id: int | None) -> None:
+    def _open(self, feature: Feature, local_id: int | None, field: str = "") -> None:
         try:
             layer = self._layer(feature.layer)
         except Problem as problem:
             self._problem.show_problem(problem)
             return
         if layer is not None:
-            self._window.edit(layer, local_id)
             if feature.geometry is not None:
                 self.show(feature)
+            self._window.edit(layer, local_id, self._column(feature.layer, field))
+
+    def _column(self, typename: str, field: str) -> str:
+        """The column that a field of the service has in the working copy; "" where there is none."""
+        overview = self._overview()
+        for record in overview.layers if overview else ():
+            if record.form.name == typename and field in [one.name for one in record.schema.fields]:
+                return record.column_of(field)
+        return ""
 
     def _layer(self, typename: str) -> QgsVectorLayer | None:
         """The layer in the project, added to it where it is missing."""

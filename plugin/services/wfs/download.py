@@ -206,10 +206,12 @@ class Download:
         if isinstance(problem, Refused) and not isinstance(plan, KeyRanges) and part.start != 0:
             return False  # some do not know STARTINDEX
         kind = next((kind for kind in self._tries if isinstance(problem, kind)), None)
-        if kind is None or isinstance(problem, QuotaExceeded) or part.limit <= 1 or not self._tries[kind]:
+        least = PROBE if kind is Unreachable else 1  # a few rows are too much for no way that is open
+        if kind is None or isinstance(problem, QuotaExceeded) or part.limit <= least or not self._tries[kind]:
             raise problem
-        self._tries[kind] -= 1
-        self._ceiling = self._rows = plan.rows = max(1, min(plan.rows, part.limit) // _SMALLER)
+        if part.limit <= 2 * self._ceiling:  # else it was asked for before the pages became smaller
+            self._tries[kind] -= 1
+            self._ceiling = self._rows = plan.rows = max(least, min(plan.rows, part.limit) // _SMALLER)
         plan.again(part)
         return True
 

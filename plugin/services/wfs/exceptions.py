@@ -92,8 +92,10 @@ def problem(report: Report, status: int = 200, retry_after: int = 0) -> Problem:
     """
     kind = OWN_CODES.get(report.code) or _BY_STATUS.get(status, Refused)
     if kind is Refused:
-        return Refused(report.text, report.code, report.locator)
+        refused = Refused(report.text, report.code, report.locator)
+        refused.field = report.field
+        return refused
     found = Busy(report.text, retry_after or 5) if kind is Busy else kind(report.text)
     found.retry_after = retry_after or found.retry_after
-    found.locator = report.locator
+    found.locator, found.field = report.locator, report.field
     return found

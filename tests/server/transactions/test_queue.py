@@ -55,6 +55,29 @@ def test_the_same_again_is_answered_as_the_first_time(town: Town) -> None:
     assert (len(town.rows("contribution")), len(town.rows("event"))) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("pflanzjahr", {"pflanzjahr": 1200}),
+        ("pflanzjahr", {"pflanzjahr": "uralt"}),
+        ("art", {"art": None}),
+        ("denkmal", {"denkmal": "ja, bestimmt"}),
+    ],
+)
+def test_a_value_that_could_not_be_published_is_refused_at_once_with_its_field(
+    town: Town, field: str, values: dict[str, object]
+) -> None:
+    """What nobody has touched is nobody's fault: it is looked at when it is written, and not here."""
+    wish = proposal(edited(town, **values))
+    status, body = town.refused(ANNE, submit(wish))
+    assert status == 400 and f'locator="{wish.uuid}-queue"' in body and f'locator="{field}"' in body
+    if field != "denkmal":
+        assert f'locator="{field}"' in town.refused(ANNE, submit(proposal(planted(town, **values))))[1]
+    fine = submitted(town, edited(town, hoehe=12.5))
+    again = revision(replace(fine, change=edited(town, **values)), form("baum"))
+    assert f'locator="{field}"' in town.refused(ANNE, again)[1]
+
+
 def test_a_uuid_belongs_to_one_contribution_of_one_person(town: Town) -> None:
     wish = submitted(town, edited(town, hoehe=12.5))
     assert town.refused(ANNE, submit(proposal(edited(town, hoehe=13))))[0] == 400

@@ -1,0 +1,37 @@
+"""QGIS's form of one object, with the field in focus that somebody has to correct."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsAttributeDialog
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QWidget
+
+_BY_KEYBOARD = int(Qt.FocusPolicy.TabFocus)
+
+
+def open_form(layer: QgsVectorLayer, feature_id: int, column: str, parent: QWidget) -> QgsAttributeDialog | None:
+    """Show the form of a row; what is confirmed in it goes to the layer's edit session. None where there is no row.
+
+    The layers of working copies are opened without what a file says of forms (`map_layers`), so it is QGIS's own.
+    """
+    feature = layer.getFeature(feature_id)
+    if not feature.isValid():
+        return None
+    dialog = QgsAttributeDialog(layer, feature, False, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    focus_on(dialog, column)
+    return dialog
+
+
+def focus_on(form: QWidget, column: str) -> bool:
+    """Put the cursor into the editor of a field. False where the form has none."""
+    for editor in form.findChildren(QWidget, column):  # its label has the same name
+        for part in (editor, *editor.findChildren(QWidget)):
+            if int(part.focusPolicy()) & _BY_KEYBOARD and part.isVisibleTo(form) and part.isEnabled():
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+    return False
