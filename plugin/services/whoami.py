@@ -61,7 +61,8 @@ class Terms:
 class WhoAmI:
     """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
 
-    `areas` and `terms` are None where the municipality has stated none.
+    `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
+    layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review.
     """
 
     protocol: int
@@ -74,6 +75,8 @@ class WhoAmI:
     layers: Mapping[str, LayerRights] = field(default_factory=dict)
     areas: AreaLayer | None = None
     terms: Terms | None = None
+    rules: tuple[Any, ...] = ()
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_guest(self) -> bool:
@@ -93,6 +96,8 @@ def build(who: WhoAmI) -> bytes:
         "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
     }
     document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
+    document |= {"rules": list(who.rules)} if who.rules else {}
+    document |= {"bodies": dict(who.bodies)} if who.bodies else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -131,6 +136,8 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         {name: _rights(entry) for name, entry in document["layers"].items()},
         _stated(AreaLayer, document.get("areas")),
         _stated(Terms, document.get("terms")),
+        tuple(_typed(document.get("rules", []), list)),
+        {key: _typed(name, str) for key, name in _typed(document.get("bodies", {}), dict).items()},
     )
 
 
