@@ -146,7 +146,8 @@ def read_book(text: str) -> RuleBook:
 
 _TURN = "#turn"
 STATE_ROWS = (
-    f"SELECT key, value FROM {{q}}service_state UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
+    "SELECT key, value FROM {q}service_state WHERE key <> 'responsibility' "  # long, and seldom asked for
+    f"UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
 )
 POLICY_ROWS = (
     "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal "

@@ -42,7 +42,8 @@ from ..formats import members, policy
 from ..formats.members import Member
 from .base import LAYERS, OUTPUT, Algorithm
 
-PROJECT, POLICY, MEMBERS, ARS, RULES = "PROJECT", "POLICY", "MEMBERS", "ARS", "RULES"
+PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
+RULES, RESPONSIBILITY = "RULES", "RESPONSIBILITY"
 WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANGED", "BACKUP"
 COLUMNS, OWNER_CONNECTION, CONFIRM, SQL = "COLUMNS", "OWNER_CONNECTION", "CONFIRM", "SQL"
 
@@ -62,6 +63,8 @@ class PrepareMunicipality(Algorithm):
         "POLICY: JSON, described by resources/schemas/policy.schema.json.\n"
         "MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights "
         "named there and no others; accounts that are not in it are left as they are.\n"
+        "RESPONSIBILITY: JSON, described by resources/schemas/responsibility.schema.json: which authority a "
+        "contribution is for.\n"
         "ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.\n"
         "RULES: a folder with a JSON file for each layer that states what is checked about its contributions, "
         "described by resources/schemas/rules.schema.json. What the project says of its fields is checked without "
@@ -88,6 +91,7 @@ class PrepareMunicipality(Algorithm):
         self.addParameter(output)
         self._add_file(POLICY, translate("algorithms", "Policy file"), "json")
         self._add_file(MEMBERS, translate("algorithms", "Member file"), "csv")
+        self._add_file(RESPONSIBILITY, translate("algorithms", "Responsibility file"), "json")
         folder = QgsProcessingParameterFile.Behavior.Folder
         rules = translate("algorithms", "Folder of rule files")
         self.addParameter(QgsProcessingParameterFile(RULES, rules, behavior=folder, optional=True))
@@ -187,6 +191,7 @@ class PrepareMunicipality(Algorithm):
             ars=ars,
             write_connection=self.parameterAsString(parameters, WRITE_CONNECTION, context),
             remove=self.parameterAsBoolean(parameters, REMOVE, context),
+            responsibility=self._text(parameters, RESPONSIBILITY, context),
             rules=read_folder(self.parameterAsFile(parameters, RULES, context)),
         )
 

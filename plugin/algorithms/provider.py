@@ -15,11 +15,15 @@ from .doubtful import Doubtful
 from .erase_person import ErasePerson
 from .export_audit import ExportAudit
 from .export_person import ExportPerson
+from .find_duplicates import FindDuplicates
+from .hand_over import HandOver
 from .members import ManageMembers
 from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
+from .queue_load import Overdue, QueueLoad
 from .refresh import Refresh
+from .resolve_responsibility import ResolveResponsibility
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
@@ -32,6 +36,8 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     NewEpoch,
     CheckOut,
     Changes,
+    FindDuplicates,
+    ResolveResponsibility,
     Submit,
     Validate,
     AttachPhoto,
@@ -39,6 +45,9 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     WithdrawPhoto,
     ReviewQueue,
     Decide,
+    HandOver,
+    QueueLoad,
+    Overdue,
     Publish,
     Revert,
     Refresh,

@@ -112,6 +112,8 @@ class Contribution:
     note: str = ""
     ars: str = ""
     published_fid: str = ""
+    responsible_body: str = ""
+    due: str = ""
     findings: str = ""
 
 

@@ -9,6 +9,7 @@ Beside topology.py the one file that knows Shapely; it is imported when the firs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .candidates import Candidate, Kind, Place, judged, ranked
@@ -33,6 +34,12 @@ def candidates(
 ) -> list[Candidate]:
     """What in `others`, which are by key, may be the same as `feature`, best first; `feature` itself is left out."""
     return Index(others, kind, metres).candidates(feature)
+
+
+def within(features: Mapping[str, Feature], kind: Kind, metres: Metres = IN_METRES) -> dict[str, list[Candidate]]:
+    """For each of `features`, as the changes of one changeset or a whole queue, what of the others may be the same."""
+    index = Index(features, kind, metres)
+    return {key: index.candidates(replace(feature, key=key)) for key, feature in features.items()}
 
 
 class Index:

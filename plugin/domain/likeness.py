@@ -23,7 +23,6 @@ _SHORT = {"str": "strasse", "pl": "platz", "st": "sankt", "kita": "kindertagesst
 _LONGEST = 500
 """Characters of a text that count; it may come from anybody."""
 
-_NOTHING = (None, "", "-")
 _NAMED = ("name", "bezeichnung", "gen", "titel", "strname", "nummer")
 _NAME_WEIGHT = 3.0
 _IDENTITY = frozenset({"uuid", "id", "fid", "gid", "objectid", "ogc_fid", "version", "change_id"})
@@ -65,13 +64,22 @@ def row_likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> float | No
     """The mean over fields that both rows fill, names threefold; None where there is none. Keys do not count."""
     total = weights = 0.0
     for name in sorted(one.keys() & other.keys()):
-        word = name.casefold()
-        if word in _IDENTITY or word.endswith("_id") or one[name] in _NOTHING or other[name] in _NOTHING:
+        if is_identity(name) or is_empty(one[name]) or is_empty(other[name]):
             continue
-        weight = _NAME_WEIGHT if word in _NAMED else 1.0
+        weight = _NAME_WEIGHT if name.casefold() in _NAMED else 1.0
         total += weight * value_likeness(one[name], other[name])
         weights += weight
     return total / weights if weights else None
+
+
+def is_identity(name: str) -> bool:
+    """Whether a field tells rows apart, and not what they are."""
+    return name.casefold() in _IDENTITY or name.casefold().endswith("_id")
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a value says nothing."""
+    return value is None or (isinstance(value, str) and value.strip() in ("", "-"))
 
 
 def _folded(text: str) -> str:

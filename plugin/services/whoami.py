@@ -62,7 +62,7 @@ class WhoAmI:
     """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
 
     `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
-    layer, to be read by `formats/rules.py`.
+    layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review.
     """
 
     protocol: int
@@ -76,6 +76,7 @@ class WhoAmI:
     areas: AreaLayer | None = None
     terms: Terms | None = None
     rules: tuple[Any, ...] = ()
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_guest(self) -> bool:
@@ -96,6 +97,7 @@ def build(who: WhoAmI) -> bytes:
     }
     document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
     document |= {"rules": list(who.rules)} if who.rules else {}
+    document |= {"bodies": dict(who.bodies)} if who.bodies else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -135,6 +137,7 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         _stated(AreaLayer, document.get("areas")),
         _stated(Terms, document.get("terms")),
         tuple(_typed(document.get("rules", []), list)),
+        {key: _typed(name, str) for key, name in _typed(document.get("bodies", {}), dict).items()},
     )
 
 

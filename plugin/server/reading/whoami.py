@@ -7,6 +7,8 @@ import json
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ...adapters.prepared import Prepared, visible_fields
+from ...adapters.queue_source import queue_of
+from ...adapters.responsibility import parsed, stated
 from ...domain.access import Actor, LayerPolicy, Permission
 from ...domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ...services.wfs.model import PROTOCOL
@@ -32,9 +34,18 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         layers={name: layer_rights(actor, policy, project.mapLayer(layers[name])) for name, policy in policies.items()},
         areas=area_layer(prepared, project) if prepared else None,
         terms=prepared.terms if prepared else None,
+        bodies=bodies(actor, project) if prepared else {},
         rules=tuple(json.loads(prepared.rules_text or "[]")) if prepared and identity else (),
     )
     return HttpAnswer(200, build(who), "application/json; charset=utf-8")
+
+
+def bodies(actor: Actor, project: QgsProject) -> dict[str, str]:
+    """The authorities that a contribution can be handed over to, for those who may do it."""
+    if not actor.areas(Permission.REVIEW):
+        return {}
+    directory = parsed(stated(queue_of(project)))
+    return {body.id: body.name for body in directory.bodies.values()} if directory else {}
 
 
 def layer_rights(actor: Actor, policy: LayerPolicy, layer: QgsMapLayer) -> LayerRights:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsExpression,
     QgsFeature,
+    QgsGeometry,
     QgsMapLayerServerProperties,
     QgsProject,
     QgsVectorLayer,
@@ -29,7 +30,10 @@ from ...adapters.prepared import (
 )
 from ...adapters.queue_source import SCHEMA, SCOPE, QueueSource, postgres_text, queue_of
 from ...domain.access import Actor
+from ...domain.contribution import Change
+from ...domain.directory import Directory
 from ...domain.errors import AccessDenied, Busy, InvalidContent, Problem
+from ..queue.responsible import Responsible
 from . import restored
 from .locking import begin, is_locked, seat
 from .log_guard import guard
@@ -108,6 +112,7 @@ class Store:
         self._tables: dict[str, Table] = {}
         self._writers = Writers()
         self._areas: Areas | None = None
+        self._responsible = Responsible(project, self._queue)
 
     def table(self, name: str) -> Table:
         """A table of the queue."""
@@ -127,6 +132,14 @@ class Store:
             table = self._tables[name] = self._open(name)
         table.policy = self.prepared.policies.get(name)
         return table
+
+    def directory(self) -> Directory | None:
+        """The authorities that the municipality states."""
+        return self._responsible.directory(self.prepared)
+
+    def body(self, layer: str, change: Change, point: QgsGeometry | None, place: str | None) -> str | None:
+        """The authority that a change is for, by its id in the directory."""
+        return self._responsible.body(self.prepared, layer, change, point, place)
 
     def place(self, layer: Municipal, row: QgsFeature) -> str | None:
         """The ARS of a row."""

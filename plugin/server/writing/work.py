@@ -104,11 +104,16 @@ class Work:
     def parties(self, contribution: QgsFeature) -> frozenset[Party]:
         """In which parts the actor may act on a row of the queue."""
         layer, ars = text(contribution, "layer"), text(contribution, "ars")
+        asked = text(contribution, "body_ars")
         parts = set()
         if text(contribution, "author") == self.pseudonym:
             parts.add(Party.AUTHOR)
-        if self.actor.can(Permission.REVIEW, layer, ars):
+        if any(self.actor.can(Permission.REVIEW, layer, place) for place in (ars, asked)):
             parts.add(Party.REVIEWER)
+        if self.actor.can(Permission.REVIEW, layer, asked or ars):
+            parts.add(Party.RECEIVER)
+        if self.actor.coordinates(layer, ars):
+            parts.add(Party.COORDINATOR)
         if self.actor.can(Permission.WRITE, layer, ars):
             parts.add(Party.STAFF)
         return frozenset(parts)
