@@ -26,6 +26,8 @@ from ..domain.jurisdiction import is_ars
 _SHARE_DIGITS = 6
 _DEGREE = 111_320.0
 """Metres."""
+_MANY = 2_000
+"""Vertices."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,10 @@ class Areas:
         except QgsCsException:
             return []
         reach = reach * _DEGREE if other else reach
-        found = self._index.intersects(moved.boundingBox().buffered(reach))
-        return sorted({self._areas[one][0] for one in found if self._areas[one][1].distance(moved) <= reach})
+        found = [self._areas[one] for one in self._index.intersects(moved.boundingBox().buffered(reach))]
+        if reach == 0 or moved.constGet().nCoordinates() > _MANY:  # distances of many to many take their time
+            return sorted({ars for ars, area in found if area.intersects(moved)})
+        return sorted({ars for ars, area in found if area.distance(moved) <= reach})
 
 
 def ars_of(

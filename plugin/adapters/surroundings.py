@@ -27,7 +27,9 @@ from ..domain.duplicates import IN_METRES, candidates
 from ..domain.errors import InvalidContent, Problem
 from ..domain.feature import Feature
 from ..domain.rules.finding import Scalar
+from ..domain.rules.measures import measure
 from ..domain.rules.model import Alike, Place
+from ..domain.rules.shapes import MOST_VERTICES
 from . import own_expressions
 from .areas import Areas
 from .geometry import feature_of, plain_value, to_qgs
@@ -68,7 +70,7 @@ class LayersAround:
         self._queued = queued
 
     def place(self, feature: Feature, reach: float) -> Place | None:
-        if self._areas is None or feature.geometry is None:
+        if self._areas is None or feature.geometry is None or measure("vertices", feature.geometry) > MOST_VERTICES:
             return None
         crs = QgsCoordinateReferenceSystem(feature.crs)
         geometry = _geometry(feature)
@@ -99,6 +101,8 @@ class LayersAround:
 
     def duplicates(self, change: Change, radius: float) -> Sequence[Alike] | None:
         feature, metres = change.feature, _metres(change.feature)
+        if measure("vertices", feature.geometry) > MOST_VERTICES:
+            return None
         there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:

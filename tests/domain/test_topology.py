@@ -9,6 +9,7 @@ import pytest
 
 from plugin.domain import topology
 from plugin.domain.feature import Feature, Geometry
+from plugin.domain.rules import shapes
 from plugin.domain.topology import MISSING, dangles, fault, gaps, overlaps
 from plugin.domain.validation import Code, Finding, LayerRules, Rule, RuleBook, Severity, findings, unchecked
 from tests.domain.rules.bench_stories import CRS, Town, changed, codes, new, rule
@@ -125,6 +126,18 @@ def test_a_pond_is_no_part_of_the_lawn() -> None:
     with_pond: Any = {"type": "Polygon", "coordinates": [lawn(0, 0, 10, 10)["coordinates"][0][0], ring[::-1]]}
     (found,) = look(with_pond, Rule("gross", Code.RANGE, Severity.ERROR, (), {"measure": "area", "max": 95}))
     assert found.values["value"] == 96.0
+
+
+def test_who_covers_a_whole_park_hears_of_ten_lawns() -> None:
+    others = [lawn(number, 0, number + 1, 10) for number in range(30)]
+    assert len(look(lawn(0, 0, 30, 10), rule(Code.OVERLAP), others=others)) == 10
+
+
+def test_a_shape_of_very_many_vertices_is_not_compared_with_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shapes, "MOST_VERTICES", 4)
+    assert look(lawn(0, 0, 10, 10), rule(Code.OVERLAP), others=[lawn(9, 0, 15, 10)]) == ()
+    monkeypatch.setattr(shapes, "MOST_VERTICES", 5)
+    assert codes(look(lawn(0, 0, 10, 10), rule(Code.OVERLAP), others=[lawn(9, 0, 15, 10)])) == ["OVERLAP"]
 
 
 def test_a_computer_without_the_library_says_so_once_and_checks_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:

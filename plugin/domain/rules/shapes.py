@@ -7,10 +7,15 @@ from collections.abc import Iterator, Sequence
 from .. import topology
 from ..feature import Feature, Geometry
 from .finding import Finding
+from .measures import measure
 from .model import Case, Rule
 
 MOST = 200
 """Neighbours that are looked at; who has more of them lies on a heap."""
+TOLD = 10
+"""Findings of one rule about one shape."""
+MOST_VERTICES = 5_000
+"""Of a shape that is compared with others: the service waits for it."""
 
 
 def invalid(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -31,7 +36,8 @@ def invalid(rule: Rule, case: Case) -> Iterator[Finding]:
 def overlap(rule: Rule, case: Case) -> Iterator[Finding]:
     """The area does not cover more than `tolerance` square units of another one."""
     for geometry, others in _with_neighbours(rule, case, 0.0):
-        for found in topology.overlaps(geometry, [_shape(one) for one in others], rule.number("tolerance", 0.5)):
+        spots = topology.overlaps(geometry, [_shape(one) for one in others], rule.number("tolerance", 0.5))
+        for found in spots[:TOLD]:
             other = others[found.index]
             yield case.finding(rule, "", found.place, other=other.key, area=round(found.size, 2))
 
@@ -41,7 +47,7 @@ def gap(rule: Rule, case: Case) -> Iterator[Finding]:
     width = rule.number("width", 0.5)
     for geometry, others in _with_neighbours(rule, case, width):
         shapes = [_shape(one) for one in others]
-        for found in topology.gaps(geometry, shapes, width, rule.number("tolerance", 0.05)):
+        for found in topology.gaps(geometry, shapes, width, rule.number("tolerance", 0.05))[:TOLD]:
             yield case.finding(rule, "", found.place, area=round(found.size, 2))
 
 
@@ -50,14 +56,14 @@ def dangle(rule: Rule, case: Case) -> Iterator[Finding]:
     reach = rule.number("reach", 1.0)
     for geometry, others in _with_neighbours(rule, case, reach):
         shapes = [_shape(one) for one in others]
-        for found in topology.dangles(geometry, shapes, reach, rule.number("tolerance", 0.001)):
+        for found in topology.dangles(geometry, shapes, reach, rule.number("tolerance", 0.001))[:TOLD]:
             yield case.finding(rule, "", found.place, other=others[found.index].key, metres=round(found.size, 3))
 
 
 def _with_neighbours(rule: Rule, case: Case, reach: float) -> Iterator[tuple[Geometry, Sequence[Feature]]]:
     """The new shape and the other features around it, once, or not at all where either is missing."""
     geometry = case.feature.geometry
-    if not case.reshaped or geometry is None or topology.missing():
+    if not case.reshaped or geometry is None or topology.missing() or measure("vertices", geometry) > MOST_VERTICES:
         return
     layer = str(rule.params.get("layer") or case.feature.layer)
     around = case.around.neighbours(layer, case.feature, reach, MOST)
