@@ -898,6 +898,44 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
+            <source>Check against rules</source>
+            <translation>Mit Regeln prüfen</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Rule file</source>
+            <translation>Regeldatei</translation>
+        </message>
+        <message>
+            <source>Ask the service for its rules</source>
+            <translation>Den Dienst nach seinen Regeln fragen</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>Errors among them</source>
+            <translation>Darunter Fehler</translation>
+        </message>
+        <message>
+            <source>Findings: {}, errors among them: {}</source>
+            <translation>Befunde: {}, darunter Fehler: {}</translation>
+        </message>
+        <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
             <translation>Eintrag {id} wurde nachträglich geändert: Sein Prüfwert gehört zu einer anderen Zeile.</translation>
         </message>
@@ -961,68 +999,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-        <message>
-            <source>Opens layers of a project for contributions. The tables of the review queue, the members and the policies come into the database that holds the layers: one GeoPackage or one PostgreSQL database. The published project is a copy through which nobody can write. The project itself and the tables of the municipality are not changed, and doing the same again changes nothing.
-
-LAYERS: names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
-POLICY: JSON, described by resources/schemas/policy.schema.json.
-MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
-ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
-RULES: a folder with a JSON file for each layer that states what is checked about its contributions, described by resources/schemas/rules.schema.json. What the project says of its fields is checked without any file. Without RULES, those of an earlier run still hold.
-WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself must read as a role that may not.
-COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
-OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
-REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken away too.</source>
-            <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
-
-LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
-POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
-MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
-ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
-RULES: ein Ordner mit einer JSON-Datei je Ebene, die sagt, was an seinen Beiträgen geprüft wird, beschrieben in resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
-WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
-COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
-OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
-REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert. Auch die Spalten der Ebenen in COLUMNS werden entfernt, andere nicht.</translation>
-        </message>
-        <message>
-            <source>Check against rules</source>
-            <translation>Mit Regeln prüfen</translation>
-        </message>
-        <message>
-            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
-
-INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
-WORKING_COPY: the changes in it are looked at, as they would be on arrival.
-RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
-        </message>
-        <message>
-            <source>Rule file</source>
-            <translation>Regeldatei</translation>
-        </message>
-        <message>
-            <source>Ask the service for its rules</source>
-            <translation>Den Dienst nach seinen Regeln fragen</translation>
-        </message>
-        <message>
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
-            <source>Errors among them</source>
-            <translation>Darunter Fehler</translation>
-        </message>
-        <message>
-            <source>Findings: {}, errors among them: {}</source>
-            <translation>Befunde: {}, darunter Fehler: {}</translation>
-        </message>
     </context>
     <context>
         <name>asking</name>
@@ -1033,14 +1009,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     </context>
     <context>
         <name>at_once_words</name>
-        <message>
-            <source>{} has no review queue: nobody looks at your changes before. They are on everybody's map at once.</source>
-            <translation>{} hat keine Prüfliste: Niemand sieht Ihre Änderungen vorher an. Sie stehen sofort in der Karte für alle.</translation>
-        </message>
-        <message>
-            <source>New objects that may come twice if the network fails at the wrong moment: {}.</source>
-            <translation>Neue Objekte, die doppelt ankommen können, wenn das Netz im falschen Augenblick ausfällt: {}.</translation>
-        </message>
         <message>
             <source>Changes – {}.</source>
             <translation>Änderungen – {}.</translation>
@@ -1334,8 +1302,8 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Entschieden: {}. Es geht mit dem nächsten Einreichen mit.</translation>
         </message>
         <message>
-            <source>What you wanted stands in the comment below: {}.</source>
-            <translation>Ihr Wunsch steht jetzt unten im Kommentar: {}.</translation>
+            <source>It stands in the comment below, and goes with your next submission: {}.</source>
+            <translation>Es steht jetzt unten im Kommentar und geht mit dem nächsten Einreichen mit: {}.</translation>
         </message>
         <message>
             <source>To be decided again: {}.</source>
@@ -1350,16 +1318,12 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Entschieden: {}. Es ist wie bei der Gemeinde; zu senden ist nichts.</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <source>It stands in the comment below, and goes with your next submission: {}.</source>
-            <translation>Es steht jetzt unten im Kommentar und geht mit dem nächsten Einreichen mit: {}.</translation>
-        </message>
-        <message>
             <source>Sending a comment</source>
             <translation>Ein Kommentar wird gesendet</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Sent as a comment: {}</source>
@@ -1645,12 +1609,12 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Stand: {}</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
             <source>What was noticed</source>
             <translation>Was aufgefallen ist</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
     </context>
     <context>
@@ -1821,6 +1785,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Mit Ihren Änderungen zusammengeführt, nichts von beiden ging verloren: {} ({}).</translation>
         </message>
         <message>
+            <source>The municipality has changed layers. Your edits are kept. {}</source>
+            <translation>Die Gemeinde hat Ebenen geändert. Was Sie bearbeitet haben, bleibt. {}</translation>
+        </message>
+        <message>
             <source>Save edits and refresh</source>
             <translation>Bearbeitung speichern und aktualisieren</translation>
         </message>
@@ -1851,10 +1819,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
-        </message>
-        <message>
-            <source>The municipality has changed layers. Your edits are kept. {}</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3405,6 +3369,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
         <message>
+            <source>Try again later, or ask the municipality.</source>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+        </message>
+        <message>
             <source>Refresh, and delete your own if the map has it already.</source>
             <translation>Aktualisieren Sie, und löschen Sie Ihr eigenes Objekt, falls die Karte es schon hat.</translation>
         </message>
@@ -3415,10 +3383,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
-        </message>
-        <message>
-            <source>Try again later, or ask the municipality.</source>
-            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
         </message>
     </context>
     <context>
@@ -4270,10 +4234,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>submitting</name>
         <message>
-            <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -4284,6 +4244,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Sending what waits</source>
             <translation>Wartendes wird gesendet</translation>
+        </message>
+        <message>
+            <source>Publish at once?</source>
+            <translation>Sofort veröffentlichen?</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -4326,12 +4290,12 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Nichts wurde gesendet. Ihre Änderungen stehen noch in der Arbeitskopie.</translation>
         </message>
         <message>
-            <source>Submit again</source>
-            <translation>Noch einmal einreichen</translation>
-        </message>
-        <message>
             <source>Correct</source>
             <translation>Berichtigen</translation>
+        </message>
+        <message>
+            <source>Submit again</source>
+            <translation>Noch einmal einreichen</translation>
         </message>
     </context>
     <context>
