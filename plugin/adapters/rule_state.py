@@ -12,8 +12,8 @@ from . import own_expressions
 
 STATED, BOOK = "rules_stated", "rules"
 """Keys in service_state."""
-LARGEST = 400_000
-"""Characters of a book: clients get it with WhoAmI."""
+LARGEST = 500_000
+"""Bytes of a book: clients get it with WhoAmI, of which they read twice as much."""
 
 
 def rule_state(derived: RuleBook, stated: Sequence[LayerRules] | None, kept: Mapping[str, str]) -> dict[str, str]:
@@ -26,8 +26,8 @@ def rule_state(derived: RuleBook, stated: Sequence[LayerRules] | None, kept: Map
     book = RuleBook({name: merged(rules, own.layers.get(name)) for name, rules in derived.layers.items()})
     check_expressions(book)
     text = book_text(book)
-    if len(text) > LARGEST:
-        raise LimitExceeded(f"The rules of all layers have {len(text)} characters; {LARGEST} are the most.")
+    if (size := len(text.encode())) > LARGEST:
+        raise LimitExceeded(f"The rules of all layers have {size} bytes; {LARGEST} are the most.")
     return {BOOK: text, STATED: book_text(own)} if own.layers or STATED in kept else {BOOK: text}
 
 

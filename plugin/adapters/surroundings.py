@@ -113,7 +113,9 @@ class LayersAround:
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:
         source = self._layer(layer)
-        if source is None or (fitting := _fitting(source.layer, field, value)) is None:
+        if source is None or field not in source.fields:
+            return None  # what is hidden is not told by a finding either
+        if (fitting := _fitting(source.layer, field, value)) is None:
             return None
         column, literal = QgsExpression.quotedColumnRef(field), QgsExpression.quotedValue(fitting)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setLimit(2)

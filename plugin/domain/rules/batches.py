@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..contribution import Change, Operation
@@ -23,7 +24,10 @@ def mass_edit(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def batch_of(changes: Iterable[Change]) -> Batch:
     """How much of each kind there is."""
-    counts = dict.fromkeys(_DEED.values(), 0)
-    for change in changes:
-        counts[_DEED[change.operation]] += 1
-    return Batch(**counts)
+    return counted(change.operation for change in changes)
+
+
+def counted(operations: Iterable[str]) -> Batch:
+    """As `batch_of`, for the words alone; one that nobody knows does not count."""
+    counts = Counter(map(str, operations))
+    return Batch(**{deed: counts[str(operation)] for operation, deed in _DEED.items()})

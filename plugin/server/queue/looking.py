@@ -15,9 +15,10 @@ from typing import Any
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsRectangle
 
 from ...adapters.surroundings import LayersAround, Source, keyed
-from ...domain.contribution import OPEN, Change, Operation
+from ...domain.contribution import OPEN, Change
 from ...domain.errors import InvalidContent, Problem
 from ...domain.feature import Feature, from_json_fg
+from ...domain.rules.batches import batch_of, counted
 from ...domain.validation import Batch, Code, Finding, findings, from_text, to_text
 from ...services.wfs.model import VENDOR, Insert
 from ..writing.work import Changeset, Work, text
@@ -26,7 +27,6 @@ from .submission import Submission
 NAME = "contribution"
 NEAR = 60
 """Open proposals that are compared with a new one."""
-_COUNTS = {Operation.INSERT: "created", Operation.UPDATE: "changed", Operation.DELETE: "deleted"}
 log = logging.getLogger(VENDOR)
 
 
@@ -90,14 +90,15 @@ def _read(proposed: str, sent: Submission) -> Feature | None:
 def _batch(work: Work, sent: Submission) -> Batch:
     """What the changeset holds altogether: what is in the queue, and what this Transaction brings."""
     name = sent.columns["changeset"] or ""
-    if name and name not in work.changesets:
+    if not name:
+        return batch_of([sent.change])
+    if name not in work.changesets:
         known = {text(row, "uuid"): text(row, "operation") for row in _earlier(work, name)}
         inserts = [one for one in work.transaction.actions if isinstance(one, Insert) and one.typename == NAME]
         new = [feature.properties for one in inserts for feature in one.features]
         known |= {one.get("uuid") or "": one.get("operation") or "" for one in new if one.get("changeset") == name}
-        work.changesets[name] = Changeset(known)
-    operations = list(work.changesets[name].operations.values()) if name else [str(sent.change.operation)]
-    return Batch(**{count: operations.count(str(operation)) for operation, count in _COUNTS.items()})
+        work.changesets[name] = Changeset(counted(known.values()))
+    return work.changesets[name].batch
 
 
 def _tell_earlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:

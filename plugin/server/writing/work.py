@@ -13,6 +13,7 @@ from ...adapters.pictures import Picture
 from ...domain.access import Actor, Permission
 from ...domain.moment import as_text
 from ...domain.transitions import Party
+from ...domain.validation import Batch
 from ...services.wfs.model import Transaction
 from ..queue.events import EventLog, last_change
 from ..queue.quota import Quota
@@ -33,9 +34,9 @@ class Outcome:
 
 @dataclass
 class Changeset:
-    """What was sent together: the operation of each contribution by its uuid, and whether all know that it is much."""
+    """How much was sent together, and whether all that came before know that it is much."""
 
-    operations: dict[str, str]
+    batch: Batch
     told: bool = False
 
 
