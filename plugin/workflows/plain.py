@@ -104,9 +104,9 @@ def publish(
 
 def settle(copy: WorkingCopy, item: Item, fid: str) -> None:
     """The server has `item` as it was asked, under `fid`: it is published, and over."""
-    copy.mark([item.uuid], ItemState.SUBMITTED)
     layer, key = item.change.feature.layer, item.change.key
-    copy.settle([Contribution(item.uuid, item.change, layer, key, status=Status.PUBLISHED, published_fid=fid)])
+    copy.note_done(Contribution(item.uuid, item.change, layer, key, status=Status.PUBLISHED, published_fid=fid))
+    copy.settle([])  # what was kept apart until then meets its row
 
 
 class _Run:

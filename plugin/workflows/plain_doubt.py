@@ -14,7 +14,7 @@ from ..domain.errors import InvalidContent
 from ..domain.outbox import IN_DOUBT
 from .connection import Connection
 from .deliver import Submitted
-from .plain import publish, settle
+from .plain import check_never_had_a_queue, publish, settle
 from .plain_layer import PlainLayer, Seen
 from .ports import Item, WorkingCopy
 
@@ -46,10 +46,16 @@ def has_arrived(copy: WorkingCopy, doubt: Doubt) -> None:
     if len(doubt.alike) != 1:
         text = f"There are {len(doubt.alike)} features just like it, so it cannot be said which one it is."
         raise InvalidContent(text, "Refresh, and delete your own if the map has it already.")
-    settle(copy, doubt.item, doubt.alike[0].fid)
+    check_never_had_a_queue(copy)
+    with copy.sending():
+        settle(copy, doubt.item, doubt.alike[0].fid)
 
 
 def send_again(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> Submitted:
-    """A person says that these have not arrived: they are sent once more."""
+    """A person says that these have not arrived: they are sent once more.
+
+    Raises NoTransactions where they were meant for a review queue that is gone.
+    """
+    check_never_had_a_queue(copy)
     with copy.sending():
         return publish(connection, copy, items, send_again=[item.uuid for item in items])

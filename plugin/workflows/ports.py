@@ -196,6 +196,9 @@ class WorkingCopy(Protocol):
     def note_conflict(self, uuid: str, theirs: Feature | None) -> None:
         """The server has something else than the item was based on; None where it has nothing any more."""
 
+    def note_done(self, contribution: Contribution) -> None:
+        """The server has an item as it was asked, and nobody decides about it: it is over, in one transaction."""
+
     def note_published(self, entry: Entry) -> None:
         """Write into the ledger what was read back after publishing, with the time."""
 

@@ -241,3 +241,14 @@ def test_two_people_with_the_same_file_have_uuids_of_their_own(copy: WorkingCopy
     other = WorkingCopy.open(as_a_copy(copy.path))
     anna, bert = (one.enqueue(one.changes(), "s", "", name) for one, name in ((copy, "anna"), (other, "bert")))
     assert not {item.uuid for item in anna} & {item.uuid for item in bert}
+
+
+def test_something_else_beside_the_file_is_no_lock(copy: WorkingCopy) -> None:
+    """A file that came along with a working copy hinders nobody, now or later."""
+    beside = copy.path.with_name(f"{copy.path.name}.sending")
+    beside.write_bytes(b"kein Schloss" * 500)
+    with copy.sending():
+        with pytest.raises(Locked), WorkingCopy.open(copy.path).sending():
+            pass
+    with copy.sending():
+        assert beside.read_bytes().startswith(b"kein")

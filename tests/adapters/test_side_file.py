@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -148,3 +149,20 @@ def test_what_no_column_holds_is_refused(value: object) -> None:
         with pytest.raises(InvalidContent):
             first.put(iter(rows), lambda: None)
         assert first.count == 0
+
+
+@pytest.mark.parametrize("geometry", [[1], "POINT(1 2)", 7, {"type": {}, "coordinates": [1, 2]}])
+def test_what_is_no_geometry_is_refused(geometry: object) -> None:
+    rows: list[Raw] = [("baum.1", geometry, (None,) * 9)]  # type: ignore[list-item]
+    with side() as first:
+        with pytest.raises(InvalidContent):
+            first.put(iter(rows), lambda: None)
+        assert first.count == 0
+
+
+def test_no_folder_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    with side() as first:
+        first.discard()
+    assert list((tmp_path / "tmp").iterdir()) == []

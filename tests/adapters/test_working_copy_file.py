@@ -172,6 +172,8 @@ EVIL = "BEGIN UPDATE baum SET art = 'gekapert'; END"
         ("UPDATE buergergis_layer SET schema = '[null, 3]'", "list of layers"),
         ("UPDATE buergergis_layer SET crs = 'EPSG:1; DROP TABLE baum'", "list of layers"),
         ("UPDATE buergergis_meta SET value = 'x' WHERE key = 'schema_version'", "version"),
+        ("UPDATE buergergis_meta SET value = 'x' WHERE key = 'id'", "its id"),
+        ("DELETE FROM buergergis_meta WHERE key = 'id'", "its id"),
         (
             "UPDATE sqlite_master SET sql = replace(sql, 'IS NOT 0', 'IS 7') WHERE name = 'buergergis_1_update'",
             "buergergis_1_update",
@@ -242,7 +244,7 @@ def test_fields_that_would_show_something_else_are_refused(copy: WorkingCopy, co
 @pytest.mark.parametrize(
     "change",
     ["operation = 'frobnicate'", "state = 'weg'", "proposed = '{'", "base = '[]'", "revision = 'x'", "proposed = x'00'",
-     "base = NULL, proposed = NULL"],
+     "base = NULL, proposed = NULL", "attempts = 'viele'"],
 )  # fmt: skip
 def test_an_outbox_that_was_changed_by_hand_is_told(copy: WorkingCopy, change: str) -> None:
     edited(copy, put(1, "art", "Ulme"))

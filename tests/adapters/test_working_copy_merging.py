@@ -284,6 +284,32 @@ def test_what_was_edited_since_is_not_taken_back(copy: WorkingCopy) -> None:
     assert [sets(change) for change in copy.changes()] == [{"art": "Silberlinde", "nummer": 5}]
 
 
+def test_a_decision_is_taken_back_also_when_its_places_are_taken(copy: WorkingCopy) -> None:
+    """Another row has been queued, and is in conflict, since a decision has left nothing of its own row to be sent."""
+    theirs = {"t1": {"art": "Eibe"}, "t2": {"art": "Ahorn"}}
+    write(copy, "UPDATE baum SET art = 'Ulme' WHERE _id = 1", "UPDATE baum SET art = 'Esche' WHERE _id = 2")
+    copy.enqueue(copy.changes(), "rundgang", "")
+    load(copy, server(1, 2, 3, **theirs))
+    resolved = copy.give_way("baum", 2)
+    write(copy, "UPDATE baum SET art = 'Pappel' WHERE _id = 3")
+    copy.enqueue(copy.changes(), "rundgang", "")
+    load(copy, server(1, 2, 3, **theirs, t3={"art": "Weide"}))
+    copy.put_back(resolved)
+    assert sorted(one.local_id for one in copy.conflicts()) == [1, 2, 3]
+    assert {one.change.key: one.change.feature.properties["art"] for one in copy.items()} == {
+        "1": "Ulme", "2": "Esche", "3": "Pappel",
+    }  # fmt: skip
+
+
+def write(copy: WorkingCopy, *statements: str) -> None:
+    """As an editor that leaves the other cells of a row alone."""
+    with closing(sqlite3.connect(copy.path)) as connection, connection:
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            connection.create_function(name, 1, lambda _: 0)
+        for statement in statements:
+            connection.execute(statement)
+
+
 def test_a_change_in_conflict_that_is_undone_leaves_what_the_server_has(copy: WorkingCopy) -> None:
     edited(copy, put(1, "art", "Silberlinde"), put(2, "art", "Silberlinde"), delete(3))
     rows = server(1, 3, 4, 5, t1={"art": "Ulme"}, t3={"art": "Ulme"})

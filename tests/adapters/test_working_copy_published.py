@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from plugin.adapters.working_copy import WorkingCopy
-from plugin.domain.contribution import Operation
-from plugin.domain.errors import InvalidContent, Tampered, WorkingCopyProblem
+from plugin.adapters.working_copy import WorkingCopy, published
+from plugin.domain.contribution import Contribution, Operation, Status
+from plugin.domain.errors import InvalidContent, NoTransactions, Tampered, WorkingCopyProblem
 from plugin.domain.feature import Feature
 from plugin.domain.ledger import Entry, Finding
+from plugin.domain.outbox import ItemState
 from plugin.domain.protection import Protection
+from plugin.workflows.plain_doubt import Doubt, has_arrived, send_again
+from plugin.workflows.plain_layer import Seen
 
 from .copies import baum, load, village
+from .test_working_copy_edits import add, edited
 
 pytestmark = pytest.mark.qgis
 
@@ -120,3 +124,41 @@ def test_a_ledger_that_a_stranger_has_written_is_not_believed(tmp_path: Path, ch
     sql(copy, f"UPDATE buergergis_ledger SET {change}")
     with pytest.raises(Tampered):
         copy.ledger()
+
+
+def sending(copy: WorkingCopy) -> Contribution:
+    """A new tree on its way to a service without a queue, and what is said once it is there."""
+    edited(copy, add(1, 2, art="Eibe"))
+    (item,) = copy.enqueue(copy.changes(), "rundgang", "")
+    copy.mark([item.uuid], ItemState.SENDING)
+    return Contribution(item.uuid, item.change, "baum", None, status=Status.PUBLISHED, published_fid="baum.77")
+
+
+def test_what_is_done_is_over_at_once_or_still_in_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Confirmed and not over, it would wait for ever, and its next edit would be a second new tree."""
+    copy = village(tmp_path)
+    done = sending(copy)
+
+    def ends(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(published, "settle", ends)
+        copy.note_done(done)
+    assert [item.state for item in WorkingCopy.open(copy.path).items()] == [ItemState.SENDING]
+    copy.note_done(done)
+    assert [item.state for item in copy.items()] == [ItemState.SETTLED] and copy.changes() == []
+    assert "baum.77" in copy.fids("baum").values()
+
+
+def test_a_doubt_about_what_was_meant_for_review_is_not_settled_by_publishing(tmp_path: Path) -> None:
+    """The service had a queue, lost an answer, and says now that it has no queue."""
+    copy = village(tmp_path)
+    done = sending(copy)
+    copy.mark([done.uuid], ItemState.UNKNOWN, "Keine Antwort.")
+    (item,) = copy.in_doubt()
+    with pytest.raises(NoTransactions, match="had a review queue"):
+        send_again(None, copy, [item])  # type: ignore[arg-type]  # it comes to no connection
+    with pytest.raises(NoTransactions, match="had a review queue"):
+        has_arrived(copy, Doubt(item, (Seen("baum.77", done.change.feature),)))
+    assert [one.state for one in copy.items()] == [ItemState.UNKNOWN]

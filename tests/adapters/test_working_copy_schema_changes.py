@@ -149,3 +149,21 @@ def test_conflicts_outlive_a_new_field(copy: WorkingCopy) -> None:
     assert found.merge.undecided == ("art",) and found.merge.theirs.properties["umfang"] == 1.5
     copy.take_mine("baum", 1)
     assert [sets(change) for change in copy.changes()] == [{"art": "Silberlinde"}]
+
+
+def test_an_answer_to_one_object_is_none_to_another_when_rows_have_other_numbers(copy: WorkingCopy) -> None:
+    """Nothing is changed here any more, a field is new, and the rows come in another order."""
+    edited(copy, put(1, "art", "Silberlinde"), put(2, "art", "Eibe"))
+    items = enqueued(copy)
+    for state in (ItemState.SENDING, ItemState.SUBMITTED):
+        copy.mark([item.uuid for item in items], state)
+    copy.settle(answered(items, Status.REJECTED))
+    copy.revert("baum", 1)
+    copy.revert("baum", 2)
+    load(copy, [row for row in rows(umfang=None)[::-1] if row[0] != "baum.2"], schema(umfang="number"))
+    assert [one.local_id for one in copy.overview().sent] == [4, -2]  # tree 1 is the fourth now, tree 2 is gone
+    edited(copy, put(1, "art", "Ulme"))
+    copy.settle(answered(items, Status.IN_REVIEW))
+    copy.settle(answered(items, Status.PUBLISHED))
+    (change,) = copy.changes()
+    assert change.key == "5" and change.base.properties["fid"] == 5 and sets(change) == {"art": "Ulme"}

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.domain.errors import Cancelled, NotAService, Problem, Unreachable
+from plugin.domain.errors import Cancelled, LimitExceeded, NotAService, Problem, Unreachable
 from plugin.services.wfs import download as module
 from plugin.services.wfs import lanes
 from plugin.services.wfs.client import WfsClient
 from plugin.services.wfs.download import Loaded
 from plugin.services.wfs.model import Field, Schema
-from plugin.services.wfs.plans import Done, KeyRanges, gaps
+from plugin.services.wfs.plans import Done, KeyRanges, Tiles, gaps
 from plugin.services.wfs.raw import Raw
 
 from .fake_service import URL, Asked, Reply, report, session
@@ -324,3 +324,58 @@ def test_ranges_grow_over_empty_stretches() -> None:
         plan.answered(part, 0, None)
         asked += 1
     assert asked < 40
+
+
+@dataclass
+class Endless(Wood):
+    """It counts a hundred, and has always more: features with new ids, or a few over and over."""
+
+    fresh: bool = True
+    sent: int = 0
+
+    def page(self, keys: list[int], found: dict[str, str]) -> Reply:
+        start, count = int(found.get("STARTINDEX", "0")), int(found["MAXFEATURES"])
+        self.sent += count
+        keys = [key if self.fresh or key < 100 else 100 + key % 50 for key in range(start, start + count)]
+        return super().page(keys, {"MAXFEATURES": found["MAXFEATURES"]})
+
+
+@dataclass
+class Dense(Endless):
+    """It has a feature with every whole number for a key."""
+
+    def page(self, keys: list[int], found: dict[str, str]) -> Reply:
+        count, between = int(found["MAXFEATURES"]), re.findall(r"<\w+:Literal>(-?\d+)<", found.get("FILTER", ""))
+        low, high = (int(number) for number in between) if between else (0, 2**62)
+        keys = [high] if found.get("SORTBY") == "fid D" else list(range(low, min(low + count, high + 1)))
+        self.sent += len(keys)
+        return Wood.page(self, keys, {"MAXFEATURES": found["MAXFEATURES"]})
+
+
+@pytest.mark.parametrize("wood", [Endless([0] * 100), Endless([0] * 100, fresh=False), Dense([0] * 100)])
+def test_a_service_that_never_comes_to_an_end_is_left(wood: Endless, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_FEATURES", 2000)
+    with pytest.raises(LimitExceeded, match="more and more"):
+        load(wood, Basket(), KEYED if isinstance(wood, Dense) else PLAIN)
+    assert wood.sent < 20_000
+
+
+@pytest.mark.parametrize("key", [True, 10**400, -(2**63) - 1, "1"])
+def test_keys_that_are_no_numbers_of_a_database_make_no_ranges(key: object) -> None:
+    wood, basket = Wood(list(range(1, 101)), capabilities=NEW), Basket()
+
+    def strange(found: dict[str, str]) -> Reply | None:
+        if found.get("SORTBY") != "fid D":
+            return None
+        feature = {"id": "baum.1", "geometry": None, "properties": {"fid": key, "art": "", "höhe": 1.5}}
+        return Reply(json.dumps({"features": [feature]}).encode())
+
+    wood.before = strange
+    assert load(wood, basket) == Loaded(100, 100)
+
+
+def test_a_service_that_sends_one_at_a_time_makes_no_million_tiles_at_once() -> None:
+    plan = Tiles((0.0, 0.0, 1.0, 1.0), module.MAX_FEATURES, 20, "", ())
+    whole = plan.next()
+    assert whole is not None and plan.answered(whole, 1, None) is None
+    assert len(plan._open) <= 4096

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
+from .identity import ID
 from .layer import LayerRecord, load_all
 from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
@@ -26,6 +27,7 @@ _SHADOWS = {
     "node": "(nodeno INTEGER PRIMARY KEY,data)",
     "parent": "(nodeno INTEGER PRIMARY KEY,parentnode)",
 }
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FOREIGN = re.compile(r"^(layer_styles|qgis_projects|gpkg_[a-z_]+)$")
 _SQLITE = re.compile(r"^sqlite_(sequence|stat\d)$")
 
@@ -74,6 +76,8 @@ def _check_version(meta: dict[str, str], path: Path) -> None:
         raise _tampered("the version")
     if int(version) > SCHEMA_VERSION:
         raise TooNew(f"{path.name} was made by a newer version of Bürger-GIS.")
+    if int(version) == SCHEMA_VERSION and not _UUID.fullmatch(meta.get(ID, "")):
+        raise _tampered("its id")
 
 
 def _check_all(

@@ -169,9 +169,19 @@ def put_back(connection: sqlite3.Connection, layer: LayerRecord, resolved: Resol
     with disarmed(connection):
         for table, where, values in _places(layer, local_id):
             connection.execute(f"DELETE FROM {quoted(table)} WHERE {where}", values)
+        moved: set[str] = set()
         for table, row in resolved.before:
             names, marks = ", ".join(quoted(name) for name, _ in row), ", ".join("?" * len(row))
-            connection.execute(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", [value for _, value in row])
+            rowid, *values = (value for _, value in row)
+            if table in moved or _is_taken(connection, table, rowid):  # all behind it follow, so that none overtakes
+                moved.add(table)
+                rowid = None
+            connection.execute(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", (rowid, *values))
+
+
+def _is_taken(connection: sqlite3.Connection, table: str, rowid: int) -> bool:
+    """Whether something else has got this place in a table since."""
+    return connection.execute(f"SELECT 1 FROM {quoted(table)} WHERE rowid = ?", (rowid,)).fetchone() is not None
 
 
 def _open(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> tuple[Conflict, str | None]:

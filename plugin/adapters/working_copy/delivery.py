@@ -13,7 +13,7 @@ from ...domain.errors import Locked
 from ...domain.feature import to_json_fg
 from ...domain.moment import as_text
 from ...domain.outbox import IN_DOUBT, Event, ItemState, OutOfOrder, event_towards, heard
-from .outbox import happen, now, read_item
+from .outbox import attempts_of, happen, now, read_item
 
 
 def mark(
@@ -49,7 +49,7 @@ def _tried(row: sqlite3.Row, event: Event, retry_after: float | None) -> dict[st
         return {} if retry_after is None else {"not_before": now()}  # should it die of it
     if event not in (Event.DEFER, Event.LOSE):
         return {"not_before": ""}
-    attempts = int(row["attempts"]) + 1
+    attempts = attempts_of(row) + 1
     if retry_after is None:
         return {"attempts": attempts, "not_before": ""}
     seconds = retry.wait(attempts, random.random(), retry_after)

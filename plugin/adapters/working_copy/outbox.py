@@ -242,8 +242,15 @@ def _sent_item(row: sqlite3.Row) -> Sent:
         published_fid=row["published_fid"],
         created=row["created"],
         updated=row["updated"],
-        attempts=int(row["attempts"]),
+        attempts=attempts_of(row),
     )
+
+
+def attempts_of(row: sqlite3.Row) -> int:
+    """How often sending it came to nothing. Raises Tampered."""
+    if not isinstance(row["attempts"], int):
+        raise Tampered("The outbox in the working copy was changed by hand.")
+    return int(row["attempts"])
 
 
 def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> list[LocalChange]:

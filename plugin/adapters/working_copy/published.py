@@ -7,19 +7,21 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from ...domain.contribution import Operation
+from ...domain.contribution import Contribution, Operation
 from ...domain.errors import InvalidContent, Problem, Tampered, WorkingCopyProblem
 from ...domain.feature import Feature, from_json_fg, to_json_fg
 from ...domain.ledger import LOST, Entry, Finding, again
+from ...domain.outbox import ItemState
 from ...domain.protection import Protection
 from ...workflows.ports import Place
-from . import outbox
+from . import delivery, outbox
 from .changes import base_rows, row_of
 from .layer import LayerRecord, load_all
 from .meeting import meet
 from .putting import disarmed, put_row
 from .rows import feature_of
 from .schema import quoted
+from .settling import settle
 from .store import reading
 
 
@@ -77,6 +79,15 @@ class Publishing:
             layer = _named(connection, item["typename"]) if item else None
             if layer is not None:
                 meet(connection, layer, item["local_id"], None, theirs)
+
+    def note_done(self, contribution: Contribution) -> None:
+        """The server has an item as it was asked, and it is over: never only the one of both, however this ends.
+
+        One that were confirmed and not over would wait for an answer that nobody gives.
+        """
+        with self._writing() as connection, disarmed(connection):
+            delivery.mark(connection, [contribution.uuid], ItemState.SUBMITTED)
+            settle(connection, {layer.form.name: layer for layer in load_all(connection)}, contribution)
 
     # the ledger
 

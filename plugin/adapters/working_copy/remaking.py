@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...domain import schema_change
@@ -11,7 +11,9 @@ from ...domain.contribution import changed_geometry, changed_properties
 from ...domain.errors import Safety, WorkingCopyProblem
 from ...domain.schema_change import Part, Shape, differences, hindering, plain
 from ...services.wfs.model import Field
+from ...workflows.ports import Refreshed
 from . import outbox
+from .arrived import fill_new, show
 from .changes import LocalChange, changes_in
 from .layer import LayerRecord
 from .putting import disarmed
@@ -54,6 +56,31 @@ def remade(connection: sqlite3.Connection, there: LayerRecord, wanted: LayerReco
     new = replace(there, form=wanted.form, schema=schema, srs_id=wanted.srs_id, title=wanted.title, fresh=fresh)
     _rebuild(connection, there, new)
     return new
+
+
+def filled_again(
+    connection: sqlite3.Connection, there: LayerRecord, wanted: LayerRecord, columns: Mapping[str, str]
+) -> Refreshed:
+    """`there`, where nothing was changed, made anew as `wanted` of all that has arrived (`arrived.show`).
+
+    Rows get other numbers. What the outbox knows of them follows, by their ids on the server: else an answer about one
+    object would be taken for one about another. What has no row any more gets a number that none will have.
+    """
+    name = (wanted.form.name,)
+    ids = "SELECT local_id FROM buergergis_outbox WHERE typename = ?"
+    keep = f'CREATE TEMP TABLE {_KEPT} AS SELECT "_id", "_fid" FROM {quoted(there.table)} WHERE "_id" IN ({ids})'
+    connection.execute(keep, name)
+    drop_layer(connection, there)
+    show(connection, wanted, columns)
+    result = fill_new(connection, wanted)
+    select = f'SELECT was."_id", new."_id" FROM {_KEPT} AS was JOIN {quoted(wanted.table)} AS new USING ("_fid")'
+    found = {old: new for old, new in connection.execute(select)}
+    items = connection.execute("SELECT uuid, local_id FROM buergergis_outbox WHERE typename = ?", name).fetchall()
+    moved = [(found.get(item["local_id"], -abs(item["local_id"])), item["uuid"]) for item in items]
+    connection.executemany("UPDATE buergergis_outbox SET local_id = ? WHERE uuid = ?", moved)
+    connection.execute("DELETE FROM buergergis_conflict WHERE typename = ?", name)  # of rows that are none
+    connection.execute(f"DROP TABLE {_KEPT}")
+    return result
 
 
 def _list(found: tuple[schema_change.Difference, ...]) -> str:

@@ -64,7 +64,7 @@ def _locked(place: Path) -> sqlite3.Connection | None:
     try:
         connection = sqlite3.connect(place, timeout=0, isolation_level=None, check_same_thread=False)
         connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:  # also: something else has this name, and is no database
         if connection is not None:
             connection.close()
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

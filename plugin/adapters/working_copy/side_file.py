@@ -66,8 +66,8 @@ class SideFile:
         fields = (replace(field, type="json") if field.name in structured else field for field in schema.fields)
         known = replace(schema, fields=tuple(fields))
         token = hashlib.sha256(f"{_FORMAT}\n{token}".encode("utf-8", "surrogatepass")).hexdigest()
-        for path in (_path(name), Path(tempfile.mkdtemp(prefix="buergergis-")) / "load.sqlite"):
-            with suppress(OSError, WorkingCopyProblem), said_plainly(path):
+        for place in (lambda: _path(name), _path_of_nobody):  # the second is made only where it is needed
+            with suppress(OSError, WorkingCopyProblem), said_plainly(path := place()):
                 made = cls(path, _connected(path, token), known, srs_id)
                 made._begin(token)
                 return made
@@ -130,6 +130,8 @@ class SideFile:
 
     def _with_shape(self, row: Raw) -> tuple[Any, ...]:
         fid, geometry, values = row
+        if geometry is not None and not isinstance(geometry, dict):
+            raise InvalidContent("A geometry is not an object.")
         if geometry is None or not geometry.get("coordinates"):  # as QGIS Server writes an empty one
             return (fid, None, None, None, None, None, *values)
         made, bounds = geopackage.blob(geometry, self._srs_id)
@@ -141,7 +143,7 @@ class SideFile:
         before, self._rewritten = self._connection.total_changes, 0
         try:
             self._put(chunk)
-        except (OverflowError, ValueError) as error:
+        except (OverflowError, ValueError, RecursionError) as error:
             raise InvalidContent(f"The layer {self.schema.layer} holds a value that cannot be stored.") from error
         self.count += self._connection.total_changes - before - self._rewritten
 
@@ -220,6 +222,10 @@ def _path(name: str) -> Path:
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation), "buergergis")
     place = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
     return folder / f"{place[:32]}.load"
+
+
+def _path_of_nobody() -> Path:
+    return Path(tempfile.mkdtemp(prefix="buergergis-")) / "load.sqlite"
 
 
 def _connected(path: Path, token: str) -> sqlite3.Connection:

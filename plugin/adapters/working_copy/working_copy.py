@@ -33,8 +33,8 @@ from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
-from .remaking import is_clean, remade, shape
-from .schema import FORMAT, SCHEMA_VERSION, create_own, drop_layer, migrate, stated_version
+from .remaking import filled_again, is_clean, remade, shape
+from .schema import FORMAT, SCHEMA_VERSION, create_own, migrate, stated_version
 from .sending import Sender
 from .settling import settle
 from .side_file import SideFile
@@ -229,7 +229,7 @@ class WorkingCopy(Publishing):
             show(connection, wanted, side.columns)
             return wanted, replace(swap(connection, wanted, complete), differences=told)
         if there is not None:
-            drop_layer(connection, there)
+            return wanted, replace(filled_again(connection, there, wanted, side.columns), differences=told)
         show(connection, wanted, side.columns)
         return wanted, replace(fill_new(connection, wanted), differences=told)
 

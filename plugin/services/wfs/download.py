@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from ...domain.errors import LimitExceeded, Problem, QuotaExceeded, Refused, ServiceProblem, Unreachable
 from ..http import Answer
@@ -26,6 +26,10 @@ PROBE = 20
 _SMALLER = 4
 _SUSPICIOUS, _ROUND = 100, 50
 """A number of features that may be a limit: so large, and a multiple of that."""
+
+_KEYS = 2**63
+_MORE_THAN_ONCE = 4
+"""How often a feature may come on the way to the last: once for each plan is plenty."""
 
 _SOON, _LONG = 0.1, 1.0
 """Seconds to wait for the number of features before going on without, and between two looks."""
@@ -68,7 +72,7 @@ class Download:
         self._source, self._sink, self._progress = source, sink, progress
         self._rows, self._total = PROBE, 0
         self._ceiling, self._uncounted = MOST_ROWS, False
-        self._got = 0
+        self._got, self._received = 0, 0
         self._start: Raw | None = None  # the first row of all
         self._first: Raw | None = None
         self._last: Raw | None = None
@@ -143,7 +147,7 @@ class Download:
         if field is None or field.type != "integer" or start is None:
             return None
         low, high = self._source.key_of(start), self._source.last_key()
-        if not isinstance(low, int) or not isinstance(high, int) or low > high:
+        if not (_is_key(low) and _is_key(high)) or low > high:
             return None
         total = self._now_counted() if self._counted.done() else high - low + 1
         return KeyRanges(field, low, high, total, self._rows, self._sink.parts())
@@ -177,9 +181,17 @@ class Download:
             self._sink.put(self._watched(self._source.rows(answers)), lambda: self._answered(plan, part))
         except PlanFailed:
             return False
+        self._received += self._got
+        self._check_end()
         if self._got:
             self._aim(plan, sum(len(answer.body) for answer in answers) / self._got)
         return True
+
+    def _check_end(self) -> None:
+        """Raise LimitExceeded for a service that always has another page, with new features or with the same."""
+        if self._sink.count > MAX_FEATURES or self._received > _MORE_THAN_ONCE * MAX_FEATURES:
+            text = f"The service sends more and more features of {self._source.schema.layer}"
+            raise LimitExceeded(f"{text}; more than {MAX_FEATURES} are not read.")
 
     def _watched(self, rows: Iterator[Raw]) -> Iterator[Raw]:
         for row in rows:
@@ -254,6 +266,11 @@ class Download:
                 if count != parts[part.name]:
                     return False
         return True
+
+
+def _is_key(value: object) -> TypeGuard[int]:
+    """A whole number that a database holds: others would make ranges that nobody can count."""
+    return type(value) is int and -_KEYS <= value < _KEYS
 
 
 def _ranged(parts: Mapping[str, int]) -> int:

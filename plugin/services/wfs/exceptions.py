@@ -47,7 +47,7 @@ def build(report: Report, version: str = "1.1.0") -> bytes:
 
     A field has an exception of its own, whose locator names it as OWS Common 1.0.0 §8.3 wants for a value.
     """
-    places = [report.locator, *([report.field] if report.field else [])]
+    places = [report.locator, *([report.field[:MAX_FIELD]] if report.field else [])]
     if version == "1.0.0":
         root = Element(f"{{{OGC}}}ServiceExceptionReport", {"version": "1.2.0"})
         for place in places:

@@ -18,6 +18,7 @@ from .model import Field
 Extent = tuple[float, float, float, float]
 MOST_ROWS = 10_000
 _DEEPEST = 24
+_AT_FIRST = 6  # halvings: 4096 tiles, which are kept in memory
 _ENDLESS = 10**9
 
 
@@ -230,10 +231,14 @@ class Tiles:
         if part.box is None:
             raise PlanFailed
         x, y, side = (int(word) for word in part.name.split()[1:])
-        finer = 2 if side > 1 else 2 ** max(1, math.ceil(math.log(max(self._total / min(self.rows, self._cap), 1), 4)))
+        finer = 2 if side > 1 else 2 ** min(max(1, self._halvings()), _AT_FIRST)
         if side < 2**_DEEPEST:
             corners = range(finer)
             self._open += [(finer * x + i, finer * y + j, finer * side) for i in corners for j in corners]
+
+    def _halvings(self) -> int:
+        """How often the extent is halved until a tile has about as many rows as are sent, if they lie evenly."""
+        return math.ceil(math.log(max(self._total / min(self.rows, self._cap), 1), 4))
 
 
 def quarters(extent: Extent) -> list[Part]:
