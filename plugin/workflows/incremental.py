@@ -5,7 +5,7 @@ Whatever is odd leads to reading everything: nothing was written then.
 
 from __future__ import annotations
 
-from ..domain.errors import InvalidContent, LimitExceeded, NotAService, Refused
+from ..domain.errors import InvalidContent, ServiceProblem
 from ..services.wfs.model import Schema
 from .connection import Connection
 from .ports import CheckedOut, Refreshed, Staging, WorkingCopy
@@ -14,7 +14,7 @@ from .progress import Progress
 _FEW, _MOST = 50, 0.05
 """So many rows, or such a part of all, are read one by one; to read all of them is faster from there on."""
 
-_ODD = (InvalidContent, LimitExceeded, NotAService, Refused)
+_ODD = (InvalidContent, ServiceProblem)
 
 
 def hear_versions(connection: Connection, side: Staging, name: str) -> bool:

@@ -60,7 +60,8 @@ def compare(side: sqlite3.Connection, copy: Path, layer: LayerRecord) -> list[st
 
 def counts(side: sqlite3.Connection) -> tuple[int, int, int]:
     """How many rows the server has, how many of them are here already, how many of the others have arrived."""
-    arrived = 'SELECT count(*) FROM version JOIN arrived ON "_fid" = fid WHERE fid NOT IN (SELECT fid FROM carried)'
+    wanted = "SELECT fid FROM version WHERE fid NOT IN (SELECT fid FROM carried)"
+    arrived = f'SELECT count(*) FROM arrived WHERE "_fid" IN ({wanted})'
     queries = ("SELECT count(*) FROM version", "SELECT count(*) FROM carried", arrived)
     total, carried, come = (int(side.execute(query).fetchone()[0]) for query in queries)
     return total, carried, come

@@ -168,7 +168,8 @@ class WorkingCopy(Publishing):
         wanted = self._wanted.get(side.schema.layer)
         if there is None or wanted is None or there.extent is not None or there.loaded != there.expected:
             return None
-        same = there.schema == side.schema and there.form == wanted.form and there.geographic == wanted.geographic
+        stored = replace(side.schema, namespace=there.schema.namespace, order=there.schema.order)
+        same = there.schema == stored and there.form == wanted.form and there.geographic == wanted.geographic
         if not same or wanted.extent is not None or not versions.is_recent(there.watermark):
             return None
         return side.missing(self.path, there)
