@@ -21,7 +21,10 @@ MAX_BYTES = 2**20
 
 @dataclass(frozen=True)
 class LayerRights:
-    """What this person may do to a layer somewhere, and how its rows are told apart and compared."""
+    """What this person may do to a layer somewhere, and how its rows are told apart and compared.
+
+    `changes` names the field by which the service sees a change of a row, whoever made it; it tells by `Versions`.
+    """
 
     contribute: frozenset[Operation] = field(default_factory=frozenset)
     write: bool = False
@@ -30,6 +33,7 @@ class LayerRights:
     require_condition: bool = True
     key: str | None = None
     decimals: int = PROJECTED_DECIMALS
+    changes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,10 @@ def build(who: WhoAmI) -> bytes:
 
 
 def _rights_document(rights: LayerRights) -> dict[str, Any]:
-    return {**vars(rights), "contribute": [str(one) for one in Operation if one in rights.contribute]}
+    document = {**vars(rights), "contribute": [str(one) for one in Operation if one in rights.contribute]}
+    if rights.changes is None:
+        del document["changes"]
+    return document
 
 
 def parse(body: bytes) -> WhoAmI:
@@ -167,6 +174,7 @@ def _rights(entry: Mapping[str, Any]) -> LayerRights:
         require_condition=_typed(entry["require_condition"], bool),
         key=_optional(entry.get("key")),
         decimals=decimals,
+        changes=_optional(entry.get("changes")),
     )
 
 
