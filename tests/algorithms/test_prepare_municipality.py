@@ -325,7 +325,7 @@ def test_a_newer_queue_is_left_alone(town: Town) -> None:
     with closing(sqlite3.connect(town.database)) as connection:
         connection.execute("UPDATE service_state SET value = '7' WHERE key = 'schema_version'")
         connection.commit()
-    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 2.*Update the plugin"):
+    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 3.*Update the plugin"):
         town.prepare()
 
 
