@@ -17,6 +17,8 @@ from demo.postgres import OWNER, READER, WRITER
 from demo.service import Service
 from plugin.adapters.connecting import connect
 from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.errors import Problem
+from plugin.services import versions
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.ports import Refreshed
@@ -122,6 +124,12 @@ def street(served: Service, database: Database, tmp_path: Path) -> Iterator[Stre
 def test_the_service_says_so_and_what_calls_changes_stays_hidden(street: Street) -> None:
     assert street.link.who is not None and street.link.who.layers["laterne"].changes == "version"
     assert not {"version", "change_id"} & {field.name for field in street.link.client.schema("laterne").fields}
+
+
+@pytest.mark.parametrize("name", ["", "contribution", "member", "laterne,laterne", "laterne' OR true --"])
+def test_of_nothing_else_versions_are_told(street: Street, name: str) -> None:
+    with pytest.raises(Problem, match="does not tell the versions"):
+        street.link.client.ask_for_bytes(versions.parameters(name), versions.MAX_BYTES)
 
 
 def test_only_what_has_changed_travels(street: Street) -> None:
