@@ -14,7 +14,7 @@ from tests.town import prepare
 LAYER = "laterne"
 TABLE = """
 SET ROLE dreiwasser;
-CREATE TABLE dreiwasser.laterne (nr serial PRIMARY KEY, art text, hoehe float, geom geometry(Point, 25833));
+CREATE TABLE dreiwasser.laterne (id serial PRIMARY KEY, art text, hoehe float, geom geometry(Point, 25833));
 INSERT INTO dreiwasser.laterne (art, hoehe, geom)
     SELECT 'Gas', n / 7.0, ST_Point(499000 + n % 997 / 3.0, 5670000 + n / 7.0, 25833) FROM generate_series(1, {}) n;
 """
@@ -27,7 +27,7 @@ def service(cluster: Cluster, database: str, folder: Path, rows: int) -> Service
     cluster.add_services({name: role for role, name in roles.items()}, database)
     project = QgsProject()
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:25833"))
-    about = f"service='{roles[READER]}' key='nr' estimatedmetadata=true srid=25833 type=Point"
+    about = f"service='{roles[READER]}' key='id' estimatedmetadata=true srid=25833 type=Point"
     layer = QgsVectorLayer(f'{about} table="dreiwasser"."{LAYER}" (geom)', LAYER, "postgres")
     assert layer.isValid()
     project.addMapLayer(layer)

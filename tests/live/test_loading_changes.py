@@ -58,12 +58,12 @@ class Street:
     def is_true(self) -> bool:
         """Whether the working copy holds what PostgreSQL holds."""
         there = self.database.sql(
-            "SELECT json_agg(json_build_array(nr, art, hoehe, ST_X(geom), ST_Y(geom)) ORDER BY nr) "
+            "SELECT json_agg(json_build_array(id, art, hoehe, ST_X(geom), ST_Y(geom)) ORDER BY id) "
             "FROM dreiwasser.laterne"
         )
         source = ogr.Open(str(self.copy.path))
         rows = sorted(
-            (row["nr"], row["art"], row["hoehe"], *row.geometry().GetPoint_2D()) for row in source.GetLayer(0)
+            (row["id"], row["art"], row["hoehe"], *row.geometry().GetPoint_2D()) for row in source.GetLayer(0)
         )
         wanted = [tuple(row) for row in json.loads(re.sub(r"\s+", " ", there))]
         assert len(rows) == len(wanted)
@@ -101,9 +101,9 @@ def test_of_nothing_else_versions_are_told(street: Street, name: str) -> None:
 
 def test_only_what_has_changed_travels(street: Street) -> None:
     assert street.refresh() == Refreshed() and street.travelled == 0
-    street.sql("UPDATE dreiwasser.laterne SET art = 'LED' WHERE nr % 100 = 7")
-    street.sql("UPDATE dreiwasser.laterne SET geom = ST_Translate(geom, 0.5, 0) WHERE nr % 400 = 9")
-    street.sql("DELETE FROM dreiwasser.laterne WHERE nr % 500 = 11")
+    street.sql("UPDATE dreiwasser.laterne SET art = 'LED' WHERE id % 100 = 7")
+    street.sql("UPDATE dreiwasser.laterne SET geom = ST_Translate(geom, 0.5, 0) WHERE id % 400 = 9")
+    street.sql("DELETE FROM dreiwasser.laterne WHERE id % 500 = 11")
     street.sql("INSERT INTO dreiwasser.laterne (art, geom) SELECT 'neu', ST_Point(499001, n, 25833) FROM "
                "generate_series(5670000, 5670002) n")  # fmt: skip
     told = street.refresh()
@@ -118,8 +118,8 @@ def test_only_what_has_changed_travels(street: Street) -> None:
 def test_rows_that_were_written_anew_under_their_old_numbers_are_seen(street: Street) -> None:
     """An import that empties the table: each row has version 1 again."""
     street.sql(
-        "CREATE TEMP TABLE kept AS TABLE dreiwasser.laterne; DELETE FROM dreiwasser.laterne WHERE nr < 30; "
-        "INSERT INTO dreiwasser.laterne (nr, art, geom) SELECT nr, 'Import', geom FROM kept WHERE nr < 30"
+        "CREATE TEMP TABLE kept AS TABLE dreiwasser.laterne; DELETE FROM dreiwasser.laterne WHERE id < 30; "
+        "INSERT INTO dreiwasser.laterne (id, art, geom) SELECT id, 'Import', geom FROM kept WHERE id < 30"
     )
     told = street.refresh()
     assert street.travelled is not None and told.changed == street.travelled > 20
@@ -128,7 +128,7 @@ def test_rows_that_were_written_anew_under_their_old_numbers_are_seen(street: St
 
 def test_what_changed_while_the_trigger_was_off_is_read_with_everything(street: Street) -> None:
     off, on = (f"ALTER TABLE dreiwasser.laterne {word} TRIGGER buergergis_versions" for word in ("DISABLE", "ENABLE"))
-    street.sql(f"{off}; UPDATE dreiwasser.laterne SET art = 'heimlich' WHERE nr = 50")
+    street.sql(f"{off}; UPDATE dreiwasser.laterne SET art = 'heimlich' WHERE id = 50")
     street.sql(on)
     assert street.refresh().changed == 1 and street.travelled is None and street.is_true()
     street.sql(off)
@@ -136,25 +136,25 @@ def test_what_changed_while_the_trigger_was_off_is_read_with_everything(street: 
         link = street.link
         street.link = connect(link.client.url)
         assert street.link.who is not None and street.link.who.layers["laterne"].changes is None
-        street.sql("UPDATE dreiwasser.laterne SET art = 'leise' WHERE nr = 51")
+        street.sql("UPDATE dreiwasser.laterne SET art = 'leise' WHERE id = 51")
         assert street.refresh().changed == 1 and street.travelled is None
     finally:
         street.sql(on)
 
 
 def test_a_row_that_vanishes_meanwhile_or_half_an_answer_leads_to_reading_everything(street: Street) -> None:
-    street.sql("UPDATE dreiwasser.laterne SET art = 'Strom' WHERE nr IN (60, 61)")
+    street.sql("UPDATE dreiwasser.laterne SET art = 'Strom' WHERE id IN (60, 61)")
     street.proxy.inject(faults.truncated(20_000), times=1, when=VERSIONS)
     assert street.refresh().changed == 2 and street.is_true()
-    street.sql("UPDATE dreiwasser.laterne SET art = 'Kerze' WHERE nr IN (60, 61)")
-    street.proxy.inject(lambda exchange: (street.sql("DELETE FROM dreiwasser.laterne WHERE nr = 61"),
+    street.sql("UPDATE dreiwasser.laterne SET art = 'Kerze' WHERE id IN (60, 61)")
+    street.proxy.inject(lambda exchange: (street.sql("DELETE FROM dreiwasser.laterne WHERE id = 61"),
                                           exchange.send(exchange.forward().whole())), times=1, when=PAGE)  # fmt: skip
     told = street.refresh()
     assert (told.changed, told.removed) == (1, 1) and street.travelled is None and street.is_true()
 
 
 def test_a_row_that_comes_meanwhile_is_not_counted_away(street: Street) -> None:
-    street.sql("UPDATE dreiwasser.laterne SET art = 'Öl' WHERE nr = 70")
+    street.sql("UPDATE dreiwasser.laterne SET art = 'Öl' WHERE id = 70")
     add = "INSERT INTO dreiwasser.laterne (art, geom) VALUES ('spät', ST_Point(499000, 5670000, 25833))"
     street.proxy.inject(lambda exchange: (street.sql(add), exchange.send(exchange.forward().whole())),
                         times=1, when=HITS)  # fmt: skip
