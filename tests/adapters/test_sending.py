@@ -247,8 +247,7 @@ def test_something_else_beside_the_file_is_no_lock(copy: WorkingCopy) -> None:
     """A file that came along with a working copy hinders nobody, now or later."""
     beside = copy.path.with_name(f"{copy.path.name}.sending")
     beside.write_bytes(b"kein Schloss" * 500)
-    with copy.sending():
-        with pytest.raises(Locked), WorkingCopy.open(copy.path).sending():
-            pass
+    with copy.sending(), pytest.raises(Locked), WorkingCopy.open(copy.path).sending():
+        pass
     with copy.sending():
         assert beside.read_bytes().startswith(b"kein")
