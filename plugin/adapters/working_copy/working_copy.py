@@ -23,7 +23,7 @@ from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withhe
 from . import conflicts, delivery, outbox, renewal, reverting
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
-from .checks import check
+from .checks import check, will_open
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
@@ -188,6 +188,8 @@ class WorkingCopy(Publishing):
             counted = replace(record, expected=expected, loaded=side.count, loaded_at=outbox.now())
             save(connection, counted)
             note_extent(connection, counted)
+            if not will_open(connection):  # whatever a service says of its layer, the work in the others stays
+                raise InvalidContent(f"The layer {name} is described in a way that cannot be stored.")
         side.discard()
         return result
 
