@@ -394,6 +394,11 @@ class WorkingCopy(Publishing):
         with self.sending(), self._writing() as connection:
             outbox.draft_again(connection, uuid)
 
+    def nothing_by_itself(self) -> None:
+        """What waits to be sent waits for a person to ask for it. Raises Locked while somebody sends."""
+        with self.sending(), self._writing() as connection:
+            connection.execute("UPDATE buergergis_outbox SET not_before = ''")
+
     def overview(self) -> Overview:
         """Layers, changes and outbox at one moment."""
         with reading(self.path) as connection:
