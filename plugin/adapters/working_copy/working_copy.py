@@ -33,7 +33,7 @@ from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
-from .remaking import filled_again, is_clean, remade, shape
+from .remaking import check_own_fields, filled_again, is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, migrate, stated_version
 from .sending import Sender
 from .settling import settle
@@ -224,6 +224,8 @@ class WorkingCopy(Publishing):
         has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
         wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
         told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and shape(there) != shape(wanted):
+            check_own_fields(connection, there)
         if there is not None and told and not is_clean(connection, there):
             there = remade(connection, there, wanted)
         if there is not None and shape(there) == shape(wanted):
