@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = ROOT / "build" / "plugins"
 SOURCE = ROOT / "build" / "demo" / "source"
 SIZE = "small"
+_WHOLE = ("dreiwasser.qgs", "zustaendigkeit.json")
+"""What a generated municipality has that is not one of an earlier generator."""
+
 SERVICES = {OWNER: "dreiwasser_eigen", READER: "dreiwasser_lesen", WRITER: "dreiwasser_schreiben"}
 """Role -> entry of the connection service file."""
 
@@ -65,7 +68,7 @@ def link_plugin() -> None:
 
 def source() -> Path:
     """The folder of the generated municipality; made when missing."""
-    if not (SOURCE / "dreiwasser.qgs").exists():
+    if not all((SOURCE / name).exists() for name in _WHOLE):
         _run(
             [sys.executable, "-m", "demo.municipality", "--size", SIZE, "--output", str(SOURCE)],
             "The municipality could not be generated",
@@ -125,7 +128,7 @@ def load(cluster: Cluster, geopackage: Path, database: str = DATABASE, service: 
 def prepare(
     project: Path, output: Path, write_connection: str = "", environment: Mapping[str, str] | None = None
 ) -> None:
-    """Run `buergergis:preparemunicipality` with the policies and members of the demo."""
+    """Run `buergergis:preparemunicipality` with the policies, members and responsibilities of the demo."""
     link_plugin()
     rules = ROOT / "demo" / "municipality"
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -135,7 +138,10 @@ def prepare(
         _run(["qgis_process", "plugins", "enable", "buergergis"], "The plugin does not load", settings)
         values = [f"PROJECT={project}", f"LAYERS={','.join(layers)}", f"OUTPUT={output}"]
         values += [f"POLICY={rules / 'policies.json'}", f"MEMBERS={rules / 'members.csv'}"]
+        values += [f"RULES={rules / 'rules'}"]
         values += [f"WRITE_CONNECTION={write_connection}"] if write_connection else []
+        responsibility = project.with_name("zustaendigkeit.json")
+        values += [f"RESPONSIBILITY={responsibility}"] if responsibility.exists() else []
         command = ["qgis_process", "run", "buergergis:preparemunicipality", "--", *values]
         _run(command, "The municipality could not be prepared", settings)
 

@@ -340,6 +340,110 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
             <translation>Jemand anderes erwähnt die Person: {} {}</translation>
         </message>
         <message>
+            <source>Find duplicates</source>
+            <translation>Doppelerfassungen suchen</translation>
+        </message>
+        <message>
+            <source>Looks through a layer for features that may be one and the same thing, by place and by what their fields say; with OTHER, for what both layers hold. The output has one row for each feature of a cluster, with its best match and why it is one. Nothing is changed.
+
+KIND says how far apart the same thing is usually entered: trees 2.5 m, benches, bins and lamps 5 m, bicycle parking 15 m, playgrounds 50 m, reports 30 m, and 250 m where they say the same. RADIUS states another distance in metres. Lines are compared by how far they leave each other, areas by how much they share. MIN_SCORE from 0 to 1: half of the score is the place, half the likeness.
+
+PROPOSE, only for a layer of a working copy: of each cluster the row stays that says most, its empty fields are filled where the others agree, and the others that match it with at least PROPOSE_SCORE are deleted in the working copy. These are ordinary changes: look at them, undo what is wrong, and submit the rest; the municipality decides. What has a change on its way already is left alone.</source>
+            <translation>Sucht in einem Layer nach Objekten, die ein und dasselbe sein können: nach ihrer Lage und nach dem, was in ihren Feldern steht; mit OTHER danach, was beide Layer enthalten. Die Ausgabe hat eine Zeile für jedes Objekt einer Gruppe, mit dem besten Treffer und dem Grund dafür. Nichts wird geändert.
+
+KIND sagt, wie weit dasselbe üblicherweise auseinander erfasst wird: Bäume 2,5 m, Bänke, Papierkörbe und Leuchten 5 m, Radabstellanlagen 15 m, Spielplätze 50 m, Meldungen 30 m, und 250 m, wo sie dasselbe sagen. RADIUS nennt einen anderen Abstand in Metern. Linien werden danach verglichen, wie weit sie sich voneinander entfernen, Flächen danach, wie viel sie gemeinsam haben. MIN_SCORE von 0 bis 1: die Hälfte der Wertung ist die Lage, die andere die Ähnlichkeit.
+
+PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Zeile, die am meisten sagt, ihre leeren Felder werden gefüllt, wo die anderen übereinstimmen, und die anderen, die mit mindestens PROPOSE_SCORE zu ihr passen, werden in der Arbeitskopie gelöscht. Das sind gewöhnliche Änderungen: Sehen Sie sie durch, nehmen Sie zurück, was nicht stimmt, und reichen Sie den Rest ein; die Kommune entscheidet. Was schon mit einer Änderung unterwegs ist, bleibt unberührt.</translation>
+        </message>
+        <message>
+            <source>Kind of thing</source>
+            <translation>Art der Objekte</translation>
+        </message>
+        <message>
+            <source>Merge them in the working copy, as changes to submit</source>
+            <translation>In der Arbeitskopie zusammenführen, als Änderungen zum Einreichen</translation>
+        </message>
+        <message>
+            <source>by the name of the layer</source>
+            <translation>nach dem Namen des Layers</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Layer to compare with, instead of with itself</source>
+            <translation>Layer, mit dem verglichen wird, statt mit sich selbst</translation>
+        </message>
+        <message>
+            <source>Distance in metres, instead of that of the kind</source>
+            <translation>Abstand in Metern, statt dem der Art</translation>
+        </message>
+        <message>
+            <source>Least score</source>
+            <translation>Mindestwertung</translation>
+        </message>
+        <message>
+            <source>Least score for a proposal</source>
+            <translation>Mindestwertung für einen Vorschlag</translation>
+        </message>
+        <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>Pairs</source>
+            <translation>Paare</translation>
+        </message>
+        <message>
+            <source>Clusters merged in the working copy</source>
+            <translation>In der Arbeitskopie zusammengeführte Gruppen</translation>
+        </message>
+        <message>
+            <source>Clusters left alone, for a change is on its way</source>
+            <translation>Nicht angerührte Gruppen, weil eine Änderung unterwegs ist</translation>
+        </message>
+        <message>
+            <source>Hand contributions over</source>
+            <translation>Beiträge abgeben</translation>
+        </message>
+        <message>
+            <source>Hands contributions over to the authority BODY, by its name in the responsibility file, with a REASON and, in DUE, the day until which it has time (left empty: as many days as the file gives it). Or takes on what was handed over to one's own authority, which claims it. Or returns it, with a REASON, to who handed it over; after two returns the coordinator of the county decides, and that is not returned. Whoever contributed sees one and the same contribution all the time.
+
+The reasons are those of decide. Each contribution is handed over on its own; the error names the first that was not.</source>
+            <translation>Gibt Beiträge an die Stelle BODY ab, mit ihrem Namen aus der Zuständigkeitsdatei, mit einem Grund in REASON und, in DUE, dem Tag, bis zu dem sie Zeit hat (leer: so viele Tage, wie die Datei ihr gibt). Oder nimmt an, was an die eigene Stelle abgegeben wurde; damit ist es in Bearbeitung. Oder gibt es, mit einem Grund in REASON, an die abgebende Stelle zurück; nach zwei Rückgaben entscheidet die Koordination des Landkreises, und das wird nicht zurückgegeben. Wer beigetragen hat, sieht die ganze Zeit ein und denselben Beitrag.
+
+Die Gründe sind die von decide. Jeder Beitrag wird für sich abgegeben; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Vermerk</translation>
+        </message>
+        <message>
+            <source>hand over</source>
+            <translation>abgeben</translation>
+        </message>
+        <message>
+            <source>take on</source>
+            <translation>annehmen</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>zurückgeben</translation>
+        </message>
+        <message>
+            <source>Authority that gets it</source>
+            <translation>Stelle, die ihn bekommt</translation>
+        </message>
+        <message>
+            <source>Deadline, such as 2026-12-24</source>
+            <translation>Frist, etwa 2026-12-24</translation>
+        </message>
+        <message>
             <source>Members of a municipality</source>
             <translation>Mitglieder einer Kommune</translation>
         </message>
@@ -457,7 +561,9 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
 LAYERS: names of the layers that are open, separated by commas; each takes every kind of contribution, unless POLICY says otherwise. Empty with a POLICY: all that it names. Published layers that an earlier run opened and this one does not name are closed.
 POLICY: JSON, described by resources/schemas/policy.schema.json.
 MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights named there and no others; accounts that are not in it are left as they are.
+RESPONSIBILITY: JSON, described by resources/schemas/responsibility.schema.json: which authority a contribution is for.
 ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.
+RULES: a folder with a JSON file for each layer that states what is checked about its contributions, described by resources/schemas/rules.schema.json. What the project says of its fields is checked without any file. Without RULES, those of an earlier run still hold.
 WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself must read as a role that may not.
 COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
 OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
@@ -467,7 +573,9 @@ REMOVE: takes the queue out of the database again and deletes the published proj
 LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
 POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
+RESPONSIBILITY: JSON nach resources/schemas/responsibility.schema.json: für welche Stelle ein Beitrag ist.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
+RULES: ein Ordner mit einer JSON-Datei für jeden Layer, die sagt, was an seinen Beiträgen geprüft wird, nach resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
 WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
 COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
 OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
@@ -476,6 +584,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>The map tip or title of {} names {}, which is personal: it will be empty.</source>
             <translation>Der Kartentipp oder Titel von {} nennt {}. Dieses Feld ist persönlich: Dort wird nichts stehen.</translation>
+        </message>
+        <message>
+            <source>Folder of rule files</source>
+            <translation>Ordner mit Regeldateien</translation>
         </message>
         <message>
             <source>Regionalschlüssel of the municipality</source>
@@ -512,6 +624,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Member file</source>
             <translation>Datei mit den Mitgliedern</translation>
+        </message>
+        <message>
+            <source>Responsibility file</source>
+            <translation>Zuständigkeitsdatei</translation>
         </message>
         <message>
             <source>Take everything back</source>
@@ -578,6 +694,38 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Im Konflikt: {}</translation>
         </message>
         <message>
+            <source>Load of the authorities</source>
+            <translation>Auslastung der Stellen</translation>
+        </message>
+        <message>
+            <source>One row for each authority that has something open in the review queue, as far as you may see it: how much, how much of it was handed over, is late, or is due within two days, and how old the oldest is. FILE, the responsibility file, gives names, and who acts for an authority that is absent today.</source>
+            <translation>Eine Zeile für jede Stelle, die etwas Offenes in der Prüfliste hat, soweit Sie es sehen dürfen: wie viel, wie viel davon abgegeben wurde, überfällig ist oder binnen zwei Tagen fällig wird, und wie alt das älteste ist. FILE, die Zuständigkeitsdatei, liefert Namen, und wer eine Stelle vertritt, die heute nicht da ist.</translation>
+        </message>
+        <message>
+            <source>Overdue contributions</source>
+            <translation>Überfällige Beiträge</translation>
+        </message>
+        <message>
+            <source>One row for each open contribution whose deadline has passed, as far as you may see it, longest first, and in REMINDERS one line for each authority, to be sent by whatever the office sends mail with. FILE, the responsibility file, gives names and addresses; while an authority is absent, its substitute is reminded.</source>
+            <translation>Eine Zeile für jeden offenen Beitrag, dessen Frist abgelaufen ist, soweit Sie ihn sehen dürfen, der am längsten überfällige zuerst, und in REMINDERS eine Zeile für jede Stelle, zum Versenden mit dem, womit die Verwaltung Post verschickt. FILE, die Zuständigkeitsdatei, liefert Namen und Adressen; ist eine Stelle nicht da, wird ihre Vertretung erinnert.</translation>
+        </message>
+        <message>
+            <source>{} ({}): {} contributions are late, the first since {}: {}</source>
+            <translation>{} ({}): {} Beiträge sind überfällig, der erste seit {}: {}</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Reminders</source>
+            <translation>Erinnerungen</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>niemand</translation>
+        </message>
+        <message>
             <source>Refresh a working copy</source>
             <translation>Arbeitskopie aktualisieren</translation>
         </message>
@@ -604,6 +752,66 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>{}: the feature {} was changed here and by somebody else.</source>
             <translation>{}: Das Objekt {} wurde hier und von jemand anderem geändert.</translation>
+        </message>
+        <message>
+            <source>Find who is responsible</source>
+            <translation>Zuständigkeit ermitteln</translation>
+        </message>
+        <message>
+            <source>Says for each feature which authority is responsible, by a responsibility file (resources/schemas/responsibility.schema.json): the operator that the row names, then who bears the road, a special area, the table of category and area, the municipality, the county. Every answer names its rule and explains itself; what lies on a boundary, in an enclave or beyond all areas is decided by rule, and says so. Works without a network.
+
+CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them in ROAD_FIELD. The operator is read from the fields that the file names.
+
+ROUTING, the address of FIT-Connect's Routing API: where no rule names anybody and the category has a LeiKa key, its delivery points are added in the field routes. Key and Regionalschlüssel are sent there, nothing else.</source>
+            <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json): der Betreiber, den die Zeile nennt, dann die Straßenbaulast, ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich; was auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete liegt, wird nach einer Regel entschieden, und das wird gesagt. Es geht ohne Netz.
+
+CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.
+
+ROUTING, die Adresse der Routing API von FIT-Connect: wo keine Regel jemanden nennt und die Kategorie einen LeiKa-Schlüssel hat, kommen deren Zustellpunkte in das Feld routes. Gesendet werden dieser Schlüssel und der Regionalschlüssel, sonst nichts.</translation>
+        </message>
+        <message>
+            <source>Category of all features</source>
+            <translation>Kategorie aller Objekte</translation>
+        </message>
+        <message>
+            <source>Field with the category of each</source>
+            <translation>Feld mit der Kategorie jedes Objekts</translation>
+        </message>
+        <message>
+            <source>Address of a routing service, such as FIT-Connect's</source>
+            <translation>Adresse eines Zuständigkeitsdienstes, etwa dem von FIT-Connect</translation>
+        </message>
+        <message>
+            <source>Who is responsible</source>
+            <translation>Wer zuständig ist</translation>
+        </message>
+        <message>
+            <source>Administrative areas</source>
+            <translation>Verwaltungsgebiete</translation>
+        </message>
+        <message>
+            <source>Field of the Regionalschlüssel</source>
+            <translation>Feld des Regionalschlüssels</translation>
+        </message>
+        <message>
+            <source>Roads</source>
+            <translation>Straßen</translation>
+        </message>
+        <message>
+            <source>Field of who bears the road</source>
+            <translation>Feld des Straßenbaulastträgers</translation>
+        </message>
+        <message>
+            <source>Features</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
+            <source>For which nobody is responsible</source>
+            <translation>Für die niemand zuständig ist</translation>
+        </message>
+        <message>
+            <source>At boundaries and the like</source>
+            <translation>An Grenzen und dergleichen</translation>
         </message>
         <message>
             <source>Take back what was published</source>
@@ -688,6 +896,44 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes in conflict, not sent</source>
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
+        </message>
+        <message>
+            <source>Check against rules</source>
+            <translation>Mit Regeln prüfen</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Rule file</source>
+            <translation>Regeldatei</translation>
+        </message>
+        <message>
+            <source>Ask the service for its rules</source>
+            <translation>Den Dienst nach seinen Regeln fragen</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>Errors among them</source>
+            <translation>Darunter Fehler</translation>
+        </message>
+        <message>
+            <source>Findings: {}, errors among them: {}</source>
+            <translation>Befunde: {}, darunter Fehler: {}</translation>
         </message>
         <message>
             <source>Event {id} was changed after it was written: its hash is that of another row.</source>
@@ -1363,6 +1609,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Stand: {}</translation>
         </message>
         <message>
+            <source>What was noticed</source>
+            <translation>Was aufgefallen ist</translation>
+        </message>
+        <message>
             <source>Answer</source>
             <translation>Antwort</translation>
         </message>
@@ -1804,6 +2054,312 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>findings</name>
+        <message>
+            <source>error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>hint</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>{field}: “{value}” is not in the list of values.</source>
+            <translation>{field}: „{value}“ steht nicht in der Werteliste.</translation>
+        </message>
+        <message>
+            <source>{field}: another object has “{value}” already.</source>
+            <translation>{field}: Ein anderes Objekt hat schon „{value}“.</translation>
+        </message>
+        <message>
+            <source>{field} is empty, and must not be.</source>
+            <translation>{field} ist leer, muss aber ausgefüllt sein.</translation>
+        </message>
+        <message>
+            <source>{field}: “{value}” is not known in {layer}.</source>
+            <translation>{field}: „{value}“ ist in {layer} nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is not between {min} and {max}.</source>
+            <translation>{field}: {value} liegt nicht zwischen {min} und {max}.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is less than {min}.</source>
+            <translation>{field}: {value} ist kleiner als {min}.</translation>
+        </message>
+        <message>
+            <source>{field}: {value} is more than {max}.</source>
+            <translation>{field}: {value} ist größer als {max}.</translation>
+        </message>
+        <message>
+            <source>The area is unusual: {value} m².</source>
+            <translation>Die Fläche ist ungewöhnlich: {value} m².</translation>
+        </message>
+        <message>
+            <source>The length is unusual: {value} m.</source>
+            <translation>Die Länge ist ungewöhnlich: {value} m.</translation>
+        </message>
+        <message>
+            <source>The number of vertices is unusual: {value}.</source>
+            <translation>Die Zahl der Stützpunkte ist ungewöhnlich: {value}.</translation>
+        </message>
+        <message>
+            <source>The shape is not valid.</source>
+            <translation>Die Form ist nicht gültig.</translation>
+        </message>
+        <message>
+            <source>The outline crosses itself.</source>
+            <translation>Der Umriss kreuzt sich selbst.</translation>
+        </message>
+        <message>
+            <source>The outline touches itself.</source>
+            <translation>Der Umriss berührt sich selbst.</translation>
+        </message>
+        <message>
+            <source>A hole lies outside of the area.</source>
+            <translation>Ein Loch liegt außerhalb der Fläche.</translation>
+        </message>
+        <message>
+            <source>It has no place on the map.</source>
+            <translation>Es hat keinen Ort auf der Karte.</translation>
+        </message>
+        <message>
+            <source>This layer takes no shape of the kind {value}.</source>
+            <translation>Diese Ebene nimmt keine Form der Art {value} an.</translation>
+        </message>
+        <message>
+            <source>The shape has no extent.</source>
+            <translation>Die Form hat keine Ausdehnung.</translation>
+        </message>
+        <message>
+            <source>It lies in no municipality of this service.</source>
+            <translation>Es liegt in keiner Gemeinde dieses Dienstes.</translation>
+        </message>
+        <message>
+            <source>It does not lie in the municipality of this layer.</source>
+            <translation>Es liegt nicht in der Gemeinde, zu der diese Ebene gehört.</translation>
+        </message>
+        <message>
+            <source>It lies on the boundary of two municipalities.</source>
+            <translation>Es liegt auf der Grenze zweier Gemeinden.</translation>
+        </message>
+        <message>
+            <source>Something alike is there already, {metres} m away.</source>
+            <translation>Etwas Ähnliches ist schon da, {metres} m entfernt.</translation>
+        </message>
+        <message>
+            <source>Something alike was proposed already, {metres} m away.</source>
+            <translation>Etwas Ähnliches wurde schon vorgeschlagen, {metres} m entfernt.</translation>
+        </message>
+        <message>
+            <source>It was moved by {metres} m.</source>
+            <translation>Es wurde um {metres} m verschoben.</translation>
+        </message>
+        <message>
+            <source>The coordinates are rounded. Was the place measured?</source>
+            <translation>Die Koordinaten sind gerundet. Wurde der Ort gemessen?</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of another reference system.</source>
+            <translation>Die Koordinaten gehören wohl zu einem anderen Bezugssystem.</translation>
+        </message>
+        <message>
+            <source>East and north seem to be swapped.</source>
+            <translation>Ostwert und Nordwert sind wohl vertauscht.</translation>
+        </message>
+        <message>
+            <source>The coordinates are degrees, but the layer is in metres.</source>
+            <translation>Die Koordinaten sind in Grad, die Ebene rechnet aber in Metern.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 31.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 31.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 32.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 32.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of UTM zone 33.</source>
+            <translation>Die Koordinaten gehören wohl zur UTM-Zone 33.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be Gauß-Krüger coordinates.</source>
+            <translation>Die Koordinaten sind wohl Gauß-Krüger-Koordinaten.</translation>
+        </message>
+        <message>
+            <source>The number of the zone before the east coordinate is missing, or too much.</source>
+            <translation>Die Nummer der Zone vor dem Ostwert fehlt oder ist zu viel.</translation>
+        </message>
+        <message>
+            <source>The coordinates seem to be those of web maps (EPSG:3857).</source>
+            <translation>Die Koordinaten sind wohl die von Internetkarten (EPSG:3857).</translation>
+        </message>
+        <message>
+            <source>The coordinates are zero.</source>
+            <translation>Die Koordinaten sind null.</translation>
+        </message>
+        <message>
+            <source>There is no such place in Germany.</source>
+            <translation>Diesen Ort gibt es in Deutschland nicht.</translation>
+        </message>
+        <message>
+            <source>It covers {area} m² of another area.</source>
+            <translation>Es überdeckt {area} m² einer anderen Fläche.</translation>
+        </message>
+        <message>
+            <source>A gap of {area} m² stays free beside it.</source>
+            <translation>Daneben bleibt eine Lücke von {area} m² frei.</translation>
+        </message>
+        <message>
+            <source>The line ends {metres} m from the next one without meeting it.</source>
+            <translation>Die Linie endet {metres} m vor der nächsten und trifft sie nicht.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold an e-mail address.</source>
+            <translation>{field} enthält wohl eine E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold a telephone number.</source>
+            <translation>{field} enthält wohl eine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>{field} holds the number of a bank account.</source>
+            <translation>{field} enthält eine Kontonummer (IBAN).</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold a licence plate.</source>
+            <translation>{field} enthält wohl ein Autokennzeichen.</translation>
+        </message>
+        <message>
+            <source>Very many objects were changed at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal geändert: {count}.</translation>
+        </message>
+        <message>
+            <source>Very many objects were added at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal neu angelegt: {count}.</translation>
+        </message>
+        <message>
+            <source>Very many objects were deleted at once: {count}.</source>
+            <translation>Es wurden sehr viele Objekte auf einmal gelöscht: {count}.</translation>
+        </message>
+        <message>
+            <source>It may belong into the layer {other}.</source>
+            <translation>Es gehört vielleicht in die Ebene {other}.</translation>
+        </message>
+        <message>
+            <source>{field} seems to hold no words.</source>
+            <translation>{field} enthält wohl keine Wörter.</translation>
+        </message>
+        <message>
+            <source>{field} holds words that may offend.</source>
+            <translation>{field} enthält Wörter, die verletzen können.</translation>
+        </message>
+        <message>
+            <source>{field} names a web page.</source>
+            <translation>{field} nennt eine Internetseite.</translation>
+        </message>
+        <message>
+            <source>Many values were taken away: {count}.</source>
+            <translation>Es wurden viele Werte entfernt: {count}.</translation>
+        </message>
+        <message>
+            <source>A condition of the municipality is not met.</source>
+            <translation>Eine Bedingung der Gemeinde ist nicht erfüllt.</translation>
+        </message>
+        <message>
+            <source>The comment</source>
+            <translation>Der Kommentar</translation>
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>hand_over_bar</name>
+        <message>
+            <source>Hand over …</source>
+            <translation>Abgeben …</translation>
+        </message>
+        <message>
+            <source>Take on</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Return …</source>
+            <translation>Zurückgeben …</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Abgeben</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Zurückgeben</translation>
+        </message>
+        <message>
+            <source>Choose the authority.</source>
+            <translation>Wählen Sie die Stelle.</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– auswählen –</translation>
+        </message>
+        <message>
+            <source>as long as the authority usually has</source>
+            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+        </message>
+        <message>
+            <source>Responsible: {}</source>
+            <translation>Zuständig: {}</translation>
+        </message>
+        <message>
+            <source>Return it to who handed it over</source>
+            <translation>An die abgebende Stelle zurückgeben</translation>
+        </message>
+        <message>
+            <source>Hand over to another authority</source>
+            <translation>An eine andere Stelle abgeben</translation>
+        </message>
+        <message>
+            <source>Write the deadline as 2026-12-24, or leave it empty.</source>
+            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+        </message>
+        <message>
+            <source>Authority</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Deadline</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Vermerk</translation>
+        </message>
+        <message>
+            <source>Responsible: {} (deadline: {})</source>
+            <translation>Zuständig: {} (Frist: {})</translation>
+        </message>
+        <message>
+            <source>Choose a reason.</source>
+            <translation>Wählen Sie einen Grund.</translation>
+        </message>
+    </context>
+    <context>
         <name>header</name>
         <message>
             <source>Remove from the list</source>
@@ -2001,6 +2557,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ein anderes Programm benutzt sie gerade.</translation>
         </message>
         <message>
+            <source>A part that QGIS needs for this is not installed.</source>
+            <translation>Ein Teil, den QGIS dafür braucht, ist nicht installiert.</translation>
+        </message>
+        <message>
             <source>Cancelled.</source>
             <translation>Abgebrochen.</translation>
         </message>
@@ -2171,6 +2731,57 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>matching</name>
+        <message>
+            <source>tree</source>
+            <translation>Baum</translation>
+        </message>
+        <message>
+            <source>bench, bin or lamp</source>
+            <translation>Bank, Papierkorb oder Leuchte</translation>
+        </message>
+        <message>
+            <source>bicycle parking</source>
+            <translation>Radabstellanlage</translation>
+        </message>
+        <message>
+            <source>playground</source>
+            <translation>Spielplatz</translation>
+        </message>
+        <message>
+            <source>report</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>something else</source>
+            <translation>etwas anderes</translation>
+        </message>
+        <message>
+            <source>at the same place</source>
+            <translation>an derselben Stelle</translation>
+        </message>
+        <message>
+            <source>{} m away</source>
+            <translation>{} m entfernt</translation>
+        </message>
+        <message>
+            <source>{} % of both areas are the same</source>
+            <translation>{} % beider Flächen sind gleich</translation>
+        </message>
+        <message>
+            <source>beside it, {} m apart at most</source>
+            <translation>daneben, höchstens {} m auseinander</translation>
+        </message>
+        <message>
+            <source>{} m away, and says the same</source>
+            <translation>{} m entfernt, und sagt dasselbe</translation>
+        </message>
+        <message>
+            <source>{}; the fields agree to {} %</source>
+            <translation>{}; die Felder stimmen zu {} % überein</translation>
         </message>
     </context>
     <context>
@@ -2498,6 +3109,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Speichern Sie es als JPEG.</translation>
         </message>
         <message>
+            <source>Correct the responsibility file.</source>
+            <translation>Berichtigen Sie die Zuständigkeitsdatei.</translation>
+        </message>
+        <message>
             <source>Run preparemunicipality.</source>
             <translation>Führen Sie preparemunicipality aus.</translation>
         </message>
@@ -2516,6 +3131,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Run preparemunicipality again.</source>
             <translation>Führen Sie preparemunicipality noch einmal aus.</translation>
+        </message>
+        <message>
+            <source>State one as crs in the responsibility file.</source>
+            <translation>Geben Sie eines als crs in der Zuständigkeitsdatei an.</translation>
         </message>
         <message>
             <source>Give it a short name.</source>
@@ -2558,6 +3177,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ändern Sie es in QGIS.</translation>
         </message>
         <message>
+            <source>Look for duplicates again.</source>
+            <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Aktualisieren Sie, und sehen Sie dann auf die Karte.</translation>
         </message>
@@ -2588,6 +3211,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Check out into another file.</source>
             <translation>Leihen Sie in eine andere Datei aus.</translation>
+        </message>
+        <message>
+            <source>Save them first.</source>
+            <translation>Speichern Sie sie zuerst.</translation>
         </message>
         <message>
             <source>Check the address of the service.</source>
@@ -2668,6 +3295,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Close the other program, or wait until it has finished.</source>
             <translation>Schließen Sie das andere Programm oder warten Sie, bis es fertig ist.</translation>
+        </message>
+        <message>
+            <source>Install it for the Python of QGIS, or ask your administrator for it.</source>
+            <translation>Installieren Sie ihn für das Python von QGIS, oder bitten Sie Ihre Administration darum.</translation>
         </message>
         <message>
             <source>Start again whenever you like.</source>
@@ -2871,6 +3502,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Reserviert von</translation>
         </message>
         <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Frist</translation>
+        </message>
+        <message>
             <source>Your own: somebody else decides.</source>
             <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
         </message>
@@ -2961,6 +3600,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>1 Tag</translation>
         </message>
         <message>
+            <source>today or tomorrow</source>
+            <translation>heute oder morgen</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
             <source>you</source>
             <translation>Sie</translation>
         </message>
@@ -2975,6 +3622,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{} days</source>
             <translation>{} Tage</translation>
+        </message>
+        <message>
+            <source>late: {}</source>
+            <translation>überfällig: {}</translation>
+        </message>
+        <message>
+            <source>in {} days</source>
+            <translation>in {} Tagen</translation>
         </message>
     </context>
     <context>
@@ -3088,6 +3743,105 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>responsibility</name>
+        <message>
+            <source>Operator</source>
+            <translation>Betreiber</translation>
+        </message>
+        <message>
+            <source>Road authority</source>
+            <translation>Straßenbaulast</translation>
+        </message>
+        <message>
+            <source>Special area</source>
+            <translation>Besonderes Gebiet</translation>
+        </message>
+        <message>
+            <source>Table of responsibilities</source>
+            <translation>Zuständigkeitstabelle</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Gemeinde</translation>
+        </message>
+        <message>
+            <source>County or Land</source>
+            <translation>Landkreis oder Land</translation>
+        </message>
+        <message>
+            <source>none is stated</source>
+            <translation>es ist keiner angegeben</translation>
+        </message>
+        <message>
+            <source>nobody is named for {}</source>
+            <translation>für {} ist niemand benannt</translation>
+        </message>
+        <message>
+            <source>this is not about a road</source>
+            <translation>es geht nicht um eine Straße</translation>
+        </message>
+        <message>
+            <source>there is none here</source>
+            <translation>hier gibt es keins</translation>
+        </message>
+        <message>
+            <source>no rule for {}</source>
+            <translation>keine Regel für {}</translation>
+        </message>
+        <message>
+            <source>no office is stated for {}</source>
+            <translation>für {} ist keine Stelle angegeben</translation>
+        </message>
+        <message>
+            <source>it lies in none of the areas</source>
+            <translation>es liegt in keinem der Gebiete</translation>
+        </message>
+        <message>
+            <source>At the boundary with {}: the area in which it lies.</source>
+            <translation>An der Grenze zu {}: das Gebiet, in dem es liegt.</translation>
+        </message>
+        <message>
+            <source>On the boundary with {}: the lower key.</source>
+            <translation>Auf der Grenze zu {}: der niedrigere Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Also within {}: the smallest area.</source>
+            <translation>Auch innerhalb von {}: das kleinste Gebiet.</translation>
+        </message>
+        <message>
+            <source>Beside all areas: the nearest one.</source>
+            <translation>Neben allen Gebieten: das nächste.</translation>
+        </message>
+        <message>
+            <source>At a crossing with {}: the higher road authority.</source>
+            <translation>An einer Kreuzung mit {}: der höhere Straßenbaulastträger.</translation>
+        </message>
+        <message>
+            <source>Also within {}: the area with priority.</source>
+            <translation>Auch innerhalb von {}: das Gebiet mit Vorrang.</translation>
+        </message>
+        <message>
+            <source>It lies beyond all areas: nobody here is responsible.</source>
+            <translation>Es liegt außerhalb aller Gebiete: hier ist niemand zuständig.</translation>
+        </message>
+        <message>
+            <source>{}: {}, by rule {}.</source>
+            <translation>{}: {}, nach Regel {}.</translation>
+        </message>
+        <message>
+            <source>the outside</source>
+            <translation>außerhalb</translation>
+        </message>
+        <message>
+            <source>{}: {}.</source>
+            <translation>{}: {}.</translation>
+        </message>
+        <message>
+            <source>no category</source>
+            <translation>keine Kategorie</translation>
+        </message>
+    </context>
+    <context>
         <name>restored</name>
         <message>
             <source>The municipality has put its database back to an earlier state.</source>
@@ -3122,6 +3876,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
+        </message>
+        <message>
+            <source>Handing over</source>
+            <translation>Abgabe</translation>
         </message>
         <message>
             <source>Claiming a contribution</source>

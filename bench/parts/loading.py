@@ -20,6 +20,7 @@ from pathlib import Path
 from qgis.core import (
     QgsApplication,
     QgsDataSourceUri,
+    QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -54,13 +55,17 @@ def awake(connection: Connection, layer: str, file: Path) -> Result:
     answers: list[Result] = []
 
     def work(_job: Job) -> Result:
-        return ours(connection, layer, file)
+        began = time.monotonic()
+        return {**ours(connection, layer, file), "took": time.monotonic() - began}
 
     with Heartbeat() as heart:
         lane.start("work", work, answers.append, lambda problem: sys.exit(problem.text))
         wait(lambda: answers, 3600)
     lane.close()
-    return {**answers[0], "gap": 1000 * heart.longest, "beats": heart.beats}
+    with Heartbeat() as idle:
+        until = time.monotonic() + answers[0]["took"]
+        wait(lambda: time.monotonic() > until, 3600)
+    return {**answers[0], "gap": 1000 * heart.longest, "idle": 1000 * idle.longest}
 
 
 def provider(connection: Connection, layer: str, file: Path) -> Result:
@@ -71,10 +76,6 @@ def provider(connection: Connection, layer: str, file: Path) -> Result:
     assert source.isValid(), source.error().message()
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName = "GPKG", layer
-    context = QgsApplication.instance()
-    assert context is not None
-    from qgis.core import QgsProject
-
     error, text, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
         source, str(file), QgsProject.instance().transformContext(), options
     )

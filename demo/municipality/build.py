@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
-from . import generate, oddities, project, store
+from . import contributions, generate, oddities, project, responsibilities, store
 from .catalogue import LAYERS
 from .sizes import SIZES, Seed
 
@@ -27,5 +27,9 @@ def municipality(size: str, seed: int, output: Path) -> dict[str, int]:
 
 def _data(size: str, seed: int, output: Path) -> dict[str, int]:
     rows = generate.rows(SIZES[size], Seed(seed), output / "dgm.tif")
+    contributions.write(contributions.draw(rows, contributions.MIXES[size], Seed(seed)), output)
     dataset = store.create(output / "dreiwasser.gpkg")
-    return {layer.name: store.write(dataset, layer, rows[layer.name]) for layer in LAYERS if layer.name in rows}
+    counts = {layer.name: store.write(dataset, layer, rows[layer.name]) for layer in LAYERS if layer.name in rows}
+    store.write(dataset, responsibilities.TABLE, responsibilities.rows())
+    responsibilities.write(output, Seed(seed))
+    return counts

@@ -26,7 +26,7 @@ def _in_turn(towns: dict[str, Town], count: int) -> list[tuple[Town, int]]:
     return [*cities, (towns["Heidehof"], count - sum(number for _, number in cities))]
 
 
-def _bench(rng: Random) -> dict[str, str | None]:
+def bench(rng: Random) -> dict[str, str | None]:
     materials = ("holz", "metall", "stein", "kunststoff", "holz_metall", None)
     return {
         "lehne": rng.choices(("ja", "nein", "unbekannt"), (78, 17, 5))[0],
@@ -59,7 +59,7 @@ def benches(towns: dict[str, Town], found: Blocks, terrain: Terrain, streets: li
     for town, count in _in_turn(towns, size.benches):
         rng = seed.stream(f"benches {town.name}")
         free = (p for p in _bench_places(town, found, terrain, streets, rng) if dry(p) and not ground.built(p, 1))
-        result += [Row(place, _bench(rng)) for place in islice(free, count)]
+        result += [Row(place, bench(rng)) for place in islice(free, count)]
     return result
 
 
@@ -127,11 +127,11 @@ def racks(towns: dict[str, Town], buildings: list[Building], found: Blocks, dry:
         free = [spot for spot in spots if dry(spot) and not ground.built(spot, 0.8)][
             :: 4 if len(own) > 3 * count else 1
         ]
-        result += [Row(spot, _rack(rng)) for spot in free[:count]]
+        result += [Row(spot, rack(rng)) for spot in free[:count]]
     return result
 
 
-def _rack(rng: Random) -> dict[str, object]:
+def rack(rng: Random) -> dict[str, object]:
     kind = rng.choices(("anlehnbuegel", "vorderradhalter", "box", "sammel"), (60, 22, 10, 8))[0]
     roof = kind in ("box", "sammel") or rng.random() < 0.12
     return {"typ": kind, "stellplaetze": 2 * rng.randint(2, 12), "ueberdacht": roof,
@@ -139,7 +139,7 @@ def _rack(rng: Random) -> dict[str, object]:
             "zugang": "kunden" if kind in ("box", "sammel") and rng.random() < 0.6 else "oeffentlich"}  # fmt: skip
 
 
-def _barrier(rng: Random) -> dict[str, object]:
+def barrier(rng: Random) -> dict[str, object]:
     kind = rng.choice(("bordstein", "bordstein", "stufe", "engstelle", "belag", "steigung", "poller"))
     high = {"bordstein": (3, 16), "stufe": (8, 18), "poller": (60, 110)}.get(kind)
     wide = {"engstelle": (55, 88), "poller": (70, 95), "stufe": (100, 220)}.get(kind)
@@ -155,7 +155,7 @@ def barriers(towns: dict[str, Town], streets: list[Street], dry: Dry, size: Size
         own = [s for s in streets if s.town == town.name and length(s.line) > 20]
         own.sort(key=lambda s: distance(s.line[0], town.centre) + rng.uniform(0, 500))
         spots = (_kerb(street, rng) for street in own * 3)
-        result += [Row(spot, _barrier(rng)) for spot in islice((spot for spot in spots if dry(spot)), count)]
+        result += [Row(spot, barrier(rng)) for spot in islice((spot for spot in spots if dry(spot)), count)]
     return result
 
 

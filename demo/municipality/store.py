@@ -24,6 +24,7 @@ GEOMETRIES = {
     "LineString": ogr.wkbLineString,
     "MultiPolygon": ogr.wkbMultiPolygon,
     "LineStringZ": ogr.wkbLineString25D,
+    "None": ogr.wkbNone,
 }
 
 
@@ -72,7 +73,8 @@ def _definition(field: Field) -> ogr.FieldDefn:
 
 def _feature(definition: ogr.FeatureDefn, layer: Layer, row: Row, number: int) -> ogr.Feature:
     feature = ogr.Feature(definition)
-    feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb(layer.geometry, row.shape)))
+    if row.shape is not None:
+        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(wkb(layer.geometry, row.shape)))
     for name, value in row.values.items():
         if value is None:
             feature.SetFieldNull(name)

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsProject,
+    QgsRectangle,
     QgsSpatialIndex,
     QgsVectorLayer,
 )
@@ -23,6 +24,10 @@ from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
 
 _SHARE_DIGITS = 6
+_DEGREE = 111_320.0
+"""Metres."""
+_MANY = 2_000
+"""Vertices."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,13 @@ class Areas:
     def __len__(self) -> int:
         return len(self._areas)
 
+    def extent(self) -> QgsRectangle:
+        """The box around all of them."""
+        box = QgsRectangle()
+        for _, area in self._areas.values():
+            box.combineExtentWith(area.boundingBox())
+        return box
+
     def at(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str | None:
         """The ARS of the area with the largest share of `geometry`, the lowest on a tie; None if nowhere."""
         if geometry.isNull() or geometry.isEmpty():
@@ -77,6 +89,19 @@ class Areas:
             shares[ars] = shares.get(ars, 0.0) + share(moved, area)
         best = max((round(size, _SHARE_DIGITS) for size in shares.values()), default=0.0)
         return min(ars for ars, size in shares.items() if round(size, _SHARE_DIGITS) == best) if best else None
+
+    def near(self, geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, reach: float) -> list[str]:
+        """The ARS of all areas within `reach` units of `geometry`, in order; 0 for those that it touches."""
+        moved, other = QgsGeometry(geometry), crs.isGeographic() and not self.crs.isGeographic()
+        try:
+            moved.transform(QgsCoordinateTransform(crs, self.crs, self._transforms))
+        except QgsCsException:
+            return []
+        reach = reach * _DEGREE if other else reach
+        found = [self._areas[one] for one in self._index.intersects(moved.boundingBox().buffered(reach))]
+        if reach == 0 or moved.constGet().nCoordinates() > _MANY:  # distances of many to many take their time
+            return sorted({ars for ars, area in found if area.intersects(moved)})
+        return sorted({ars for ars, area in found if area.distance(moved) <= reach})
 
 
 def ars_of(

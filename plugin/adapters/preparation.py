@@ -17,16 +17,23 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from ..domain.access import ALL_LAYERS, ArsSource, LayerPolicy
 from ..domain.contribution import Operation
+from ..domain.directory import Directory
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import covers
+from ..domain.validation import LayerRules, RuleBook
+from ..formats import responsibility
 from ..formats.members import Member
 from ..formats.policy import AreaChoice, PolicyFile, default_policy
 from . import personal
+from .areas import Areas
 from .prepared import published_layers, type_name
 from .publishing import make_public, write_project
 from .queue_database import QueueDatabase, Row, open_queue
 from .queue_schema import PUBLISHED, VERSION
 from .queue_source import QueueSource
+from .responsibility import crs_of
+from .rule_state import rule_state
+from .rules_of_project import derived
 from .suitability import (
     check_layer,
     check_names,
@@ -41,7 +48,10 @@ from .suitability import (
 
 @dataclass(frozen=True)
 class Wish:
-    """What the administrator asked for; `ars` is the municipality's key for layers that state none."""
+    """What the administrator asked for; `ars` is the municipality's key for layers that state none.
+
+    `responsibility` is the content of the responsibility file: None for the one that is there, "" for none any more.
+    """
 
     layers: Sequence[str]
     policies: PolicyFile
@@ -49,6 +59,8 @@ class Wish:
     ars: str
     write_connection: str = ""
     remove: bool = False
+    responsibility: str | None = None
+    rules: Sequence[LayerRules] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,9 @@ class Plan:
     closed: Sequence[str]
     crs: str
     folder: Path
+    derived: RuleBook
+    rules: Sequence[LayerRules] | None = None
+    responsibility: str | None = None
 
     @property
     def target(self) -> str:
@@ -87,13 +102,18 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         raise InvalidContent("The project has no coordinate reference system with a known number.")
     queue = common_database(layers, wish.write_connection)
     policies = [_policy(name, layer, stated.get(name), wish.ars) for name, layer in layers.items()]
-    if wish.policies.areas:
-        find_areas(project, wish.policies.areas)
+    areas = _areas(project, wish, queue)
+    if unknown := sorted({one.layer for one in wish.rules or ()} - set(layers)):
+        raise InvalidContent(f"RULES has rules for {unknown[0]}, which is not open for contributions.")
+    book = {name: derived(project, layer, key_field(layer), areas) for name, layer in layers.items()}
     closed = [name for name in published_layers(project) if name not in layers]
     folder = Path(project.absolutePath())
-    areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
-    kept = wish.policies.retention
-    return Plan(layers, policies, queue, areas, terms, limits, kept, closed, project.crs().authid(), folder)
+    if wish.responsibility:
+        _check_responsibility(project, responsibility.parse(wish.responsibility))
+    stated_areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
+    kept, crs = wish.policies.retention, project.crs().authid()
+    parts = (layers, policies, queue, stated_areas, terms, limits, kept, closed, crs, folder)
+    return Plan(*parts, derived=RuleBook(book), rules=wish.rules, responsibility=wish.responsibility)
 
 
 def named(project: QgsProject, members: Sequence[Member]) -> list[Member]:
@@ -205,6 +225,27 @@ def _policy(name: str, layer: QgsVectorLayer, stated: LayerPolicy | None, ars: s
     return policy
 
 
+def _check_responsibility(project: QgsProject, directory: Directory) -> None:
+    """The CRS is one of metres, and the layer of roads is there with its field. Raises InvalidContent."""
+    crs_of(directory, project.crs())
+    if not directory.road_layer:
+        return
+    (layer,) = find_layers(project, [directory.road_layer]).values()
+    if layer.fields().lookupField(directory.road_field) < 0:
+        text = f"The layer {directory.road_layer} has no field {directory.road_field!r}, which roads names."
+        raise InvalidContent(text, "Correct the responsibility file.")
+
+
+def _areas(project: QgsProject, wish: Wish, queue: QueueSource) -> Areas | None:
+    """The municipalities: those that POLICY names, or an earlier run has kept. Raises InvalidContent."""
+    choice = wish.policies.areas
+    if choice is None:
+        with open_queue(queue.path or f"PG:service='{queue.write_connection}'") as database:
+            kept = database.state().get("areas") if database.version() is not None else None
+        choice = AreaChoice.from_json(kept) if kept else None
+    return Areas(project, find_areas(project, choice)) if choice else None
+
+
 def _check_areas(plan: Plan, database: QueueDatabase, version: int | None) -> None:
     known = plan.areas or (version is not None and database.state().get("areas"))
     for policy in plan.policies:
@@ -225,6 +266,9 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
         stated["limits"] = json.dumps(plan.limits)
     if plan.retention or (plan.retention is not None and database.state().get("retention")):
         stated["retention"] = json.dumps(plan.retention)
+    if plan.responsibility or (plan.responsibility is not None and database.state().get("responsibility")):
+        stated["responsibility"] = plan.responsibility
+    stated |= rule_state(plan.derived, plan.rules, database.state())
     return changed + database.put(
         "service_state", ["key"], [{"key": key, "value": text} for key, text in stated.items()]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
@@ -14,6 +15,8 @@ from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent, TooNew
 from ..domain.jurisdiction import is_ars
 from ..domain.limits import Limits
+from ..domain.validation import RuleBook
+from ..formats.rules import book_of
 from ..services.whoami import Terms
 from .areas import Areas, AreaSource, ars_of
 from .personal import personal_fields
@@ -48,6 +51,12 @@ class Prepared:
     terms: Terms | None = None
     turn: int = 0
     limits: Limits = field(default_factory=Limits)
+    rules_text: str = ""
+
+    @property
+    def rules(self) -> RuleBook:
+        """What is checked about contributions. Raises InvalidContent."""
+        return read_book(self.rules_text)
 
 
 def read_prepared(project: QgsProject) -> Prepared | None:
@@ -70,6 +79,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         areas=_areas(project, state.get("areas") or ""),
         terms=_terms(state.get("terms") or ""),
         limits=Limits.stated(json.loads(state.get("limits") or "{}")),
+        rules_text=state.get("rules") or "",
     )
 
 
@@ -128,9 +138,16 @@ def computed_fields(layer: QgsVectorLayer) -> frozenset[str]:
     return frozenset(fields.at(i).name() for i in range(fields.count()) if fields.fieldOrigin(i) != own)
 
 
+@lru_cache(8)
+def read_book(text: str) -> RuleBook:
+    """The rules as preparation has kept them. Raises InvalidContent."""
+    return book_of(json.loads(text)) if text else RuleBook()
+
+
 _TURN = "#turn"
 STATE_ROWS = (
-    f"SELECT key, value FROM {{q}}service_state UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
+    "SELECT key, value FROM {q}service_state WHERE key <> 'responsibility' "  # long, and seldom asked for
+    f"UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
 )
 POLICY_ROWS = (
     "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from osgeo import ogr
 
-VERSION = 2
+VERSION = 3
 """Version of the layout below."""
 
 
@@ -38,7 +38,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *_texts("created"),
         *_numbers("revision"),
         *_texts("claimed_by", "claimed_until", "status", "reason_code", "note", "ars"),
-        *_texts("responsible_body", "findings", "result"),
+        *_texts("responsible_body", "findings", "result", "due", "handed_from", "body_ars"),
+        *_numbers("returns"),
     ),
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (
@@ -104,6 +105,7 @@ READABLE = (*PUBLISHED, "layer_policy", "service_state", "write_lock")
 MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     0: ("UPDATE {q}contribution SET revision = 1 WHERE revision IS NULL",),
     1: (),
+    2: (),
 }
 """Version -> SQL that, after new tables and columns were added, completes the step to the next version."""
 

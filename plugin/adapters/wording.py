@@ -67,6 +67,7 @@ _HEADLINES = {
     "too_new": QT_TRANSLATE_NOOP("headlines", "This was made by a newer version."),
     "disk_full": QT_TRANSLATE_NOOP("headlines", "The disk is full."),
     "locked": QT_TRANSLATE_NOOP("headlines", "Another program is using it."),
+    "module_missing": QT_TRANSLATE_NOOP("headlines", "A part that QGIS needs for this is not installed."),
     "cancelled": QT_TRANSLATE_NOOP("headlines", "Cancelled."),
 }
 

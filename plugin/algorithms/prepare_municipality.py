@@ -33,6 +33,7 @@ from ..adapters.preparation import (
     worded,
 )
 from ..adapters.publishing import municipal_project, remove_published
+from ..adapters.rule_files import read_folder
 from ..adapters.suitability import find_layers
 from ..adapters.wording import translate
 from ..domain.errors import Cancelled, InvalidContent
@@ -42,6 +43,7 @@ from ..formats.members import Member
 from .base import LAYERS, OUTPUT, Algorithm
 
 PROJECT, POLICY, MEMBERS, ARS = "PROJECT", "POLICY", "MEMBERS", "ARS"
+RULES, RESPONSIBILITY = "RULES", "RESPONSIBILITY"
 WRITE_CONNECTION, REMOVE, CHANGED, BACKUP = "WRITE_CONNECTION", "REMOVE", "CHANGED", "BACKUP"
 COLUMNS, OWNER_CONNECTION, CONFIRM, SQL = "COLUMNS", "OWNER_CONNECTION", "CONFIRM", "SQL"
 
@@ -61,7 +63,13 @@ class PrepareMunicipality(Algorithm):
         "POLICY: JSON, described by resources/schemas/policy.schema.json.\n"
         "MEMBERS: CSV with the heading person,identity,role,ars,layers. The accounts in it have the rights "
         "named there and no others; accounts that are not in it are left as they are.\n"
+        "RESPONSIBILITY: JSON, described by resources/schemas/responsibility.schema.json: which authority a "
+        "contribution is for.\n"
         "ARS: Regionalschlüssel of the municipality, for layers whose policy names no other source.\n"
+        "RULES: a folder with a JSON file for each layer that states what is checked about its contributions, "
+        "described by resources/schemas/rules.schema.json. What the project says of its fields is checked without "
+        "any file. "
+        "Without RULES, those of an earlier run still hold.\n"
         "WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write; the project itself "
         "must read as a role that may not.\n"
         "COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a "
@@ -83,6 +91,10 @@ class PrepareMunicipality(Algorithm):
         self.addParameter(output)
         self._add_file(POLICY, translate("algorithms", "Policy file"), "json")
         self._add_file(MEMBERS, translate("algorithms", "Member file"), "csv")
+        self._add_file(RESPONSIBILITY, translate("algorithms", "Responsibility file"), "json")
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        rules = translate("algorithms", "Folder of rule files")
+        self.addParameter(QgsProcessingParameterFile(RULES, rules, behavior=folder, optional=True))
         ars = translate("algorithms", "Regionalschlüssel of the municipality")
         self.addParameter(QgsProcessingParameterString(ARS, ars, defaultValue=ANYWHERE))
         service = translate("algorithms", "Connection that may write (pg_service)")
@@ -179,6 +191,8 @@ class PrepareMunicipality(Algorithm):
             ars=ars,
             write_connection=self.parameterAsString(parameters, WRITE_CONNECTION, context),
             remove=self.parameterAsBoolean(parameters, REMOVE, context),
+            responsibility=self._text(parameters, RESPONSIBILITY, context),
+            rules=read_folder(self.parameterAsFile(parameters, RULES, context)),
         )
 
     def _text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str | None:

@@ -15,14 +15,19 @@ from .doubtful import Doubtful
 from .erase_person import ErasePerson
 from .export_audit import ExportAudit
 from .export_person import ExportPerson
+from .find_duplicates import FindDuplicates
+from .hand_over import HandOver
 from .members import ManageMembers
 from .new_epoch import NewEpoch
 from .prepare_municipality import PrepareMunicipality
 from .publish import Publish
+from .queue_load import Overdue, QueueLoad
 from .refresh import Refresh
+from .resolve_responsibility import ResolveResponsibility
 from .revert import Revert
 from .review_queue import ReviewQueue
 from .submit import Submit
+from .validate import Validate
 from .verify_audit import VerifyAudit
 
 ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
@@ -31,12 +36,18 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     NewEpoch,
     CheckOut,
     Changes,
+    FindDuplicates,
+    ResolveResponsibility,
     Submit,
+    Validate,
     AttachPhoto,
     Photos,
     WithdrawPhoto,
     ReviewQueue,
     Decide,
+    HandOver,
+    QueueLoad,
+    Overdue,
     Publish,
     Revert,
     Refresh,

@@ -81,6 +81,11 @@ class Actor:
         """True if one grant alone reaches; grants never add up."""
         return any(grant.reaches(permission, layer, ars) for grant in self.grants)
 
+    def coordinates(self, layer: str, ars: str) -> bool:
+        """Whether this is the coordinator of the county, or of more, in which `ars` lies."""
+        grants = (grant for grant in self.grants if grant.role is Role.COORDINATOR)
+        return any(grant.reaches(Permission.REVIEW, layer, ars) for grant in grants)
+
     def can_somewhere(self, permission: Permission, layer: str) -> bool:
         """True if `can` may hold at some place: for capabilities and buttons, never for a decision."""
         return any(grant.reaches(permission, layer, grant.ars) for grant in self.grants)

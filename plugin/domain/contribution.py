@@ -91,7 +91,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Contribution:
-    """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them."""
+    """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them.
+
+    `findings` is JSON, to be read with `validation.from_text`.
+    """
 
     uuid: str
     change: Change
@@ -109,6 +112,9 @@ class Contribution:
     note: str = ""
     ars: str = ""
     published_fid: str = ""
+    responsible_body: str = ""
+    due: str = ""
+    findings: str = ""
 
 
 def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@
     │   ├── DiskFull
     │   ├── Replaced            another file lies in its place
     │   └── Locked              another program holds it
+    ├── ModuleMissing           a part of QGIS's Python that only some installations have
     └── Cancelled               the person asked for it
 
 Every problem says what happened (its text), whether the work is safe (`safety`) and what comes next
@@ -232,6 +233,11 @@ class Replaced(WorkingCopyProblem):
 class Locked(WorkingCopyProblem):
     code = "locked"
     advice = "Close the other program, or wait until it has finished."
+
+
+class ModuleMissing(Problem):
+    code = "module_missing"
+    advice = "Install it for the Python of QGIS, or ask your administrator for it."
 
 
 class Cancelled(Problem):

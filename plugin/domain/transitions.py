@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .contribution import NEGATIVE, Status
 from .errors import TransitionRefused
+from .hand_over import RETURNS
 
 CLAIM = timedelta(minutes=30)
 UNDO = timedelta(minutes=10)
@@ -20,6 +21,8 @@ class Party(StrEnum):
     AUTHOR = "author"
     REVIEWER = "reviewer"
     STAFF = "staff"
+    RECEIVER = "receiver"  # reviews for the authority that it was handed over to
+    COORDINATOR = "coordinator"  # of the county
     LEDGER = "ledger"
 
 
@@ -31,6 +34,8 @@ class Guard(StrEnum):
     UNCLAIMED = "unclaimed"  # nobody else holds a claim that has not expired
     WITH_CHANGE = "with_change"  # the change to the layer is in the same Transaction
     SAME_REVIEWER_SOON = "same_reviewer_soon"  # taking back one's own decision, within UNDO
+    MAY_FORWARD = "may_forward"  # after two returns, the coordinator alone hands it over
+    MAY_RETURN = "may_return"  # what the coordinator has decided is not returned
     DIRECT = "direct"  # the layer's policy lets staff publish at once
 
 
@@ -62,8 +67,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     _reviewed(Status.IN_REVIEW, Status.IN_REVIEW, Guard.UNCLAIMED),  # renew a claim, or take an expired one
     _reviewed(Status.IN_REVIEW, Status.SUBMITTED, Guard.CLAIMANT),  # give the claim back
     *(_reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, reason=target is not Status.ACCEPTED) for target in _DECIDED),
-    _reviewed(Status.IN_REVIEW, Status.FORWARDED, Guard.CLAIMANT, reason=True),
-    _reviewed(Status.FORWARDED, Status.SUBMITTED),
+    _reviewed(Status.IN_REVIEW, Status.FORWARDED, Guard.CLAIMANT, Guard.MAY_FORWARD, reason=True),
+    Transition(Status.FORWARDED, Status.IN_REVIEW, Party.RECEIVER, frozenset({Guard.NOT_OWN})),  # takes it on
+    Transition(Status.FORWARDED, Status.SUBMITTED, Party.RECEIVER, frozenset({Guard.NOT_OWN, Guard.MAY_RETURN}), True),
+    Transition(Status.FORWARDED, Status.IN_REVIEW, Party.COORDINATOR, frozenset({Guard.NOT_OWN})),  # where nobody does
+    _reviewed(Status.FORWARDED, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON),
     *(_reviewed(source, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON) for source in _DECIDED),
     _reviewed(Status.ACCEPTED, Status.PUBLISHED, Guard.WITH_CHANGE),
     _reviewed(Status.ACCEPTED, Status.CONFLICT),
@@ -87,6 +95,7 @@ class Situation:
     with_change: bool = False
     direct: bool = False
     reason: str = ""
+    returns: int = 0
 
 
 def find(source: Status, target: Status, situation: Situation) -> Transition:
@@ -134,6 +143,8 @@ _GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.SAME_REVIEWER_SOON: lambda at: (
         at.decided_by == at.actor and at.decided_at is not None and at.now - at.decided_at <= UNDO
     ),
+    Guard.MAY_FORWARD: lambda at: at.returns < RETURNS or Party.COORDINATOR in at.parties,
+    Guard.MAY_RETURN: lambda at: at.returns < RETURNS,
     Guard.DIRECT: lambda at: at.direct,
 }
 
@@ -143,5 +154,7 @@ _GUARD_TEXT = {
     Guard.UNCLAIMED: "The contribution is claimed by {claimed_by} until {claimed_until}.",
     Guard.WITH_CHANGE: "A contribution is published only together with its change to the layer.",
     Guard.SAME_REVIEWER_SOON: "{decided_by} decided at {decided_at}; only who decided takes it back, in ten minutes.",
+    Guard.MAY_FORWARD: "It was returned {returns} times: the coordinator of the county decides who gets it.",
+    Guard.MAY_RETURN: "It was returned {returns} times, and the coordinator has decided: it is not returned again.",
     Guard.DIRECT: "The layer's policy does not let staff publish at once.",
 }

@@ -46,6 +46,11 @@ class AreaChoice:
     filter_value: str = ""
     name_field: str = ""
 
+    @classmethod
+    def from_json(cls, text: str) -> AreaChoice:
+        """What `to_json` has kept. Raises InvalidContent."""
+        return _areas(document(text, "What is kept of the areas"))
+
     def to_json(self) -> str:
         """As it is kept beside the queue."""
         stated: dict[str, Any] = {"layer": self.layer, "field": self.field}

@@ -25,6 +25,8 @@ def document(text: str, what: str) -> Any:
         return json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise InvalidContent(f"{what} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
+    except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits in one number
+        raise InvalidContent(f"{what} cannot be read: {error}.") from error
 
 
 def check_words(stated: Any, known: set[str], where: str) -> None:

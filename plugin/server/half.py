@@ -36,6 +36,7 @@ from .queue.refusals import Refusals
 from .reading import capabilities, status
 from .reading.gate import TRANSACTION, Asked, Passed, check, type_names
 from .reading.guard import ReadingGuard
+from .reading.versions import versions
 from .reading.whoami import who_am_i
 from .writing.logging_ahead import LoggingAhead
 
@@ -124,6 +125,9 @@ class Door(QgsServerFilter):
             self._park(attachments.show(self._now(), asked.parameters.get("UUID", "")))
         elif self.passed.request == "STATUS":
             self._park(status.report(self._now(), datetime.now(UTC)))
+        elif self.passed.request == "VERSIONS":
+            now = self._now()
+            self._park(versions(now.project, now.prepared, asked.parameters.get("LAYER", "")))
         elif self.passed.service == SERVICE:
             self._park(self._who_am_i())
 

@@ -90,11 +90,23 @@ def revision(contribution: Contribution, form: LayerForm) -> Update:
 
 
 def transition(
-    uuid: str, target: Status, *, reason_code: str = "", note: str = "", revision: int = 0, step: str = "status"
+    uuid: str,
+    target: Status,
+    *,
+    reason_code: str = "",
+    note: str = "",
+    revision: int = 0,
+    step: str = "status",
+    body: str = "",
+    due: str = "",
 ) -> Update:
-    """The Update that asks for a transition of one contribution, in the `revision` that the person has seen."""
+    """The Update that asks for a transition of one contribution, in the `revision` that the person has seen.
+
+    `body` and `due` (ISO 8601) say to whom it is handed over, and until when.
+    """
     seen = str(revision) if revision else ""
     wanted = {"status": str(target), "reason_code": reason_code, "note": note, "revision": seen}
+    wanted |= {"responsible_body": body, "due": due}
     properties: dict[str, str | None] = {name: text for name, text in wanted.items() if text}
     return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-{step}")
 
@@ -149,6 +161,9 @@ _TEXTS = (
     "reason_code",
     "note",
     "ars",
+    "responsible_body",
+    "due",
+    "findings",
 )
 
 

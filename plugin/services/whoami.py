@@ -21,7 +21,10 @@ MAX_BYTES = 2**20
 
 @dataclass(frozen=True)
 class LayerRights:
-    """What this person may do to a layer somewhere, and how its rows are told apart and compared."""
+    """What this person may do to a layer somewhere, and how its rows are told apart and compared.
+
+    `changes` names the field by which the service sees a change of a row, whoever made it; it tells by `Versions`.
+    """
 
     contribute: frozenset[Operation] = field(default_factory=frozenset)
     write: bool = False
@@ -30,6 +33,7 @@ class LayerRights:
     require_condition: bool = True
     key: str | None = None
     decimals: int = PROJECTED_DECIMALS
+    changes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Terms:
 class WhoAmI:
     """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
 
-    `areas` and `terms` are None where the municipality has stated none.
+    `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
+    layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review.
     """
 
     protocol: int
@@ -74,6 +79,8 @@ class WhoAmI:
     layers: Mapping[str, LayerRights] = field(default_factory=dict)
     areas: AreaLayer | None = None
     terms: Terms | None = None
+    rules: tuple[Any, ...] = ()
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_guest(self) -> bool:
@@ -93,11 +100,16 @@ def build(who: WhoAmI) -> bytes:
         "layers": {name: _rights_document(rights) for name, rights in who.layers.items()},
     }
     document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
+    document |= {"rules": list(who.rules)} if who.rules else {}
+    document |= {"bodies": dict(who.bodies)} if who.bodies else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
 def _rights_document(rights: LayerRights) -> dict[str, Any]:
-    return {**vars(rights), "contribute": [str(one) for one in Operation if one in rights.contribute]}
+    document = {**vars(rights), "contribute": [str(one) for one in Operation if one in rights.contribute]}
+    if rights.changes is None:
+        del document["changes"]
+    return document
 
 
 def parse(body: bytes) -> WhoAmI:
@@ -131,6 +143,8 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         {name: _rights(entry) for name, entry in document["layers"].items()},
         _stated(AreaLayer, document.get("areas")),
         _stated(Terms, document.get("terms")),
+        tuple(_typed(document.get("rules", []), list)),
+        {key: _typed(name, str) for key, name in _typed(document.get("bodies", {}), dict).items()},
     )
 
 
@@ -160,6 +174,7 @@ def _rights(entry: Mapping[str, Any]) -> LayerRights:
         require_condition=_typed(entry["require_condition"], bool),
         key=_optional(entry.get("key")),
         decimals=decimals,
+        changes=_optional(entry.get("changes")),
     )
 
 

@@ -8,6 +8,7 @@ from ..domain.errors import InvalidContent
 from ..services.wfs.model import Schema
 from .connection import Connection
 from .epoch import compare
+from .incremental import hear_versions
 from .ports import CheckedOut, Extent, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .protecting import protect
@@ -70,6 +71,7 @@ def load(
     """
     arriving, taking = section(progress, 0, _ARRIVED), section(progress, _ARRIVED, 1)
     with copy.staging(name) as side:
+        hear_versions(connection, side, name)
         loaded = connection.client.download(
             side,
             schema,

@@ -22,6 +22,7 @@ from ..domain.errors import (
     NoTransactions,
     OutcomeUnknown,
     Problem,
+    Safety,
 )
 from ..domain.ledger import LOST, Entry, at_publication
 from ..domain.outbox import IN_DOUBT
@@ -73,7 +74,7 @@ def check_never_had_a_queue(copy: WorkingCopy) -> None:
 def check_consent(connection: Connection, consent: bool) -> None:
     """Raise NoTransactions where nothing can be written, ConsentNeeded where it would happen without a yes."""
     if not connection.capabilities.transactions:
-        raise NoTransactions("The service takes no changes.")
+        raise NoTransactions("The service takes no changes.", safety=Safety.KEPT_HERE)
     if not consent:
         raise ConsentNeeded("The service has no review queue: what you submit is on everybody's map at once.")
 

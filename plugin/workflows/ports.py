@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -99,6 +99,17 @@ class Withheld:
 
 
 class Staging(Sink, Protocol):
+    @property
+    def carried(self) -> int:
+        """How many rows need not arrive, because they are in the working copy as the server has them."""
+
+    def note_versions(self, rows: Iterable[tuple[str, str]]) -> None:
+        """What the server calls the state of each row, told before any row is read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what has arrived, and what need not, is what the server has, nothing more, of the same kind."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -128,6 +139,9 @@ class WorkingCopy(Protocol):
         Raises and leaves everything as it was where there are not as many rows as `expected`; with `keep_part` a
         layer that is new here is kept all the same, and is not `complete`.
         """
+
+    def missing(self, side: Any) -> Sequence[str] | None:
+        """Which rows must be read after `side` heard of their versions; None where all of them must."""
 
     def unseen(self, layer: str, keys: Sequence[str]) -> Sequence[str]:
         """Those of `Refreshed.conflicts` of which nobody knows what the server has: they lie beyond the extent."""

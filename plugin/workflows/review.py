@@ -58,6 +58,8 @@ class Summary:
     claimed_by: str = ""
     claimed_until: str = ""
     revision: str = ""
+    responsible_body: str = ""
+    due: str = ""
 
 
 _SUMMARY = tuple(Summary.__dataclass_fields__)
@@ -272,7 +274,9 @@ def _fetch(
 ) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
     schema = connection.client.schema(QUEUE)
-    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=only, progress=progress)
+    there = {field.name for field in schema.fields}
+    known = [name for name in only if name in there]  # a service of an earlier version has fewer
+    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=known, progress=progress)
     found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

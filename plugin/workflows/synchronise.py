@@ -9,11 +9,15 @@ from ..domain.ledger import Entry
 from .check_out import load
 from .connection import Connection
 from .epoch import Renewal, compare
+from .incremental import load_changed
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .protecting import look_into_ledger, protect
 from .review import contributions
 from .rows_now import rows_now
+
+_CHANGED = 0.1
+"""How much of the work is to ask what has changed, where all is read after it."""
 
 
 def refresh(
@@ -67,6 +71,9 @@ def _refresh_layer(connection: Connection, copy: WorkingCopy, layer: CheckedOut,
     info, schema = connection.layer(name), client.schema(name)
     form = connection.form(name, schema)
     copy.add_layer(info, schema, form, layer.geographic, layer.extent)
-    result = load(connection, copy, name, schema, layer.geographic, layer.extent, progress)
+    result = load_changed(connection, copy, layer, schema, section(progress, 0, _CHANGED))
+    if result is None:
+        rest = section(progress, _CHANGED, 1)
+        result = load(connection, copy, name, schema, layer.geographic, layer.extent, rest)
     protect(connection, copy, name)
     return result

@@ -267,6 +267,8 @@ HOSTILE = [
     "layer_2",
     "x" * 300,
     "select",
+    "pair",
+    "arrived",
     "a.b",
     "",
 ]
@@ -283,6 +285,7 @@ def test_hostile_names_of_layers_become_our_own(copy: WorkingCopy, name: str) ->
     assert (change.feature.layer, change.base) == (name, row)
     (item,) = copy.enqueue([change], "s", "")
     assert item.change.base == row
+    assert load(copy, [(f"{name}.1", row)], schema).updated == 0 and len(copy.changes()) == 1
 
 
 def test_hostile_names_of_fields_become_our_own(copy: WorkingCopy) -> None:

@@ -111,7 +111,7 @@ def test_a_service_without_transactions_keeps_the_changes_here(copy: Path) -> No
     with serving(read_only) as (url, _):
         _point_to(copy, url)
         sentence = refused(Submit, WORKING_COPY=str(copy), COMMENT="", SERVICE=url)
-    assert "review queue" in sentence and _count(copy) == 1
+    assert "takes no changes. Your work is safe in the working copy." in sentence and _count(copy) == 1
 
 
 def test_a_layer_that_vanished_leaves_the_copy_as_it_was(copy: Path) -> None:

@@ -105,7 +105,7 @@ def test_the_tables_are_what_the_geopackage_standard_asks(town: Town) -> None:
     assert town.rows("SELECT id, turn FROM write_lock") == [(1, 0)]
     assert town.rows("PRAGMA journal_mode") == [("wal",)]
     state = dict(town.rows("SELECT key, value FROM service_state"))
-    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("2", "EPSG:25833", 16)
+    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("3", "EPSG:25833", 16)
 
 
 def test_policies_and_members_arrive(town: Town) -> None:
@@ -197,6 +197,38 @@ def test_nobody_can_write_through_the_published_project(town: Town) -> None:
     assert "readonly" in trees.dataProvider().lastError()
 
 
+BODIES = {"bodies": {"bauamt": {"name": "Bauamt", "ars": ALTMARKFURT}}, "offices": {ALTMARKFURT: "bauamt"}}
+
+
+def test_a_responsibility_file_is_kept_until_another_comes(town: Town) -> None:
+    kept = "SELECT value FROM service_state WHERE key = 'responsibility'"
+    file = town.write("zuständig.json", json.dumps(BODIES))
+    assert town.prepare(RESPONSIBILITY=file)["CHANGED"] is True
+    assert town.prepare(RESPONSIBILITY=file)["CHANGED"] is False
+    town.prepare()
+    assert town.rows(kept) == [(json.dumps(BODIES),)]
+    assert town.prepare(RESPONSIBILITY=town.write("leer.json", ""))["CHANGED"] is True
+    assert town.rows(kept) == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"offices": {ALTMARKFURT: "rathaus"}}, "wrong in line 9: 'rathaus' is no body"),
+        ({"roads": {"layer": "strasse", "field": "baulast"}}, "no layer strasse"),
+        ({"roads": {"layer": "baum", "field": "baulast"}}, "has no field 'baulast'"),
+        ({"crs": "EPSG:4326"}, "not one of metres"),
+        ({"crs": "EPSG:1"}, "not one of metres"),
+    ],
+)
+def test_a_responsibility_file_that_is_wrong_changes_nothing(town: Town, change: dict[str, Any], reason: str) -> None:
+    before = town.dump()
+    file = town.write("zuständig.json", json.dumps({**BODIES, **change}, indent=1))
+    with pytest.raises(QgsProcessingException, match=reason):
+        town.prepare(RESPONSIBILITY=file)
+    assert town.dump() == before
+
+
 def test_what_is_published_and_how(town: Town) -> None:
     town.prepare(LAYERS="baum, sitzbank")
     project = published(town)
@@ -206,7 +238,7 @@ def test_what_is_published_and_how(town: Town) -> None:
     assert [project.readNumEntry("WFSLayersPrecision", f"/{layer_id}")[0] for layer_id in ids] == [8] * 6
     assert project.readListEntry("WMSRestrictedLayers", "/")[0] == ["contribution", "comment", "event", "attachment"]
     assert project.readEntry("WMSServiceTitle", "/")[0] == "Stadtplan Altmarkfurt"
-    assert project.readEntry("buergergis", "/schema_version")[0] == "2"
+    assert project.readEntry("buergergis", "/schema_version")[0] == "3"
 
 
 @pytest.mark.parametrize("suffix", [".qgs", ".qgz"])
@@ -231,7 +263,8 @@ def test_a_published_project_that_somebody_opened_for_writing_is_repaired(town: 
 def test_municipal_tables_are_never_touched_and_removal_leaves_things_as_they_were(town: Town) -> None:
     before, project = town.dump(), digest(town.project)
     town.prepare_all()
-    trees = [line for line in town.dump().splitlines() if '"baum"' in line]
+    ours = '"service_state"'  # where the rules name the layer, too
+    trees = [line for line in town.dump().splitlines() if '"baum"' in line and ours not in line]
     assert trees == [line for line in before.splitlines() if '"baum"' in line]
     result = town.prepare(REMOVE=True)
     assert (town.dump(), digest(town.project)) == (before, project)
@@ -268,7 +301,7 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Town) -> None:
     age(town)
     town.prepare()
     assert town.rows("SELECT uuid, status, revision, findings FROM contribution") == [("alt-1", "submitted", 1, None)]
-    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("2",)]
+    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("3",)]
     assert town.rows("SELECT value FROM service_state WHERE key = 'epoch'") == epoch
     assert town.rows("SELECT id FROM write_lock") == [(1,)]
     with closing(sqlite3.connect(town.database.with_name("stadt.version-0.gpkg"))) as backup:
@@ -292,7 +325,7 @@ def test_a_newer_queue_is_left_alone(town: Town) -> None:
     with closing(sqlite3.connect(town.database)) as connection:
         connection.execute("UPDATE service_state SET value = '7' WHERE key = 'schema_version'")
         connection.commit()
-    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 2.*Update the plugin"):
+    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 3.*Update the plugin"):
         town.prepare()
 
 

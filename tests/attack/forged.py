@@ -101,6 +101,10 @@ def _people(ground: Ground) -> Iterator[Attack]:
     for number, (name, value) in enumerate(fields.items(), 20):
         sent = submit(number, ground.benches[2], **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
+    handed = {"due": "2099-01-01", "handed_from": "x", "body_ars": "14999", "returns": "9"}
+    for number, (name, value) in enumerate(handed.items(), 80):
+        sent = submit(number, ground.benches[2], **{name: value})
+        yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
     yield _forged(
         "forged author", "somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), ground.benches[2], THEIRS), 400
     )

@@ -15,10 +15,32 @@ from plugin.domain.merge import GEOMETRY, ROW, Cell, Choice, Kind, merge
 from plugin.domain.nearness import same_geometry
 from plugin.domain.sameness import MISSING, same_value
 
-from .stories import GEOMETRY as SHAPES
-from .stories import VALUE, tree
+from .stories import tree
 
 MAYBE = st.sampled_from(["name", "hoehe", "gefaellt", "umfang"])
+VALUES = [
+    "Linde",
+    "Li\u0301nde",
+    "",
+    None,
+    12,
+    12.5,
+    12.500000000000002,
+    True,
+    1,
+    2**60,
+    [1, {"a": None}],
+    [1.0, {"a": None}],
+]
+RING = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 0.0]]
+PLACES: list[Any] = [
+    {"type": "MultiPoint", "coordinates": [[634000.5, 5700100.25]]},
+    {"type": "Point", "coordinates": [634000.5, 5700100.25, 112.0]},
+    {"type": "Polygon", "coordinates": [RING]},
+    {"type": "Polygon", "coordinates": [[*RING[1:], RING[1]]]},
+    {"type": "LineString", "coordinates": RING},
+    {"type": "LineString", "coordinates": RING[::-1]},
+]
 NEAR = st.sampled_from([0.0, 0.0004, 0.0009, 0.0011, 1.0])
 
 
@@ -27,11 +49,11 @@ def version(draw: st.DrawFn) -> Feature | None:
     """A tree that somebody has edited a little, or a lot, or felled; now and then two edit it alike."""
     values: dict[str, Any] = {"name": "Linde am Rathaus", "hoehe": 12.5, "gefaellt": False}
     for name in draw(st.sets(MAYBE, max_size=3)):
-        values[name] = draw(st.one_of(st.sampled_from(["Linde", "", None, 12, 12.5, True]), VALUE))
+        values[name] = draw(st.sampled_from(VALUES))
     for name in draw(st.sets(MAYBE, max_size=1)):
         values.pop(name, None)
     place: Any = {"type": "Point", "coordinates": [634000.5 + draw(NEAR), 5700100.25]}
-    geometry = draw(st.one_of(st.just(place), st.none(), SHAPES))
+    geometry = draw(st.sampled_from([place, place, None, *PLACES]))
     feature = replace(tree(), geometry=geometry, properties=values)
     return draw(st.sampled_from([feature, feature, feature, None]))
 

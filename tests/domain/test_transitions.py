@@ -33,7 +33,10 @@ LAW = (
     "in_review not_responsible reviewer",
     "in_review already_done reviewer",
     "in_review forwarded reviewer",
-    "forwarded submitted reviewer",
+    "forwarded in_review receiver",
+    "forwarded submitted receiver",
+    "forwarded in_review coordinator",
+    "forwarded in_review reviewer",
     "accepted in_review reviewer",
     "needs_changes in_review reviewer",
     "rejected in_review reviewer",
@@ -104,6 +107,27 @@ def test_a_decision_is_taken_back_by_its_maker_and_soon(who: str, after: timedel
     else:
         with pytest.raises(TransitionRefused):
             find(Status.REJECTED, Status.IN_REVIEW, soon)
+
+
+def test_after_two_returns_the_coordinator_decides_and_that_stands() -> None:
+    mine = {"claimed_by": "bert", "claimed_until": NOON + CLAIM, "reason": "not_responsible"}
+    assert find(Status.IN_REVIEW, Status.FORWARDED, at(**mine, returns=1))
+    with pytest.raises(TransitionRefused, match="coordinator"):
+        find(Status.IN_REVIEW, Status.FORWARDED, at(**mine, returns=2))
+    county = frozenset({R, Party.COORDINATOR})
+    assert find(Status.IN_REVIEW, Status.FORWARDED, at(**mine, returns=2, parties=county))
+    asked = frozenset({Party.RECEIVER})
+    assert find(Status.FORWARDED, Status.SUBMITTED, at(parties=asked, reason="not_responsible", returns=1))
+    with pytest.raises(TransitionRefused, match="not returned again"):
+        find(Status.FORWARDED, Status.SUBMITTED, at(parties=asked, reason="not_responsible", returns=2))
+    assert find(Status.FORWARDED, Status.IN_REVIEW, at(parties=asked, returns=2)), "it is taken on"
+
+
+def test_who_was_not_asked_neither_takes_on_nor_returns() -> None:
+    for target in (Status.IN_REVIEW, Status.SUBMITTED):
+        with pytest.raises(TransitionRefused, match="receiver"):
+            find(Status.FORWARDED, target, at(reason="other"))
+    assert find(Status.FORWARDED, Status.IN_REVIEW, at(decided_by="bert", decided_at=NOON)), "but takes it back, soon"
 
 
 def test_publishing_takes_the_change_along() -> None:

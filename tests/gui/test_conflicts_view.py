@@ -255,6 +255,18 @@ def test_the_shapes_are_on_the_map_while_one_looks_at_them(view: ConflictsView, 
     assert window.marks == []
 
 
+def test_the_keyboard_goes_through_it_in_the_order_in_which_one_sees_it(view: ConflictsView) -> None:
+    view.show_lines([line(conflict())])
+    view.all_mine.click()
+    order, widget = [], view.tree.nextInFocusChain()
+    while widget is not view.tree:
+        if widget.isVisibleTo(view) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and view.isAncestorOf(widget):
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    heights = [one.mapTo(view, QPoint(0, 0)).y() for one in order]
+    assert heights == sorted(heights) and view.use in order and view.table.view in order
+
+
 def test_everything_has_a_name_for_those_who_do_not_see_it(view: ConflictsView) -> None:
     view.show_lines([line(conflict())])
     assert view.tree.accessibleName() and view.table.view.accessibleName()

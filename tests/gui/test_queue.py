@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from plugin.domain.contribution import OPEN, Status
 from plugin.gui.review.queue_model import Column, QueueModel, Wanted
 from plugin.gui.review.queue_view import QueueView
-from plugin.gui.review.queue_words import age, claim_holds, clock, status_text, time_of
+from plugin.gui.review.queue_words import age, claim_holds, clock, due_text, status_text, time_of
 from plugin.workflows.review import Summary
 
 pytestmark = pytest.mark.qgis
@@ -61,6 +61,28 @@ def cell(model: QueueModel, line: int, column: Column, role: int = Qt.ItemDataRo
 )
 def test_an_age_is_told_in_the_largest_unit(ago: int, words: str) -> None:
     assert age((NOW - timedelta(seconds=ago)).isoformat(), NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [(3 * 86400 + 5, "in 3 days"), (86400, "in 1 day"), (60, "today or tomorrow"), (-7300, "late: 2 h"),
+     (-4 * 86400, "late: 4 days")],
+)  # fmt: skip
+def test_a_deadline_is_told_as_what_is_left_of_it(ahead: int, words: str) -> None:
+    assert due_text((NOW + timedelta(seconds=ahead)).isoformat(), NOW) == words
+    assert due_text("", NOW) == due_text("soon", NOW) == ""
+
+
+def test_the_list_says_who_is_responsible_and_sorts_by_deadline(view: QueueView) -> None:
+    late = row("late", due="2026-05-01T12:00:00Z", responsible_body="bauhof-a<b>")
+    later = row("later", due="2999-05-01T12:00:00Z", responsible_body="kreis")
+    view.load([row("never"), later, late], TITLES)
+    view.model.sort(Column.DUE)
+    assert uuids(view.model) == ["late", "later", "never"]
+    assert cell(view.model, 0, Column.BODY) == "bauhof-a<b>"
+    assert "&lt;b&gt;" in cell(view.model, 0, Column.BODY, Qt.ItemDataRole.ToolTipRole)
+    assert cell(view.model, 0, Column.DUE).startswith("late: ")
+    assert cell(view.model, 2, Column.DUE) == ""
 
 
 def test_an_age_that_is_none_is_left_out() -> None:

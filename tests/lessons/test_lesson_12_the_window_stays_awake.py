@@ -164,7 +164,8 @@ def test_a_real_qgis_is_closed_in_the_middle_of_sending(proxy: FaultProxy, throu
     assert "error" not in outcome.results, outcome.results["error"]
     assert outcome.results["longest"] < LONGEST
     assert gate.reached.is_set() and outcome.code == 0 and outcome.closing < 10
-    assert anna.states() == [ItemState.UNKNOWN] and anna.waiting() == [bench]
+    assert anna.states() in ([ItemState.UNKNOWN], [ItemState.SUBMITTED])  # unless it was asked for in time
+    assert anna.waiting() == ([bench] if anna.states() == [ItemState.UNKNOWN] else [])
     gate.open()
     proxy.heal()
     anna.sends()

@@ -185,6 +185,7 @@ def test_a_condition_quotes_what_it_is_given() -> None:
     actor = Actor("x", "x", "p-'; --", (Grant(Role.REVIEWER, "14999", frozenset({"ba'um"})),))
     assert rows.visible_contributions(actor) == (
         "(\"author\" = 'p-''; --') OR (\"ars\" LIKE '14999%' AND \"layer\" IN ('ba''um'))"
+        " OR (\"body_ars\" LIKE '14999%' AND \"layer\" IN ('ba''um'))"
     )
     assert rows.visible_contributions(Actor(pseudonym="p-1")) == rows.NOTHING
     with pytest.raises(ValueError):

@@ -23,6 +23,7 @@ RIGHTS = st.builds(
     *([st.booleans()] * 4),
     MAYBE,
     st.integers(0, 15),
+    MAYBE,
 )
 WHO = st.builds(
     WhoAmI,

@@ -94,6 +94,8 @@ def _place(change: LocalChange) -> Place:
 
 def withheld_in(connection: sqlite3.Connection, layers: Sequence[LayerRecord]) -> list[Withheld]:
     """Those in conflict that would be sent otherwise."""
+    if not apart(connection):
+        return []
     unsent = outbox.unsent(connection, changes_in(connection, layers))
     waiting = set(map(_place, unsent))
     found = [one for one in conflicts_in(connection, layers) if one.place in waiting]

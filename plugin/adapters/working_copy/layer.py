@@ -19,7 +19,9 @@ from ...services.wfs.model import Field, Schema
 from ...workflows.ports import CheckedOut, Extent
 
 _TABLE = re.compile(r"^[a-z][a-z0-9_]{0,40}$")
-_RESERVED_TABLES = re.compile(r"^(buergergis|gpkg|rtree|sqlite|trigger|layer|qgis|idx|ogr)")
+_RESERVED_TABLES = re.compile(
+    r"^(buergergis|gpkg|rtree|sqlite|trigger|layer|qgis|idx|ogr)|^(arrived|kept|new|numbers|pair|side)$"
+)
 _COLUMN = re.compile(r"^[^\W\d]\w{0,59}$")
 _RESERVED_COLUMNS = {"_id", "_fid", "_new", "geom", "rowid", "oid", "_rowid_"}
 _CRS = re.compile(r"^[A-Z]+:[A-Za-z0-9]+$")

@@ -40,6 +40,7 @@ class Swap:
     def run(self) -> Refreshed:
         """Bring the rows to what has arrived."""
         self.connection.execute('CREATE TEMP TABLE kept ("_id" INTEGER PRIMARY KEY, "_fid" TEXT)')
+        self._carry_over()
         self._meet_changes()
         self._pair()
         removed = self._remove() if self.whole else 0
@@ -48,12 +49,20 @@ class Swap:
             self.connection.execute(f"DROP TABLE temp.{table}")
         return Refreshed(added, changed, removed, tuple(self.conflicts), tuple(self.merged))
 
+    def _carry_over(self) -> None:
+        """What the server still has as it is here, by its version, did not have to arrive."""
+        self.connection.execute(
+            f'INSERT INTO temp.kept SELECT "_id", "_fid" FROM {quoted(self.layer.table)} '
+            'WHERE "_fid" IN (SELECT fid FROM side.carried)'
+        )
+
     # rows with changes
 
     def _meet_changes(self) -> None:
         """What is left as it is, or was brought up to date here, is noted in `kept`."""
         bases = base_rows(self.connection, self.layer)
-        fids = {id_: base["_fid"] for id_, base in bases.items() if not base["_new"]}
+        carried = {fid for (fid,) in self.connection.execute("SELECT fid FROM side.carried")} if bases else set()
+        fids = {id_: base["_fid"] for id_, base in bases.items() if not base["_new"] and base["_fid"] not in carried}
         fids = {id_: fid for id_, fid in fids.items() if not self._is_unchanged(id_, bases[id_])}
         arrived = dict(self._with_ids(list(fids.values())))
         new = {id_ for id_, base in bases.items() if base["_new"]}
@@ -62,7 +71,7 @@ class Swap:
         for id_ in order:
             self._meets(id_, *met[id_])
         values = [(id_, met[id_][0] if id_ in met else None) for id_ in {*met, *new}]
-        self.connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", values)
+        self.connection.executemany("INSERT OR REPLACE INTO temp.kept VALUES (?, ?)", values)
 
     def _is_unchanged(self, id_: int, base: sqlite3.Row) -> bool:
         """What was changed and changed back is no change, and moves on with the server."""

@@ -91,7 +91,7 @@ def filled_again(
     show(connection, wanted, columns)
     result = fill_new(connection, wanted)
     select = f'SELECT was."_id", new."_id" FROM {_KEPT} AS was JOIN {quoted(wanted.table)} AS new USING ("_fid")'
-    found = dict(connection.execute(select).fetchall())
+    found = dict(connection.execute(select))
     items = connection.execute("SELECT uuid, local_id FROM buergergis_outbox WHERE typename = ?", name).fetchall()
     moved = [(found.get(item["local_id"], -abs(item["local_id"])), item["uuid"]) for item in items]
     connection.executemany("UPDATE buergergis_outbox SET local_id = ? WHERE uuid = ?", moved)

@@ -55,6 +55,10 @@ NEW_2 = {
         "CREATE TABLE buergergis_ledger (uuid TEXT PRIMARY KEY NOT NULL, typename TEXT NOT NULL, feature_key TEXT, "
         "operation TEXT NOT NULL, before TEXT, after TEXT, published TEXT NOT NULL, finding TEXT NOT NULL)"
     ),
+    "buergergis_version": (
+        "CREATE TABLE buergergis_version (layer INTEGER NOT NULL, fid TEXT NOT NULL, state TEXT NOT NULL, "
+        "PRIMARY KEY (layer, fid)) WITHOUT ROWID"
+    ),
     # each changed row is looked up there, at each refresh
     "buergergis_outbox_row": "CREATE INDEX buergergis_outbox_row ON buergergis_outbox (typename, local_id)",
 }

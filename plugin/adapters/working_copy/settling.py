@@ -15,6 +15,7 @@ from .putting import put_base
 from .rows import feature_of
 from .schema import quoted
 from .texts import from_json_fg
+from .versions import forget
 
 
 def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], contribution: Contribution) -> None:
@@ -86,6 +87,7 @@ def drop_base(connection: sqlite3.Connection, layer: LayerRecord, local_id: int,
     connection.execute(f'DELETE FROM {quoted(layer.base)} WHERE "_id" = ?', (local_id,))
     update = f'UPDATE {quoted(layer.table)} SET "_fid" = ? WHERE "_id" = ?'
     connection.execute(update, (fid, local_id))
+    forget(connection, layer, fid)
     forget_theirs(connection, layer, local_id)
 
 

@@ -31,8 +31,9 @@ from ...services.wfs.model import Schema
 from ...services.wfs.plans import Done
 from ...services.wfs.raw import Raw
 from ..sqlite_address import uri
-from .layer import column_type, columns_of
+from .layer import LayerRecord, column_type, columns_of
 from .store import said_plainly
+from .versions import SIDE_TABLES, compare, counts, note
 
 MAX_AGE = 24 * 3600.0
 """Seconds for which a download that broke off can go on."""
@@ -59,6 +60,7 @@ class SideFile:
         self._discarded = False
         self.has_z = False
         self.count = 0
+        self.carried = 0  # rows of the working copy that stay as they are
         marks = ", ".join("?" * (1 + (5 if self._spatial else 0) + len(self._columns)))
         self._insert = f"INSERT OR IGNORE INTO arrived VALUES ({marks})"
 
@@ -123,9 +125,29 @@ class SideFile:
                 raise
 
     def clear(self) -> None:
-        for table in ("arrived", "part"):
+        for table in ("arrived", "part", "carried"):
             self._connection.execute(f"DELETE FROM {table}")
-        self.count = 0
+        self.count = self.carried = 0
+
+    # what need not arrive
+
+    def note_versions(self, rows: Iterable[tuple[str, str]]) -> None:
+        """What the server calls the state of each row, told before the rows are read."""
+        with said_plainly(self.path):
+            note(self._connection, rows)
+
+    def missing(self, copy: Path, layer: LayerRecord) -> list[str]:
+        """The ids of the rows that the working copy `copy` does not have as the server has them, by these names."""
+        with said_plainly(copy):
+            found = compare(self._connection, copy, layer)
+        self.carried = counts(self._connection)[1]
+        return found
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what has arrived and what is there already is what the server has, nothing more, of the same kind."""
+        total, carried, come = counts(self._connection)
+        return total == carried + come and self.count == come and self.found == self.schema
 
     # rows
 
@@ -206,6 +228,7 @@ class SideFile:
 
     def _begin(self, token: str) -> None:
         notes = dict(self._connection.execute("SELECT name, value FROM note"))
+        self._connection.execute("DELETE FROM carried")  # the working copy may be another one by now
         if not notes:
             self._make()
             self._note("token", token)
@@ -243,12 +266,14 @@ def _connected(path: Path, token: str) -> sqlite3.Connection:
     _sweep(path.parent)
     if path.exists() and not _is_good(path, token):
         _remove(path)
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(uri(path.absolute(), "rwc"), uri=True, timeout=0, isolation_level=None)
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = TRUNCATE", "synchronous = OFF", "cache_size = -16000"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
     connection.execute("CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, rows INTEGER) WITHOUT ROWID")
+    for table in SIDE_TABLES:
+        connection.execute(table)
     connection.execute("COMMIT")
     return connection
 

@@ -20,7 +20,7 @@ from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
 from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
-from . import conflicts, delivery, outbox, renewal, reverting
+from . import conflicts, delivery, outbox, renewal, reverting, versions
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check, will_open
@@ -158,10 +158,27 @@ class WorkingCopy(Publishing):
         token = "\n".join((self.service_url, self.epoch, layer, wanted.question(), str(sorted(structured))))
         return SideFile.open(place, token, wanted.schema, srs_id_of(wanted.form.crs), structured)
 
+    def missing(self, side: SideFile) -> list[str] | None:
+        """Which rows must be read after `side` heard of their versions; None where all of them must.
+
+        All are read for a layer that is new, in part, of an extent, or has other fields than before, and from time to
+        time. What an extent holds is told by places, which versions do not know.
+        """
+        there = {found.form.name: found for found in self.records()}.get(side.schema.layer)
+        wanted = self._wanted.get(side.schema.layer)
+        if there is None or wanted is None or there.extent is not None or there.loaded != there.expected:
+            return None
+        stored = replace(side.schema, namespace=there.schema.namespace, order=there.schema.order)
+        same = there.schema == stored and there.form == wanted.form and there.geographic == wanted.geographic
+        if not same or wanted.extent is not None or not versions.is_recent(there.watermark):
+            return None
+        return side.missing(self.path, there)
+
     def replace_rows(self, layer: str, pages: Iterable[Page], expected: int) -> Refreshed:
         """`take_in` of what `pages` hold: for layers of moderate size, that are there already as features."""
         with self.staging(layer) as side:
             side.clear()
+            side.note_versions(())
             side.discard()
             for page in pages:
                 side.put(raw_rows(page, side.schema), lambda: None)
@@ -177,15 +194,18 @@ class WorkingCopy(Publishing):
         `keep_part`, for a layer that is new here: then it says that it is not complete. Raises InvalidContent where
         fields changed under pending changes. `look` is called often, and may raise to end it.
         """
-        name, complete = side.schema.layer, side.count == expected
+        name, count = side.schema.layer, side.count + side.carried
+        complete = count == expected
         side.close()
         look()
         with self._alone(), self._writing(side.path) as connection, interruptible(connection, look):
             there = {layer.form.name: layer for layer in load_all(connection)}.get(name)
             if not complete and not (keep_part and (there is None or there.loaded != there.expected)):
-                raise _incomplete(name, side.count, expected)
+                raise _incomplete(name, count, expected)
             record, result = self._taken_in(connection, there, side, complete)
-            counted = replace(record, expected=expected, loaded=side.count, loaded_at=outbox.now())
+            versions.remember(connection, record, complete, bool(side.carried))
+            read = there.watermark if there and side.carried else versions.now()
+            counted = replace(record, expected=expected, loaded=count, loaded_at=outbox.now(), watermark=read)
             save(connection, counted)
             note_extent(connection, counted)
             if not will_open(connection):  # whatever a service says of its layer, the work in the others stays

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
@@ -160,6 +161,9 @@ class ConflictsView(QWidget):
         box.addWidget(self.left)
         box.addLayout(_row((self.use, self.comment)))
         box.addStretch(1)
+        by_key = (self.tree, self.show_button, self.table.view, self.table.all_fields, *self._of_cell, *self._of_all)
+        for one, other in pairwise((*by_key, *self.answers, self.use, self.comment)):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.tree.itemSelectionChanged.connect(self._look)

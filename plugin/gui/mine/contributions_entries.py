@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ...adapters.finding_words import findings_text
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import moment, next_step, reason_word, status_word, translate
 from ...adapters.working_copy import Overview, Sent
 from ...domain.contribution import NEGATIVE, OPEN, Change, Operation, Status
 from ...domain.transitions import Party, targets
+from ...domain.validation import from_text
 from ...workflows.history import Remark
 from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
@@ -45,6 +47,7 @@ class Entry:
     arrived: bool = True
     as_of: str = ""
     not_before: str = ""
+    findings: str = ""
     apart: bool = False
 
     @property
@@ -119,6 +122,8 @@ def detail(entry: Entry, pseudonym: str) -> str:
         blocks.append(translate("contributions_entries", "As of {}").format(moment(entry.as_of)))
     if entry.comment:
         blocks.append(f"{translate('contributions_entries', 'My comment')}\n{paragraphs(entry.comment)}")
+    if told := findings_text(from_text(entry.findings)):
+        blocks.append(f"{translate('contributions_entries', 'What was noticed')}\n{told}")
     blocks += [_told(answer, pseudonym) for answer in entry.answers]
     if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
         blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
@@ -161,6 +166,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         local_id=sent.local_id if sent else None,
         still_here=sent is not None and (one.layer, sent.local_id) in there,
         not_before=sent.not_before if sent else "",
+        findings=one.findings if waiting is None else "",
     )
 
 

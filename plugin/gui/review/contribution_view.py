@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ...adapters.finding_words import findings_text
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import moment, operation_word, reason_word, translate
+from ...domain.validation import from_text
 from ...workflows.history import History, Remark, Step
 from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
 from ..versions.versions_table import VersionsModel, VersionsTable
@@ -27,7 +29,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen = window, None
         self._marks = Marks(window)
         self.title, self.about, self.comment = PlainLabel(), Quiet(), PlainLabel()
-        self.meanwhile, self.revised = PlainLabel(), PlainLabel()
+        self.meanwhile, self.revised, self.findings = PlainLabel(), PlainLabel(), PlainLabel()
         self.maps, self.table = VersionsMap(window, versions()), VersionsTable(VersionsModel(versions()))
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
@@ -62,6 +64,7 @@ class ContributionView(QScrollArea):
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile, seen.met))
         self._warn(self.revised, _revised_text(earlier, seen))
+        self._warn(self.findings, findings_text(from_text(contribution.findings)))
         self.table.load(seen.rows)
         self.maps.load(seen.places, seen.crs)
         self._marks.show(seen.places, seen.crs)
@@ -82,7 +85,8 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        for part in (self.title, self.about, self.revised, self.meanwhile, self.comment, self.maps, zoom, self.table):
+        told = (self.revised, self.meanwhile, self.findings)
+        for part in (self.title, self.about, *told, self.comment, self.maps, zoom, self.table):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))

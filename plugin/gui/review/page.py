@@ -22,9 +22,11 @@ from ..page import Page
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
+from . import hand_over_work
 from . import work as review_work
 from .contribution_view import ContributionView
 from .decision_bar import DecisionBar
+from .hand_over_bar import HandOverBar, Order
 from .parts import OfflineNote, Waiting, answer_text, column, halves
 from .publish_box import PublishBox
 from .queue_view import QueueView
@@ -49,6 +51,7 @@ class ReviewPage(Page):
         self._drafts_of: tuple[str, str] | None = None
         self._stale, self._writes, self._look_again = True, 0, ""
         self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
+        self.handing = HandOverBar()
         self.publishing = PublishBox(self._publishing)
         self.queue_problem, self.problem = ProblemBox(), ProblemBox()
         self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
@@ -120,6 +123,7 @@ class ReviewPage(Page):
     def _queue_read(self, rows: list[Summary]) -> None:
         connection = self.session.connection
         layers = connection.capabilities.layers if connection else {}
+        self.queue.model.bodies = connection.who.bodies if connection and connection.who else {}
         self.queue_problem.clear()
         self.queue.load(rows, {name: info.title for name, info in layers.items()})
         self._offer_publishing()
@@ -149,6 +153,7 @@ class ReviewPage(Page):
         if seen is None or seen.contribution.uuid != uuid:
             self.view.clear()
             self.bar.show_nothing()
+            self.handing.show_nothing()
         if uuid:
             self.session.run(
                 self._looking,
@@ -178,6 +183,7 @@ class ReviewPage(Page):
             return
         self.view.load(seen, self.queue.model.title(contribution.layer))
         self.bar.show_contribution(contribution, seen.history, seen.me)
+        self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
         if uuid == self.queue.uuid:
@@ -255,6 +261,29 @@ class ReviewPage(Page):
         self._show(seen)
         self.session.work_changed.emit()
 
+    # handing over
+
+    def _forward(self, order: Order) -> None:
+        uuid, given = self.queue.uuid, (order.body, order.due, order.reason, order.note)
+        self._hand_over(lambda connection: hand_over_work.forward(connection, uuid, *given))
+
+    def _take_on(self) -> None:
+        uuid = self.queue.uuid
+        self._hand_over(lambda connection: hand_over_work.take_on(connection, uuid))
+
+    def _give_back(self, order: Order) -> None:
+        uuid, given = self.queue.uuid, (order.reason, order.note)
+        self._hand_over(lambda connection: hand_over_work.give_back(connection, uuid, *given))
+
+    def _hand_over(self, work: Callable[[Connection], Seen]) -> None:
+        title = translate("review_page", "Handing over")
+        self._write(self.queue.uuid, title, lambda connection, _job: work(connection), self._handed_over)
+
+    def _handed_over(self, seen: Seen) -> None:
+        self.handing.close_form()
+        self._show(seen)
+        self.session.work_changed.emit()
+
     # publishing
 
     def _publish(self, uuids: list[str]) -> None:
@@ -308,7 +337,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.queue_problem, self.queue, self.publishing), self.queue)
-        lower = column((self.waiting, self.problem, self.view, self.bar), self.view)
+        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
@@ -322,6 +351,9 @@ class ReviewPage(Page):
         self.bar.release.connect(self._release)
         self.bar.decided.connect(self._decide)
         self.bar.take_back.connect(lambda: self._take_back(self.queue.uuid))
+        self.handing.forward.connect(self._forward)
+        self.handing.take_on.connect(self._take_on)
+        self.handing.give_back.connect(self._give_back)
         self.bar.publish.connect(lambda: self._publish([self.queue.uuid]))
         self.publishing.publish_all.connect(lambda: self._publish(self.queue.accepted()))
         self.publishing.publish_picked.connect(lambda: self._publish(self.queue.picked_accepted()))
@@ -331,6 +363,7 @@ class ReviewPage(Page):
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
         self._ticking.timeout.connect(self.bar.tick)
+        self._ticking.timeout.connect(self.handing.tick)
         for key, rows in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
             step = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
             step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -343,6 +376,7 @@ class ReviewPage(Page):
     def _set_busy(self) -> None:
         self._writes += 1
         self.bar.set_busy(self._busy)
+        self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
         if again and again == self.queue.uuid:

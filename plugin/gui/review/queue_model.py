@@ -15,7 +15,7 @@ from ...adapters.foreign import escaped, shown
 from ...adapters.wording import moment, translate
 from ...domain.contribution import Status
 from ...workflows.review import Summary
-from .queue_words import age, author, claimant, operation_text, status_sign, status_text
+from .queue_words import age, author, claimant, due_text, operation_text, status_sign, status_text
 
 _START_OF_COMMENT = 80
 
@@ -28,6 +28,8 @@ class Column(IntEnum):
     COMMENT = 4
     AUTHOR = 5
     CLAIMED = 6
+    BODY = 7
+    DUE = 8
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,15 @@ class Wanted:
 
 
 class QueueModel(QAbstractTableModel):
-    """Rows of the queue, by uuid. `titles` are those of the layers; `me` is the pseudonym of the reviewer."""
+    """Rows of the queue, by uuid. `titles` are those of the layers; `me` is the pseudonym of the reviewer.
+
+    `bodies` are the names of the authorities by id.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.me = ""
+        self.bodies: Mapping[str, str] = {}
         self._titles: Mapping[str, str] = {}
         self._all: list[Summary] = []
         self._rows: list[Summary] = []
@@ -81,7 +87,7 @@ class QueueModel(QAbstractTableModel):
         """Ages and claims move on by themselves."""
         self._now = datetime.now(UTC)
         if self._rows:
-            self.dataChanged.emit(self.index(0, Column.AGE), self.index(len(self._rows) - 1, Column.CLAIMED))
+            self.dataChanged.emit(self.index(0, Column.AGE), self.index(len(self._rows) - 1, Column.DUE))
 
     @property
     def everything(self) -> Sequence[Summary]:
@@ -153,12 +159,18 @@ class QueueModel(QAbstractTableModel):
                 return shown(row.comment, _START_OF_COMMENT)
             case Column.AUTHOR:
                 return author(row, self.me)
+            case Column.BODY:
+                return shown(self.bodies.get(row.responsible_body) or row.responsible_body, 80)
+            case Column.DUE:
+                return due_text(row.due, self._now)
         return claimant(row, self.me, self._now)
 
     def _more(self, row: Summary, column: Column) -> str:
         match column:
             case Column.AGE:
                 return moment(row.created)
+            case Column.DUE:
+                return moment(row.due)
             case Column.COMMENT:
                 return row.comment
             case Column.AUTHOR if self.me and row.author == self.me:
@@ -189,6 +201,8 @@ class QueueModel(QAbstractTableModel):
                 return lambda row: words[row.status]
             case Column.COMMENT:
                 return lambda row: row.comment[:_START_OF_COMMENT].casefold()
+            case Column.DUE:
+                return lambda row: row.due or _NO_DEADLINE
         return attrgetter(_SORTED_BY[column])
 
 
@@ -197,7 +211,10 @@ _SORTED_BY = {
     Column.AGE: "created",
     Column.AUTHOR: "author",
     Column.CLAIMED: "claimed_by",
+    Column.BODY: "responsible_body",
 }
+_NO_DEADLINE = "~"
+"""Behind every time."""
 
 
 def _headers() -> tuple[str, ...]:
@@ -209,4 +226,6 @@ def _headers() -> tuple[str, ...]:
         translate("queue_model", "Comment"),
         translate("queue_model", "From"),
         translate("queue_model", "Claimed by"),
+        translate("queue_model", "For"),
+        translate("queue_model", "Due"),
     )

@@ -80,6 +80,19 @@ def age(created: str, now: datetime) -> str:
     return translate("queue_words", "1 day") if days == 1 else translate("queue_words", "{} days").format(days)
 
 
+def due_text(due: str, now: datetime) -> str:
+    """How long until a deadline, or since it passed; "" where there is none."""
+    until = time_of(due)
+    if until is None:
+        return ""
+    if until < now:
+        return translate("queue_words", "late: {}").format(age(due, now))
+    days = (until - now).days
+    if days == 0:
+        return translate("queue_words", "today or tomorrow")
+    return translate("queue_words", "in 1 day") if days == 1 else translate("queue_words", "in {} days").format(days)
+
+
 def claim_holds(claimed_by: str, claimed_until: str, now: datetime) -> bool:
     until = time_of(claimed_until)
     return bool(claimed_by) and until is not None and now < until

@@ -14,7 +14,7 @@ from ...domain.transitions import Party, Situation, find
 from ...services.wfs.model import Insert, NewFeature
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import submission
+from . import looking, submission
 from .submission import Submission
 
 NAME = "contribution"
@@ -103,6 +103,7 @@ def _add(
         "created": work.time,
         "revision": 1,
         "status": str(status),
+        "responsible_body": work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0]),
         "ars": sent.places[0],  # where the feature is now; that of a new one is where it would be
         **more,
     }
@@ -112,7 +113,8 @@ def _add(
         if not known or (name not in sent.columns and value and value != str(ours.get(name) or "")):
             raise InvalidContent(f"The field {name[:60]} of a contribution is set by the service, not by who sends it.")
     work.quota.submit(sent.size, waits=status is not Status.PUBLISHED)
-    row = table.add({**sent.columns, **ours}, sent.point)
+    found = looking.findings_of(work, sent) if status is not Status.PUBLISHED else None
+    row = table.add({**sent.columns, **ours, "findings": found}, sent.point)
     party = Party.STAFF if status is Status.PUBLISHED else Party.AUTHOR
     work.events.append(
         str(party),

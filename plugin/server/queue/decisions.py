@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, submission
+from . import comments, hand_overs, looking, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -44,11 +44,11 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
     transition = _found(source, target, _situation(work, row, reason, done is not None))
-    if transition.party is Party.REVIEWER:
+    if transition.party is not Party.AUTHOR:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
-    columns = _columns(work, transition, row, texts, done)
+    columns = _columns(work, transition, row, texts, done) | hand_overs.columns(work, transition, row, texts)
     point = None
     if {*texts} & CONTENT or action.sets_geometry:
         point = _revise(work, transition, row, action, columns)
@@ -112,7 +112,8 @@ def one(work: Work, filter_: Filter | None) -> QgsFeature:
 
 
 def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
-    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision"})
+    ordered = hand_overs.COLUMNS if texts.get("status") == Status.FORWARDED else ()
+    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision", *ordered})
     if strange:
         raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
     status, reason = texts.get("status") or "", texts.get("reason_code") or ""
@@ -137,6 +138,7 @@ def _situation(work: Work, row: QgsFeature, reason: str, with_change: bool) -> S
         decided_at=as_moment(text(last, "time")) if last else None,
         with_change=with_change,
         reason=reason,
+        returns=hand_overs.returns_of(row),
     )
 
 
@@ -177,4 +179,7 @@ def _revise(
     work.quota.revise(sent.size - sum(len(text(row, name).encode()) for name in ("base", "proposed")))
     columns |= {name: sent.columns[name] for name in CONTENT}
     columns["ars"] = sent.places[0]
+    if not hand_overs.returns_of(row) and not text(row, "due"):  # what was handed over stays where it is
+        columns["responsible_body"] = work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0])
+    columns["findings"] = looking.findings_of(work, sent)
     return sent.point

@@ -159,5 +159,6 @@ OPERATIONS: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     },
     ("BUERGERGIS", "WHOAMI"): _COMMON,
     ("BUERGERGIS", "STATUS"): _COMMON,
+    ("BUERGERGIS", "VERSIONS"): {**_COMMON, "LAYER": names},
     ("BUERGERGIS", "GETATTACHMENT"): {**_COMMON, "UUID": shaped(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")},
 }

@@ -20,9 +20,10 @@ NOTHING = "FALSE"
 
 
 def visible_contributions(actor: Actor) -> str:
-    """A person's own contributions, and those in the areas and layers the person reviews."""
+    """A person's own contributions, and those in the areas and layers the person reviews, or handed over to there."""
     parts = [_own(actor.pseudonym)] if actor.pseudonym and not actor.is_guest else []
-    return either([*parts, *(_reached(grant) for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars))])
+    grants = [grant for grant in actor.areas(Permission.REVIEW) if is_ars(grant.ars)]
+    return either([*parts, *(_reached(grant, field) for grant in grants for field in ("ars", "body_ars"))])
 
 
 def contributions_with_photos(actor: Actor) -> str:
@@ -59,8 +60,8 @@ def _own(pseudonym: str) -> str:
     return f'"author" = {text(pseudonym)}'
 
 
-def _reached(grant: Grant) -> str:
-    place = f'"ars" LIKE {text(grant.ars + "%")}'
+def _reached(grant: Grant, field: str = "ars") -> str:
+    place = f'"{field}" LIKE {text(grant.ars + "%")}'
     if ALL_LAYERS in grant.layers:
         return place
     return f'{place} AND "layer" IN ({", ".join(text(layer) for layer in sorted(grant.layers))})'

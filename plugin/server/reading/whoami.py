@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+import json
+
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ...adapters.prepared import Prepared, visible_fields
+from ...adapters.queue_source import queue_of
+from ...adapters.responsibility import parsed, stated
 from ...domain.access import Actor, LayerPolicy, Permission
 from ...domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ...services.wfs.model import PROTOCOL
 from ...services.whoami import AreaLayer, LayerRights, WhoAmI, build
 from ..answer import HttpAnswer
+from .versions import vouched
 
 VERSION = "0.1.0"
 PROTECTION = "atomic"
@@ -27,15 +32,26 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         identity=identity or None,
         pseudonym=actor.pseudonym or None,
         roles=actor.grants,
-        layers={name: layer_rights(actor, policy, project.mapLayer(layers[name])) for name, policy in policies.items()},
+        layers={name: layer_rights(actor, policy, project, layers[name]) for name, policy in policies.items()},
         areas=area_layer(prepared, project) if prepared else None,
         terms=prepared.terms if prepared else None,
+        bodies=bodies(actor, project) if prepared else {},
+        rules=tuple(json.loads(prepared.rules_text or "[]")) if prepared and identity else (),
     )
     return HttpAnswer(200, build(who), "application/json; charset=utf-8")
 
 
-def layer_rights(actor: Actor, policy: LayerPolicy, layer: QgsMapLayer) -> LayerRights:
+def bodies(actor: Actor, project: QgsProject) -> dict[str, str]:
+    """The authorities that a contribution can be handed over to, for those who may do it."""
+    if not actor.areas(Permission.REVIEW):
+        return {}
+    directory = parsed(stated(queue_of(project)))
+    return {body.id: body.name for body in directory.bodies.values()} if directory else {}
+
+
+def layer_rights(actor: Actor, policy: LayerPolicy, project: QgsProject, layer_id: str) -> LayerRights:
     """What somebody may do with a layer, somewhere; the place decides when it is done."""
+    layer = project.mapLayer(layer_id)
     write = actor.can_somewhere(Permission.WRITE, policy.layer)
     contribute = policy.contribute and actor.can_somewhere(Permission.CONTRIBUTE, policy.layer)
     return LayerRights(
@@ -46,6 +62,7 @@ def layer_rights(actor: Actor, policy: LayerPolicy, layer: QgsMapLayer) -> Layer
         require_condition=policy.require_condition,
         key=policy.key_field or None,
         decimals=GEOGRAPHIC_DECIMALS if layer.crs().isGeographic() else PROJECTED_DECIMALS,
+        changes=vouched(project, layer) if isinstance(layer, QgsVectorLayer) else None,
     )
 
 

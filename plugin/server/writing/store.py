@@ -13,6 +13,7 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsExpression,
     QgsFeature,
+    QgsGeometry,
     QgsMapLayerServerProperties,
     QgsProject,
     QgsVectorLayer,
@@ -29,7 +30,10 @@ from ...adapters.prepared import (
 )
 from ...adapters.queue_source import SCHEMA, SCOPE, QueueSource, postgres_text, queue_of
 from ...domain.access import Actor
+from ...domain.contribution import Change
+from ...domain.directory import Directory
 from ...domain.errors import AccessDenied, Busy, InvalidContent, Problem
+from ..queue.responsible import Responsible
 from . import restored
 from .locking import begin, is_locked, seat
 from .log_guard import guard
@@ -108,6 +112,7 @@ class Store:
         self._tables: dict[str, Table] = {}
         self._writers = Writers()
         self._areas: Areas | None = None
+        self._responsible = Responsible(project, self._queue)
 
     def table(self, name: str) -> Table:
         """A table of the queue."""
@@ -128,6 +133,14 @@ class Store:
         table.policy = self.prepared.policies.get(name)
         return table
 
+    def directory(self) -> Directory | None:
+        """The authorities that the municipality states."""
+        return self._responsible.directory(self.prepared)
+
+    def body(self, layer: str, change: Change, point: QgsGeometry | None, place: str | None) -> str | None:
+        """The authority that a change is for, by its id in the directory."""
+        return self._responsible.body(self.prepared, layer, change, point, place)
+
     def place(self, layer: Municipal, row: QgsFeature) -> str | None:
         """The ARS of a row."""
         return self.places(layer, [row])[0]
@@ -136,10 +149,20 @@ class Store:
         """The ARS of each row."""
         if layer.policy is None:
             raise AccessDenied(f"The layer {layer.name} is not open for writing.")
+        crs = layer.layer.crs()
+        return [ars_of(layer.policy, row, crs, self.areas) for row in rows]
+
+    @property
+    def areas(self) -> Areas | None:
+        """The municipalities, where the policies name any."""
         if self._areas is None and self.prepared.areas is not None:
             self._areas = Areas(self._project, self.prepared.areas)
-        crs = layer.layer.crs()
-        return [ars_of(layer.policy, row, crs, self._areas) for row in rows]
+        return self._areas
+
+    def published(self, name: str) -> tuple[QgsVectorLayer, list[str]] | None:
+        """A published layer on the reading connection, and its visible fields."""
+        layer = self._project.mapLayer(self.prepared.layers.get(name, ""))
+        return (layer, visible_fields(self._project, layer)) if isinstance(layer, QgsVectorLayer) else None
 
     @contextmanager
     def transaction(self, names: Iterable[str]) -> Iterator[None]:

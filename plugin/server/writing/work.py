@@ -13,6 +13,7 @@ from ...adapters.pictures import Picture
 from ...domain.access import Actor, Permission
 from ...domain.moment import as_text
 from ...domain.transitions import Party
+from ...domain.validation import Batch
 from ...services.wfs.model import Transaction
 from ..queue.events import EventLog, last_change
 from ..queue.quota import Quota
@@ -32,8 +33,17 @@ class Outcome:
 
 
 @dataclass
+class Changeset:
+    """How much was sent together, and whether all that came before know that it is much."""
+
+    batch: Batch
+    told: bool = False
+
+
+@dataclass
 class Work:
-    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent.
+    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent;
+    `changesets` by name.
 
     `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
     told with its action and in good words.
@@ -46,6 +56,7 @@ class Work:
     touched: int = 0
     careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
+    changesets: dict[str, Changeset] = field(default_factory=dict, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 
     @property
@@ -93,11 +104,16 @@ class Work:
     def parties(self, contribution: QgsFeature) -> frozenset[Party]:
         """In which parts the actor may act on a row of the queue."""
         layer, ars = text(contribution, "layer"), text(contribution, "ars")
+        asked = text(contribution, "body_ars")
         parts = set()
         if text(contribution, "author") == self.pseudonym:
             parts.add(Party.AUTHOR)
-        if self.actor.can(Permission.REVIEW, layer, ars):
+        if any(self.actor.can(Permission.REVIEW, layer, place) for place in (ars, asked)):
             parts.add(Party.REVIEWER)
+        if self.actor.can(Permission.REVIEW, layer, asked or ars):
+            parts.add(Party.RECEIVER)
+        if self.actor.coordinates(layer, ars):
+            parts.add(Party.COORDINATOR)
         if self.actor.can(Permission.WRITE, layer, ars):
             parts.add(Party.STAFF)
         return frozenset(parts)

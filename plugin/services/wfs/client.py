@@ -16,7 +16,7 @@ from ...domain.errors import (
     Refused,
 )
 from ...domain.feature import Geometry
-from .. import http, whoami
+from .. import http, versions, whoami
 from ..http import Answer
 from ..whoami import WhoAmI
 from . import capabilities, dialect, exceptions, locks, query, result, schema, transaction
@@ -24,6 +24,7 @@ from .download import MAX_FEATURES, Download, Loaded, Sink
 from .filters import Filter
 from .model import UNTOLD, Capabilities, Insert, Namespace, Schema, Transaction, TransactionResult, Update
 from .query import Extent, Rows
+from .some import some
 from .source import Source
 
 BoxIn = Callable[[Extent, str], Extent | None]
@@ -164,9 +165,30 @@ class WfsClient:
 
         Raises why it broke off. Whether all came, the result says.
         """
+        return Download(self._source(schema, crs, extent, geographic), sink, progress).run()
+
+    def download_some(
+        self,
+        sink: Sink,
+        schema: Schema,
+        fids: Sequence[str],
+        *,
+        crs: str,
+        geographic: bool = False,
+        progress: Callable[[float, str], None] = lambda _part, _step: None,
+    ) -> None:
+        """The features with these ids into `sink`, as far as there are such. Raises why it broke off."""
+        some(self._source(schema, crs, None, geographic), sink, fids, progress)
+
+    def versions(self, layer: str) -> Iterator[versions.Version]:
+        """What the server half calls the state of each row. Raises NotAService, also while they are read."""
+        answer = self._ask(layer, versions.parameters(layer), versions.MAX_BYTES)
+        return versions.parse(answer.body, layer)
+
+    def _source(self, schema: Schema, crs: str, extent: Extent | None, geographic: bool) -> Source:
         info = self._offers().layers.get(schema.layer)
         box = self._box_in(info.bbox, crs) if info is not None and info.bbox is not None else None
-        source = Source(
+        return Source(
             lambda asked, limit: self._ask(schema.layer, asked, limit),
             schema,
             crs,
@@ -179,7 +201,6 @@ class WfsClient:
             self._gml_format(),
             counts_all=self._offers().protocol > 0,
         )
-        return Download(source, sink, progress).run()
 
     def transaction(self, wanted: Transaction) -> TransactionResult:
         """Send once. A result means that the server says that all of it was done.

@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 from ...domain.errors import InvalidContent, NotAService
 from ...domain.feature import Feature, Geometry
 from .. import pieces, xml
+from ..xml import attribute
+from .gml import is_geometry
 from .model import Schema
 from .query import ReadGeometry, gml_feature, members
 
@@ -66,9 +68,15 @@ def gml_rows(body: bytes, schema: Schema, read: ReadGeometry) -> Iterator[Raw]:
 
 def gml_shapes(body: bytes, schema: Schema, read: ReadGeometry) -> dict[str, Geometry | None]:
     """The geometries of a GML page by feature id."""
-    alone = Schema(schema.layer, (), schema.geometry_name, schema.geometry_type)
-    found = {fid: geometry for fid, geometry, _ in gml_rows(body, alone, read)}
-    return found
+    return {attribute(entry, "id") or attribute(entry, "fid"): _shape(entry, schema, read) for entry in _members(body)}
+
+
+def _shape(entry: Element, schema: Schema, read: ReadGeometry) -> Geometry | None:
+    name = schema.geometry_name
+    for part in entry:
+        if len(part) and part.tag.rpartition("}")[2] == name and is_geometry(part[0]):
+            return read(part[0])
+    return None
 
 
 def _members(body: bytes) -> Iterator[Element]:

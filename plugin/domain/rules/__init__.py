@@ -1,0 +1,1 @@
+"""What is checked about a contribution, one file a topic; `domain/validation.py` is the interpreter."""

@@ -1,0 +1,124 @@
+"""The rules of the municipality, held against a contribution as it arrives: what they find is kept with it.
+
+The same interpreter says the same in the plugin before sending. A contribution is never refused for what is found: that
+is for a person to judge.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsRectangle
+
+from ...adapters.surroundings import LayersAround, Source, keyed
+from ...domain.contribution import OPEN, Change
+from ...domain.errors import InvalidContent, Problem
+from ...domain.feature import Feature, from_json_fg
+from ...domain.rules.batches import batch_of, counted
+from ...domain.validation import Batch, Code, Finding, findings, from_text, to_text
+from ...services.wfs.model import VENDOR, Insert
+from ..writing.work import Changeset, Work, text
+from .submission import Submission
+
+NAME = "contribution"
+NEAR = 60
+"""Open proposals that are compared with a new one."""
+log = logging.getLogger(VENDOR)
+
+
+def findings_of(work: Work, sent: Submission) -> str | None:
+    """What the rules say, as the queue keeps it; None where there are no rules for the layer."""
+    book = work.store.prepared.rules
+    if sent.layer.name not in book.layers:
+        return None
+    batch = _batch(work, sent)
+    try:
+        found = findings(sent.change, book, _around(work, sent), comment=sent.columns["comment"] or "", batch=batch)
+    except Exception:
+        # As text: a record that keeps the frames would keep layers of QGIS alive.
+        log.error("The rules failed for a contribution to %s.\n%s", sent.layer.name, traceback.format_exc())
+        return None  # whoever sent it is not to suffer for it
+    _tell_earlier(work, sent, found)
+    return to_text(found)
+
+
+def _around(work: Work, sent: Submission) -> LayersAround:
+    def source(name: str) -> Source | None:
+        try:
+            municipal = work.store.layer(name)
+            return Source(municipal.layer, municipal.visible, municipal.key)
+        except Problem:  # not open for contributions: it may be read all the same
+            published = work.store.published(name)
+            return Source(*published, keyed("")) if published else None
+
+    def queued(change: Change, reach: float) -> Mapping[str, Feature]:
+        return _queued(work, sent, reach)
+
+    return LayersAround(source, work.store.areas, queued)
+
+
+def _queued(work: Work, sent: Submission, reach: float) -> dict[str, Feature]:
+    """The open proposals for new features of the same layer around this one, by uuid."""
+    if sent.point is None:
+        return {}
+    place, table = sent.point.asPoint(), work.store.table(NAME)
+    wide = reach * 111_320 if sent.layer.layer.crs().isGeographic() else reach
+    wide = wide / 111_320 if table.layer.crs().isGeographic() else wide
+    open_ = ", ".join(f"'{status}'" for status in sorted(OPEN))
+    request = QgsFeatureRequest().setFilterRect(QgsRectangle(place, place).buffered(2 * wide)).setLimit(NEAR)
+    request.setFilterExpression(
+        f'"layer" = \'{sent.layer.name}\' AND "operation" = \'insert\' AND "status" IN ({open_})'
+    )
+    rows = table.layer.getFeatures(request)
+    found = {text(row, "uuid"): text(row, "proposed") for row in rows}
+    rows.close()
+    found.pop(sent.columns["uuid"] or "", None)
+    return {name: feature for name, one in found.items() if (feature := _read(one, sent)) is not None}
+
+
+def _read(proposed: str, sent: Submission) -> Feature | None:
+    try:
+        return from_json_fg(proposed, sent.layer.northing_first)
+    except InvalidContent:
+        return None
+
+
+def _batch(work: Work, sent: Submission) -> Batch:
+    """What the changeset holds altogether: what is in the queue, and what this Transaction brings."""
+    name = sent.columns["changeset"] or ""
+    if not name:
+        return batch_of([sent.change])
+    if name not in work.changesets:
+        known = {text(row, "uuid"): text(row, "operation") for row in _earlier(work, name)}
+        inserts = [one for one in work.transaction.actions if isinstance(one, Insert) and one.typename == NAME]
+        new = [feature.properties for one in inserts for feature in one.features]
+        known |= {one.get("uuid") or "": one.get("operation") or "" for one in new if one.get("changeset") == name}
+        work.changesets[name] = Changeset(counted(known.values()))
+    return work.changesets[name].batch
+
+
+def _tell_earlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:
+    """Let the contributions that came before the limit was reached know of it, once in a Transaction."""
+    name, told = sent.columns["changeset"] or "", [one for one in found if one.code is Code.MASS_EDIT]
+    if not told or not name or work.changesets[name].told:
+        return
+    work.changesets[name].told = True
+    changes: list[tuple[QgsFeature, Mapping[str, Any], None]] = []
+    for row in _earlier(work, name):
+        before = from_text(text(row, "findings"))
+        alike = text(row, "operation") == str(sent.change.operation)
+        if alike and not any(one.code is Code.MASS_EDIT for one in before):
+            about = {"layer": text(row, "layer"), "key": text(row, "feature_key") or None, "place": None}
+            changes.append((row, {"findings": to_text([*before, *(replace(one, **about) for one in told)])}, None))
+    if changes:
+        work.store.table(NAME).change_rows(changes)
+
+
+def _earlier(work: Work, changeset: str) -> list[QgsFeature]:
+    """What the same person has in the queue of a changeset."""
+    rows = work.store.table(NAME).where("changeset", changeset)
+    return [row for row in rows if text(row, "author") == work.pseudonym]
