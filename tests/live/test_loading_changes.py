@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,32 +10,25 @@ from pathlib import Path
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 
-from demo.postgres import OWNER, READER, WRITER
 from demo.service import Service
 from plugin.adapters.connecting import connect
 from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.errors import Problem
+from plugin.services import versions
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.ports import Refreshed
 from plugin.workflows.synchronise import refresh
-from tests import faults
+from tests import faults, versioned
 from tests.fault_proxy import FaultProxy
 from tests.http_wire import HITS, PAGE, asks
 from tests.postgres import Database, database
-from tests.town import prepare
 
 __all__ = ["database"]
 pytestmark = [pytest.mark.live, pytest.mark.qgis]
 ROWS = 2000
 VERSIONS = asks("Versions")
-TABLE = f"""
-SET ROLE dreiwasser;
-CREATE TABLE dreiwasser.laterne (nr serial PRIMARY KEY, art text, hoehe float, geom geometry(Point, 25833));
-INSERT INTO dreiwasser.laterne (art, hoehe, geom)
-    SELECT 'Gas', n / 7.0, ST_Point(499000 + n / 3.0, 5670000 + n / 7.0, 25833) FROM generate_series(1, {ROWS}) n;
-"""
 
 
 @dataclass
@@ -83,30 +75,7 @@ class Street:
 
 @pytest.fixture(scope="module")
 def served(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    folder = tmp_path_factory.mktemp("laternen")
-    database.sql(TABLE)
-    services = {f"{database.name}_{role}": role for role in (OWNER, READER, WRITER)}
-    database.cluster.add_services(services, database.name)
-    project = QgsProject()
-    project.setCrs(QgsCoordinateReferenceSystem("EPSG:25833"))
-    about = f"service='{database.name}_{READER}' key='nr' srid=25833 type=Point"
-    layer = QgsVectorLayer(f'{about} table="dreiwasser"."laterne" (geom)', "laterne", "postgres")
-    assert layer.isValid()
-    project.addMapLayer(layer)
-    assert project.write(str(folder / "stadt.qgs"))
-    project.clear()
-    prepare(
-        PROJECT=folder / "stadt.qgs",
-        OUTPUT=folder / "dienst.qgs",
-        LAYERS="laterne",
-        ARS="14999",
-        WRITE_CONNECTION=f"{database.name}_{WRITER}",
-        OWNER_CONNECTION=f"{database.name}_{OWNER}",
-        COLUMNS="laterne",
-        CONFIRM=True,
-    )
-    environment = {name: os.environ[name] for name in database.cluster.environment}
-    with Service({"/ows/": folder / "dienst.qgs"}, folder / "lauf", workers=2, environment=environment) as running:
+    with versioned.service(database.cluster, database.name, tmp_path_factory.mktemp("laternen"), ROWS) as running:
         yield running
 
 
@@ -122,6 +91,12 @@ def street(served: Service, database: Database, tmp_path: Path) -> Iterator[Stre
 def test_the_service_says_so_and_what_calls_changes_stays_hidden(street: Street) -> None:
     assert street.link.who is not None and street.link.who.layers["laterne"].changes == "version"
     assert not {"version", "change_id"} & {field.name for field in street.link.client.schema("laterne").fields}
+
+
+@pytest.mark.parametrize("name", ["", "contribution", "member", "laterne,laterne", "laterne' OR true --"])
+def test_of_nothing_else_versions_are_told(street: Street, name: str) -> None:
+    with pytest.raises(Problem, match="does not tell the versions"):
+        street.link.client.ask_for_bytes(versions.parameters(name), versions.MAX_BYTES)
 
 
 def test_only_what_has_changed_travels(street: Street) -> None:
