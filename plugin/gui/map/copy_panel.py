@@ -55,6 +55,7 @@ class CopyPanel(QGroupBox):
 
     def close_panel(self) -> None:
         self._watch.close()
+        self._projects.close()
 
     def _make_widgets(self) -> None:
         self.name, self.notice = PlainLabel(), PlainLabel()
