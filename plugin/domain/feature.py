@@ -78,10 +78,10 @@ def to_json_fg(feature: Feature, northing_first: bool = False) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
-def from_json_fg(text: str, northing_first: bool = False) -> Feature:
+def from_json_fg(text: str, northing_first: bool = False, longest: int = _LONGEST) -> Feature:
     """The feature that `text` describes. Raises InvalidContent for anything else; `text` is hostile."""
-    if len(text) > _LONGEST:
-        raise InvalidContent(f"This is not a JSON-FG feature: it has more than {_LONGEST} characters.")
+    if len(text) > longest:
+        raise InvalidContent(f"This is not a JSON-FG feature: it has more than {longest} characters.")
     try:
         document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once_each)
         crs = _crs(document["coordRefSys"])
@@ -148,6 +148,11 @@ def _crs(uri: str) -> str:
     if not match:
         raise InvalidContent("A feature names no coordinate reference system that is known here.")
     return f"{match[1].upper()}:{match[2]}"
+
+
+def check_property(value: Any) -> None:
+    """Raise InvalidContent for the value of a property that `from_json_fg` would refuse."""
+    _check_value(value, _MAX_NESTING - 2)
 
 
 def _check_value(value: Any, depth: int) -> None:

@@ -12,7 +12,12 @@ class ProjectWatch(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.number = 0
-        QgsProject.instance().cleared.connect(self._count)
+        self._cleared = QgsProject.instance().cleared
+        self._cleared.connect(self._count)
+
+    def close(self) -> None:
+        """The project of QGIS outlives us, and is listened to no more."""
+        self._cleared.disconnect(self._count)
 
     def _count(self) -> None:
         self.number += 1

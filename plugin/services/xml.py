@@ -13,6 +13,8 @@ from ..domain.errors import InvalidContent, LimitExceeded
 
 MAX_BYTES = 16 * 2**20
 MAX_PAGE = 64 * 2**20
+MAX_SIGNS = 4 * 2**20
+"""Of `<` in a page: an element may take a kilobyte of memory, however short it is written."""
 MAX_DEPTH = 48
 MAX_ELEMENTS = 500_000
 _CHUNK = 2**14
@@ -95,7 +97,7 @@ def page(body: bytes, max_bytes: int = MAX_PAGE) -> Element:
 
     Not bounded in its depth: whoever goes down into it minds RecursionError.
     """
-    if len(body) > max_bytes or body.count(b"<") > MAX_PAGE // 4:
+    if len(body) > max_bytes or body.count(b"<") > MAX_SIGNS:
         raise LimitExceeded(f"The document is larger than {max_bytes} bytes, or has too many elements.")
     parser = ElementTree.XMLParser(target=_Plain())
     try:

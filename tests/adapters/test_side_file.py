@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -166,3 +167,18 @@ def test_no_folder_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with side() as first:
         first.discard()
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "value", [json.loads("[" * 400 + "]" * 400), {"a": 2**63}, {"a": float("nan")}, {"a": [float("inf")]}, ["\ud800"]]
+)
+def test_what_could_not_be_read_again_as_a_feature_is_refused(value: object) -> None:
+    """Once noted beside an edit, it would have hidden everything else in the working copy."""
+    rows: list[Raw] = [("baum.1", None, (*(None,) * 8, value))]
+    with side() as first:
+        with pytest.raises(InvalidContent):
+            first.put(iter(rows), lambda: None)
+        assert first.count == 0
+        nested = json.loads("[" * 29 + "]" * 29)
+        first.put(iter([("baum.1", None, (*(None,) * 8, [nested, {"a": 2**62}] * 20))]), lambda: None)
+        assert first.count == 1

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from plugin.domain.errors import (
 )
 from plugin.domain.feature import Feature
 from plugin.services.wfs.model import Field, Schema
+from plugin.services.wfs.schema import MAX_FIELDS
 
 from .copies import CRS, URL, baum, load, village
 from .test_working_copy_edits import edited, put
@@ -311,6 +313,25 @@ def test_hostile_names_of_fields_become_our_own(copy: WorkingCopy) -> None:
     (change,) = edited(copy, put(1, "art", "Eibe"), layer="test")
     assert change.base == row
     assert change.feature.properties == {**row.properties, "art": "Eibe"}
+
+
+def test_a_description_that_would_close_the_file_for_ever_is_not_taken_in(copy: WorkingCopy) -> None:
+    """A field that comes twice was stored once as one type and read again as another."""
+    edited(copy, put(1, "art", "Ulme"))
+    twice = Schema("bank", (Field("art", "text"), Field("art", "integer")), "geometry", "Point")
+    rows = [("bank.1", Feature("bank", "1", CRS, None, {"art": "1"}))]
+    for _ in range(2):
+        with suppress(InvalidContent):
+            load(copy, rows, twice)
+    assert [change.local_id for change in WorkingCopy.open(copy.path).changes()] == [1]
+
+
+def test_a_layer_of_very_many_fields_is_refreshed(copy: WorkingCopy) -> None:
+    wide = Schema("bank", tuple(Field(f"f{number}", "text") for number in range(MAX_FIELDS)), None, None)
+    for value in ("alt", "neu"):
+        load(copy, [("bank.1", Feature("bank", "1", CRS, None, {"f0": "x", f"f{MAX_FIELDS - 1}": value}))], wide)
+    with closing(sqlite3.connect(copy.path)) as connection:
+        assert connection.execute(f"SELECT f{MAX_FIELDS - 1} FROM bank").fetchall() == [("neu",)]
 
 
 def test_values_that_no_column_holds_are_refused(copy: WorkingCopy) -> None:

@@ -142,6 +142,16 @@ def test_the_same_field_in_two_ways_waits_for_a_person_and_nothing_is_touched(co
     assert load(copy, rows) == Refreshed(conflicts=("1",)), "and waits until it is decided"
 
 
+def test_a_row_that_is_very_large_hides_no_others(copy: WorkingCopy) -> None:
+    """A polygon of 60,000 corners is as long. It can be decided about, and the rest is sent."""
+    edited(copy, put(1, "art", "Silberlinde"), put(2, "art", "Eibe"))
+    load(copy, server(1, 2, 3, t1={"art": "Ü" * 2_100_000}))
+    assert only(copy).local_id == 1 and len(copy.overview().conflicts) == 1
+    assert [item.change.key for item in copy.enqueue(copy.changes(), "rundgang", "")] == ["2"]
+    copy.take_mine("baum", 1)
+    assert [item.change.key for item in copy.enqueue(copy.changes(), "rundgang", "")] == ["2", "1"]
+
+
 def test_both_moved_it(copy: WorkingCopy) -> None:
     edited(copy, move(1, 7, 8))
     load(copy, server(*ALL, t1={"at": [3.0, 4.0]}))

@@ -18,7 +18,7 @@ from plugin.workflows.ports import ItemState, Refreshed
 
 from .copies import BAUM, Row, load, village
 from .test_working_copy_edits import add, delete, edited, move, put
-from .test_working_copy_merging import answered, enqueued, sets
+from .test_working_copy_merging import answered, enqueued, sets, write
 from .test_working_copy_refresh import arts, found_at, server
 
 pytestmark = pytest.mark.qgis
@@ -167,3 +167,17 @@ def test_an_answer_to_one_object_is_none_to_another_when_rows_have_other_numbers
     copy.settle(answered(items, Status.PUBLISHED))
     (change,) = copy.changes()
     assert change.key == "5" and change.base.properties["fid"] == 5 and sets(change) == {"art": "Ulme"}
+
+
+@pytest.mark.parametrize("dirty", [False, True])
+def test_a_field_of_one_s_own_does_not_go_with_the_table(copy: WorkingCopy, dirty: bool) -> None:
+    write(copy, "ALTER TABLE baum ADD COLUMN notiz TEXT(20)", "ALTER TABLE baum ADD COLUMN leer TEXT(20)")
+    write(copy, "UPDATE baum SET notiz = 'privat' WHERE _id = 3")
+    if dirty:
+        edited(copy, put(1, "art", "Ulme"))
+    with pytest.raises(WorkingCopyProblem, match=r"would be lost: notiz\.") as caught:
+        load(copy, rows(umfang=1.0), schema(umfang="number"))
+    assert caught.value.safety is Safety.KEPT_HERE and len(copy.changes()) == dirty
+    write(copy, "UPDATE baum SET notiz = NULL")
+    assert load(copy, rows(umfang=1.0), schema(umfang="number")).differences
+    assert len(copy.changes()) == dirty

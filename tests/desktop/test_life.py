@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from demo.desktop import Desktop, Outcome
+from demo.published import ROOT
 from demo.service import Service
 from tests.desktop.conftest import complaints
 
@@ -29,8 +31,14 @@ def life(package: Path, service: Service, slow_server: str, tmp_path_factory: py
 
 def without_empty_packages(left: dict[str, list[str]]) -> dict[str, list[str]]:
     """QGIS forgets the modules of a plugin, but not packages that hold nothing but their modules."""
-    modules = [name for name in left.get("modules", []) if name.count(".") != 1 + name.count(".plugin.")]
+    modules = [name for name in left.get("modules", []) if not _is_empty_package(name)]
     return {kind: names for kind, names in {**left, "modules": modules}.items() if names}
+
+
+def _is_empty_package(name: str) -> bool:
+    """Whether its own file says nothing but what it is for."""
+    file = ROOT.joinpath(*name.split(".")[1:], "__init__.py")
+    return file.exists() and all(isinstance(node, ast.Expr) for node in ast.parse(file.read_text("utf-8")).body)
 
 
 def test_the_plugin_manager_puts_it_into_the_profile(life: Outcome) -> None:

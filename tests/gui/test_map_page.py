@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from osgeo import ogr
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from plugin.adapters import map_layers, settings
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.contribution import Operation
+from plugin.domain.outbox import ItemState
 from plugin.gui.map.catalogue import Catalogue, Entry, data_entries, entry_of, rights_words, short_words
 from plugin.gui.map.check_out_dialog import Wanted
 from plugin.gui.map.page import MapPage, extent_of, native_crs
@@ -427,9 +429,21 @@ def posted(sit: Sit, tmp_path: Path) -> tuple[Sitting, Path]:
     return here, stranger
 
 
+def plant(path: Path) -> None:
+    """Put a change into the outbox of a file, to be sent by itself by whoever works with it."""
+    with WorkingCopy.open(path) as copy:
+        layer = ogr.Open(str(path), 1)
+        layer.ExecuteSQL("INSERT INTO sitzbank (_fid) VALUES (NULL)")
+        del layer
+        (item,) = copy.enqueue(copy.changes(), "fremd", "")
+        copy.mark([item.uuid], ItemState.QUEUED, "Kein Netz.", 0.0)
+        assert copy.overview().waiting == 1
+
+
 def test_a_file_of_somebody_else_is_read_only_until_it_is_trusted(posted: tuple[Sitting, Path]) -> None:
     here, stranger = posted
     panel = here.page.copy_panel
+    plant(stranger)
     panel.visit(stranger)
     until(lambda: here.is_idle() and panel.state)
     assert "somebody else" in panel.notice.text() and panel.trust_button.isVisible()
@@ -439,8 +453,10 @@ def test_a_file_of_somebody_else_is_read_only_until_it_is_trusted(posted: tuple[
     (layer,) = map_layers.layers_of_copy(stranger)["sitzbank"]
     assert layer.readOnly() and not layer.startEditing()
     panel.trust_button.click()
-    until(here.is_idle)
-    assert here.session.copy_path == stranger and settings.is_own_copy(str(stranger))
+    until(lambda: here.is_idle() and here.session.copy_path == stranger)
+    overview = WorkingCopy.open(stranger).overview()
+    assert [one.item.change.operation for one in overview.sent] == ["insert"] and overview.waiting == 0
+    assert settings.is_own_copy(str(stranger))
     assert layer.startEditing() and not panel.notice.isVisible() and panel.refresh.isEnabled()
     layer.rollBack()
 

@@ -147,6 +147,12 @@ def test_a_table_has_no_geometry() -> None:
     assert found.geometry_name is None and found.geometry_type is None and len(found.fields) == 7
 
 
+def test_a_field_that_is_described_twice() -> None:
+    again = '<element name="geometry" type="string"/></sequence>'
+    with pytest.raises(NotAService, match="twice"):
+        schema.parse(SCHEMA.replace("</sequence>", again).encode(), "baum")
+
+
 def test_far_too_many_fields() -> None:
     many = "".join(f'<element name="f{n}" type="int"/>' for n in range(schema.MAX_FIELDS))
     with pytest.raises(NotAService):

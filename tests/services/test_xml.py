@@ -132,3 +132,10 @@ def test_an_attack_from_the_wild_is_refused() -> None:
         pytest.skip("the real-world samples are not beside this checkout")
     with pytest.raises(InvalidContent, match="document type"):
         xml.parse(sample.read_bytes())
+
+
+@pytest.mark.parametrize("element", [b"<a/>", b"<a>", b"<a></a>"])
+def test_a_page_of_nothing_but_elements_is_not_even_begun(element: bytes) -> None:
+    """Twenty kilobytes when packed, and gigabytes in memory: QGIS would end with all that is not saved."""
+    with pytest.raises(LimitExceeded):
+        xml.page(b"<FeatureCollection>" + element * (xml.MAX_SIGNS + 1))

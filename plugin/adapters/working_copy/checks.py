@@ -54,6 +54,17 @@ def check(path: Path) -> dict[str, str]:
     return meta
 
 
+def will_open(connection: sqlite3.Connection) -> bool:
+    """Whether the layers, as they were just written, are what `check` expects: else the file never opens again."""
+    found = {row["name"]: row for row in connection.execute("SELECT type, name, sql FROM sqlite_master")}
+    try:
+        for layer in load_all(connection):
+            _check_all(connection, found, definitions(layer), {layer.table})
+    except Tampered:
+        return False
+    return True
+
+
 def _meta(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     problem = NotAWorkingCopy(f"{path.name} is no working copy of Bürger-GIS.")
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:

@@ -19,7 +19,7 @@ from enum import StrEnum
 
 from ...domain.contribution import Status, is_change
 from ...domain.errors import InvalidContent, Tampered
-from ...domain.feature import Feature, from_json_fg, to_json_fg
+from ...domain.feature import Feature, to_json_fg
 from ...domain.merge import Merge, merge
 from ...workflows.ports import ItemState
 from . import outbox
@@ -28,6 +28,7 @@ from .layer import LayerRecord
 from .putting import put_base, put_no_base, put_row
 from .rows import feature_of
 from .settling import drop_base, forget_theirs, untouched_since
+from .texts import from_json_fg
 
 
 class Met(StrEnum):

@@ -14,13 +14,14 @@ from uuid import UUID, uuid5
 
 from ...domain.contribution import NEGATIVE, Change, Operation, Status
 from ...domain.errors import Problem, Tampered
-from ...domain.feature import Feature, from_json_fg, to_json_fg
+from ...domain.feature import Feature, to_json_fg
 from ...domain.moment import as_text
 from ...domain.outbox import IN_DOUBT, PENDING, TO_SEND, Event, ItemState, Position, advance
 from ...domain.state import same_geometry, same_value
 from ...workflows.ports import Item
 from .changes import LocalChange
 from .identity import ID
+from .texts import from_json_fg
 
 DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
 

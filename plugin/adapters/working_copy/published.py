@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...domain.contribution import Contribution, Operation
 from ...domain.errors import InvalidContent, Problem, Tampered, WorkingCopyProblem
-from ...domain.feature import Feature, from_json_fg, to_json_fg
+from ...domain.feature import Feature, to_json_fg
 from ...domain.ledger import LOST, Entry, Finding, again
 from ...domain.outbox import ItemState
 from ...domain.protection import Protection
@@ -23,6 +23,7 @@ from .rows import feature_of
 from .schema import quoted
 from .settling import settle
 from .store import reading
+from .texts import from_json_fg
 
 
 class Publishing:

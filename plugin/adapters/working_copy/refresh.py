@@ -7,7 +7,7 @@ Rows with changes go one by one, and meet what the server has of them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...domain.contribution import is_change
@@ -135,7 +135,7 @@ class Swap:
         columns = [quoted(name) for name in self.layer.data_columns]
         if not columns:
             return 0
-        table, differ = quoted(self.layer.table), " OR ".join(f"here.{name} IS NOT a.{name}" for name in columns)
+        table, differ = quoted(self.layer.table), _any([f"here.{name} IS NOT a.{name}" for name in columns])
         theirs = (
             f'SELECT here."_id" AS "_here", {", ".join(f"a.{name} AS {name}" for name in columns)} '
             f'FROM temp.pair CROSS JOIN {table} AS here ON here."_id" = pair."_id" '
@@ -154,6 +154,12 @@ class Swap:
             'AND "_fid" NOT IN (SELECT "_fid" FROM temp.kept WHERE "_fid" IS NOT NULL) ORDER BY "_row"'
         )
         return self.connection.execute(insert).rowcount
+
+
+def _any(tests: Sequence[str]) -> str:
+    """One of `tests`, as SQL that is not deeper than SQLite allows (1,000), however many there are."""
+    groups = [" OR ".join(tests[start : start + _MANY]) for start in range(0, len(tests), _MANY)]
+    return " OR ".join(f"({group})" for group in groups)
 
 
 def swap(connection: sqlite3.Connection, layer: LayerRecord, whole: bool = True) -> Refreshed:

@@ -32,6 +32,23 @@ def is_clean(connection: sqlite3.Connection, layer: LayerRecord) -> bool:
     return not (changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name))
 
 
+def check_own_fields(connection: sqlite3.Connection, layer: LayerRecord) -> None:
+    """Raise WorkingCopyProblem where a person has added fields to the table and written into them.
+
+    They are nobody else's, and would be gone with the table.
+    """
+    known, table = {"_id", "_fid", *layer.data_columns}, quoted(layer.table)
+    names = [row["name"] for row in connection.execute(f"PRAGMA table_info({table})") if row["name"] not in known]
+    filled = (f"SELECT 1 FROM {table} WHERE {quoted(name)} IS NOT NULL LIMIT 1" for name in names)
+    own = [name for name, select in zip(names, filled, strict=True) if connection.execute(select).fetchone()]
+    if own:
+        text = (
+            f"The municipality has changed the layer {layer.form.name}, and fields that were added here would be lost"
+        )
+        advice = "Copy them into another file and delete them here, or check out into a new file."
+        raise WorkingCopyProblem(f"{text}: {', '.join(own)[:200]}.", advice, Safety.KEPT_HERE)
+
+
 def remade(connection: sqlite3.Connection, there: LayerRecord, wanted: LayerRecord) -> LayerRecord:
     """`there` with the fields of `wanted`, and tables to match that hold what they held.
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ...domain.contribution import Contribution, Operation, changed_geometry, changed_properties
-from ...domain.feature import from_json_fg
 from ...domain.outbox import Event, ItemState
 from ...domain.state import same_value
 from ...workflows.ports import Item
@@ -17,6 +16,7 @@ from .layer import LayerRecord
 from .outbox import DECIDED, happen, read_item
 from .rows import feature_of, values_of
 from .schema import quoted
+from .texts import from_json_fg
 
 LOST = "The municipality has put its database back to an earlier state and does not have it any more."
 """Why an item waits again."""

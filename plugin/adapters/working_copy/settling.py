@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from ...domain.contribution import NEGATIVE, Contribution, Operation, Status, is_change
-from ...domain.feature import from_json_fg, to_json_fg
+from ...domain.feature import to_json_fg
 from ...domain.outbox import IN_DOUBT, Event, ItemState
 from .changes import base_rows, row_of
 from .layer import LayerRecord
@@ -14,6 +14,7 @@ from .outbox import DECIDED, happen, now
 from .putting import put_base
 from .rows import feature_of
 from .schema import quoted
+from .texts import from_json_fg
 from .versions import forget
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import tempfile
 import time
@@ -24,6 +25,7 @@ from typing import Any, Self
 from qgis.PyQt.QtCore import QStandardPaths
 
 from ...domain.errors import InvalidContent, WorkingCopyProblem
+from ...domain.feature import check_property
 from ...formats import geopackage
 from ...services.wfs.model import Schema
 from ...services.wfs.plans import Done
@@ -38,6 +40,10 @@ MAX_AGE = 24 * 3600.0
 
 _ROWS = 400
 """Rows for one statement: other threads get their turn in between."""
+
+_FEW = 25
+"""Brackets of a JSON that is not deep, however they stand."""
+_LONG = re.compile(r"\d{19}")
 
 _FORMAT = "1"
 
@@ -189,7 +195,10 @@ class SideFile:
     def _text(self, number: int, value: Any) -> Any:
         if value is None or not (number in self._structured or isinstance(value, list | dict)):
             return value
-        return json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        if text.count("[") + text.count("{") > _FEW or _LONG.search(text):
+            check_property(value)  # what could not be read as a feature later would hide all the others
+        return text
 
     def _make_json(self, number: int) -> None:
         """What stands in a column so far is plain text: nobody knew."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ...domain.moment import as_moment, as_text
 from ..sqlite_address import uri
 from .layer import LayerRecord
 from .schema import quoted
@@ -23,8 +24,6 @@ SIDE_TABLES = (
 
 FULLY_EVERY = timedelta(days=7)
 """After so long everything is read once more, whatever the versions say."""
-
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def note(side: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
@@ -88,13 +87,13 @@ def forget(connection: sqlite3.Connection, layer: LayerRecord, fid: str | None) 
 
 
 def now() -> str:
-    return datetime.now(UTC).strftime(_TIME)
+    return as_text(datetime.now(UTC))
 
 
 def is_recent(watermark: str) -> bool:
     """Whether everything was read not long ago."""
     try:
-        then = datetime.strptime(watermark, _TIME).replace(tzinfo=UTC)
+        then = as_moment(watermark)
     except ValueError:
         return False
-    return timedelta(0) <= datetime.now(UTC) - then < FULLY_EVERY
+    return then is not None and then.tzinfo is not None and timedelta(0) <= datetime.now(UTC) - then < FULLY_EVERY

@@ -23,7 +23,7 @@ from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withhe
 from . import conflicts, delivery, outbox, renewal, reverting, versions
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
-from .checks import check
+from .checks import check, will_open
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
@@ -33,7 +33,7 @@ from .overview import Overview
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
-from .remaking import filled_again, is_clean, remade, shape
+from .remaking import check_own_fields, filled_again, is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, migrate, stated_version
 from .sending import Sender
 from .settling import settle
@@ -208,6 +208,8 @@ class WorkingCopy(Publishing):
             counted = replace(record, expected=expected, loaded=count, loaded_at=outbox.now(), watermark=read)
             save(connection, counted)
             note_extent(connection, counted)
+            if not will_open(connection):  # whatever a service says of its layer, the work in the others stays
+                raise InvalidContent(f"The layer {name} is described in a way that cannot be stored.")
         side.discard()
         return result
 
@@ -242,6 +244,8 @@ class WorkingCopy(Publishing):
         has_z, reached = wanted.has_z or side.has_z, there.protection if there else ""
         wanted = replace(wanted, id=id_, srs_id=srs_id, schema=side.found, has_z=has_z, protection=reached)
         told = differences(shape(there), shape(wanted)) if there else ()
+        if there is not None and shape(there) != shape(wanted):
+            check_own_fields(connection, there)
         if there is not None and told and not is_clean(connection, there):
             there = remade(connection, there, wanted)
         if there is not None and shape(there) == shape(wanted):
@@ -411,6 +415,11 @@ class WorkingCopy(Publishing):
         """Make a withdrawn contribution a change that is sent with the next submission."""
         with self.sending(), self._writing() as connection:
             outbox.draft_again(connection, uuid)
+
+    def nothing_by_itself(self) -> None:
+        """What waits to be sent waits for a person to ask for it. Raises Locked while somebody sends."""
+        with self.sending(), self._writing() as connection:
+            connection.execute("UPDATE buergergis_outbox SET not_before = ''")
 
     def overview(self) -> Overview:
         """Layers, changes and outbox at one moment."""

@@ -55,6 +55,7 @@ class CopyPanel(QGroupBox):
 
     def close_panel(self) -> None:
         self._watch.close()
+        self._projects.close()
 
     def _make_widgets(self) -> None:
         self.name, self.notice = PlainLabel(), PlainLabel()
@@ -161,10 +162,15 @@ class CopyPanel(QGroupBox):
         self._look()
 
     def trust(self) -> None:
-        """The person says that the file may be edited and sent from."""
-        state = self.state
-        if state is None:
+        """The person says that the file may be edited and sent from; what waits in it is sent when they submit."""
+        if self.state is not None:
+            path, title = self.state.path, translate("copy_panel", "Reading the working copy")
+            self._reading.start(title, lambda job: map_work.adopt(path, job), self._trusted, self.problem.show_problem)
+
+    def _trusted(self, state: CopyState) -> None:
+        if state.path != self.path:
             return
+        self.state = state
         settings.remember_copy(state.service_url, str(state.path))
         for layers in map_layers.layers_of_copy(state.path).values():
             for layer in layers:

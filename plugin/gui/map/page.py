@@ -47,6 +47,7 @@ class MapPage(Page):
 
     def close_page(self) -> None:
         self.copy_panel.close_panel()
+        self.projects.close()
         super().close_page()
 
     def _make_widgets(self) -> None:

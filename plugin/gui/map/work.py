@@ -97,6 +97,13 @@ def read_copy(path: Path, _job: Job) -> CopyState:
     return CopyState(path, copy.service_url, copy.overview())
 
 
+def adopt(path: Path, job: Job) -> CopyState:
+    """As `read_copy`, of a file that comes from somebody else: nothing in it is sent before this person submits."""
+    with WorkingCopy.open(path) as copy:
+        copy.nothing_by_itself()
+    return read_copy(path, job)
+
+
 def count(connection: Connection, layers: Sequence[str], extents: Extents, job: Job) -> int:
     """How many features would be loaded."""
     total = 0

@@ -9,7 +9,8 @@ from .. import xml
 from ..xml import attribute, child, local
 from .model import Field, Schema
 
-MAX_FIELDS = 2_000
+MAX_FIELDS = 1_900
+"""A table of SQLite has 2,000 columns, and some are ours."""
 _TYPES = {
     **dict.fromkeys(("int", "integer", "long", "short", "byte"), "integer"),
     **dict.fromkeys(("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"), "integer"),
@@ -56,6 +57,8 @@ def read(root: Element, layer: str) -> Schema:
     if len(entries) > MAX_FIELDS:
         raise NotAService(f"The layer {layer} has more than {MAX_FIELDS} fields.")
     kinds = {attribute(entry, "name"): _geometry_type(entry) for entry in entries}
+    if len(kinds) < len(entries):
+        raise NotAService(f"The service describes a field of the layer {layer} twice.")
     geometry = next((name for name, kind in kinds.items() if kind), None)
     fields = tuple(_field(entry) for entry in entries if kinds[attribute(entry, "name")] is None)
     kind = kinds[geometry] if geometry else None
