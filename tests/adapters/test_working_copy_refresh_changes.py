@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -170,3 +172,13 @@ def test_rows_that_were_read_without_versions_have_none(copy: WorkingCopy) -> No
 
 def test_a_watermark_is_a_time() -> None:
     assert names.is_recent(names.now())
+
+
+def test_while_qgis_edits_the_file_is_compared_all_the_same(copy: WorkingCopy) -> None:
+    town = {number: (baum(number), state(1)) for number in TREES}
+    town[3] = (baum(3, art="Ulme"), state(2))
+    with closing(sqlite3.connect(copy.path, isolation_level=None)) as qgis:
+        qgis.execute("PRAGMA journal_mode = WAL").fetchall()
+        qgis.execute("BEGIN")
+        qgis.execute("SELECT count(*) FROM baum").fetchall()
+        assert by_versions(copy, town) == (Refreshed(changed=1), ["baum.3"])

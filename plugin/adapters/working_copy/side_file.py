@@ -267,7 +267,12 @@ def _connected(path: Path, token: str) -> sqlite3.Connection:
     if path.exists() and not _is_good(path, token):
         _remove(path)
     connection = sqlite3.connect(uri(path.absolute(), "rwc"), uri=True, timeout=0, isolation_level=None)
-    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = TRUNCATE", "synchronous = OFF", "cache_size = -16000"):
+    for pragma in (
+        "main.locking_mode = EXCLUSIVE",
+        "journal_mode = TRUNCATE",
+        "synchronous = OFF",
+        "cache_size = -16000",
+    ):
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")

@@ -41,9 +41,8 @@ def note(side: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
 
 def compare(side: sqlite3.Connection, copy: Path, layer: LayerRecord) -> list[str]:
     """Note what is here already; returns the ids of all that must be read, what was changed here among it."""
-    side.execute("ATTACH ? AS copy", (uri(copy.absolute(), "ro"),))
+    side.execute("ATTACH ? AS copy", (uri(copy.absolute(), "rw"),))  # as write-ahead logging needs it
     try:
-        side.execute("PRAGMA copy.locking_mode = NORMAL").fetchall()
         side.execute(
             f'INSERT OR IGNORE INTO main.carried SELECT here."_fid" FROM copy.{quoted(layer.table)} AS here '
             'CROSS JOIN copy.buergergis_version AS known ON known.layer = ? AND known.fid = here."_fid" '
