@@ -4238,14 +4238,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
         <message>
-            <source>Checking changes</source>
-            <translation>Änderungen werden geprüft</translation>
-        </message>
-        <message>
-            <source>Nothing was sent yet. Correct it, or submit again to send it anyway.</source>
-            <translation>Noch wurde nichts gesendet. Berichtigen Sie es, oder reichen Sie noch einmal ein: Dann wird es trotzdem gesendet.</translation>
-        </message>
-        <message>
             <source>Submitting changes</source>
             <translation>Änderungen werden eingereicht</translation>
         </message>

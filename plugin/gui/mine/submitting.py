@@ -8,12 +8,10 @@ from pathlib import Path
 
 from ...adapters import settings
 from ...adapters.background import Lane
-from ...adapters.finding_words import findings_text
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import Overview
 from ...domain.errors import Cancelled, Problem, Safety
-from ...domain.validation import Finding
 from ...workflows.contribute import Submitted
 from ..asking import confirmed
 from ..session import Session
@@ -50,7 +48,6 @@ class Submitting:
         self._correct = correct
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
-        self._known: tuple[Finding, ...] = ()  # errors that the person has been told of
         box.submit_wanted.connect(self.submit)
         box.try_wanted.connect(self.try_now)
 
@@ -97,24 +94,6 @@ class Submitting:
             direct = True
         self._problem.clear()
         self._box.say("")
-        self._session.run(
-            self._lane,
-            translate("submitting", "Checking changes"),
-            lambda connection, job: mine_work.errors_in(connection, job, path, comment),
-            partial(self._checked, path, comment, direct),
-            partial(self._not_sent, path),
-        )
-
-    def _checked(self, path: Path, comment: str, direct: bool, found: tuple[Finding, ...]) -> None:
-        """What has errors is sent all the same when the person, who has read them, submits again."""
-        if path != self._session.copy_path or self._box is None:
-            return
-        if found and found != self._known:
-            self._known = found
-            again = translate("submitting", "Nothing was sent yet. Correct it, or submit again to send it anyway.")
-            self._box.say(f"{findings_text(found)}\n{again}")
-            return
-        self._known = ()
         self._session.run(
             self._lane,
             translate("submitting", "Submitting changes"),

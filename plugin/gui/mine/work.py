@@ -10,17 +10,14 @@ from uuid import uuid4
 
 from ...adapters.background import Job
 from ...adapters.working_copy import LocalChange, Overview, WorkingCopy
-from ...adapters.working_copy.around import around_of
 from ...domain.contribution import Contribution, Status
-from ...domain.errors import Cancelled, Locked, Problem, Safety, WorkingCopyProblem
+from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
 from ...domain.ledger import Entry
-from ...domain.validation import Finding, Severity
 from ...workflows.connection import Connection
 from ...workflows.contribute import Submitted, resume, submit, withdraw
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from ...workflows.plain_doubt import Doubt, has_arrived, look_again, send_again
-from ...workflows.rules import book_for, check
 from .changes_view import LayerLines, lines_of
 from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
@@ -79,23 +76,6 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
         trouble = problem.with_traceback(None)
     answered = (uuid for uuid, status in now.items() if status in ANSWERED and before.get(uuid, status) is not status)
     return News(mine, local, tuple(answered), trouble)
-
-
-def errors_in(connection: Connection, job: Job, path: Path, comment: str) -> tuple[Finding, ...]:
-    """What the municipality's rules call an error in what would be sent; the server half will say the same.
-
-    Nothing where the rules cannot be asked: they advise, and never keep anybody from sending.
-    """
-    try:
-        with open_for(path, connection) as copy:
-            book = book_for(connection, copy.layers())
-            checked = check(copy.changes(), book, around_of(copy), comment, job.progress)
-    except Cancelled:
-        raise
-    except Problem:
-        return ()
-    found = (finding for one in checked for finding in one.findings)
-    return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
 def send(connection: Connection, job: Job, path: Path, comment: str, direct: bool) -> Submitted:
