@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ...domain.contribution import NEGATIVE, Contribution, Operation, Status, is_change
 from ...domain.feature import to_json_fg
@@ -38,6 +38,25 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     layer = layers.get(item["typename"])
     if layer is not None and contribution.status is Status.PUBLISHED:
         _published(connection, layer, item, contribution)
+
+
+def news(connection: sqlite3.Connection, contributions: Iterable[Contribution]) -> list[Contribution]:
+    """Those that say something which is not noted yet: who saves edits in QGIS is disturbed by whatever is written."""
+    select = "SELECT status, reason, state, published_fid FROM buergergis_outbox WHERE uuid = ?"
+    found = []
+    for one in contributions:
+        item = connection.execute(select, (one.uuid,)).fetchone()
+        if item is not None and not _is_known(item, one):
+            found.append(one)
+    return found
+
+
+def _is_known(item: sqlite3.Row, contribution: Contribution) -> bool:
+    told = item["status"], item["published_fid"]
+    if told != (str(contribution.status), contribution.published_fid):
+        return False
+    waits = item["state"] in (ItemState.REFUSED, *IN_DOUBT)
+    return waits or item["reason"] == (contribution.note or contribution.reason_code)
 
 
 def _decided(

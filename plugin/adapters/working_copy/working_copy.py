@@ -36,7 +36,7 @@ from .refresh import swap
 from .remaking import check_own_fields, filled_again, is_clean, remade, shape
 from .schema import FORMAT, SCHEMA_VERSION, create_own, migrate, stated_version
 from .sending import Sender
-from .settling import settle
+from .settling import news, settle
 from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
@@ -328,10 +328,17 @@ class WorkingCopy(Publishing):
             return delivery.learn(connection, asked, found)
 
     def settle(self, contributions: Sequence[Contribution]) -> None:
-        """Take note of what the server says became of submitted items."""
+        """Take note of what the server says became of submitted items; nothing is written where that is known.
+
+        With no `contributions`, what is kept apart meets its rows again.
+        """
+        with reading(self.path) as connection:
+            told = news(connection, contributions)
+        if contributions and not told:
+            return
         with self._writing() as connection, disarmed(connection):
             layers = {layer.form.name: layer for layer in load_all(connection)}
-            for contribution in contributions:
+            for contribution in told:
                 settle(connection, layers, contribution)
         with suppress(Locked), self._alone(), self._writing() as connection, disarmed(connection):
             meet_again(connection, load_all(connection))  # what waited for an answer; else with the next submission

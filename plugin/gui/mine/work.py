@@ -160,5 +160,7 @@ def _known(overview: Overview) -> dict[str, Status]:
 
 def _settle(copy: WorkingCopy, found: list[Contribution]) -> None:
     waiting = set(copy.submitted())
-    with suppress(Locked):  # another program is writing: the next time will do
-        copy.settle([one for one in found if one.uuid in waiting])
+    told = [one for one in found if one.uuid in waiting]
+    if told:
+        with suppress(Locked):  # another program is writing: the next time will do
+            copy.settle(told)
