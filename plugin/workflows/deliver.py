@@ -63,6 +63,11 @@ class Submitted:
     renewal: Renewal | None = None
     withheld: list[Withheld] = field(default_factory=list)
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to be told."""
+        return any((self.submitted, self.published, self.refused, self.unknown, self.overwritten, self.renewal))
+
     def raise_if_refused(self) -> None:
         if not self.refused:
             return

@@ -55,13 +55,13 @@ class Retrying(QObject):
         return self._timer.isActive()
 
     def look(self) -> None:
-        """The working copy, the person or the network may be others now."""
+        """The working copy, the person or the network may be others now. What is just being sent does not wait."""
         came_back = self._was_offline and not self._session.offline
         self._was_offline = self._session.offline
         overview = self._overview()
         if overview and not overview.next_try:
             self._failed = 0
-        until = overview.next_try if overview and not self._hindered() else ""
+        until = overview.next_try if overview and not self._hindered() and not self._lane.busy else ""
         if not until:
             self._until = ""
             self._timer.stop()
@@ -101,7 +101,8 @@ class Retrying(QObject):
 
     def _have_sent(self, path: Path, result: Submitted) -> None:
         self._failed = 0
-        self._sent(path, result)
+        if result.anything:  # else it had gone before, and what was said of that stays
+            self._sent(path, result)
 
     def _have_failed(self, _problem: Problem) -> None:
         self._session.work_changed.emit()  # the list tells why, and when it is tried again
