@@ -71,12 +71,16 @@ def test_a_layer_without_rules_says_nothing_at_all(town: Town) -> None:
 
 
 def test_what_is_found_is_kept_with_code_field_and_place(ruled: Town) -> None:
-    submitted(ruled, planted(ruled, art=None, strname="Ruf an: 0171 2345678", x=494000.0, y=5670000.0))
+    submitted(ruled, planted(ruled, strname="Ruf an: 0171 2345678", x=494000.0, y=5670000.0))
     one = found(ruled)
-    assert set(one) == {"MANDATORY", "PII_TEXT", "PRECISION"}
-    assert (one["MANDATORY"].field, one["MANDATORY"].severity) == ("art", Severity.ERROR)
+    assert set(one) == {"PII_TEXT", "PRECISION"}
     assert (one["PII_TEXT"].field, one["PII_TEXT"].values["kind"]) == ("strname", "phone")
     assert one["PRECISION"].place == (494000.0, 5670000.0)
+
+
+def test_what_could_never_be_published_is_refused_and_names_the_field(ruled: Town) -> None:
+    status, text = ruled.refused(ANNE, submit(proposal(planted(ruled, art=None))))
+    assert status == 400 and 'locator="art"' in text
 
 
 def test_a_tree_outside_of_every_town_is_kept_and_told_of(ruled: Town) -> None:
@@ -88,10 +92,10 @@ def test_the_plugin_finds_the_very_same_before_sending(ruled: Town) -> None:
     prepared = read_prepared(ruled.project)
     assert prepared is not None
     changes = [
-        planted(ruled, art=None, strname="Ruf an: 0171 2345678", pflanzjahr=1200),
+        planted(ruled, strname="Ruf an: 0171 2345678"),
         planted(ruled, x=495002.0, y=5670002.5, art="Linde"),
         moved(ruled, 499999.5, 5670000.25),
-        edited(ruled, 2, strname="asdfasdf", art=None),
+        edited(ruled, 2, strname="asdfasdf"),
         felled(ruled, 4),
         planted(ruled, x=5.7e6, y=5e5),
     ]  # fmt: skip
@@ -105,7 +109,7 @@ def test_the_plugin_finds_the_very_same_before_sending(ruled: Town) -> None:
         there = from_text(row(ruled, uuid)["findings"])
         assert [one for one in there if not one.values.get("queued")] == list(here), change
     codes = {str(one.code) for uuid in UUIDS[: len(changes)] for one in from_text(row(ruled, uuid)["findings"])}
-    assert {"PII_TEXT", "MANDATORY", "DUP_CANDIDATE", "ON_BOUNDARY", "NONSENSE", "CRS_SUSPECT", "EXPRESSION"} <= codes
+    assert {"PII_TEXT", "DUP_CANDIDATE", "ON_BOUNDARY", "NONSENSE", "CRS_SUSPECT"} <= codes
 
 
 def test_a_second_proposal_of_one_tree_names_the_first(ruled: Town) -> None:
@@ -159,9 +163,10 @@ def test_a_revision_is_looked_at_anew(ruled: Town) -> None:
 
 @pytest.mark.parametrize("value", ["abc", "1e400", 2**62, "9" * 300, "a\\'b", True, [1], "nan"])
 def test_a_value_of_another_kind_does_no_harm_to_the_transaction(ruled: Town, value: Any) -> None:
-    submitted(ruled, planted(ruled, pflanzjahr=value))
+    status, text = ruled.refused(ANNE, submit(proposal(planted(ruled, pflanzjahr=value))))
+    assert status == 400 and 'locator="pflanzjahr"' in text
     submitted(ruled, edited(ruled, hoehe=12.5), UUIDS[1])
-    assert row(ruled)["findings"] is not None and row(ruled, UUIDS[1])["status"] == "submitted"
+    assert row(ruled, UUIDS[1])["status"] == "submitted"
 
 
 def test_who_sends_findings_of_their_own_is_refused(ruled: Town) -> None:
