@@ -55,6 +55,6 @@ def best_of(times: int, work: Callable[[], None]) -> float:
         with Heartbeat() as heart:
             work()
         found.append(heart.longest)
-        if heart.longest < LONGEST / 2:
+        if heart.longest < LONGEST:
             break
     return min(found)

