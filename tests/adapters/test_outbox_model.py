@@ -243,5 +243,5 @@ def change_of(change: Any) -> Any:
 
 TestOutbox = Outbox.TestCase
 TestOutbox.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
