@@ -26,6 +26,12 @@ def _nothing_of_qgis_outlives_it(request: pytest.FixtureRequest) -> Iterator[Non
     gc.collect()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """The same for what the last test left, which is torn down together with the session."""
+    gc.collect()
+
+
 @pytest.fixture(scope="session")
 def auth_manager(qgis_app: QgsApplication) -> QgsAuthManager:
     """QGIS's authentication database in the profile of the tests, unlocked."""

@@ -49,7 +49,12 @@ class Algorithm(QgsProcessingAlgorithm):
         try:
             return self.carry_out(parameters, context, feedback)
         except Problem as problem:
-            raise QgsProcessingException(sentence(problem)) from problem
+            words = sentence(problem)
+        except QgsProcessingException as problem:
+            words = str(problem)
+        # QGIS keeps an exception for ever, with all frames that it has come through: no layer may stand in them.
+        parameters.clear()
+        raise QgsProcessingException(words)
 
     def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

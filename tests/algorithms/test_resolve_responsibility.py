@@ -36,19 +36,29 @@ def provider(qgis_app: object) -> Iterator[Provider]:
 
 
 @pytest.fixture
-def county(demo_source: Path) -> dict[str, Any]:
+def county(demo_source: Path, qgis_app: object) -> Iterator[dict[str, Any]]:
+    """File and layers; a layer that outlives QGIS would end the process."""
     data = demo_source / "dreiwasser.gpkg"
-    return {
+    found = {
         "FILE": str(demo_source / FILE),
         "AREAS": QgsVectorLayer(f"{data}|layername=verwaltungsgebiet", "Gebiete", "ogr"),
         "ROADS": QgsVectorLayer(f"{data}|layername=strasse", "Straßen", "ogr"),
     }
+    yield found
+    found.clear()
 
 
 def run(**parameters: Any) -> tuple[dict[str, Any], list[QgsFeature]]:
     context = QgsProcessingContext()
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("buergergis:resolveresponsibility")
-    results, done = algorithm.run({"OUTPUT": "memory:", **parameters}, context, QgsProcessingFeedback(False), {}, False)
+    wanted = {"OUTPUT": "memory:", **parameters}
+    try:
+        results, done = algorithm.run(wanted, context, QgsProcessingFeedback(False), {}, False)
+    except QgsProcessingException as refusal:
+        # QGIS keeps the exception, and with it what stands here; a layer that outlives QGIS ends the process
+        for values in (wanted, parameters):
+            values.clear()
+        raise QgsProcessingException(str(refusal)) from None
     assert done
     return results, list(context.takeResultLayer(results["OUTPUT"]).getFeatures())
 
