@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugin.adapters.working_copy import WorkingCopy
+from plugin.adapters.working_copy import outbox
 from plugin.adapters.working_copy import versions as names
 from plugin.adapters.working_copy.store import reading, writing
 from plugin.services.contributions import LayerForm
@@ -171,7 +172,7 @@ def test_rows_that_were_read_without_versions_have_none(copy: WorkingCopy) -> No
 
 
 def test_a_watermark_is_a_time() -> None:
-    assert names.is_recent(names.now())
+    assert names.is_recent(outbox.now())
 
 
 def test_while_qgis_edits_the_file_is_compared_all_the_same(copy: WorkingCopy) -> None:

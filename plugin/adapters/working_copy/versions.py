@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ...domain.moment import as_moment, as_text
+from ...domain.moment import as_moment
 from ..sqlite_address import uri
 from .layer import LayerRecord
 from .schema import quoted
@@ -83,10 +83,6 @@ def remember(connection: sqlite3.Connection, layer: LayerRecord, whole: bool, pa
 def forget(connection: sqlite3.Connection, layer: LayerRecord, fid: str | None) -> None:
     """The row with this id is not the one that was read any more."""
     connection.execute("DELETE FROM buergergis_version WHERE layer = ? AND fid = ?", (layer.id, fid))
-
-
-def now() -> str:
-    return as_text(datetime.now(UTC))
 
 
 def is_recent(watermark: str) -> bool:

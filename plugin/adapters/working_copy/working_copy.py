@@ -204,7 +204,7 @@ class WorkingCopy(Publishing):
                 raise _incomplete(name, count, expected)
             record, result = self._taken_in(connection, there, side, complete)
             versions.remember(connection, record, complete, bool(side.carried))
-            read = there.watermark if there and side.carried else versions.now()
+            read = there.watermark if there and side.carried else outbox.now()
             counted = replace(record, expected=expected, loaded=count, loaded_at=outbox.now(), watermark=read)
             save(connection, counted)
             note_extent(connection, counted)
