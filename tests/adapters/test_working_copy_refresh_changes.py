@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.adapters.working_copy import WorkingCopy
-from plugin.adapters.working_copy import outbox
+from plugin.adapters.working_copy import WorkingCopy, outbox
 from plugin.adapters.working_copy import versions as names
 from plugin.adapters.working_copy.store import reading, writing
 from plugin.services.contributions import LayerForm
