@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -46,7 +46,14 @@ from tests.http_wire import GET, POST, both, says
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
-_taken = count(6)  # the first are those of other files
+_taken = count()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of our own: each test takes a bench for itself, and no other file has published anything about it."""
+    with Service.demo(tmp_path_factory.mktemp("review")) as running:
+        yield running
 
 
 @pytest.fixture
