@@ -52,6 +52,8 @@ FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies a
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
 
 
+TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres from which a vertex counts as moved")
+
 _REMEMBERING = threading.Lock()
 _LONGEST, _KEPT = 10_000, 20
 """Characters of a comment, and how many comments are kept."""

@@ -185,7 +185,11 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     new = change.operation is Operation.INSERT and contribution.status is not Status.PUBLISHED
     if new or not key:
         return None
-    form, client = connection.form(contribution.layer), connection.client
+    return _feature(connection, contribution.layer, key)
+
+
+def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
+    form, client = connection.form(layer), connection.client
     pages = client.pages(
         form.name,
         client.schema(form.name),
@@ -194,6 +198,17 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
         geographic=connection.crs_facts(form.crs).geographic,
     )
     return next((feature for page in pages for _fid, feature in page), None)
+
+
+def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
+    """What a contribution may be a duplicate of: the feature of this key, or, if `queued`, what another one proposes.
+
+    None where it is not there any more, or not to be seen.
+    """
+    if queued:
+        other = contributions(connection, [key]).get(key)
+        return other.change.proposed if other is not None and other.layer == layer else None
+    return _feature(connection, layer, key)
 
 
 def decide_seen(

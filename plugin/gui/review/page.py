@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QShortcut
 
 from ...adapters.background import Job
 from ...adapters.wording import headline, translate
-from ...domain.contribution import Contribution
+from ...domain.contribution import Change, Contribution
 from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
 from ...workflows.connection import Connection
 from ...workflows.publish import Published, publish
@@ -25,6 +25,7 @@ from ..window import Window
 from . import hand_over_work
 from . import work as review_work
 from .contribution_view import ContributionView
+from .conversing import Conversing
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar, Order
 from .parts import OfflineNote, Waiting, answer_text, column, halves
@@ -101,6 +102,7 @@ class ReviewPage(Page):
         self._leave()
         if who != self._drafts_of:  # notes wait for their author while the connection is away, and for nobody else
             self.bar.form.forget_all()
+            self.view.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
         self._work_changed()
@@ -181,8 +183,9 @@ class ReviewPage(Page):
         self._note(contribution)
         if contribution.uuid != self.queue.uuid:
             return
-        self.view.load(seen, self.queue.model.title(contribution.layer))
         self.bar.show_contribution(contribution, seen.history, seen.me)
+        self.view.load(seen, self.queue.model.title(contribution.layer))
+        self.view.tick(self._busy)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
@@ -213,7 +216,7 @@ class ReviewPage(Page):
         title = translate("review_page", "Giving a claim back")
         self._write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._show)
 
-    def _decide(self, decision: Decision, reason: str, note: str) -> None:
+    def _decide(self, decision: Decision, reason: str, note: str, correction: Change | None = None) -> None:
         """About the revision that is on the screen, and no other."""
         seen = self.view.seen
         if seen is None:
@@ -222,13 +225,14 @@ class ReviewPage(Page):
         self._write(
             contribution.uuid,
             translate("review_page", "Sending a decision"),
-            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note),
+            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note, correction),
             self._decided,
         )
 
     def _decided(self, answer: Contribution) -> None:
         """What the server answered, with the way back; then the next one."""
         self.bar.form.forget(answer.uuid)
+        self.view.correction.forget(answer.uuid)
         self._note(answer)
         self.window_.tell(
             answer_text(answer.status),
@@ -354,6 +358,7 @@ class ReviewPage(Page):
         self.handing.forward.connect(self._forward)
         self.handing.take_on.connect(self._take_on)
         self.handing.give_back.connect(self._give_back)
+        self._conversing = Conversing(self.view, self.bar, self._write, self._decide, self._show)
         self.bar.publish.connect(lambda: self._publish([self.queue.uuid]))
         self.publishing.publish_all.connect(lambda: self._publish(self.queue.accepted()))
         self.publishing.publish_picked.connect(lambda: self._publish(self.queue.picked_accepted()))
@@ -363,6 +368,7 @@ class ReviewPage(Page):
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
         self._ticking.timeout.connect(self.bar.tick)
+        self._ticking.timeout.connect(lambda: self.view.tick(self._busy))
         self._ticking.timeout.connect(self.handing.tick)
         for key, rows in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
             step = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
@@ -376,6 +382,7 @@ class ReviewPage(Page):
     def _set_busy(self) -> None:
         self._writes += 1
         self.bar.set_busy(self._busy)
+        self.view.tick(self._busy)
         self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
