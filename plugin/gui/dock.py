@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..adapters import icons, settings
+from ..adapters.foreign import shown
 from ..adapters.wording import translate
 from .header import Header
 from .map.page import MapPage
@@ -38,14 +39,10 @@ class Dock(QgsDockWidget):
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
-        titles = {
-            PAGE_MAP: translate("dock", "Map"),
-            PAGE_MINE: translate("dock", "My contributions"),
-            PAGE_REVIEW: translate("dock", "Review"),
-        }
-        self._places = {name: _scrolling(page, titles[name]) for name, page in self.pages.items()}
-        for name, title in titles.items():
-            self._tabs.addTab(self._places[name], title)
+        self._places: dict[str, QScrollArea] = {}
+        self._add(PAGE_MAP, translate("dock", "Map"))
+        self._add(PAGE_MINE, translate("dock", "My contributions"))
+        self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
@@ -65,6 +62,10 @@ class Dock(QgsDockWidget):
         self._session.changed.disconnect(self._show_pages)
         for page in self.pages.values():
             page.close_page()
+
+    def _add(self, page: str, title: str) -> None:
+        self._places[page] = _scrolling(self.pages[page], title)
+        self._tabs.addTab(self._places[page], shown(title))
 
     def _lay_out(self, header: Header) -> None:
         body = QWidget()

@@ -12,10 +12,10 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLabel, QRadioButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QRadioButton, QWidget
 
 from demo.driver import Driver, Steps
 from demo.scenes import Stage, play
@@ -30,7 +30,9 @@ Role = QPalette.ColorRole
 
 
 def steps(qgis: Driver) -> Steps:
-    yield from play(Listened(qgis))
+    stage = Listened(qgis)
+    yield from play(stage)
+    yield from stage.dialogs()
 
 
 class Listened(Stage):
@@ -38,10 +40,33 @@ class Listened(Stage):
 
     def __init__(self, qgis: Driver) -> None:
         super().__init__(qgis)
+        self.alone: QWidget | None = None
         self.found: dict[str, Any] = qgis.results.setdefault("pages", {})
 
     def open_thing(self) -> QWidget:
-        return QApplication.activeModalWidget() or self.shell.dock
+        return self.alone or QApplication.activeModalWidget() or self.shell.dock
+
+    def dialogs(self) -> Steps:
+        """What the pictures do not show: connecting, help, and our page of QGIS's options."""
+        from buergergis.plugin.gui.connect_dialog import connect_by_dialog
+        from buergergis.plugin.gui.places.options import OptionsPage
+
+        for name, act in (
+            ("connect", lambda: connect_by_dialog(self.shell.session, self.shell)),
+            ("help", self.shell.open_help),
+        ):
+            QTimer.singleShot(0, act)
+            yield f"{name} is open", lambda: isinstance(QApplication.activeModalWidget(), QDialog)
+            yield from self.picture(name)
+            QApplication.activeModalWidget().reject()
+            yield f"{name} is closed", lambda: QApplication.activeModalWidget() is None
+        self.alone = OptionsPage(self.main)
+        self.alone.setWindowFlag(Qt.WindowType.Window)
+        self.alone.setWindowTitle("Options of Bürger-GIS")
+        self.alone.show()
+        yield "the options are shown", self.alone.isVisible
+        yield from self.picture("options")
+        self.alone.deleteLater()
 
     def picture(self, name: str) -> Steps:
         yield from super().picture(name)
