@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -43,7 +42,7 @@ class Comparison(QWidget):
         self.maps = VersionsMap(window, names)
         self.view, self.line, self.strength = QComboBox(), QSlider(), QSlider()
         self.tolerance, self.words, self._swiped = QDoubleSpinBox(), PlainLabel(), PlainLabel()
-        self._labels: list[QLabel] = []
+        self._labels: list[PlainLabel] = []
         self._lay_out()
         self._connect()
         self._show_view()
@@ -96,10 +95,9 @@ class Comparison(QWidget):
         for part in (head, self.maps, sliders, self._swiped, vertices, self.words):
             box.addWidget(part) if isinstance(part, QWidget) else box.addLayout(part)
 
-    def _label(self, text: str, buddy: QWidget) -> QLabel:
-        made = QLabel()
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.setText(text)
+    def _label(self, text: str, buddy: QWidget) -> PlainLabel:
+        made = PlainLabel(text)
+        made.setWordWrap(False)
         made.setBuddy(buddy)
         buddy.setAccessibleName(text)
         self._labels.append(made)
