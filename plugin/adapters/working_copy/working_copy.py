@@ -30,6 +30,7 @@ from .identity import ID, Identity, check_and_count, new_id, seen
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
+from .photos import KeepingPhotos
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
@@ -41,7 +42,7 @@ from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
 
-class WorkingCopy(Publishing):
+class WorkingCopy(Publishing, KeepingPhotos):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
