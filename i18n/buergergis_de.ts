@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -4170,6 +4169,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help</source>
             <translation>Hilfe</translation>
+        </message>
+    <message>
+            <source>Go to the page Map</source>
+            <translation>Zur Seite Karte</translation>
+        </message>
+        <message>
+            <source>Go to the page My contributions</source>
+            <translation>Zur Seite Meine Beiträge</translation>
+        </message>
+        <message>
+            <source>Go to the page Review</source>
+            <translation>Zur Seite Prüfen</translation>
         </message>
     </context>
     <context>
