@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -882,6 +881,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
@@ -896,6 +899,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>Changes in conflict, not sent</source>
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
         </message>
         <message>
             <source>Check against rules</source>
@@ -2281,6 +2288,33 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>hand_over_bar</name>
         <message>
             <source>Hand over …</source>
@@ -3016,6 +3050,117 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
@@ -3181,6 +3326,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
         </message>
         <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
+        </message>
+        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Aktualisieren Sie, und sehen Sie dann auf die Karte.</translation>
         </message>
@@ -3343,6 +3492,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Choose its municipality, or check out here.</source>
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
+        </message>
+        <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
         </message>
         <message>
             <source>Try again.</source>
@@ -4017,7 +4170,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-        <message>
+    <message>
             <source>Go to the page Map</source>
             <translation>Zur Seite Karte</translation>
         </message>
