@@ -12,6 +12,7 @@ from ...adapters.foreign import shown
 from ...adapters.wording import operation_word, translate
 from ...domain.merge import GEOMETRY
 from ...domain.validation import Finding, from_text
+from ..photos.box import PhotoBox
 from ..versions.comparison import Comparison
 from ..versions.marks import Marks, all_shapes, legend
 from ..versions.versions_table import NOW, PROPOSED
@@ -40,9 +41,9 @@ class ContributionView(QScrollArea):
 
     held = pyqtSignal(str)
 
-    def __init__(self, window: Window, parent: QWidget | None = None) -> None:
+    def __init__(self, window: Window, photos: PhotoBox | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._window, self._seen = window, None
+        self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
@@ -71,6 +72,8 @@ class ContributionView(QScrollArea):
         for part in (self.meanwhile, self.twin):
             part.load(None)
         self.correction.show_seen(None)
+        if self.photos is not None:
+            self.photos.show_nothing()
         self.widget().hide()
 
     def forget_all(self) -> None:
@@ -81,6 +84,8 @@ class ContributionView(QScrollArea):
     def close_view(self) -> None:
         self.clear()
         self.comparison.close_maps()
+        if self.photos is not None:
+            self.photos.close_box()
 
     def load(self, seen: Seen, layer_title: str) -> None:
         """Everything about `seen`; where an earlier revision of it was shown before, that is said."""
@@ -103,6 +108,8 @@ class ContributionView(QScrollArea):
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.comparison):
             part.setVisible(placed)
+        if self.photos is not None:
+            self.photos.show_photos(contribution.uuid)
         self._tell_history(seen)
         self.widget().show()
         self._hold()
@@ -125,7 +132,8 @@ class ContributionView(QScrollArea):
         zoom.addWidget(self._legend, 1)
         told = (self.revised, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
-        for part in (self.title, self.about, *told, self.comment, *compared):
+        photos = (self.photos,) if self.photos is not None else ()
+        for part in (self.title, self.about, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))

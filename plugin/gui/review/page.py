@@ -19,6 +19,7 @@ from ...workflows.connection import Connection
 from ...workflows.publish import Published, publish
 from ...workflows.review import Decision, Summary, summary_of
 from ..page import Page
+from ..photos.box import PhotoBox
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
@@ -51,7 +52,8 @@ class ReviewPage(Page):
         self._who: tuple[str, str] | None = None
         self._drafts_of: tuple[str, str] | None = None
         self._stale, self._writes, self._look_again = True, 0, ""
-        self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
+        photos = PhotoBox(session, window, read_only=True)
+        self.queue, self.view, self.bar = QueueView(), ContributionView(window, photos), DecisionBar()
         self.handing = HandOverBar()
         self.publishing = PublishBox(self._publishing)
         self.queue_problem, self.problem = ProblemBox(), ProblemBox()
