@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Status
+from ..domain.contribution import Contribution, Operation, Reason, Status
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
 from ..services.contributions import QUEUE, by_key, from_row, transition
@@ -214,12 +214,30 @@ def decide_seen(
 def take_back(connection: Connection, uuid: str) -> Contribution:
     """Undo the own decision, within ten minutes and before publication; it is claimed again then.
 
-    Raises TransitionRefused for anything that is no decision (any more).
+    Raises TransitionRefused for anything that is no decision (any more): whoever publishes it, or whoever revises it,
+    may be faster, and the service says so.
     """
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    return claim(connection, uuid)
+    _ask(
+        connection,
+        transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [uuid])[0]
+
+
+def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Outcome:
+    """Undo own decisions, each on its own, the last one first."""
+    outcome = Outcome()
+    for number, uuid in enumerate(reversed(uuids)):
+        progress(number / len(uuids), "take back")
+        try:
+            outcome.done.append(take_back(connection, uuid).uuid)
+        except Problem as problem:
+            outcome.failed[uuid] = problem
+    return outcome
 
 
 def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
