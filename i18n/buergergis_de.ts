@@ -3519,6 +3519,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>queue_panel</name>
+        <message>
+            <source>Reading the queue</source>
+            <translation>Die Prüfliste wird gelesen</translation>
+        </message>
+    </context>
+    <context>
         <name>queue_view</name>
         <message>
             <source>To review</source>
@@ -3870,10 +3877,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>review_page</name>
         <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
         </message>
@@ -3918,12 +3921,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Beitrag wird geladen</translation>
         </message>
         <message>
-            <source>Publishing</source>
-            <translation>Beiträge werden übernommen</translation>
-        </message>
-        <message>
             <source>You are not connected. Choose a municipality above.</source>
             <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
         </message>
     </context>
     <context>

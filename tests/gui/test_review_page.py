@@ -398,7 +398,7 @@ def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_
     proxy.heal()
     desk.page.refresh()
     desk.idle()
-    assert not desk.page.publishing.problem.isHidden() and desk.page.queue_problem.isHidden()
+    assert not desk.page.publishing.problem.isHidden() and desk.page.panel.problem.isHidden()
     desk.page.bar.publish_button.click()
     until(lambda: not desk.page.publishing.result.isHidden())
     assert desk.page.publishing.problem.isHidden() and status(anna, uuid) is Status.PUBLISHED

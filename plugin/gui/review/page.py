@@ -16,7 +16,6 @@ from ...adapters.wording import headline, translate
 from ...domain.contribution import Contribution
 from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
 from ...workflows.connection import Connection
-from ...workflows.publish import Published, publish
 from ...workflows.review import Decision, Summary, summary_of
 from ..page import Page
 from ..session import Session
@@ -28,9 +27,8 @@ from .contribution_view import ContributionView
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar, Order
 from .parts import OfflineNote, Waiting, answer_text, column, halves
-from .publish_box import PublishBox
-from .queue_view import QueueView
-from .queue_words import operation_text
+from .publishing import Publishing
+from .queue_panel import QueuePanel
 from .work import Claimed, Seen
 
 T = TypeVar("T")
@@ -49,11 +47,13 @@ class ReviewPage(Page):
         self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
         self._drafts_of: tuple[str, str] | None = None
-        self._stale, self._writes, self._look_again = True, 0, ""
-        self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
+        self._writes, self._look_again = 0, ""
+        self.panel = QueuePanel(session, self._reading)
+        self.queue, self.view, self.bar = self.panel.view, ContributionView(window), DecisionBar()
         self.handing = HandOverBar()
-        self.publishing = PublishBox(self._publishing)
-        self.queue_problem, self.problem = ProblemBox(), ProblemBox()
+        look_again = lambda: self._look_at(self.queue.uuid)  # noqa: E731
+        self._publisher = Publishing(session, self._publishing, self.queue, look_again)
+        self.publishing, self.problem = self._publisher.box, ProblemBox()
         self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
         self._lay_out()
         self._connect()
@@ -61,16 +61,7 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         """Read the queue again; what is looked at stays."""
-        self._stale = False
-        statuses = sorted(self.queue.statuses_needed)
-        title = translate("review_page", "Reading the queue")
-        self.session.run(
-            self._reading,
-            title,
-            lambda connection, job: review_work.read_queue(connection, job, statuses),
-            self._queue_read,
-            lambda problem: self.queue_problem.show_problem(problem, act=self.refresh),
-        )
+        self.panel.refresh()
 
     def close_page(self) -> None:
         self._ticking.stop()
@@ -80,8 +71,7 @@ class ReviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ticking.start()
-        if self._stale:
-            self.refresh()
+        self.panel.refresh_if_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -103,44 +93,26 @@ class ReviewPage(Page):
             self.bar.form.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
-        self._work_changed()
+        self.panel.outdated()
 
     def _leave(self) -> None:
         """Nothing of another municipality or person stays on the screen."""
         self._who = None
-        self._reading.cancel()
         self._looking.cancel()
-        self.queue.clear()
+        self.panel.clear()
         self._look_at("")
-        self.queue_problem.clear()
         self.publishing.clear()
 
-    def _work_changed(self) -> None:
-        self._stale = True
-        if self.isVisible() and self.session.may_review:
-            self.refresh()
-
-    def _queue_read(self, rows: list[Summary]) -> None:
-        connection = self.session.connection
-        layers = connection.capabilities.layers if connection else {}
-        self.queue.model.bodies = connection.who.bodies if connection and connection.who else {}
-        self.queue_problem.clear()
-        self.queue.load(rows, {name: info.title for name, info in layers.items()})
-        self._offer_publishing()
-        self._look_where_it_moved_on(rows)
-
-    def _look_where_it_moved_on(self, rows: list[Summary]) -> None:
+    def _queue_read(self) -> None:
         """What is on the screen is read again where the list knows something else of it, or does not have it now."""
+        self._publisher.offer()
         seen = self.view.seen
         if seen is None or self._busy:
             return
         known, uuid = _summary(seen.contribution), seen.contribution.uuid
-        now = next((row for row in rows if row.uuid == uuid), None)
+        now = next((row for row in self.queue.model.everything if row.uuid == uuid), None)
         if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
             self._look_at(uuid)
-
-    def _offer_publishing(self) -> None:
-        self.publishing.offer(len(self.queue.accepted()), len(self.queue.picked_accepted()))
 
     # one contribution
 
@@ -284,34 +256,6 @@ class ReviewPage(Page):
         self._show(seen)
         self.session.work_changed.emit()
 
-    # publishing
-
-    def _publish(self, uuids: list[str]) -> None:
-        self.publishing.problem.clear()
-        if uuids:
-            self.session.run(
-                self._publishing,
-                translate("review_page", "Publishing"),
-                lambda connection, job: publish(connection, uuids, job.progress),
-                self._published,
-                self._not_published,
-            )
-
-    def _not_published(self, problem: Problem) -> None:
-        self.publishing.problem.show_problem(problem)
-        self._look_at(self.queue.uuid)
-        self.session.work_changed.emit()
-
-    def _published(self, found: Published) -> None:
-        names = {row.uuid: self._name(row) for row in self.queue.model.everything}
-        self.publishing.told(found, names)
-        if self.queue.uuid:
-            self._look_at(self.queue.uuid)
-        self.session.work_changed.emit()
-
-    def _name(self, row: Summary) -> str:
-        return " · ".join(filter(None, (self.queue.model.title(row.layer), operation_text(row.operation), row.comment)))
-
     # writing
 
     def _write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
@@ -336,17 +280,16 @@ class ReviewPage(Page):
     # parts
 
     def _lay_out(self) -> None:
-        upper = column((self.offline, self.queue_problem, self.queue, self.publishing), self.queue)
+        upper = column((self.offline, self.panel, self.publishing), self.panel)
         lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._session_changed)
-        self.session.work_changed.connect(self._work_changed)
-        self.queue.refresh.connect(self.refresh)
+        self.session.work_changed.connect(self.panel.outdated)
+        self.panel.read.connect(self._queue_read)
         self.queue.selected.connect(self._look_at)
-        self.queue.picked.connect(self._offer_publishing)
         self.bar.claim.connect(self._claim)
         self.bar.release.connect(self._release)
         self.bar.decided.connect(self._decide)
@@ -354,9 +297,7 @@ class ReviewPage(Page):
         self.handing.forward.connect(self._forward)
         self.handing.take_on.connect(self._take_on)
         self.handing.give_back.connect(self._give_back)
-        self.bar.publish.connect(lambda: self._publish([self.queue.uuid]))
-        self.publishing.publish_all.connect(lambda: self._publish(self.queue.accepted()))
-        self.publishing.publish_picked.connect(lambda: self._publish(self.queue.picked_accepted()))
+        self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
         for lane in (self._deciding, self._publishing):
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
