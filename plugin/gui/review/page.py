@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
-from qgis.PyQt.QtWidgets import QShortcut
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 
-from ...adapters.background import Job
-from ...adapters.wording import headline, translate
+from ...adapters.wording import translate
 from ...domain.contribution import Contribution
-from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
-from ...workflows.connection import Connection
-from ...workflows.review import Decision, Summary, summary_of
+from ...domain.errors import Problem
+from ...workflows.review import Summary, summary_of
 from ..page import Page
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
-from . import hand_over_work
 from . import work as review_work
+from .claims import Claims
 from .contribution_view import ContributionView
+from .deciding import Deciding, Screen
 from .decision_bar import DecisionBar
-from .hand_over_bar import HandOverBar, Order
-from .parts import OfflineNote, Waiting, answer_text, column, halves
+from .hand_over_bar import HandOverBar
+from .key_acts import install
+from .parts import OfflineNote, Waiting, column, halves
 from .publishing import Publishing
 from .queue_panel import QueuePanel
-from .work import Claimed, Seen
-
-T = TypeVar("T")
+from .work import Seen
 
 _TICK_MS = 20_000
 _TOLD = ("status", "revision", "claimed_by")
@@ -55,6 +49,11 @@ class ReviewPage(Page):
         self._publisher = Publishing(session, self._publishing, self.queue, look_again)
         self.publishing, self.problem = self._publisher.box, ProblemBox()
         self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
+        screen = Screen(lambda: self.view.seen, self._show, self._look_at, self._note, lambda: self._busy)
+        self.decider = Deciding(
+            session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
+        )
+        self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
         self._lay_out()
         self._connect()
         self._session_changed()
@@ -101,6 +100,7 @@ class ReviewPage(Page):
         self._looking.cancel()
         self.panel.clear()
         self._look_at("")
+        self.decider.forget()
         self.publishing.clear()
 
     def _queue_read(self) -> None:
@@ -154,7 +154,7 @@ class ReviewPage(Page):
         if contribution.uuid != self.queue.uuid:
             return
         self.view.load(seen, self.queue.model.title(contribution.layer))
-        self.bar.show_contribution(contribution, seen.history, seen.me)
+        self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
@@ -163,119 +163,6 @@ class ReviewPage(Page):
 
     def _note(self, contribution: Contribution) -> None:
         self.queue.model.replace(_summary(contribution))
-
-    # deciding
-
-    def _claim(self) -> None:
-        uuid = self.queue.uuid
-        self._write(
-            uuid,
-            translate("review_page", "Claiming a contribution"),
-            lambda connection, _job: review_work.claim(connection, uuid),
-            self._claimed,
-        )
-
-    def _claimed(self, answer: Claimed) -> None:
-        self._show(answer.seen)
-        if answer.problem is not None and answer.seen.contribution.uuid == self.queue.uuid:
-            self.problem.show_problem(answer.problem)
-
-    def _release(self) -> None:
-        uuid = self.queue.uuid
-        title = translate("review_page", "Giving a claim back")
-        self._write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._show)
-
-    def _decide(self, decision: Decision, reason: str, note: str) -> None:
-        """About the revision that is on the screen, and no other."""
-        seen = self.view.seen
-        if seen is None:
-            return
-        contribution = seen.contribution
-        self._write(
-            contribution.uuid,
-            translate("review_page", "Sending a decision"),
-            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note),
-            self._decided,
-        )
-
-    def _decided(self, answer: Contribution) -> None:
-        """What the server answered, with the way back; then the next one."""
-        self.bar.form.forget(answer.uuid)
-        self._note(answer)
-        self.window_.tell(
-            answer_text(answer.status),
-            Qgis.MessageLevel.Success,
-            translate("review_page", "Take back"),
-            partial(self._take_back, answer.uuid),
-        )
-        if self.queue.uuid == answer.uuid:
-            self.queue.go_on(answer.uuid)
-            if self.queue.uuid == answer.uuid:
-                self._look_at(answer.uuid)
-        self.session.work_changed.emit()
-
-    def _take_back(self, uuid: str) -> None:
-        if self._busy:
-            text = translate("review_page", "Not yet: something is being sent. Take it back when that is done.")
-            verb = translate("review_page", "Take back")
-            self.window_.tell(text, Qgis.MessageLevel.Warning, verb, partial(self._take_back, uuid))
-            return
-        self._write(
-            uuid,
-            translate("review_page", "Taking a decision back"),
-            lambda connection, _job: review_work.take_back(connection, uuid),
-            self._taken_back,
-        )
-
-    def _taken_back(self, seen: Seen) -> None:
-        self.window_.tell(translate("review_page", "The decision is taken back. You have claimed it again."))
-        self.queue.look_at(seen.contribution.uuid)
-        self._show(seen)
-        self.session.work_changed.emit()
-
-    # handing over
-
-    def _forward(self, order: Order) -> None:
-        uuid, given = self.queue.uuid, (order.body, order.due, order.reason, order.note)
-        self._hand_over(lambda connection: hand_over_work.forward(connection, uuid, *given))
-
-    def _take_on(self) -> None:
-        uuid = self.queue.uuid
-        self._hand_over(lambda connection: hand_over_work.take_on(connection, uuid))
-
-    def _give_back(self, order: Order) -> None:
-        uuid, given = self.queue.uuid, (order.reason, order.note)
-        self._hand_over(lambda connection: hand_over_work.give_back(connection, uuid, *given))
-
-    def _hand_over(self, work: Callable[[Connection], Seen]) -> None:
-        title = translate("review_page", "Handing over")
-        self._write(self.queue.uuid, title, lambda connection, _job: work(connection), self._handed_over)
-
-    def _handed_over(self, seen: Seen) -> None:
-        self.handing.close_form()
-        self._show(seen)
-        self.session.work_changed.emit()
-
-    # writing
-
-    def _write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
-        """Do something to the contribution `uuid`."""
-        self.problem.clear()
-        started = self.session.run(self._deciding, title, work, done, partial(self._not_written, uuid))
-        if not started and self.session.connection is None:
-            self.window_.tell(translate("review_page", "You are not connected. Choose a municipality above."))
-
-    def _not_written(self, uuid: str, problem: Problem) -> None:
-        """Nothing that was written is lost; a newer state is one click away."""
-        newer = isinstance(problem, ConditionFailed | TransitionRefused)
-        verb = translate("review_page", "Show the new version") if newer else translate("review_page", "Look again")
-        if isinstance(problem, Cancelled):
-            self._look_at(self.queue.uuid)
-        elif uuid == self.queue.uuid:
-            self.problem.show_problem(problem, verb, partial(self._look_at, uuid))
-        else:
-            look = partial(self.queue.look_at, uuid)
-            self.window_.tell(headline(problem), Qgis.MessageLevel.Warning, verb, look)
 
     # parts
 
@@ -290,25 +177,16 @@ class ReviewPage(Page):
         self.session.work_changed.connect(self.panel.outdated)
         self.panel.read.connect(self._queue_read)
         self.queue.selected.connect(self._look_at)
-        self.bar.claim.connect(self._claim)
-        self.bar.release.connect(self._release)
-        self.bar.decided.connect(self._decide)
-        self.bar.take_back.connect(lambda: self._take_back(self.queue.uuid))
-        self.handing.forward.connect(self._forward)
-        self.handing.take_on.connect(self._take_on)
-        self.handing.give_back.connect(self._give_back)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
         for lane in (self._deciding, self._publishing):
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
+        self._ticking.timeout.connect(self.claims.ticked)
         self._ticking.timeout.connect(self.bar.tick)
         self._ticking.timeout.connect(self.handing.tick)
-        for key, rows in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
-            step = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
-            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            step.activated.connect(partial(self.queue.step, rows))
+        self.keys = install(self)
 
     @property
     def _busy(self) -> bool:

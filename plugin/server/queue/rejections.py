@@ -15,7 +15,9 @@ def rejected_by(work: Work, row: QgsFeature) -> frozenset[str]:
     table, now = work.store.table(NAME), _wish(row)
     near = NEAR_DEGREES if table.layer.crs().isGeographic() else NEAR
     wanted = {"author": text(row, "author"), "layer": now.layer, "status": str(Status.REJECTED)}
-    conditions = (f"{QgsExpression.quotedColumnRef(one)} = {QgsExpression.quotedValue(is_)}" for one, is_ in wanted.items())
+    conditions = (
+        f"{QgsExpression.quotedColumnRef(one)} = {QgsExpression.quotedValue(is_)}" for one, is_ in wanted.items()
+    )
     earlier = [
         text(found, "uuid")
         for found in table.select(" AND ".join(conditions))
