@@ -143,7 +143,7 @@ def decide(
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
         try:
-            _decide(connection, contribution, TARGETS[decision], reason_code, note)
+            decide_claiming(connection, contribution, TARGETS[decision], reason_code, note)
             outcome.done.append(contribution.uuid)
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
@@ -272,7 +272,10 @@ def _reason(decision: Decision, reason_code: str) -> str:
     return reason_code
 
 
-def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
+def decide_claiming(
+    connection: Connection, seen: Contribution, target: Status, reason_code: str = "", note: str = ""
+) -> None:
+    """Claim and decide in one Transaction, about the revision that is `seen`."""
     last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
     if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):

@@ -194,6 +194,33 @@ def test_a_claim_is_renewed_while_somebody_works_and_told_of_when_it_ends(
     until(lambda: len(review_history(anna, uuid)) == events + 2)
 
 
+def test_alike_benches_are_accepted_together_and_taken_back(
+    anna: Connection, at_keyboard: Callable[..., Desk], demo_source: Path
+) -> None:
+    benches = [sound_benches(demo_source)[next(_taken)] for _ in range(4)]
+    alike = [propose(anna, one, f"Nummer {number}", zustand="defekt") for number, one in enumerate(benches[:3])]
+    other, desk = propose(anna, benches[3], material="metall"), at_keyboard()
+    page, box = desk.page, desk.page.bulk.box
+    desk.look_at(alike[0])
+    assert not box.offer_button.isVisible(), "nothing is offered for one"
+    page.queue._mark({*alike, other})
+    press("Shift+A")
+    until(box.accept_button.isVisible)
+    desk.idle()
+    assert box.answer.startswith("3 of 4 are alike. Layer: Sitzbänke") and box.answer.endswith("Changed: zustand.")
+    assert "metall" not in box.answer and "is not like the first one" in box.details.toPlainText()
+    assert {status(anna, uuid) for uuid in alike} == {Status.SUBMITTED}, "nothing is accepted yet"
+    assert QApplication.focusWidget() is box.accept_button
+    press("Space")
+    until(box.back_button.isVisible)
+    desk.idle()
+    assert box.answer == "Accepted: 3." and {status(anna, uuid) for uuid in alike} == {Status.ACCEPTED}
+    assert status(anna, other) is Status.SUBMITTED
+    press("Z")
+    until(lambda: box.answer.startswith("Taken back: 3."))
+    assert {status(anna, uuid) for uuid in alike} == {Status.IN_REVIEW}
+
+
 def review_history(connection: Connection, uuid: str) -> tuple[object, ...]:
     from plugin.workflows.history import history
 

@@ -42,7 +42,7 @@ class Screen:
 
 
 class Deciding(QObject):
-    """`last` is the contribution that was decided last, "" where there is nothing to take back."""
+    """`undo` takes the last decision back, one or many; None where there is none."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Deciding(QObject):
         super().__init__()
         self._session, self._window, self._lane, self._screen = session, window, lane, screen
         self._queue, self._bar, self._handing, self._problem = queue, bar, handing, problem
-        self.last = ""
+        self.undo: Callable[[], None] | None = None
         bar.claim.connect(self.claim)
         bar.release.connect(self.release)
         bar.decided.connect(self.decide)
@@ -95,9 +95,6 @@ class Deciding(QObject):
         )
 
     def take_back(self, uuid: str) -> None:
-        if not uuid:
-            self._window.tell(translate("review_page", "There is no decision of yours to take back."))
-            return
         if self._screen.busy():
             text = translate("review_page", "Not yet: something is being sent. Take it back when that is done.")
             verb = translate("review_page", "Take back")
@@ -110,9 +107,16 @@ class Deciding(QObject):
             self._taken_back,
         )
 
+    def take_back_last(self) -> None:
+        """Whatever was decided last in this window, also where something else is looked at by now."""
+        if self.undo is not None:
+            self.undo()
+        else:
+            self._window.tell(translate("review_page", "There is no decision of yours to take back."))
+
     def forget(self) -> None:
         """Another person or municipality."""
-        self.last = ""
+        self.undo = None
 
     def _claimed(self, answer: Claimed) -> None:
         self._screen.show(answer.seen)
@@ -121,7 +125,7 @@ class Deciding(QObject):
 
     def _decided(self, answer: Contribution) -> None:
         """What the server answered, with the way back; then the next one, and the focus in the list."""
-        self.last = answer.uuid
+        self.undo = partial(self.take_back, answer.uuid)
         self._bar.form.forget(answer.uuid)
         self._screen.note(answer)
         self._window.tell(
@@ -139,7 +143,7 @@ class Deciding(QObject):
         self._session.work_changed.emit()
 
     def _taken_back(self, seen: Seen) -> None:
-        self.last = "" if self.last == seen.contribution.uuid else self.last
+        self.undo = None
         self._window.tell(translate("review_page", "The decision is taken back. You have claimed it again."))
         self._queue.look_at(seen.contribution.uuid)
         self._screen.show(seen)

@@ -44,7 +44,7 @@ class Situation:
     decide: bool = False
     take_back: bool = False
     publish: bool = False
-    reject: bool = True
+    not_again: bool = False
 
 
 class DecisionBar(QWidget):
@@ -156,7 +156,7 @@ class DecisionBar(QWidget):
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
-        self.reject.setEnabled(at.decide and at.reject and not self._busy)
+        self.reject.setEnabled(at.decide and not at.not_again and not self._busy)
         self.next_one.setVisible(at.claim or at.decide)
         if not at.decide:
             self.form.hide_form()
@@ -231,7 +231,7 @@ def _claimed(seen: Contribution, me: str, now: datetime, rejected_by: frozenset[
     if seen.claimed_by == me:
         text = translate("decision_bar", "You have claimed this until {}.").format(until)
         told = " ".join(filter(None, (text, _left_text(seen, now), _second_text(me, rejected_by))))
-        return Situation(told, decide=True, reject=me not in rejected_by)
+        return Situation(told, decide=True, not_again=me in rejected_by)
     text = translate("decision_bar", "{who} has claimed this until {until}. Choose another one, or come back then.")
     return Situation(text.format(who=seen.claimed_by, until=until))
 

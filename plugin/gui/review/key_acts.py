@@ -49,7 +49,7 @@ def _deeds(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
         **pressed,
         Verb.CLAIM: page.bar.claim_or_renew,
         Verb.FURTHER: page.bar.open_further,
-        Verb.TAKE_BACK: lambda: page.decider.take_back(page.decider.last),
+        Verb.TAKE_BACK: page.decider.take_back_last,
     }
 
 
@@ -68,6 +68,7 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
         Verb.TAKE_BACK: (bar.take_back_button,),
         Verb.PUBLISH: (bar.publish_button,),
         Verb.PUBLISH_ALL: (page.publishing.all_button,),
+        Verb.ACCEPT_MARKED: (page.bulk.box.offer_button,),
     }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 
+from ...adapters.background import Lane
 from ...adapters.wording import translate
 from ...domain.contribution import Contribution
 from ...domain.errors import Problem
@@ -16,6 +17,7 @@ from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
 from . import work as review_work
+from .bulking import Bulking
 from .claims import Claims
 from .contribution_view import ContributionView
 from .deciding import Deciding, Screen
@@ -53,6 +55,8 @@ class ReviewPage(Page):
         self.decider = Deciding(
             session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
         )
+        self._accepting = self.lane(writes=True)
+        self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
         self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
         self._lay_out()
         self._connect()
@@ -102,6 +106,7 @@ class ReviewPage(Page):
         self._look_at("")
         self.decider.forget()
         self.publishing.clear()
+        self.bulk.clear()
 
     def _queue_read(self) -> None:
         """What is on the screen is read again where the list knows something else of it, or does not have it now."""
@@ -167,7 +172,7 @@ class ReviewPage(Page):
     # parts
 
     def _lay_out(self) -> None:
-        upper = column((self.offline, self.panel, self.publishing), self.panel)
+        upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
         lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
@@ -178,7 +183,7 @@ class ReviewPage(Page):
         self.panel.read.connect(self._queue_read)
         self.queue.selected.connect(self._look_at)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
-        for lane in (self._deciding, self._publishing):
+        for lane in self._writing:
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
@@ -190,13 +195,18 @@ class ReviewPage(Page):
 
     @property
     def _busy(self) -> bool:
-        return self._deciding.busy or self._publishing.busy
+        return any(lane.busy for lane in self._writing)
+
+    @property
+    def _writing(self) -> tuple[Lane, ...]:
+        return self._deciding, self._publishing, self._accepting
 
     def _set_busy(self) -> None:
         self._writes += 1
         self.bar.set_busy(self._busy)
         self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
+        self.bulk.box.set_busy(self._busy)
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
         if again and again == self.queue.uuid:
             self._look_at(again)
