@@ -1002,6 +1002,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
             <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
         </message>
+        <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
         </context>
     <context>
         <name>answers</name>
@@ -3735,7 +3743,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    </context>
+    <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
+        </message>
+        <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4929,4 +4945,142 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    </TS>

@@ -16,6 +16,7 @@ from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
 from .identity import ID
 from .layer import LayerRecord, load_all
+from .photos import OPTIONAL
 from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
@@ -47,6 +48,7 @@ def check(path: Path) -> dict[str, str]:
         layers = load_all(connection)
         for layer in layers:
             expected |= definitions(layer)
+        expected |= {name: sql for name, sql in OPTIONAL.items() if name in found}
         _check_all(connection, found, expected, {layer.table for layer in layers})
         _check_rest(connection, found, expected, layers)
         _check_guard(connection)

@@ -32,6 +32,7 @@ from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
 from .contributions_view import ContributionsView
 from .doubting import Doubting
+from .photos import MyPhotos
 from .retrying import Retrying
 from .state_words import waiting_text
 from .submit_box import SubmitBox
@@ -86,6 +87,7 @@ class MinePage(Page):
         self._often.stop()
         self._watch.close()
         self.retrying.close()
+        self.photos.close()
         self.submitting.close()
         self.submit_box.follow("")
         self.conflicts.close_view()
@@ -105,6 +107,9 @@ class MinePage(Page):
             PlainLabel(),
             button(translate("mine_page", "Decide…"), lambda: self.doubting.decide()),
         )
+        self.photos = MyPhotos(
+            self.session, self.window_, self.changes, self.contributions, lambda: self._path if self._is_own else None
+        )
         self.box.addWidget(self.notice)
         self.box.addWidget(self.doubt)
         self.box.addWidget(self.doubt_button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -115,9 +120,14 @@ class MinePage(Page):
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(
-            _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
+            _group(
+                translate("mine_page", "Changes, not sent yet"),
+                *(self.empty, self.changes, self.photos.of_change, self.submit_box),
+            )
         )
-        parts.addWidget(_group(translate("mine_page", "My contributions"), self.contributions))
+        parts.addWidget(
+            _group(translate("mine_page", "My contributions"), self.contributions, self.photos.of_contribution)
+        )
         self.box.addWidget(parts, 1)
 
     def _connect(self) -> None:
@@ -271,6 +281,7 @@ class MinePage(Page):
         note = mine_words.note(self.session, news.mine.unreadable if news else 0)
         empty = mine_words.no_contributions(self.session)
         self.contributions.show_entries(self._entries, news.mine.author if news else "", empty, note)
+        self.photos.look()
         self._show_unsaved()
         self._allow()
 
