@@ -123,6 +123,12 @@ class WorkingCopy(Protocol):
 
     def layers(self) -> Sequence[CheckedOut]: ...
 
+    def keep(self, part: str, text: str) -> None:
+        """Keep a text that the service has told, as its rules, in the place of an earlier one."""
+
+    def kept(self, part: str) -> str:
+        """What was kept as `part`, hostile where the file is; "" for nothing."""
+
     def add_layer(
         self, info: LayerInfo, schema: Schema, form: LayerForm, geographic: bool, extent: Extent | None
     ) -> None:

@@ -104,6 +104,13 @@ class Copy:
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
     apart: list[Withheld] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, part: str, text: str) -> None:
+        self.told[part] = text
+
+    def kept(self, part: str) -> str:
+        return self.told.get(part, "")
 
     def changes(self) -> Sequence[Change]:
         return self.pending

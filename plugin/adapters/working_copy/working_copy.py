@@ -27,6 +27,7 @@ from .checks import check, will_open
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
 from .identity import ID, Identity, check_and_count, new_id, seen
+from .keeping import Keeping
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
@@ -41,7 +42,7 @@ from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
 
-class WorkingCopy(Publishing):
+class WorkingCopy(Publishing, Keeping):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
