@@ -19,7 +19,7 @@ from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
-from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
+from ...workflows.ports import NO_NOTES, CheckedOut, Extent, Item, Page, Refreshed, Row, Withheld
 from . import conflicts, delivery, outbox, renewal, reverting, versions
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
@@ -283,18 +283,25 @@ class WorkingCopy(Publishing, Keeping):
             if not self._sending:
                 self.close()
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
+    def enqueue(
+        self,
+        changes: Sequence[Change],
+        changeset: str,
+        comment: str,
+        author: str = "",
+        notes: Mapping[Row, str] = NO_NOTES,
+    ) -> list[Item]:
         """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
 
         What waits is taken back where its row is as it was again, also with no `changes`; what is in conflict is
-        left out (`withheld`). Raises Locked.
+        left out (`withheld`). `notes` stand below the comment of single rows. Raises Locked.
         """
         local = [change for change in changes if isinstance(change, LocalChange)]
         with self.sending(), self._writing() as connection:
             layers = load_all(connection)
             forget_numbers(connection, layers)
             free, current = conflicts.sendable(connection, layers, local)
-            items = outbox.enqueue(connection, free, current, changeset, comment, author)
+            items = outbox.enqueue(connection, free, current, changeset, comment, author, notes)
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 
