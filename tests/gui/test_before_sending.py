@@ -94,13 +94,13 @@ def names_above(widget: object) -> list[str]:
 def test_an_error_asks_for_a_second_click_and_no_third(anna: Volunteer, bench: str) -> None:
     anna.changes(bench, zustand="kaputt")
     until(anna.lines)
-    anna.submits()
+    anna.submits(means_it=False)
     box = anna.page.submit_box
     assert box.told.startswith("Nothing was sent yet.") and "“kaputt” is not in the list of values." in box.told
     assert box.verb.text() == "Send anyway" and box.verb.isVisible() and anna.sent() == []
     assert anna.page.changes.selected_finding is not None, "the list leads to it"
 
-    anna.submits()
+    anna.submits(means_it=False)
     assert anna.sent() == [], "to press the same button twice is no decision"
     box.verb.click()
     anna.waits()
@@ -111,7 +111,7 @@ def test_what_is_new_since_one_was_told_is_told_too(anna: Volunteer, bench: str,
     other = next(benches)
     anna.changes(bench, zustand="kaputt")
     until(anna.lines)
-    anna.submits()
+    anna.submits(means_it=False)
     anna.changes(other, zustand="sonstwie")
     until(lambda: len(anna.lines()) == 2)
     anna.page.submit_box.verb.click()
@@ -124,7 +124,7 @@ def test_a_duplicate_is_shown_on_the_map_and_sent_anyway_with_a_note(anna: Volun
     until(lambda: found(anna))
     assert any("Something alike is there already, 1.0" in line for line in found(anna)), found(anna)
 
-    anna.submits("Rundgang")
+    anna.submits("Rundgang", means_it=False)
     assert "alike is there already" in anna.page.submit_box.told and anna.sent() == []
     assert len(anna.window.marks) == 2, "mine and the one that is there"
     (mine, solid), (other, dashed) = anna.window.marks
@@ -156,7 +156,5 @@ def test_what_is_with_the_municipality_is_not_checked_again(anna: Volunteer, ben
     anna.changes(bench, zustand="kaputt")
     until(anna.lines)
     anna.submits()
-    anna.page.submit_box.verb.click()
-    anna.waits()
     until(lambda: not anna.page._checking.busy)
     assert found(anna) == [] and anna.page.found.text() == "" and anna.lines() == []
