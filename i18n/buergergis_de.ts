@@ -4017,6 +4017,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
+        <message>
+            <source>Go to the page Map</source>
+            <translation>Zur Seite Karte</translation>
+        </message>
+        <message>
+            <source>Go to the page My contributions</source>
+            <translation>Zur Seite Meine Beiträge</translation>
+        </message>
+        <message>
+            <source>Go to the page Review</source>
+            <translation>Zur Seite Prüfen</translation>
+        </message>
     </context>
     <context>
         <name>state_words</name>
