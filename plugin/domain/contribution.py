@@ -62,6 +62,7 @@ class Reason(StrEnum):
     ABUSE = "abuse"
     OTHER = "other"
     CORRECTED = "corrected"  # accepted, but not quite as proposed; said by the service alone
+    TAKEN_BACK = "taken_back"  # of a decision, by who made it: no reason against a contribution
 
 
 @dataclass(frozen=True)

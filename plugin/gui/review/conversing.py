@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from ...adapters.wording import translate
 from ...domain.contribution import Change
@@ -14,31 +13,18 @@ from ...workflows.review import Decision
 from . import work as review_work
 from .contribution_view import ContributionView
 from .correcting import Ground
+from .deciding import Deciding
 from .decision_bar import DecisionBar
 from .work import Seen
 
 
-class Write(Protocol):
-    """Do something to a contribution in the lane of decisions; what goes wrong is told there."""
-
-    def __call__(
-        self, uuid: str, title: str, work: Callable[[Connection, Any], Any], done: Callable[[Any], None]
-    ) -> None: ...
-
-
 class Conversing:
-    """Connects the parts of the item view with the service; `decide` and `show` are those of the page."""
+    """Connects the parts of the item view with the service; `show` is the page's."""
 
     def __init__(
-        self,
-        view: ContributionView,
-        bar: DecisionBar,
-        write: Write,
-        decide: Callable[[Decision, str, str, Change | None], None],
-        show: Callable[[Seen], None],
+        self, view: ContributionView, bar: DecisionBar, decider: Deciding, show: Callable[[Seen], None]
     ) -> None:
-        self._view, self._bar = view, bar
-        self._write, self._decide, self._show = write, decide, show
+        self._view, self._decider, self._show = view, decider, show
         view.held.connect(bar.hold)
         view.correction.wanted.connect(self._prepare)
         view.correction.accepted.connect(self._accept)
@@ -51,7 +37,7 @@ class Conversing:
         if seen is not None:
             title = translate("conversing", "Preparing a correction")
             work = lambda connection, _job: review_work.ground(connection, seen)  # noqa: E731
-            self._write(seen.contribution.uuid, title, work, self._begin)
+            self._decider.write(seen.contribution.uuid, title, work, self._begin)
 
     def _begin(self, ground: Ground) -> None:
         try:
@@ -61,7 +47,7 @@ class Conversing:
             self._view.revised.show()
 
     def _accept(self, correction: Change, note: str) -> None:
-        self._decide(Decision.ACCEPT, "", note, correction)
+        self._decider.decide(Decision.ACCEPT, "", note, correction)
 
     def _say(self, uuid: str, text: str) -> None:
         def work(connection: Connection, _job: object) -> Seen:
@@ -72,4 +58,4 @@ class Conversing:
             self._view.remark.forget(uuid, text)
             self._show(seen)
 
-        self._write(uuid, translate("conversing", "Sending a comment"), work, said)
+        self._decider.write(uuid, translate("conversing", "Sending a comment"), work, said)

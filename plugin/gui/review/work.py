@@ -17,6 +17,7 @@ from ...domain.versions import Meanwhile, lines, meanwhile, met
 from ...workflows import review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
+from ...workflows.rejections import rejected_by
 from ...workflows.review import Decision, Summary
 from ...workflows.rules import book_for, of_schema
 from ..versions.place_words import Place, place_of
@@ -44,6 +45,8 @@ class Seen:
     """The municipal feature as it is now."""
     twin: Twin | None = None
     """What it may be a duplicate of."""
+    rejected_by: frozenset[str] = frozenset()
+    """Who rejected the same wish before; looked up for what `me` has claimed."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
         place_of(now, before, decimals, crs),
     )
     found = met(change, now, connection.crs_facts(crs).geographic)
+    me = review.pseudonym(connection)
+    mine = contribution.status is Status.IN_REVIEW and bool(me) and contribution.claimed_by == me
     return Seen(
         contribution,
         meanwhile(change, now, decimals),
@@ -120,10 +125,11 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
         places,
         QgsCoordinateReferenceSystem(crs),
         history(connection, contribution.uuid),
-        review.pseudonym(connection),
+        me,
         found,
         now,
         _twin(connection, contribution, crs),
+        rejected_by(connection, contribution) if mine else frozenset(),
     )
 
 
