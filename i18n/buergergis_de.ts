@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -881,6 +882,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
@@ -897,6 +902,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
             <source>Check against rules</source>
             <translation>Mit Regeln prüfen</translation>
         </message>
@@ -906,13 +915,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
 INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rule file</source>
@@ -998,19 +1002,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
-        </message>
-        <message>
-            <source>Photos wait in the working copy: {}</source>
-            <translation>Fotos warten in der Arbeitskopie: {}</translation>
-        </message>
-        <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>answers</name>
         <message>
@@ -1314,9 +1306,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>changes_words</name>
+        <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
+        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -1450,6 +1450,52 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>claims</name>
         <message>
             <source>Claiming for longer</source>
@@ -1458,6 +1504,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Your claim has ended. What you have written is still here: claim it again.</source>
             <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>comparison</name>
+        <message>
+            <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
+        </message>
+        <message>
+            <source>Vertices count as moved from</source>
+            <translation>Stützpunkte gelten als verschoben ab</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation> m</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <source>Swipe</source>
+            <translation>Wischen</translation>
+        </message>
+        <message>
+            <source>Transparency</source>
+            <translation>Durchsichtigkeit</translation>
+        </message>
+        <message>
+            <source>Swipe: {} and {}</source>
+            <translation>Wischen: {} und {}</translation>
+        </message>
+        <message>
+            <source>{} and {} over one another</source>
+            <translation>{} und {} übereinander</translation>
         </message>
     </context>
     <context>
@@ -1576,10 +1661,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
         </message>
@@ -1622,26 +1703,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>In dieses Feld gehört eine Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>In dieses Feld gehört ja oder nein.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>In dieses Feld gehört JSON.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -1690,6 +1751,30 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
         </message>
     </context>
     <context>
@@ -1754,14 +1839,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>contribution_view</name>
         <message>
-            <source>Nothing yet.</source>
-            <translation>Noch nichts.</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -1772,6 +1849,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>What was said and done</source>
             <translation>Was bisher gesagt und getan wurde</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -1795,6 +1880,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -1886,6 +1975,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>conversing</name>
+        <message>
+            <source>Preparing a correction</source>
+            <translation>Berichtigung wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation>Kommentar wird gesendet</translation>
         </message>
     </context>
     <context>
@@ -2027,6 +2127,84 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_bar</name>
+        <message>
+            <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
+        </message>
+        <message>
+            <source>Correct …</source>
+            <translation>Berichtigen …</translation>
+        </message>
+        <message>
+            <source>Accept with this correction</source>
+            <translation>Mit dieser Berichtigung annehmen</translation>
+        </message>
+        <message>
+            <source>Undo this line</source>
+            <translation>Diese Zeile zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Give up the correction</source>
+            <translation>Berichtigung verwerfen</translation>
+        </message>
+        <message>
+            <source>Note to its author (may stay empty)</source>
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
+        </message>
+        <message>
+            <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
+        </message>
+        <message>
+            <source>What was proposed is put together with what is there now. Its author is told.</source>
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>⚠ Both have changed it: choose what becomes of {}.</source>
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
+        </message>
+        <message>
+            <source>Corrected: {}. Its author is told.</source>
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Nothing is corrected yet.</source>
+            <translation>Noch ist nichts berichtigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_table</name>
+        <message>
+            <source>✎ corrected by you</source>
+            <translation>✎ von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Wird</translation>
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation>zu wählen</translation>
+        </message>
+        <message>
+            <source>corrected by you</source>
+            <translation>von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>as in “{}”</source>
+            <translation>wie „{}“</translation>
+        </message>
+        <message>
+            <source>{} becomes</source>
+            <translation>{} wird</translation>
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation>{} wird: {}</translation>
         </message>
     </context>
     <context>
@@ -2506,6 +2684,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>… and {} more</source>
             <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>findings_list</name>
+        <message>
+            <source>What the rules have found</source>
+            <translation>Was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>(show on the map)</source>
+            <translation>(auf der Karte zeigen)</translation>
+        </message>
+        <message>
+            <source>Rule: {}</source>
+            <translation>Regel: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3140,18 +3360,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>meanwhile_box</name>
+        <message>
+            <source>The object has changed since. Look at the difference first, then you can accept.</source>
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
+        </message>
+        <message>
+            <source>Look at the difference</source>
+            <translation>Unterschied ansehen</translation>
+        </message>
+    </context>
+    <context>
         <name>mine_page</name>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
-        </message>
-        <message>
-            <source>Save edits</source>
-            <translation>Bearbeitung speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
         </message>
         <message>
             <source>Asking for answers</source>
@@ -3160,18 +3383,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -3184,6 +3395,26 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Bearbeitung speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -3371,6 +3602,117 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
@@ -3534,6 +3876,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Look for duplicates again.</source>
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -3700,6 +4046,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
@@ -3743,15 +4093,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    <message>
-            <source>Remove one first.</source>
-            <translation>Entfernen Sie zuerst eines.</translation>
-        </message>
         <message>
-            <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4053,6 +4399,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Anderer Grund</translation>
         </message>
         <message>
+            <source>Accepted with a correction</source>
+            <translation>Mit einer Berichtigung angenommen</translation>
+        </message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -4130,6 +4480,25 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>remark_box</name>
+        <message>
+            <source>Send the comment</source>
+            <translation>Kommentar senden</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Kommentar</translation>
+        </message>
+        <message>
+            <source>Comment on this contribution</source>
+            <translation>Kommentar zu diesem Beitrag</translation>
+        </message>
+        <message>
+            <source>Its author and all who review here read this. It decides nothing.</source>
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -4315,11 +4684,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4411,7 +4776,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-    <message>
+        <message>
             <source>Go to the page Map</source>
             <translation>Zur Seite Karte</translation>
         </message>
@@ -4640,6 +5005,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -4752,14 +5125,76 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>twin</name>
+        <message>
+            <source>⚠ It may be here already.</source>
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
+        </message>
+        <message>
+            <source>Compared with the object that is alike: this is another one.</source>
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
+        </message>
+        <message>
+            <source>⚠ It may have been proposed already.</source>
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
+        </message>
+        <message>
+            <source>{}: proposed {}, there {}</source>
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
+        </message>
+        <message>
+            <source>Compared with the proposal that is alike: this is another object.</source>
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
+        </message>
+        <message>
+            <source>Place there: {}</source>
+            <translation>Lage dort: {}</translation>
+        </message>
+        <message>
+            <source>{} m away.</source>
+            <translation>{} m entfernt.</translation>
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation>… und {} weitere</translation>
+        </message>
+        <message>
+            <source>The same in both: {}.</source>
+            <translation>In beiden gleich: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>twin_box</name>
+        <message>
+            <source>Show both</source>
+            <translation>Beide zeigen</translation>
+        </message>
+        <message>
+            <source>It is a duplicate …</source>
+            <translation>Es ist doppelt …</translation>
+        </message>
+        <message>
+            <source>It is not a duplicate</source>
+            <translation>Es ist nicht doppelt</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -4847,8 +5282,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -4895,6 +5330,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -4913,6 +5352,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
         </message>
         <message>
             <source>area {} m²</source>
@@ -4945,142 +5388,4 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>forms</name>
-        <message>
-            <source>At most {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Between {} and {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At least {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At most {} characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>(nothing)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Setting up forms</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>photos</name>
-        <message>
-            <source>Taking in photos</source>
-            <translation>Fotos werden aufgenommen</translation>
-        </message>
-        <message>
-            <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Reading photos</source>
-            <translation>Fotos werden gelesen</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Add photos</source>
-            <translation>Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening a photo</source>
-            <translation>Foto wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Removing a photo</source>
-            <translation>Foto wird entfernt</translation>
-        </message>
-        <message>
-            <source>Fetching photos</source>
-            <translation>Fotos werden geholt</translation>
-        </message>
-        <message>
-            <source>Remove this photo?</source>
-            <translation>Dieses Foto entfernen?</translation>
-        </message>
-        <message>
-            <source>Photos not taken: {}. {}</source>
-            <translation>Nicht angenommene Fotos: {}. {}</translation>
-        </message>
-        <message>
-            <source>Sending photos</source>
-            <translation>Fotos werden gesendet</translation>
-        </message>
-        <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Photos wait and are sent later. {}</source>
-            <translation>Fotos warten und werden später gesendet. {}</translation>
-        </message>
-        <message>
-            <source>Add photos…</source>
-            <translation>Fotos hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Erneut senden</translation>
-        </message>
-        <message>
-            <source>not taken</source>
-            <translation>nicht angenommen</translation>
-        </message>
-        <message>
-            <source>waits here</source>
-            <translation>wartet hier</translation>
-        </message>
-        <message>
-            <source>cannot be shown</source>
-            <translation>nicht darstellbar</translation>
-        </message>
-        <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
-            <source>Photo {} of {}</source>
-            <translation>Foto {} von {}</translation>
-        </message>
-        <message>
-            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
-            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
-        </message>
-        <message>
-            <source>Not taken: {}</source>
-            <translation>Nicht angenommen: {}</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
