@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ...adapters.wording import reason_word, status_word, translate
+from ...adapters.wording import clock, reason_word, status_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
 from ..widgets import PlainLabel, button
-from .queue_words import claim_holds, clock, status_sign, time_of
+from .queue_words import claim_holds, status_sign, time_of
 from .reason_form import ReasonForm
 
 _MINUTES = 30
