@@ -7,9 +7,10 @@ what German leaves out is English. English itself has plural forms only.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QTranslator
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTranslator
 
 from . import settings
 
@@ -48,3 +49,26 @@ def translator(locale: str, folder: Path = TRANSLATIONS) -> QTranslator | None:
     if locale == SIMPLE:  # no locale that Qt knows
         return found if found.load(f"buergergis_{SIMPLE}", str(folder)) else None
     return found if found.load(QLocale(locale), "buergergis", "_", str(folder)) else None
+
+
+class Speaker:
+    """One language for texts that go to somebody else than who sits here; nothing is installed for it."""
+
+    def __init__(self, language: str, folder: Path = TRANSLATIONS) -> None:
+        choice = SIMPLE if language == SIMPLE else AS_QGIS
+        self._words = translators(language, choice, folder)[::-1]
+        self._locale = QLocale(language.partition("_")[0])
+
+    def say(self, context: str, text: str, number: int = -1) -> str:
+        """The text, in the form for `number` where it has a %n; English where there is no other."""
+        sought = context.encode(), text.encode()  # as text it would have to be ASCII
+        found = next((words for one in self._words if (words := one.translate(*sought, None, number))), text)
+        return found.replace("%n", str(number))
+
+    def day(self, when: str) -> str:
+        """The day of a time (ISO 8601 in UTC), as it is here; "" for what is no time."""
+        try:
+            local = datetime.fromisoformat(when).replace(tzinfo=UTC).astimezone()
+        except (ValueError, OverflowError):
+            return ""
+        return self._locale.toString(QDate(local.date()), QLocale.FormatType.ShortFormat)

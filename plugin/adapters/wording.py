@@ -199,6 +199,14 @@ def reason_word(code: str) -> str:
     return translate("reason", known[code]) if code in known else code
 
 
+def sources(status: str, operation: str, reason: str) -> tuple[str, str, str]:
+    """The English words of the three, for who translates them into another language; what is unknown as it is."""
+    statuses: Mapping[str, str] = {str(one): text for one, text in _STATUS.items()}
+    operations: Mapping[str, str] = {str(one): text for one, text in _OPERATION.items()}
+    reasons: Mapping[str, str] = {str(one): text for one, text in _REASON.items()}
+    return statuses.get(status, status), operations.get(operation, operation), reasons.get(reason, reason)
+
+
 def role_word(role: Role) -> str:
     return translate("role", _ROLE[role])
 
