@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -3238,6 +3237,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>the object</source>
             <translation>das Objekt</translation>
         </message>
+    <message>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
+        </message>
     </context>
     <context>
         <name>problems</name>
@@ -3826,6 +3833,22 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
+    <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
+            <source>{} days</source>
+            <translation>{} Tage</translation>
+        </message>
+        <message>
+            <source>in {} days</source>
+            <translation>in {} Tagen</translation>
+        </message>
     </context>
     <context>
         <name>reason</name>
@@ -4060,6 +4083,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
+    <message>
+            <source>Of yours, {} were lost there and have been sent again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
+        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -4217,6 +4248,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help</source>
             <translation>Hilfe</translation>
+        </message>
+    <message>
+            <source>Go to the page Map</source>
+            <translation>Zur Seite Karte</translation>
+        </message>
+        <message>
+            <source>Go to the page My contributions</source>
+            <translation>Zur Seite Meine Beiträge</translation>
+        </message>
+        <message>
+            <source>Go to the page Review</source>
+            <translation>Zur Seite Prüfen</translation>
         </message>
     </context>
     <context>

@@ -24,6 +24,7 @@ TEXT_OF = {  # call -> where its texts stand, what they must have come through; 
 }
 ONE_FILE = {  # name -> the file of gui/ that may use it
     "QMessageBox": "asking.py",
+    "QDialog": "widgets.py",
     "QDesktopServices": "links.py",
     "QInputDialog": "",
     "QTextEdit": "",
@@ -88,7 +89,7 @@ def _unclean_texts(node: ast.Call, labels: set[str], widgets: set[str]) -> Itera
 
 
 def _only(word: str) -> str:
-    instead = {"QMessageBox": "asking.confirmed", "QDesktopServices": "links.LinkButton"}
+    instead = {"QMessageBox": "asking.confirmed", "QDialog": "widgets.Dialog", "QDesktopServices": "links.LinkButton"}
     return f"use {instead.get(word, 'a widget of plain text')}"
 
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, 
 from ...adapters import icons, language, settings
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
-from ..widgets import PlainLabel, Quiet, button
+from ..widgets import PlainLabel, Quiet, button, legible
 
 PAGE = "buergergis-options"
 
@@ -29,6 +29,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(PAGE)
+        legible(self)
         self._removed: list[str] = []
         self._folder = _folder_widget()
         self._language = _language_widget()
