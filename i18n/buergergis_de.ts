@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -2823,6 +2824,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
+        <message>
+            <source>Bürger-GIS: streets</source>
+            <translation>Bürger-GIS: Straßen</translation>
+        </message>
+        <message>
+            <source>Streets of the working copy or of the municipality, by name</source>
+            <translation>Straßen der Arbeitskopie oder der Gemeinde, nach ihrem Namen</translation>
+        </message>
+        <message>
+            <source>Streets</source>
+            <translation>Straßen</translation>
+        </message>
     </context>
     <context>
         <name>map_page</name>
@@ -3236,14 +3249,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>the object</source>
             <translation>das Objekt</translation>
-        </message>
-    <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
     </context>
     <context>
@@ -3833,22 +3838,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
-    <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
-        </message>
-        <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
-        </message>
     </context>
     <context>
         <name>reason</name>
@@ -4083,14 +4072,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
-    <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -4249,7 +4230,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-    <message>
+        <message>
             <source>Go to the page Map</source>
             <translation>Zur Seite Karte</translation>
         </message>

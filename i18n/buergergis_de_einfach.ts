@@ -1552,6 +1552,18 @@
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
+        <message>
+            <source>Bürger-GIS: streets</source>
+            <translation>Bürger-GIS: Straßen</translation>
+        </message>
+        <message>
+            <source>Streets of the working copy or of the municipality, by name</source>
+            <translation>Straßen in der Gemeinde</translation>
+        </message>
+        <message>
+            <source>Streets</source>
+            <translation>Straßen</translation>
+        </message>
     </context>
     <context>
         <name>map_page</name>
@@ -2440,6 +2452,18 @@
         <message>
             <source>Help</source>
             <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Go to the page Map</source>
+            <translation>Zur Seite Karte gehen</translation>
+        </message>
+        <message>
+            <source>Go to the page My contributions</source>
+            <translation>Zur Seite Meine Beiträge gehen</translation>
+        </message>
+        <message>
+            <source>Go to the page Review</source>
+            <translation>Zur Seite Prüfen gehen</translation>
         </message>
     </context>
     <context>
