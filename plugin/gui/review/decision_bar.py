@@ -19,14 +19,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters import settings
 from ...adapters.foreign import shown
-from ...adapters.wording import reason_word, status_word, translate
+from ...adapters.wording import clock, reason_word, status_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
 from ..keys import press
 from ..widgets import PlainLabel, button
-from .queue_words import claim_holds, clock, status_sign, time_of
+from .queue_words import claim_holds, status_sign, time_of
 from .reason_form import ReasonForm
 
 _MINUTES = 30
