@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -99,8 +100,20 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Begründung</translation>
         </message>
         <message>
+            <source>Or a review unit (its name in the review queue)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of the unit but these (uuids, separated by commas)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
+        </message>
+        <message>
+            <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Address of the service</source>
@@ -163,8 +176,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Decision</source>
@@ -177,6 +190,44 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         <message>
             <source>Contributions decided</source>
             <translation>Entschiedene Beiträge</translation>
+        </message>
+        <message>
+            <source>Mails about news</source>
+            <translation>Mails über Neues</translation>
+        </message>
+        <message>
+            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
+
+PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
+SENDER: the address that the mails come from; without one your mail program puts in its own.
+
+A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
+            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
+
+PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
+SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
+
+Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+        </message>
+        <message>
+            <source>Who wants mail</source>
+            <translation>Wer Mails bekommen möchte</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Adresse der Absenderin oder des Absenders</translation>
+        </message>
+        <message>
+            <source>Folder for the mails</source>
+            <translation>Ordner für die Mails</translation>
+        </message>
+        <message>
+            <source>Mails</source>
+            <translation>Mails</translation>
+        </message>
+        <message>
+            <source>{} is no member, or is blocked, and gets no mail.</source>
+            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
         </message>
         <message>
             <source>What is in doubt, or was overwritten</source>
@@ -253,6 +304,10 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         <message>
             <source>Take the person out of the member file, or the next preparation brings them back.</source>
             <translation>Nehmen Sie die Person aus der Mitgliederdatei, sonst bringt die nächste Vorbereitung sie zurück.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
+            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
         </message>
         <message>
             <source>Logs of the web server and backups of the database are yours to delete in time.</source>
@@ -677,8 +732,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Angenommene Beiträge übernehmen</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Held back: {0}, because it belongs together with {1}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Contributions published</source>
@@ -687,6 +746,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Contributions in conflict</source>
             <translation>Beiträge im Konflikt</translation>
+        </message>
+        <message>
+            <source>Contributions held back with them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -861,8 +924,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Prüfliste</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Status</source>
@@ -1001,67 +1064,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
-
-INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
-WORKING_COPY: the changes in it are looked at, as they would be on arrival.
-RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
-        </message>
-        <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
-        </message>
-        <message>
-            <source>Mails about news</source>
-            <translation>Mails über Neues</translation>
-        </message>
-        <message>
-            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
-
-PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
-SENDER: the address that the mails come from; without one your mail program puts in its own.
-
-A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
-            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
-
-PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
-SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
-
-Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
-        </message>
-        <message>
-            <source>Who wants mail</source>
-            <translation>Wer Mails bekommen möchte</translation>
-        </message>
-        <message>
-            <source>Address of the sender</source>
-            <translation>Adresse der Absenderin oder des Absenders</translation>
-        </message>
-        <message>
-            <source>Folder for the mails</source>
-            <translation>Ordner für die Mails</translation>
-        </message>
-        <message>
-            <source>Mails</source>
-            <translation>Mails</translation>
-        </message>
-        <message>
-            <source>{} is no member, or is blocked, and gets no mail.</source>
-            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
-        </message>
-        <message>
-            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
-            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>answers</name>
         <message>
@@ -1581,7 +1584,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source> m</source>
-            <translation> m</translation>
+            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
@@ -2421,6 +2424,93 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
     </context>
     <context>
+        <name>digest</name>
+        <message>
+            <source>Hello,</source>
+            <translation>Guten Tag,</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: news about your contributions</source>
+            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: contributions to review</source>
+            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
+        </message>
+        <message>
+            <source>There are answers to your contributions:</source>
+            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
+        </message>
+        <message>
+            <source>Somebody has written a comment about your contributions:</source>
+            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your contributions wait for you.</source>
+            <translation>
+                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
+                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
+            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
+        </message>
+        <message>
+            <source>New contributions to review:</source>
+            <translation>Neue Beiträge zum Prüfen:</translation>
+        </message>
+        <message>
+            <source>Contributions that were handed over to you:</source>
+            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
+        </message>
+        <message>
+            <source>Contributions whose deadline has passed:</source>
+            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contributions wait to be reviewed.</source>
+            <translation>
+                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
+                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The deadline of %n of them has passed.</source>
+            <translation>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You find them in Bürger-GIS, on the page “Review”.</source>
+            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… und %n weiterer</numerusform>
+                <numerusform>… und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{layer}, {operation}, of {day}</source>
+            <translation>{layer}, {operation}, vom {day}</translation>
+        </message>
+        <message>
+            <source>{what}: {status}</source>
+            <translation>{what}: {status}</translation>
+        </message>
+        <message>
+            <source>{what}: {status} ({reason})</source>
+            <translation>{what}: {status} ({reason})</translation>
+        </message>
+        <message>
+            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
+            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -3154,7 +3244,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <name>keys</name>
         <message>
             <source> or </source>
-            <translation> oder </translation>
+            <translation>oder</translation>
         </message>
         <message>
             <source>Keys of this page</source>
@@ -3291,7 +3381,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
-    <message>
+        <message>
             <source>Bürger-GIS: streets</source>
             <translation>Bürger-GIS: Straßen</translation>
         </message>
@@ -3644,12 +3734,24 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>options</name>
         <message>
+            <source>The language of QGIS</source>
+            <translation>Die Sprache von QGIS</translation>
+        </message>
+        <message>
+            <source>German in plain words (einfache Sprache)</source>
+            <translation>Deutsch in einfacher Sprache</translation>
+        </message>
+        <message>
             <source>Documents/Bürger-GIS</source>
             <translation>Dokumente/Bürger-GIS</translation>
         </message>
         <message>
             <source>Folder for new working copies</source>
             <translation>Ordner für neue Arbeitskopien</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <source>Known municipalities</source>
@@ -3668,22 +3770,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Ordner für neue &amp;Arbeitskopien</translation>
         </message>
         <message>
-            <source>Working copies and logins stay where they are.</source>
-            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
-        </message>
-    <message>
-            <source>The language of QGIS</source>
-            <translation>Die Sprache von QGIS</translation>
-        </message>
-        <message>
-            <source>German in plain words (einfache Sprache)</source>
-            <translation>Deutsch in einfacher Sprache</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
             <source>&amp;Language</source>
             <translation>&amp;Sprache</translation>
         </message>
@@ -3691,7 +3777,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>A new language shows when QGIS is started again.</source>
             <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
         </message>
-        </context>
+        <message>
+            <source>Working copies and logins stay where they are.</source>
+            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
+        </message>
+    </context>
     <context>
         <name>photos</name>
         <message>
@@ -3805,6 +3895,13 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     </context>
     <context>
         <name>plain</name>
+        <message numerus="yes">
+            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>
+                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
             <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
@@ -3821,25 +3918,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>position and shape</source>
             <translation>Lage und Form</translation>
         </message>
-        <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>the object</source>
-            <translation>das Objekt</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
-        </message>
-    <message numerus="yes">
-            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>
-                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
             <translation>
@@ -3847,7 +3925,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
                 <numerusform>%n neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
             </translation>
         </message>
-        </context>
+        <message>
+            <source>the object</source>
+            <translation>das Objekt</translation>
+        </message>
+    </context>
     <context>
         <name>problems</name>
         <message>
@@ -3881,6 +3963,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Check the layer out instead: that stays at the address you have entered.</source>
             <translation>Leihen Sie die Ebene stattdessen aus: Das bleibt bei der Adresse, die Sie eingetragen haben.</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
+            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
         </message>
         <message>
             <source>Choose another one, or unlock it with the master password.</source>
@@ -4202,11 +4288,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Ask back instead, and say in the note what is to be changed.</source>
             <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
-    <message>
-            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
-            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation type="unfinished" />
         </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4412,6 +4498,20 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     </context>
     <context>
         <name>queue_words</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n Tag</numerusform>
+                <numerusform>in %n Tagen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>photo added</source>
             <translation>Foto hinzugefügt</translation>
@@ -4425,16 +4525,8 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>gerade eben</translation>
         </message>
         <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
             <source>today or tomorrow</source>
             <translation>heute oder morgen</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
         </message>
         <message>
             <source>you</source>
@@ -4449,32 +4541,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>{} Std.</translation>
         </message>
         <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
-        </message>
-    <message numerus="yes">
-            <source>%n days</source>
-            <translation>
-                <numerusform>%n Tag</numerusform>
-                <numerusform>%n Tage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n days</source>
-            <translation>
-                <numerusform>in %n Tag</numerusform>
-                <numerusform>in %n Tagen</numerusform>
-            </translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>reason</name>
         <message>
@@ -4733,15 +4803,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Nothing of yours was lost.</source>
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
-        <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
-    <message numerus="yes">
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
@@ -4821,11 +4883,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -5345,11 +5403,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>shown simplified</source>
             <translation>vereinfacht dargestellt</translation>
         </message>
-    <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>versions_table</name>
         <message>
@@ -5510,11 +5564,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>length {} m</source>
             <translation>Länge {} m</translation>
         </message>
-    <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>widgets</name>
         <message>
@@ -5537,91 +5587,4 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>digest</name>
-        <message>
-            <source>Hello,</source>
-            <translation>Guten Tag,</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: news about your contributions</source>
-            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: contributions to review</source>
-            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
-        </message>
-        <message>
-            <source>There are answers to your contributions:</source>
-            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
-        </message>
-        <message>
-            <source>Somebody has written a comment about your contributions:</source>
-            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of your contributions wait for you.</source>
-            <translation>
-                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
-                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
-            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
-        </message>
-        <message>
-            <source>New contributions to review:</source>
-            <translation>Neue Beiträge zum Prüfen:</translation>
-        </message>
-        <message>
-            <source>Contributions that were handed over to you:</source>
-            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
-        </message>
-        <message>
-            <source>Contributions whose deadline has passed:</source>
-            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n contributions wait to be reviewed.</source>
-            <translation>
-                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
-                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The deadline of %n of them has passed.</source>
-            <translation>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You find them in Bürger-GIS, on the page “Review”.</source>
-            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… und %n weiterer</numerusform>
-                <numerusform>… und %n weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{layer}, {operation}, of {day}</source>
-            <translation>{layer}, {operation}, vom {day}</translation>
-        </message>
-        <message>
-            <source>{what}: {status}</source>
-            <translation>{what}: {status}</translation>
-        </message>
-        <message>
-            <source>{what}: {status} ({reason})</source>
-            <translation>{what}: {status} ({reason})</translation>
-        </message>
-        <message>
-            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
-            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
