@@ -127,7 +127,7 @@
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -560,7 +560,7 @@
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -2275,6 +2275,10 @@
             <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
+        </message>
+        <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an. Laden Sie dann neu.</translation>
         </message>
@@ -2293,10 +2297,6 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Look at them again, then decide.</source>
@@ -2390,7 +2390,7 @@
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Angenommen und verbessert</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -2845,11 +2845,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: Dieser Punkt ist verschoben.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Vielleicht dasselbe: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -2857,7 +2857,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, mit Strichen, Quadrat. {} orange, ganze Linie, Raute. {} lila, mit Punkten, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2946,7 +2946,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So kann es nicht in die Karte. Drücken Sie „Berichtigen …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2994,7 +2994,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Punkte, die jetzt woanders sind: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3018,7 +3018,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>einer ist {} m weit weg vom nächsten Punkt vorher</translation>
         </message>
         <message>
             <source>area {} m²</source>
