@@ -1929,6 +1929,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sie</translation>
         </message>
         <message>
+            <source>Why this authority: {}</source>
+            <translation>Warum diese Stelle: {}</translation>
+        </message>
+        <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
             <translation>⚠ Der Beitrag wurde inzwischen überarbeitet. Sie sehen jetzt Fassung {}.</translation>
         </message>
@@ -1939,6 +1943,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>from {}</source>
             <translation>Von: {}</translation>
+        </message>
+        <message>
+            <source>Handed over. Found at first: {}</source>
+            <translation>Abgegeben. Zuerst gefunden: {}</translation>
         </message>
         <message>
             <source>revision {}</source>

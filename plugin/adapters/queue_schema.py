@@ -40,7 +40,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *_texts("claimed_by", "claimed_until", "status", "reason_code", "note", "ars"),
         *_texts("responsible_body", "findings", "result", "due", "handed_from", "body_ars"),
         *_numbers("returns"),
-        *_texts("corrected_base", "corrected"),
+        *_texts("corrected_base", "corrected", "responsible_why"),
     ),
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (

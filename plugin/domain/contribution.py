@@ -98,8 +98,8 @@ class Change:
 class Contribution:
     """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them.
 
-    `findings` is JSON, to be read with `validation.from_text`. `correction` is what a reviewer has accepted, or once
-    wanted to, instead of `change`.
+    `findings` is JSON, to be read with `validation.from_text`, `responsible_why` with `explained.from_text`.
+    `correction` is what a reviewer has accepted, or once wanted to, instead of `change`.
     """
 
     uuid: str
@@ -121,6 +121,7 @@ class Contribution:
     responsible_body: str = ""
     due: str = ""
     findings: str = ""
+    responsible_why: str = ""
     correction: Change | None = None
 
     @property

@@ -183,6 +183,7 @@ _TEXTS = (
     "responsible_body",
     "due",
     "findings",
+    "responsible_why",
 )
 
 

@@ -21,7 +21,7 @@ from ..window import Window
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
-from .history_words import about_text, corrected_text, history_text, quoted, revised_text
+from .history_words import about_text, corrected_text, history_text, quoted, responsible_text, revised_text
 from .meanwhile_box import MeanwhileBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
@@ -46,7 +46,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
-        self.corrected = PlainLabel()
+        self.corrected, self.responsible = PlainLabel(), Quiet()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
@@ -100,6 +100,7 @@ class ContributionView(QScrollArea):
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.revised, revised_text(earlier, seen))
         self._warn(self.corrected, corrected_text(seen))
+        self._warn(self.responsible, responsible_text(seen))
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
@@ -135,7 +136,7 @@ class ContributionView(QScrollArea):
         told = (self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
-        for part in (self.title, self.about, *told, self.comment, *photos, *compared):
+        for part in (self.title, self.about, self.responsible, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))

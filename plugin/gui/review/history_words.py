@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ...adapters.foreign import paragraphs, shown
+from ...adapters.responsibility_words import explanation
 from ...adapters.wording import moment, reason_word, translate
+from ...domain.explained import from_text
 from ...workflows.history import History, Remark, Step
 from ..mine.changes_words import corrected_values
 from .queue_words import status_text
@@ -28,6 +30,16 @@ def about_text(seen: Seen) -> str:
     if contribution.revision > 1:
         parts.append(translate("contribution_view", "revision {}").format(contribution.revision))
     return " · ".join(part for part in parts if part)
+
+
+def responsible_text(seen: Seen) -> str:
+    """Why its authority is responsible, step by step, as the service found it; "" where it did not look."""
+    answer = from_text(seen.contribution.responsible_why)
+    if answer is None:
+        return ""
+    if seen.contribution.due:
+        return translate("contribution_view", "Handed over. Found at first: {}").format(explanation(answer))
+    return translate("contribution_view", "Why this authority: {}").format(explanation(answer))
 
 
 def corrected_text(seen: Seen) -> str:
