@@ -46,6 +46,8 @@ class Dock(QgsDockWidget):
         self._tabs.setCornerWidget(self._more())
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
+        self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
+        self._show_badge()
         self._show_pages()
         self._open_last()
         self._tabs.currentChanged.connect(self._remember)
@@ -94,6 +96,16 @@ class Dock(QgsDockWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
+
+    def _show_badge(self) -> None:
+        """How many answers were not read stands on the tab, and in the title for who sees another page or dock."""
+        count = self.pages[PAGE_MINE].badge
+        mine, title = translate("dock", "My contributions"), translate("dock", "Bürger-GIS")
+        if count:
+            mine = translate("dock", "My contributions ({})").format(count)
+            title = translate("dock", "Bürger-GIS – answers not read yet: {}").format(count)
+        self._tabs.setTabText(self._tabs.indexOf(self._places[PAGE_MINE]), shown(mine))
+        self.setWindowTitle(shown(title))
 
     def _show_pages(self) -> None:
         index = self._tabs.indexOf(self._places[PAGE_REVIEW])
