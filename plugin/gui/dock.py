@@ -16,8 +16,10 @@ from .mine.page import MinePage
 from .page import Page
 from .review.page import ReviewPage
 from .session import Session
+from .status_line import StatusLine
 from .widgets import legible, themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
+from .work import Work
 
 
 class Dock(QgsDockWidget):
@@ -26,7 +28,9 @@ class Dock(QgsDockWidget):
     QGIS remembers where it stands and whether it is shown; the page that was open is remembered here.
     """
 
-    def __init__(self, session: Session, window: Window, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, window: Window, parent: QWidget | None = None, work: Work | None = None
+    ) -> None:
         super().__init__(translate("dock", "Bürger-GIS"), parent)
         self.setObjectName("buergergis-dock")
         self.setWindowIcon(icons.icon())
@@ -44,6 +48,7 @@ class Dock(QgsDockWidget):
         self._add(PAGE_MINE, translate("dock", "My contributions"))
         self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
+        self.status = StatusLine(session, work) if work is not None else None
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
         self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
@@ -65,6 +70,8 @@ class Dock(QgsDockWidget):
         """End what the pages still do; the dock is not used afterwards."""
         self._tabs.currentChanged.disconnect(self._remember)
         self._session.changed.disconnect(self._show_pages)
+        if self.status is not None:
+            self.status.close_line()
         for page in self.pages.values():
             page.close_page()
 
@@ -77,6 +84,8 @@ class Dock(QgsDockWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(header)
+        if self.status is not None:
+            layout.addWidget(self.status)
         layout.addWidget(self._tabs, 1)
         self.setWidget(body)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)

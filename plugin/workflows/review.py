@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Status
+from ..domain.contribution import Contribution, Operation, Reason, Status
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
 from ..services.contributions import QUEUE, by_key, from_row, transition
@@ -39,6 +39,9 @@ TARGETS = {
 
 DECIDED = frozenset(TARGETS.values())
 """Statuses that are a decision, and can be taken back by who made it."""
+
+DECIDABLE = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT})
+"""Statuses in which a reviewer decides, after a claim."""
 
 _OWN_REASON = frozenset({Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE})
 """Decisions that are a reason themselves."""
@@ -86,12 +89,12 @@ def rows(
     connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent
 ) -> list[tuple[str, Feature]]:
     """The rows of the queue that the person may see, with their feature ids, oldest first."""
-    return _fetch(connection, _of_status(statuses), progress)
+    return fetch(connection, _of_status(statuses), progress)
 
 
 def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
     """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = _fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
+    found = fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
     return [summary_of(row.properties) for _fid, row in found]
 
 
@@ -103,10 +106,10 @@ def summary_of(values: Mapping[str, object]) -> Summary:
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
     """The contributions with these uuids, as far as they exist and may be seen."""
     found: dict[str, Contribution] = {}
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
+    swap = axes(connection)
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in _fetch(connection, any_of(wanted), silent):
+        for _fid, row in fetch(connection, any_of(wanted), silent):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -123,9 +126,14 @@ def named(connection: Connection, uuids: Sequence[str]) -> list[Contribution]:
 
 def of_changeset(connection: Connection, changeset: str) -> list[Contribution]:
     """The contributions that were submitted together, oldest first, as far as they may be seen."""
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
-    rows = _fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
+    swap = axes(connection)
+    rows = fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
     return [_read(row, swap) for _fid, row in rows]
+
+
+def axes(connection: Connection) -> dict[str, bool]:
+    """For each layer whether the authority of its CRS puts the northing first."""
+    return {name: connection.form(name).northing_first for name in connection.capabilities.layers}
 
 
 def decide(
@@ -138,12 +146,12 @@ def decide(
     progress: Progress = silent,
 ) -> Outcome:
     """Claim where needed and decide, each contribution in a Transaction of its own."""
-    reason_code = _reason(decision, reason_code)
+    reason_code = reason_for(decision, reason_code)
     outcome = Outcome()
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
         try:
-            _decide(connection, contribution, TARGETS[decision], reason_code, note)
+            decide_claiming(connection, contribution, TARGETS[decision], reason_code, note)
             outcome.done.append(contribution.uuid)
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
@@ -164,6 +172,16 @@ def claim(connection: Connection, uuid: str) -> Contribution:
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
     )
     return named(connection, [uuid])[0]
+
+
+def renew(connection: Connection, seen: Contribution) -> Contribution:
+    """Claim for another half an hour what is claimed; raises where that is not possible any more, as `claim` does."""
+    _ask(
+        connection,
+        transition(seen.uuid, Status.IN_REVIEW, step="renew", revision=seen.revision),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [seen.uuid])[0]
 
 
 def pseudonym(connection: Connection) -> str:
@@ -205,7 +223,7 @@ def decide_seen(
     TransitionRefused where the claim has gone.
     """
     target = TARGETS[decision]
-    reason_code = _reason(decision, reason_code)
+    reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
     return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
@@ -214,12 +232,30 @@ def decide_seen(
 def take_back(connection: Connection, uuid: str) -> Contribution:
     """Undo the own decision, within ten minutes and before publication; it is claimed again then.
 
-    Raises TransitionRefused for anything that is no decision (any more).
+    Raises TransitionRefused for anything that is no decision (any more): whoever publishes it, or whoever revises it,
+    may be faster, and the service says so.
     """
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    return claim(connection, uuid)
+    _ask(
+        connection,
+        transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [uuid])[0]
+
+
+def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Outcome:
+    """Undo own decisions, each on its own, the last one first."""
+    outcome = Outcome()
+    for number, uuid in enumerate(reversed(uuids)):
+        progress(number / len(uuids), "take back")
+        try:
+            outcome.done.append(take_back(connection, uuid).uuid)
+        except Problem as problem:
+            outcome.failed[uuid] = problem
+    return outcome
 
 
 def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
@@ -236,18 +272,21 @@ def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribu
             raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
 
 
-def _reason(decision: Decision, reason_code: str) -> str:
-    """Raises InvalidContent where a reason is missing."""
+def reason_for(decision: Decision, reason_code: str) -> str:
+    """The reason that goes with a decision. Raises InvalidContent where a reason is missing."""
     reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
     if decision is not Decision.ACCEPT and not reason_code:
         raise InvalidContent(f"The decision {decision} needs a reason.")
     return reason_code
 
 
-def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
+def decide_claiming(
+    connection: Connection, seen: Contribution, target: Status, reason_code: str = "", note: str = ""
+) -> None:
+    """Claim and decide in one Transaction, about the revision that is `seen`."""
     last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
-    if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):
+    if seen.status not in DECIDABLE:
         raise TransitionRefused(f"The contribution is {seen.status} and cannot be decided.")
     try:
         connection.client.transaction(Transaction((claim, last)))
@@ -269,7 +308,7 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def _fetch(
+def fetch(
     connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
 ) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs

@@ -139,6 +139,8 @@ def test_the_second_answer_comes_when_its_object_is_touched(
 
 
 def test_the_tab_counts_them(anna: Volunteer, window: TestWindow) -> None:
+    for way in ("open_help", "open_options"):
+        setattr(window, way, lambda: None)
     dock = Dock(anna.session, window)  # type: ignore[arg-type]
     page = dock.pages[PAGE_MINE]
     page.badge = 2

@@ -17,6 +17,7 @@ from .container import APPLICATION_ID, CORE
 from .identity import ID
 from .keeping import SMALL
 from .layer import LayerRecord, load_all
+from .photos import OPTIONAL
 from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
@@ -48,6 +49,7 @@ def check(path: Path) -> dict[str, str]:
         layers = load_all(connection)
         for layer in layers:
             expected |= definitions(layer)
+        expected |= {name: sql for name, sql in OPTIONAL.items() if name in found}
         _check_all(connection, found, expected, {layer.table for layer in layers})
         _check_rest(connection, found, expected, layers)
         _check_guard(connection)

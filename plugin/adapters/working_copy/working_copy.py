@@ -26,11 +26,13 @@ from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check, will_open
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
+from .forms import KeepingForms, note_titles
 from .identity import ID, Identity, check_and_count, new_id, seen
 from .keeping import Keeping
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
+from .photos import KeepingPhotos
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
@@ -42,7 +44,7 @@ from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
 
-class WorkingCopy(Publishing, Keeping):
+class WorkingCopy(Publishing, KeepingPhotos, KeepingForms, Keeping):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -208,6 +210,9 @@ class WorkingCopy(Publishing, Keeping):
             read = there.watermark if there and side.carried else outbox.now()
             counted = replace(record, expected=expected, loaded=count, loaded_at=outbox.now(), watermark=read)
             save(connection, counted)
+            if name in self._wanted:
+                fields = self._wanted[name].schema.fields
+                note_titles(connection, name, {field.name: field.title for field in fields if field.title})
             note_extent(connection, counted)
             if not will_open(connection):  # whatever a service says of its layer, the work in the others stays
                 raise InvalidContent(f"The layer {name} is described in a way that cannot be stored.")

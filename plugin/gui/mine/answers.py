@@ -36,7 +36,7 @@ class Answers(QObject):
         self._session, self._window, self._view, self._show_on_map = session, window, view, show_on_map
         self._place, self._first = "", True
         self._unread: tuple[str, ...] = ()
-        view.looked_at.connect(self._look)
+        view.answer_seen.connect(self._look)
 
     @property
     def unread(self) -> tuple[str, ...]:

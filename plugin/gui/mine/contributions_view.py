@@ -40,7 +40,9 @@ class ContributionsView(QWidget):
     withdraw_wanted = pyqtSignal(object)
     restore_wanted = pyqtSignal(object)
     refresh_wanted = pyqtSignal()
-    looked_at = pyqtSignal(object)
+    looked_at = pyqtSignal()
+    """Another contribution may be selected, or the same in another state."""
+    answer_seen = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,7 +129,7 @@ class ContributionsView(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemSelectionChanged.connect(self._show_selected)
         self.tree.itemActivated.connect(lambda *_: self._emit(self.show_wanted))
-        self.tree.itemClicked.connect(lambda *_: self._emit(self.looked_at))
+        self.tree.itemClicked.connect(lambda *_: self._emit(self.answer_seen))
 
     def _head(self) -> QHBoxLayout:
         self.filter.addItem(translate("contributions_view", "Open"))
@@ -200,7 +202,7 @@ class ContributionsView(QWidget):
         entry = self.selected
         self.detail.setPlainText(detail(entry, self._pseudonym) if entry else "")
         if entry is not None:
-            self.looked_at.emit(entry)
+            self.answer_seen.emit(entry)
         self.show_button.setVisible(entry is not None and entry.change.feature.geometry is not None)
         for one, applies in (
             (self.revise_button, entry is not None and entry.may_revise),
@@ -209,6 +211,7 @@ class ContributionsView(QWidget):
         ):
             one.setVisible(applies)
             one.setEnabled(self._may_act)
+        self.looked_at.emit()
 
     def _emit(self, signal: pyqtSignal) -> None:
         if self.selected is not None:

@@ -25,6 +25,7 @@ from .conflict_work import Compared
 from .contributions_entries import Entry, entries
 from .doubting import Doubting
 from .knowing import KnowingPage
+from .photos import MyPhotos
 from .retrying import Retrying
 from .state_words import waiting_text
 from .submitting import Submitting
@@ -54,6 +55,10 @@ class MinePage(KnowingPage):
         )  # fmt: skip
         lanes = (self._comparing, self._sending, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
+        self.photos = MyPhotos(
+            session, window, self.changes, self.contributions, lambda: self._path if self._is_own else None
+        )
+        self.show_photos(self.photos.of_change, self.photos.of_contribution)
         self.checking = Checking(session, window, self.changes, self._checking, self.verbs, self._show_lines)
         asked = (self._obstacle, self._unsaved, lambda: self._overview, self.verbs.correct)
         self.submitting = Submitting(session, window, *parts, self._sending, *asked, self.checking)
@@ -77,6 +82,7 @@ class MinePage(KnowingPage):
         self._guard.close()
         self.answers.follow("")
         self.retrying.close()
+        self.photos.close()
         self.submitting.close()
         self.checking.close()
         self.submit_box.follow("")
@@ -97,6 +103,7 @@ class MinePage(KnowingPage):
         self._watch.touched.connect(self._show_unsaved)
         for lane in (self._sending, self._changing):
             lane.busy_changed.connect(self._allow)
+        self._sending.busy_changed.connect(self.session.note_sending)
         self.save_wanted.connect(self.verbs.save_edits)
         self.doubt_wanted.connect(self.doubting.decide)
         self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
@@ -168,6 +175,7 @@ class MinePage(KnowingPage):
         note = mine_words.note(self.session, news.mine.unreadable if news else 0)
         empty = mine_words.no_contributions(self.session)
         self.contributions.show_entries(self._entries, news.mine.author if news else "", empty, note)
+        self.photos.look()
         self._show_unsaved()
         self._allow()
 

@@ -45,10 +45,22 @@ class MineParts(Page):
         self.box.addWidget(self.conflict_group)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        going = (self.empty, self.changes, self.found, self.submit_box)
-        parts.addWidget(_group(translate("mine_page", "Changes, not sent yet"), *going))
-        parts.addWidget(_group(translate("mine_page", "My contributions"), self.contributions))
+        self._going = _group(
+            translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.found, self.submit_box
+        )
+        self._sent = _group(translate("mine_page", "My contributions"), self.contributions)
+        parts.addWidget(self._going)
+        parts.addWidget(self._sent)
         self.box.addWidget(parts, 1)
+
+    def show_photos(self, of_change: QWidget, of_contribution: QWidget) -> None:
+        """Photos stand below the list that they belong to."""
+        for group, list_, photos in (
+            (self._going, self.changes, of_change),
+            (self._sent, self.contributions, of_contribution),
+        ):
+            box = group.layout()
+            box.insertWidget(box.indexOf(list_) + 1, photos)
 
 
 def _group(title: str, *widgets: QWidget) -> QGroupBox:
