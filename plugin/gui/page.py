@@ -30,6 +30,10 @@ class Page(QWidget):
         self._lanes.append(made)
         return made
 
+    def enter(self) -> None:
+        """Put the keyboard where the work of this page begins."""
+        self.setFocus()
+
     def close_page(self) -> None:
         for lane in self._lanes:
             lane.close()

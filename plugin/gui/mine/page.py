@@ -72,6 +72,11 @@ class MinePage(KnowingPage):
         self._connect()
         self._look_around()
 
+    def enter(self) -> None:
+        """To the first thing that was found in what goes out, else to the list of it."""
+        if not self.changes.select_first_finding():
+            self.changes.tree.setFocus()
+
     def close_page(self) -> None:
         if self._closed:
             return
