@@ -67,7 +67,7 @@ def standing_of(counts: Counts, edits: int = 0, own: bool = True, busy: bool = F
     """The state that matters most. `edits` are not saved yet; `busy` says that something is being sent just now."""
     found = (
         (Standing.FOREIGN, not own),
-        (Standing.SENDING, busy),
+        (Standing.SENDING, busy and counts.unsent),
         (Standing.UNSAVED, edits),
         (Standing.CONFLICT, counts.conflicts),
         (Standing.REFUSED, counts.refused),

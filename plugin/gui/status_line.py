@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         box.addWidget(self.banner)
         self._watch = CopyWatch(self)
         self._watch.touched.connect(self.show_state)
-        self._signals = (work.read, session.changed, session.sending_changed)
+        self._signals = (work.read, session.changed)
         for signal in self._signals:
             signal.connect(self.show_state)
         self.show_state()
@@ -55,7 +55,7 @@ class StatusLine(QWidget):
         self.setVisible(path is not None and overview is not None)
         counts = counts_of(overview) if overview is not None else Counts()
         edits = sum(unsaved(path).values()) if path is not None and own else 0
-        self.standing = standing_of(counts, edits, own, self._session.sending)
+        self.standing = standing_of(counts, edits, own, self._work.sending)
         size = self.text.fontMetrics().height()
         self._icon.setPixmap(icons.icon(self.standing).pixmap(size, size))
         self.text.say(status_text(self.standing, counts, edits))

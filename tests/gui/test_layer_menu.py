@@ -56,9 +56,7 @@ def work(tmp_path: Path, qgis_app: QgsApplication) -> Iterator[Work]:
     session.close()
 
 
-def test_it_is_on_layers_of_the_working_copy_while_they_are_there(
-    work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_on_layers_of_the_working_copy_while_they_are_there(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     tree, opened, refused, main = LayerTree(), list[str](), list[str](), QWidget()
     menu = LayerMenu(tree, work, lambda: opened.append("changes"), refused.append, main)
     other = QgsVectorLayer("Point?crs=EPSG:25833", "baum", "memory")

@@ -118,4 +118,6 @@ def test_the_layer_tree_and_the_line_say_the_same(work: Work, state: ItemState, 
     assert standing_of(counts_of(there, "kontakt")) is Standing.SYNCED
     assert all((icons.FOLDER / f"{one}.svg").is_file() for one in Standing)
     assert standing_of(counts_of(there), busy=True) is Standing.SENDING
+    assert state_of(there, "baum", 0, own=True, busy=True).icon == Standing.SENDING
+    assert state_of(there, "kontakt", 0, own=True, busy=True).icon == Standing.SYNCED, "nothing of it is on its way"
     assert standing_of(counts_of(there), own=False) is Standing.FOREIGN

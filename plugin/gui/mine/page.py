@@ -108,7 +108,7 @@ class MinePage(KnowingPage):
         self._watch.touched.connect(self._show_unsaved)
         for lane in (self._sending, self._changing):
             lane.busy_changed.connect(self._allow)
-        self._sending.busy_changed.connect(self.session.note_sending)
+        self._sending.busy_changed.connect(self._note_sending)
         self.save_wanted.connect(self.verbs.save_edits)
         self.doubt_wanted.connect(self.doubting.decide)
         self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
@@ -144,6 +144,9 @@ class MinePage(KnowingPage):
             self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
         self._show()
+
+    def _note_sending(self, busy: bool) -> None:
+        self.session.note_sending(busy and not self.submitting.looking)
 
     # answers
 

@@ -66,7 +66,7 @@ class Indicators(QObject):
         for id_ in [id_ for id_ in self._shown if id_ not in there]:
             self._take(id_)
         for name, found in layers.items():
-            state = state_of(overview, name, edits.get(name, 0), self._work.own)
+            state = state_of(overview, name, edits.get(name, 0), self._work.own, self._work.sending)
             for layer in found:
                 self._put(layer.id(), state)
 
@@ -101,10 +101,13 @@ class Indicators(QObject):
         indicator.deleteLater()
 
 
-def state_of(overview: Overview | None, name: str, edits: int, own: bool) -> LayerState:
-    """The state that matters most of the layer called `name`, with `edits` features changed and not saved."""
+def state_of(overview: Overview | None, name: str, edits: int, own: bool, busy: bool = False) -> LayerState:
+    """The state that matters most of the layer called `name`, with `edits` features changed and not saved.
+
+    `busy` says that contributions are being sent just now.
+    """
     counts = counts_of(overview, name) if overview is not None else Counts()
-    standing = standing_of(counts, edits, own)
+    standing = standing_of(counts, edits, own, busy)
     if overview is None and standing is Standing.SYNCED:
         return LayerState(standing, "")
     return LayerState(standing, _words(standing, counts, overview, name).format(edits))
@@ -128,7 +131,7 @@ def _words(standing: Standing, counts: Counts, overview: Overview | None, name: 
             words = translate("indicators", "Changes of which it is not known whether they arrived: {}. They are kept.")
             return words.format(counts.unknown)
         case Standing.SENDING:
-            return translate("indicators", "Being sent: {}.").format(counts.sending)
+            return translate("indicators", "Being sent: {}.").format(counts.sending or counts.unsent)
         case Standing.WAITING:
             words = translate("indicators", "Submitted, and not sent yet: {}. They are kept, and tried again.")
             return words.format(counts.waiting)

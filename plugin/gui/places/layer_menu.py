@@ -8,7 +8,7 @@ from typing import Protocol
 from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QAction, QDialog, QWidget
+from qgis.PyQt.QtWidgets import QAction, QWidget
 
 from ...adapters import icons
 from ...adapters.foreign import label
@@ -49,7 +49,7 @@ class LayerMenu(QObject):
         super().__init__(parent)
         self._actions, self._work, self._refuse, self._main = actions, work, refuse, parent
         self._shown: set[str] = set()
-        self._dialogs: list[QDialog] = []
+        self._dialogs: list[QWidget] = []
         self.check = self._action(translate("layer_menu", "Check these changes"), show_changes)
         whole = translate("layer_menu", "Check the whole layer…")
         alike = translate("layer_menu", "Look for duplicates…")
