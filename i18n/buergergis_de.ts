@@ -100,8 +100,20 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Begründung</translation>
         </message>
         <message>
+            <source>Or a review unit (its name in the review queue)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of the unit but these (uuids, separated by commas)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
+        </message>
+        <message>
+            <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Address of the service</source>
@@ -164,8 +176,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Decision</source>
@@ -678,8 +690,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Angenommene Beiträge übernehmen</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Held back: {0}, because it belongs together with {1}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Contributions published</source>
@@ -688,6 +704,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Contributions in conflict</source>
             <translation>Beiträge im Konflikt</translation>
+        </message>
+        <message>
+            <source>Contributions held back with them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -862,8 +882,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Prüfliste</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Status</source>
@@ -3384,6 +3404,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>protection_words</name>
@@ -3431,6 +3455,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Konflikt; der Beitrag steht wieder in der Prüfliste</translation>
         </message>
         <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>In conflict, because somebody has changed the object meanwhile: {}.</source>
             <translation>Im Konflikt, weil jemand das Objekt inzwischen geändert hat: {}.</translation>
         </message>
@@ -3465,6 +3493,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Refused: {}.</source>
             <translation>Abgewiesen: {}.</translation>
+        </message>
+        <message>
+            <source>Held back with them: {}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Not done: {}.</source>
@@ -4343,6 +4375,115 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing is stated here.</source>
             <translation>Hier ist nichts angegeben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

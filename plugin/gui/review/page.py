@@ -31,6 +31,7 @@ from .parts import OfflineNote, Waiting, answer_text, column, halves
 from .publish_box import PublishBox
 from .queue_view import QueueView
 from .queue_words import operation_text
+from .unit_desk import UnitDesk
 from .work import Claimed, Seen
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class ReviewPage(Page):
         self._stale, self._writes, self._look_again = True, 0, ""
         self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
         self.handing = HandOverBar()
+        self.unit = UnitDesk(session, window, self.lane(), self.lane(writes=True), self.queue.model.title)
         self.publishing = PublishBox(self._publishing)
         self.queue_problem, self.problem = ProblemBox(), ProblemBox()
         self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
@@ -76,6 +78,7 @@ class ReviewPage(Page):
         self._ticking.stop()
         super().close_page()
         self.view.close_view()
+        self.unit.show_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -152,6 +155,7 @@ class ReviewPage(Page):
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
             self.view.clear()
+            self.unit.leave_for(uuid)
             self.bar.show_nothing()
             self.handing.show_nothing()
         if uuid:
@@ -182,6 +186,7 @@ class ReviewPage(Page):
         if contribution.uuid != self.queue.uuid:
             return
         self.view.load(seen, self.queue.model.title(contribution.layer))
+        self.unit.look_at(contribution, seen.me)
         self.bar.show_contribution(contribution, seen.history, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
@@ -337,7 +342,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.queue_problem, self.queue, self.publishing), self.queue)
-        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
+        lower = column((self.waiting, self.problem, self.view, self.unit.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
@@ -347,6 +352,7 @@ class ReviewPage(Page):
         self.queue.refresh.connect(self.refresh)
         self.queue.selected.connect(self._look_at)
         self.queue.picked.connect(self._offer_publishing)
+        self.unit.view.wanted.connect(self.queue.look_at)
         self.bar.claim.connect(self._claim)
         self.bar.release.connect(self._release)
         self.bar.decided.connect(self._decide)
