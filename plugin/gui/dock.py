@@ -56,6 +56,9 @@ class Dock(QgsDockWidget):
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
 
+    def focus(self, page: str) -> None:
+        self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def close_pages(self) -> None:
         """End what the pages still do; the dock is not used afterwards."""
         self._tabs.currentChanged.disconnect(self._remember)

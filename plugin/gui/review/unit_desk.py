@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, TypeVar
 
 from qgis.core import Qgis, QgsGeometry
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from ...adapters.background import Lane
+from ...adapters.background import Job, Lane
 from ...adapters.wording import translate
 from ...domain.contribution import Contribution
 from ...domain.errors import Problem
+from ...workflows.connection import Connection
 from ...workflows.publish import Published
 from ...workflows.review_unit import Decided
 from ..session import Session
 from ..window import Window
 from . import unit_words, unit_work
+from .deciding import Deciding
 from .publish_box import answer, details
 from .unit_view import UnitView
 from .unit_words import Title
 from .unit_work import SeenUnit
+
+T = TypeVar("T")
 
 _COLOUR, _STROKE = QColor("#1b9e77"), Qt.PenStyle.DashDotLine
 """Of the other members on the map; of none of the three versions."""
@@ -33,16 +38,18 @@ class UnitDesk:
     One lane reads, and the newest question wins; the other writes. Lists are read again when something was done.
     """
 
-    def __init__(self, session: Session, window: Window, reading: Lane, writing: Lane, title: Title) -> None:
-        self._session, self._window, self._title = session, window, title
-        self._reading, self._writing = reading, writing
+    def __init__(
+        self, session: Session, window: Window, lanes: tuple[Lane[Any], Lane[Any]], title: Title, decider: Deciding
+    ) -> None:
+        self._session, self._window, self._title, self._decider = session, window, title, decider
+        self._reading, self._writing = lanes
         self._seen, self._about, self._me = SeenUnit(), "", ""
         self._undo: list[Callable[[], None]] = []
-        self.view = UnitView(writing)
+        self.view = UnitView(self._writing)
         self.view.accept.connect(self._accept)
         self.view.publish.connect(self._publish)
         self.view.show_all.connect(self._zoom)
-        writing.busy_changed.connect(self.view.set_busy)
+        self._writing.busy_changed.connect(self.view.set_busy)
         session.work_changed.connect(self._look_again)
 
     def leave_for(self, uuid: str) -> None:
@@ -96,21 +103,22 @@ class UnitDesk:
             act = partial(self.view.wanted.emit, found.culprit) if found.culprit else None
             self.view.problem.show_problem(found.problem, verb, act)
         else:
-            self._window.tell(
-                unit_words.accepted_text(len(found.done)),
-                Qgis.MessageLevel.Success,
-                translate("unit_desk", "Take back"),
-                partial(self._take_back, found.done),
-            )
+            undo = self._decider.undo = partial(self._take_back, found.done)
+            text = unit_words.accepted_text(len(found.done))
+            self._window.tell(text, Qgis.MessageLevel.Success, translate("unit_desk", "Take back"), undo)
         self._session.work_changed.emit()
 
     def _take_back(self, uuids: tuple[str, ...]) -> None:
         title = translate("unit_desk", "Taking decisions back")
         self._write(
             title,
-            lambda connection, _job: unit_work.take_back(connection, uuids),
-            lambda _none: self._session.work_changed.emit(),
+            lambda connection, job: unit_work.take_back(connection, job, uuids),
+            self._taken_back,
         )
+
+    def _taken_back(self, _none: None) -> None:
+        self._decider.undo = None
+        self._session.work_changed.emit()
 
     # publishing
 
@@ -128,7 +136,7 @@ class UnitDesk:
 
     # parts
 
-    def _write(self, title: str, work: Callable, done: Callable) -> None:  # type: ignore[type-arg]
+    def _write(self, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
         self.view.problem.clear()
         self.view.tell("")
         self._session.run(self._writing, title, work, done, self._not_written)

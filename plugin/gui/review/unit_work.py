@@ -41,10 +41,9 @@ def accept(connection: Connection, members: Sequence[Contribution]) -> Decided:
     return review_unit.decide_unit(connection, [Answer(one, Decision.ACCEPT) for one in members])
 
 
-def take_back(connection: Connection, uuids: Sequence[str]) -> None:
+def take_back(connection: Connection, job: Job, uuids: Sequence[str]) -> None:
     """One after the other: the way back is each member's own."""
-    for uuid in uuids:
-        review.take_back(connection, uuid)
+    review.take_back_all(connection, uuids, job.progress).raise_if_failed("taken back")
 
 
 def publish_together(connection: Connection, job: Job, uuids: Sequence[str]) -> Published:
