@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -100,11 +101,11 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Or a review unit (its name in the review queue)</source>
-            <translation type="unfinished" />
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
         </message>
         <message>
             <source>All of the unit but these (uuids, separated by commas)</source>
-            <translation type="unfinished" />
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -112,7 +113,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -175,8 +176,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names.</source>
-            <translation type="unfinished" />
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -189,6 +190,44 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         <message>
             <source>Contributions decided</source>
             <translation>Entschiedene Beiträge</translation>
+        </message>
+        <message>
+            <source>Mails about news</source>
+            <translation>Mails über Neues</translation>
+        </message>
+        <message>
+            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
+
+PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
+SENDER: the address that the mails come from; without one your mail program puts in its own.
+
+A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
+            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
+
+PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
+SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
+
+Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+        </message>
+        <message>
+            <source>Who wants mail</source>
+            <translation>Wer Mails bekommen möchte</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Adresse der Absenderin oder des Absenders</translation>
+        </message>
+        <message>
+            <source>Folder for the mails</source>
+            <translation>Ordner für die Mails</translation>
+        </message>
+        <message>
+            <source>Mails</source>
+            <translation>Mails</translation>
+        </message>
+        <message>
+            <source>{} is no member, or is blocked, and gets no mail.</source>
+            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
         </message>
         <message>
             <source>What is in doubt, or was overwritten</source>
@@ -265,6 +304,10 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         <message>
             <source>Take the person out of the member file, or the next preparation brings them back.</source>
             <translation>Nehmen Sie die Person aus der Mitgliederdatei, sonst bringt die nächste Vorbereitung sie zurück.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
+            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
         </message>
         <message>
             <source>Logs of the web server and backups of the database are yours to delete in time.</source>
@@ -690,11 +733,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
-            <translation type="unfinished" />
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
         </message>
         <message>
             <source>Held back: {0}, because it belongs together with {1}</source>
-            <translation type="unfinished" />
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -706,7 +749,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Contributions held back with them</source>
-            <translation type="unfinished" />
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -882,7 +925,7 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
-            <translation type="unfinished" />
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
         <message>
             <source>Status</source>
@@ -901,6 +944,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
@@ -917,6 +964,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
             <source>Check against rules</source>
             <translation>Mit Regeln prüfen</translation>
         </message>
@@ -926,13 +977,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
 INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rule file</source>
@@ -1018,73 +1064,74 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+    </context>
+    <context>
+        <name>answers</name>
+        <message>
+            <source>Please check where it lies, and move it to the right place.</source>
+            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Please check the values: one of them does not seem right.</source>
+            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+            <source>Please fill in what is still missing.</source>
+            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
+            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
         </message>
         <message>
-            <source>Photos wait in the working copy: {}</source>
-            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+            <source>This belongs to another layer. Please enter it there.</source>
+            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
         </message>
         <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
+            <source>Please take names, telephone numbers and other personal data out of it.</source>
+            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
         </message>
         <message>
-            <source>Mails about news</source>
-            <translation>Mails über Neues</translation>
+            <source>It does not lie where the contribution puts it.</source>
+            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
         </message>
         <message>
-            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
-
-PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
-SENDER: the address that the mails come from; without one your mail program puts in its own.
-
-A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
-            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
-
-PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
-SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
-
-Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+            <source>The value does not agree with what we know of it.</source>
+            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
         </message>
         <message>
-            <source>Who wants mail</source>
-            <translation>Wer Mails bekommen möchte</translation>
+            <source>Too much is missing for us to take it over.</source>
+            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
         </message>
         <message>
-            <source>Address of the sender</source>
-            <translation>Adresse der Absenderin oder des Absenders</translation>
+            <source>We looked on site and did not find it.</source>
+            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
         </message>
         <message>
-            <source>Folder for the mails</source>
-            <translation>Ordner für die Mails</translation>
+            <source>Objects of this kind are not kept in this layer.</source>
+            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
         </message>
         <message>
-            <source>Mails</source>
-            <translation>Mails</translation>
+            <source>It contains personal data, which may not be published. Please submit it without them.</source>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
         </message>
         <message>
-            <source>{} is no member, or is blocked, and gets no mail.</source>
-            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
+            <source>This is not a contribution to the map.</source>
+            <translation>Das ist kein Beitrag zur Karte.</translation>
         </message>
         <message>
-            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
-            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
+            <source>It is on the map already. Thank you for looking!</source>
+            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
         </message>
-        </context>
+        <message>
+            <source>Another authority is responsible for this.</source>
+            <translation>Dafür ist eine andere Stelle zuständig.</translation>
+        </message>
+        <message>
+            <source>This was done in the meantime. Thank you for telling us!</source>
+            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -1123,6 +1170,125 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+    </context>
+    <context>
+        <name>bulk</name>
+        <message>
+            <source>is not like the first one</source>
+            <translation>gleicht nicht dem ersten</translation>
+        </message>
+        <message>
+            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
+            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
+        </message>
+        <message>
+            <source>Among the marked there are no two that could be accepted together.</source>
+            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
+        </message>
+        <message>
+            <source>Take all of them back</source>
+            <translation>Alle zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Accepting</source>
+            <translation>Annehmen läuft</translation>
+        </message>
+        <message>
+            <source>Accepting together</source>
+            <translation>Zusammen annehmen</translation>
+        </message>
+        <message>
+            <source>Each contribution, one line each</source>
+            <translation>Jeder Beitrag in einer Zeile</translation>
+        </message>
+        <message>
+            <source>does not wait for a decision</source>
+            <translation>wartet nicht auf eine Entscheidung</translation>
+        </message>
+        <message>
+            <source>is your own</source>
+            <translation>ist Ihr eigener</translation>
+        </message>
+        <message>
+            <source>is claimed by somebody else</source>
+            <translation>ist von jemand anderem reserviert</translation>
+        </message>
+        <message>
+            <source>is new, or deletes: look at it by itself</source>
+            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
+        </message>
+        <message>
+            <source>has an error or a warning</source>
+            <translation>hat einen Fehler oder eine Warnung</translation>
+        </message>
+        <message>
+            <source>the object has changed meanwhile</source>
+            <translation>das Objekt hat sich inzwischen geändert</translation>
+        </message>
+        <message>
+            <source>Taken back: {}. You have claimed them again.</source>
+            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
+        </message>
+        <message>
+            <source>Accept the marked ({}) …</source>
+            <translation>Die markierten annehmen ({}) …</translation>
+        </message>
+        <message>
+            <source>Accept these {}</source>
+            <translation>Diese {} annehmen</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>nicht versucht</translation>
+        </message>
+        <message>
+            <source>Accepted: {}.</source>
+            <translation>Angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>moves the object by more than {} m</source>
+            <translation>verschiebt das Objekt um mehr als {} m</translation>
+        </message>
+        <message>
+            <source>is one too many: {} at once</source>
+            <translation>ist einer zu viel: {} auf einmal</translation>
+        </message>
+        <message>
+            <source>the place, by {} m at most</source>
+            <translation>die Lage, um höchstens {} m</translation>
+        </message>
+        <message>
+            <source>Not accepted: {}.</source>
+            <translation>Nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not tried: {}.</source>
+            <translation>Nicht versucht: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken back: {}.</source>
+            <translation>Nicht zurückgenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Looking through the marked</source>
+            <translation>Die markierten durchsehen</translation>
+        </message>
+        <message>
+            <source>Accepting several contributions</source>
+            <translation>Mehrere Beiträge annehmen</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1201,6 +1367,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
+        </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1335,6 +1505,63 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Features to load: {}</source>
             <translation>Zu ladende Objekte: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>claims</name>
+        <message>
+            <source>Claiming for longer</source>
+            <translation>Reservierung verlängern</translation>
+        </message>
+        <message>
+            <source>Your claim has ended. What you have written is still here: claim it again.</source>
+            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
         </message>
     </context>
     <context>
@@ -1921,6 +2148,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
         </message>
         <message>
+            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
+            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
+        </message>
+        <message>
+            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
+            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
+        </message>
+        <message>
             <source>The claim has ended. Claim it again to decide.</source>
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
@@ -1965,6 +2200,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Ablehnen</translation>
         </message>
         <message>
+            <source>Then the next one</source>
+            <translation>Danach zum nächsten</translation>
+        </message>
+        <message>
+            <source>After a decision, look at the next contribution</source>
+            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -1979,22 +2222,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>You have claimed this until {}.</source>
             <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
-        </message>
-    <message>
-            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
-            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
-        </message>
-        <message>
-            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
-            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
-        </message>
-        <message>
-            <source>Then the next one</source>
-            <translation>Danach zum nächsten</translation>
-        </message>
-        <message>
-            <source>After a decision, look at the next contribution</source>
-            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
         </message>
         <message>
             <source>({} min left)</source>
@@ -2058,6 +2285,93 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>none</source>
             <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
+        <name>digest</name>
+        <message>
+            <source>Hello,</source>
+            <translation>Guten Tag,</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: news about your contributions</source>
+            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: contributions to review</source>
+            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
+        </message>
+        <message>
+            <source>There are answers to your contributions:</source>
+            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
+        </message>
+        <message>
+            <source>Somebody has written a comment about your contributions:</source>
+            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your contributions wait for you.</source>
+            <translation>
+                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
+                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
+            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
+        </message>
+        <message>
+            <source>New contributions to review:</source>
+            <translation>Neue Beiträge zum Prüfen:</translation>
+        </message>
+        <message>
+            <source>Contributions that were handed over to you:</source>
+            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
+        </message>
+        <message>
+            <source>Contributions whose deadline has passed:</source>
+            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contributions wait to be reviewed.</source>
+            <translation>
+                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
+                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The deadline of %n of them has passed.</source>
+            <translation>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You find them in Bürger-GIS, on the page “Review”.</source>
+            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… und %n weiterer</numerusform>
+                <numerusform>… und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{layer}, {operation}, of {day}</source>
+            <translation>{layer}, {operation}, vom {day}</translation>
+        </message>
+        <message>
+            <source>{what}: {status}</source>
+            <translation>{what}: {status}</translation>
+        </message>
+        <message>
+            <source>{what}: {status} ({reason})</source>
+            <translation>{what}: {status} ({reason})</translation>
+        </message>
+        <message>
+            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
+            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
         </message>
     </context>
     <context>
@@ -2383,6 +2697,33 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>… and {} more</source>
             <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2749,6 +3090,133 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
     </context>
     <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation>oder</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send the answer</source>
+            <translation>Antwort senden</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>locator</name>
         <message>
             <source>Layers of the municipality, and your contributions</source>
@@ -2762,7 +3230,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
-    <message>
+        <message>
             <source>Bürger-GIS: streets</source>
             <translation>Bürger-GIS: Straßen</translation>
         </message>
@@ -2908,32 +3376,12 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Bearbeitung speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -2946,6 +3394,26 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Bearbeitung speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -3104,12 +3572,24 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>options</name>
         <message>
+            <source>The language of QGIS</source>
+            <translation>Die Sprache von QGIS</translation>
+        </message>
+        <message>
+            <source>German in plain words (einfache Sprache)</source>
+            <translation>Deutsch in einfacher Sprache</translation>
+        </message>
+        <message>
             <source>Documents/Bürger-GIS</source>
             <translation>Dokumente/Bürger-GIS</translation>
         </message>
         <message>
             <source>Folder for new working copies</source>
             <translation>Ordner für neue Arbeitskopien</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <source>Known municipalities</source>
@@ -3128,22 +3608,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Ordner für neue &amp;Arbeitskopien</translation>
         </message>
         <message>
-            <source>Working copies and logins stay where they are.</source>
-            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
-        </message>
-    <message>
-            <source>The language of QGIS</source>
-            <translation>Die Sprache von QGIS</translation>
-        </message>
-        <message>
-            <source>German in plain words (einfache Sprache)</source>
-            <translation>Deutsch in einfacher Sprache</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
             <source>&amp;Language</source>
             <translation>&amp;Sprache</translation>
         </message>
@@ -3151,9 +3615,131 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>A new language shows when QGIS is started again.</source>
             <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
         </message>
-        </context>
+        <message>
+            <source>Working copies and logins stay where they are.</source>
+            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
+        </message>
+    </context>
+    <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
     <context>
         <name>plain</name>
+        <message numerus="yes">
+            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>
+                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
             <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
@@ -3170,25 +3756,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>position and shape</source>
             <translation>Lage und Form</translation>
         </message>
-        <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>the object</source>
-            <translation>das Objekt</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
-        </message>
-    <message numerus="yes">
-            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>
-                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
             <translation>
@@ -3196,7 +3763,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
                 <numerusform>%n neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
             </translation>
         </message>
-        </context>
+        <message>
+            <source>the object</source>
+            <translation>das Objekt</translation>
+        </message>
+    </context>
     <context>
         <name>problems</name>
         <message>
@@ -3230,6 +3801,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Check the layer out instead: that stays at the address you have entered.</source>
             <translation>Leihen Sie die Ebene stattdessen aus: Das bleibt bei der Adresse, die Sie eingetragen haben.</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
+            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
         </message>
         <message>
             <source>Choose another one, or unlock it with the master password.</source>
@@ -3330,6 +3905,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Look for duplicates again.</source>
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -3496,12 +4075,20 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Aktualisieren Sie die Erweiterung oder bitten Sie die Gemeinde, ihren Dienst zu aktualisieren.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -3537,25 +4124,9 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
         </message>
-    <message>
-            <source>Look at it again.</source>
-            <translation>Sehen Sie ihn noch einmal an.</translation>
-        </message>
-        <message>
-            <source>Remove one first.</source>
-            <translation>Entfernen Sie zuerst eines.</translation>
-        </message>
-        <message>
-            <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
-        </message>
-        <message>
-            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
-            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3603,7 +4174,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>held back, because it belongs together with “{}”; it stays accepted</source>
-            <translation type="unfinished" />
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
         </message>
         <message>
             <source>In conflict, because somebody has changed the object meanwhile: {}.</source>
@@ -3643,7 +4214,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>Held back with them: {}.</source>
-            <translation type="unfinished" />
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
         </message>
         <message>
             <source>Not done: {}.</source>
@@ -3695,6 +4266,13 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Claimed until {}</source>
             <translation>Reserviert bis {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_panel</name>
+        <message>
+            <source>Reading the queue</source>
+            <translation>Die Prüfliste wird gelesen</translation>
         </message>
     </context>
     <context>
@@ -3762,6 +4340,20 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     </context>
     <context>
         <name>queue_words</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n Tag</numerusform>
+                <numerusform>in %n Tagen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>photo added</source>
             <translation>Foto hinzugefügt</translation>
@@ -3775,16 +4367,8 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>gerade eben</translation>
         </message>
         <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
             <source>today or tomorrow</source>
             <translation>heute oder morgen</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
         </message>
         <message>
             <source>you</source>
@@ -3799,32 +4383,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>{} Std.</translation>
         </message>
         <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
-        </message>
-    <message numerus="yes">
-            <source>%n days</source>
-            <translation>
-                <numerusform>%n Tag</numerusform>
-                <numerusform>%n Tage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n days</source>
-            <translation>
-                <numerusform>in %n Tag</numerusform>
-                <numerusform>in %n Tagen</numerusform>
-            </translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>reason</name>
         <message>
@@ -3871,7 +4433,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
         </message>
-    <message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -3895,6 +4457,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Abbrechen</translation>
         </message>
         <message>
+            <source>Keep as my text</source>
+            <translation>Als meinen Text merken</translation>
+        </message>
+        <message>
+            <source>The usual text</source>
+            <translation>Der übliche Text</translation>
+        </message>
+        <message>
             <source>Reason</source>
             <translation>Begründung</translation>
         </message>
@@ -3913,6 +4483,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>– choose –</source>
             <translation>– bitte wählen –</translation>
+        </message>
+        <message>
+            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
+            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
         </message>
         <message>
             <source>The note is too long: {} characters at most.</source>
@@ -3938,19 +4512,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
         </message>
-    <message>
-            <source>Keep as my text</source>
-            <translation>Als meinen Text merken</translation>
-        </message>
-        <message>
-            <source>The usual text</source>
-            <translation>Der übliche Text</translation>
-        </message>
-        <message>
-            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
-            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>responsibility</name>
         <message>
@@ -4060,15 +4622,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Nothing of yours was lost.</source>
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
-        <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
-    <message numerus="yes">
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
@@ -4093,10 +4647,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>review_page</name>
         <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
         </message>
@@ -4113,12 +4663,12 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Entscheidung wird gesendet</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Not yet: something is being sent. Take it back when that is done.</source>
             <translation>Noch nicht: Es wird gerade etwas gesendet. Nehmen Sie es danach zurück.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Taking a decision back</source>
@@ -4137,6 +4687,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
+            <source>There is no decision of yours to take back.</source>
+            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
+        </message>
+        <message>
+            <source>You are not connected. Choose a municipality above.</source>
+            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+        </message>
+        <message>
             <source>Loading a contribution</source>
             <translation>Beitrag wird geladen</translation>
         </message>
@@ -4144,15 +4702,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-        <message>
-            <source>You are not connected. Choose a municipality above.</source>
-            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
-        </message>
-    <message>
-            <source>There is no decision of yours to take back.</source>
-            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4244,7 +4794,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-    <message>
+        <message>
             <source>Go to the page Map</source>
             <translation>Zur Seite Karte</translation>
         </message>
@@ -4473,6 +5023,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>submitting</name>
         <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -4588,109 +5146,109 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <name>unit_desk</name>
         <message>
             <source>Sending decisions</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen werden gesendet</translation>
         </message>
         <message>
             <source>Taking decisions back</source>
-            <translation type="unfinished" />
+            <translation>Entscheidungen werden zurückgenommen</translation>
         </message>
         <message>
             <source>Publishing</source>
-            <translation type="unfinished" />
+            <translation>Beiträge werden übernommen</translation>
         </message>
         <message>
             <source>Looking for what belongs together</source>
-            <translation type="unfinished" />
+            <translation>Zusammengehöriges wird gesucht</translation>
         </message>
         <message>
             <source>Look at it</source>
-            <translation type="unfinished" />
+            <translation>Ansehen</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Zurücknehmen</translation>
         </message>
     </context>
     <context>
         <name>unit_view</name>
         <message>
             <source>Show all of them on the map</source>
-            <translation type="unfinished" />
+            <translation>Alle auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Belongs together</source>
-            <translation type="unfinished" />
+            <translation>Gehört zusammen</translation>
         </message>
         <message>
             <source>This one is open</source>
-            <translation type="unfinished" />
+            <translation>Dieser ist geöffnet</translation>
         </message>
         <message>
             <source>Look at this one</source>
-            <translation type="unfinished" />
+            <translation>Diesen ansehen</translation>
         </message>
         <message>
             <source>Working on what belongs together</source>
-            <translation type="unfinished" />
+            <translation>Zusammengehöriges wird bearbeitet</translation>
         </message>
     </context>
     <context>
         <name>unit_words</name>
         <message>
             <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
-            <translation type="unfinished" />
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
         </message>
         <message>
             <source>{0} m from “{1}”</source>
-            <translation type="unfinished" />
+            <translation>{0} m von „{1}“</translation>
         </message>
         <message>
             <source>another one comes in its place</source>
-            <translation type="unfinished" />
+            <translation>an seine Stelle kommt ein neues</translation>
         </message>
         <message>
             <source>in place of one that goes, {} m away</source>
-            <translation type="unfinished" />
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
         </message>
         <message>
             <source>your own: somebody else decides</source>
-            <translation type="unfinished" />
+            <translation>Ihr eigener: Jemand anders entscheidet</translation>
         </message>
         <message>
             <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
         </message>
         <message>
             <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
         </message>
         <message>
             <source>Nothing of it was decided.</source>
-            <translation type="unfinished" />
+            <translation>Über nichts davon wurde entschieden.</translation>
         </message>
         <message>
             <source>Accept together ({})</source>
-            <translation type="unfinished" />
+            <translation>Zusammen annehmen ({})</translation>
         </message>
         <message>
             <source>Publish together ({})</source>
-            <translation type="unfinished" />
+            <translation>Zusammen übernehmen ({})</translation>
         </message>
         <message>
             <source>Accepted together: {}. They are on the map once they are published.</source>
-            <translation type="unfinished" />
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
         </message>
         <message>
             <source>Nothing of it was decided, because of “{}”.</source>
-            <translation type="unfinished" />
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
         </message>
         <message>
             <source>touches “{}”</source>
-            <translation type="unfinished" />
+            <translation>berührt „{}“</translation>
         </message>
         <message>
             <source>claimed by {}</source>
-            <translation type="unfinished" />
+            <translation>reserviert von {}</translation>
         </message>
     </context>
     <context>
@@ -4887,560 +5445,4 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>answers</name>
-        <message>
-            <source>Please check where it lies, and move it to the right place.</source>
-            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
-        </message>
-        <message>
-            <source>Please check the values: one of them does not seem right.</source>
-            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
-        </message>
-        <message>
-            <source>Please fill in what is still missing.</source>
-            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
-        </message>
-        <message>
-            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
-            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
-        </message>
-        <message>
-            <source>This belongs to another layer. Please enter it there.</source>
-            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
-        </message>
-        <message>
-            <source>Please take names, telephone numbers and other personal data out of it.</source>
-            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
-        </message>
-        <message>
-            <source>It does not lie where the contribution puts it.</source>
-            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
-        </message>
-        <message>
-            <source>The value does not agree with what we know of it.</source>
-            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Too much is missing for us to take it over.</source>
-            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
-        </message>
-        <message>
-            <source>We looked on site and did not find it.</source>
-            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
-        </message>
-        <message>
-            <source>Objects of this kind are not kept in this layer.</source>
-            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
-        </message>
-        <message>
-            <source>It contains personal data, which may not be published. Please submit it without them.</source>
-            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
-        </message>
-        <message>
-            <source>This is not a contribution to the map.</source>
-            <translation>Das ist kein Beitrag zur Karte.</translation>
-        </message>
-        <message>
-            <source>It is on the map already. Thank you for looking!</source>
-            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
-        </message>
-        <message>
-            <source>Another authority is responsible for this.</source>
-            <translation>Dafür ist eine andere Stelle zuständig.</translation>
-        </message>
-        <message>
-            <source>This was done in the meantime. Thank you for telling us!</source>
-            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
-        </message>
-    </context>
-    <context>
-        <name>bulk</name>
-        <message>
-            <source>is not like the first one</source>
-            <translation>gleicht nicht dem ersten</translation>
-        </message>
-        <message>
-            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
-            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
-        </message>
-        <message>
-            <source>Among the marked there are no two that could be accepted together.</source>
-            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
-        </message>
-        <message>
-            <source>Take all of them back</source>
-            <translation>Alle zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Accepting</source>
-            <translation>Annehmen läuft</translation>
-        </message>
-        <message>
-            <source>Accepting together</source>
-            <translation>Zusammen annehmen</translation>
-        </message>
-        <message>
-            <source>Each contribution, one line each</source>
-            <translation>Jeder Beitrag in einer Zeile</translation>
-        </message>
-        <message>
-            <source>does not wait for a decision</source>
-            <translation>wartet nicht auf eine Entscheidung</translation>
-        </message>
-        <message>
-            <source>is your own</source>
-            <translation>ist Ihr eigener</translation>
-        </message>
-        <message>
-            <source>is claimed by somebody else</source>
-            <translation>ist von jemand anderem reserviert</translation>
-        </message>
-        <message>
-            <source>is new, or deletes: look at it by itself</source>
-            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
-        </message>
-        <message>
-            <source>has an error or a warning</source>
-            <translation>hat einen Fehler oder eine Warnung</translation>
-        </message>
-        <message>
-            <source>the object has changed meanwhile</source>
-            <translation>das Objekt hat sich inzwischen geändert</translation>
-        </message>
-        <message>
-            <source>Taken back: {}. You have claimed them again.</source>
-            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
-        </message>
-        <message>
-            <source>Accept the marked ({}) …</source>
-            <translation>Die markierten annehmen ({}) …</translation>
-        </message>
-        <message>
-            <source>Accept these {}</source>
-            <translation>Diese {} annehmen</translation>
-        </message>
-        <message>
-            <source>accepted</source>
-            <translation>angenommen</translation>
-        </message>
-        <message>
-            <source>not tried</source>
-            <translation>nicht versucht</translation>
-        </message>
-        <message>
-            <source>Accepted: {}.</source>
-            <translation>Angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>moves the object by more than {} m</source>
-            <translation>verschiebt das Objekt um mehr als {} m</translation>
-        </message>
-        <message>
-            <source>is one too many: {} at once</source>
-            <translation>ist einer zu viel: {} auf einmal</translation>
-        </message>
-        <message>
-            <source>the place, by {} m at most</source>
-            <translation>die Lage, um höchstens {} m</translation>
-        </message>
-        <message>
-            <source>Not accepted: {}.</source>
-            <translation>Nicht angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Not tried: {}.</source>
-            <translation>Nicht versucht: {}.</translation>
-        </message>
-        <message>
-            <source>Not taken back: {}.</source>
-            <translation>Nicht zurückgenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Looking through the marked</source>
-            <translation>Die markierten durchsehen</translation>
-        </message>
-        <message>
-            <source>Accepting several contributions</source>
-            <translation>Mehrere Beiträge annehmen</translation>
-        </message>
-        <message>
-            <source>Taking decisions back</source>
-            <translation>Entscheidungen zurücknehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>claims</name>
-        <message>
-            <source>Claiming for longer</source>
-            <translation>Reservierung verlängern</translation>
-        </message>
-        <message>
-            <source>Your claim has ended. What you have written is still here: claim it again.</source>
-            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>keys</name>
-        <message>
-            <source> or </source>
-            <translation> oder </translation>
-        </message>
-        <message>
-            <source>Keys of this page</source>
-            <translation>Tasten dieser Seite</translation>
-        </message>
-        <message>
-            <source>They work while the focus is in this page, and not while you write into a field.</source>
-            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
-        </message>
-        <message>
-            <source>Keys and what they do</source>
-            <translation>Tasten und was sie tun</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Taste</translation>
-        </message>
-        <message>
-            <source>What it does</source>
-            <translation>Was sie tut</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>List</source>
-            <translation>Liste</translation>
-        </message>
-        <message>
-            <source>Contribution</source>
-            <translation>Beitrag</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
-            <source>Next contribution</source>
-            <translation>Nächster Beitrag</translation>
-        </message>
-        <message>
-            <source>Previous contribution</source>
-            <translation>Voriger Beitrag</translation>
-        </message>
-        <message>
-            <source>To the list</source>
-            <translation>Zur Liste</translation>
-        </message>
-        <message>
-            <source>Refresh the list</source>
-            <translation>Liste aktualisieren</translation>
-        </message>
-        <message>
-            <source>Accept the marked, if they are alike</source>
-            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
-        </message>
-        <message>
-            <source>Publish all that is accepted</source>
-            <translation>Alle angenommenen übernehmen</translation>
-        </message>
-        <message>
-            <source>Compare: to the table of versions</source>
-            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
-        </message>
-        <message>
-            <source>Claim, or claim for longer</source>
-            <translation>Reservieren, oder länger reservieren</translation>
-        </message>
-        <message>
-            <source>Release</source>
-            <translation>Freigeben</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
-        </message>
-        <message>
-            <source>Ask back</source>
-            <translation>Rückfragen</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Ablehnen</translation>
-        </message>
-        <message>
-            <source>More decisions</source>
-            <translation>Weitere Entscheidungen</translation>
-        </message>
-        <message>
-            <source>Hand over or take on</source>
-            <translation>Abgeben oder annehmen</translation>
-        </message>
-        <message>
-            <source>Publish</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <source>Send the answer</source>
-            <translation>Antwort senden</translation>
-        </message>
-        <message>
-            <source>Close the form</source>
-            <translation>Formular schließen</translation>
-        </message>
-        <message>
-            <source>Take the last decision back</source>
-            <translation>Letzte Entscheidung zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
-        </message>
-    </context>
-    <context>
-        <name>queue_panel</name>
-        <message>
-            <source>Reading the queue</source>
-            <translation>Die Prüfliste wird gelesen</translation>
-        </message>
-    </context>
-    <context>
-        <name>forms</name>
-        <message>
-            <source>At most {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Between {} and {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At least {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At most {} characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>(nothing)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Setting up forms</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>photos</name>
-        <message>
-            <source>Taking in photos</source>
-            <translation>Fotos werden aufgenommen</translation>
-        </message>
-        <message>
-            <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Reading photos</source>
-            <translation>Fotos werden gelesen</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Add photos</source>
-            <translation>Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening a photo</source>
-            <translation>Foto wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Removing a photo</source>
-            <translation>Foto wird entfernt</translation>
-        </message>
-        <message>
-            <source>Fetching photos</source>
-            <translation>Fotos werden geholt</translation>
-        </message>
-        <message>
-            <source>Remove this photo?</source>
-            <translation>Dieses Foto entfernen?</translation>
-        </message>
-        <message>
-            <source>Photos not taken: {}. {}</source>
-            <translation>Nicht angenommene Fotos: {}. {}</translation>
-        </message>
-        <message>
-            <source>Sending photos</source>
-            <translation>Fotos werden gesendet</translation>
-        </message>
-        <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Photos wait and are sent later. {}</source>
-            <translation>Fotos warten und werden später gesendet. {}</translation>
-        </message>
-        <message>
-            <source>Add photos…</source>
-            <translation>Fotos hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Erneut senden</translation>
-        </message>
-        <message>
-            <source>not taken</source>
-            <translation>nicht angenommen</translation>
-        </message>
-        <message>
-            <source>waits here</source>
-            <translation>wartet hier</translation>
-        </message>
-        <message>
-            <source>cannot be shown</source>
-            <translation>nicht darstellbar</translation>
-        </message>
-        <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
-            <source>Photo {} of {}</source>
-            <translation>Foto {} von {}</translation>
-        </message>
-        <message>
-            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
-            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
-        </message>
-        <message>
-            <source>Not taken: {}</source>
-            <translation>Nicht angenommen: {}</translation>
-        </message>
-    </context>
-    <context>
-        <name>digest</name>
-        <message>
-            <source>Hello,</source>
-            <translation>Guten Tag,</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: news about your contributions</source>
-            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: contributions to review</source>
-            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
-        </message>
-        <message>
-            <source>There are answers to your contributions:</source>
-            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
-        </message>
-        <message>
-            <source>Somebody has written a comment about your contributions:</source>
-            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of your contributions wait for you.</source>
-            <translation>
-                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
-                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
-            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
-        </message>
-        <message>
-            <source>New contributions to review:</source>
-            <translation>Neue Beiträge zum Prüfen:</translation>
-        </message>
-        <message>
-            <source>Contributions that were handed over to you:</source>
-            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
-        </message>
-        <message>
-            <source>Contributions whose deadline has passed:</source>
-            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n contributions wait to be reviewed.</source>
-            <translation>
-                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
-                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The deadline of %n of them has passed.</source>
-            <translation>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You find them in Bürger-GIS, on the page “Review”.</source>
-            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… und %n weiterer</numerusform>
-                <numerusform>… und %n weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{layer}, {operation}, of {day}</source>
-            <translation>{layer}, {operation}, vom {day}</translation>
-        </message>
-        <message>
-            <source>{what}: {status}</source>
-            <translation>{what}: {status}</translation>
-        </message>
-        <message>
-            <source>{what}: {status} ({reason})</source>
-            <translation>{what}: {status} ({reason})</translation>
-        </message>
-        <message>
-            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
-            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
