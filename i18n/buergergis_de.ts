@@ -1376,6 +1376,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
         </message>
@@ -1565,6 +1569,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>comparison</name>
+        <message>
+            <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vertices count as moved from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> m</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transparency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swipe: {} and {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} and {} over one another</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>conflict_table</name>
         <message>
             <source>≠ not as before</source>
@@ -1680,10 +1723,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
         </message>
@@ -1726,26 +1765,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>In dieses Feld gehört eine Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>In dieses Feld gehört ja oder nein.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>In dieses Feld gehört JSON.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -1794,6 +1813,30 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
         </message>
     </context>
     <context>
@@ -1858,14 +1901,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>contribution_view</name>
         <message>
-            <source>Nothing yet.</source>
-            <translation>Noch nichts.</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -1876,6 +1911,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>What was said and done</source>
             <translation>Was bisher gesagt und getan wurde</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -1899,6 +1942,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -1990,6 +2037,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>conversing</name>
+        <message>
+            <source>Preparing a correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2131,6 +2189,84 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_bar</name>
+        <message>
+            <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept with this correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo this line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give up the correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note to its author (may stay empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was proposed is put together with what is there now. Its author is told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ Both have changed it: choose what becomes of {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Corrected: {}. Its author is told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is corrected yet.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>correction_table</name>
+        <message>
+            <source>✎ corrected by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>corrected by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as in “{}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2697,6 +2833,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>… and {} more</source>
             <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>findings_list</name>
+        <message>
+            <source>What the rules have found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(show on the map)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rule: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3367,6 +3518,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}; the fields agree to {} %</source>
             <translation>{}; die Felder stimmen zu {} % überein</translation>
+        </message>
+    </context>
+    <context>
+        <name>meanwhile_box</name>
+        <message>
+            <source>The object has changed since. Look at the difference first, then you can accept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the difference</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4123,6 +4285,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Look at them again, then decide.</source>
             <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
         </message>
@@ -4434,6 +4600,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Anderer Grund</translation>
         </message>
         <message>
+            <source>Accepted with a correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -4511,6 +4681,25 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>remark_box</name>
+        <message>
+            <source>Send the comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment on this contribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its author and all who review here read this. It decides nothing.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5143,6 +5332,60 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>twin</name>
+        <message>
+            <source>⚠ It may be here already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared with the object that is alike: this is another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ It may have been proposed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: proposed {}, there {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared with the proposal that is alike: this is another object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place there: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} m away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same in both: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>twin_box</name>
+        <message>
+            <source>Show both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is a duplicate …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not a duplicate</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>unit_desk</name>
         <message>
             <source>Sending decisions</source>
@@ -5254,12 +5497,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5347,8 +5598,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5395,6 +5646,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -5413,6 +5668,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>

@@ -126,6 +126,10 @@
     <context>
         <name>changes_words</name>
         <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
         </message>
@@ -373,10 +377,6 @@
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die 2 Orte sind bis zu {} m weit weg voneinander.</translation>
         </message>
@@ -419,26 +419,6 @@
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht. Ich glaube, es ist noch da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>Hier muss eine ganze Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>Hier muss eine Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>Hier muss ja oder nein stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>Hier muss JSON stehen.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -487,6 +467,30 @@
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>Hier muss eine ganze Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>Hier muss eine Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>Hier muss ja oder nein stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>Hier muss JSON stehen.</translation>
         </message>
     </context>
     <context>
@@ -553,6 +557,10 @@
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -2287,6 +2295,10 @@
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Look at them again, then decide.</source>
             <translation type="unfinished" />
         </message>
@@ -2375,6 +2387,10 @@
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
+        </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -2828,12 +2844,20 @@
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} ist blau, in Strichen. {} ist orange, eine ganze Linie. {} ist lila, in Punkten.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind hier einfacher gezeigt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2921,8 +2945,8 @@
             <translation>⚠ Jemand hat das Objekt geändert. Sehen Sie nach: Was war vorher, was ist jetzt?</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So kann es nicht auf die Karte. Fragen Sie zurück. Dann sieht es sich jemand noch einmal an.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2969,6 +2993,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -2987,6 +3015,10 @@
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>

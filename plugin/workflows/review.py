@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Reason, Status
-from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
+from ..domain.contribution import Change, Contribution, Operation, Reason, Status
+from ..domain.errors import InvalidContent, NoTransactions, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, by_key, from_row, transition
+from ..services.contributions import QUEUE, by_key, correcting, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
@@ -203,7 +203,11 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     new = change.operation is Operation.INSERT and contribution.status is not Status.PUBLISHED
     if new or not key:
         return None
-    form, client = connection.form(contribution.layer), connection.client
+    return _feature(connection, contribution.layer, key)
+
+
+def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
+    form, client = connection.form(layer), connection.client
     pages = client.pages(
         form.name,
         client.schema(form.name),
@@ -214,10 +218,26 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     return next((feature for page in pages for _fid, feature in page), None)
 
 
+def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
+    """What a contribution may be a duplicate of: the feature of this key, or, if `queued`, what another one proposes.
+
+    None where it is not there any more, or not to be seen.
+    """
+    if queued:
+        other = contributions(connection, [key]).get(key)
+        return other.change.proposed if other is not None and other.layer == layer else None
+    return _feature(connection, layer, key)
+
+
 def decide_seen(
-    connection: Connection, seen: Contribution, decision: Decision, reason_code: str = "", note: str = ""
+    connection: Connection,
+    seen: Contribution,
+    decision: Decision,
+    reason_code: str = "",
+    note: str = "",
+    correction: Change | None = None,
 ) -> Contribution:
-    """Decide what the person has claimed and seen; returns it as it is then.
+    """Decide what the person has claimed and seen; returns it as it is then. A `correction` comes with ACCEPT alone.
 
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
@@ -225,8 +245,22 @@ def decide_seen(
     target = TARGETS[decision]
     reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
-    _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
-    return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    if correction is not None:
+        action = _correcting(connection, seen, action, correction)
+        reason_code = str(Reason.CORRECTED)
+    asked = target, seen.revision, correction is not None
+    _ask(connection, action, lambda now: (now.status, now.revision, now.correction is not None) == asked)
+    done = replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    return replace(done, correction=correction)
+
+
+def _correcting(connection: Connection, seen: Contribution, action: Update, correction: Change) -> Update:
+    if connection.client.schema(QUEUE).field("corrected") is None:
+        raise NoTransactions(
+            "The service is of an earlier version: it takes no corrections.",
+            "Ask back instead, and say in the note what is to be changed.",
+        )
+    return correcting(action, correction, connection.form(seen.layer))
 
 
 def take_back(connection: Connection, uuid: str) -> Contribution:
