@@ -118,17 +118,9 @@
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
-        <message>
-            <source>… and further findings: {}</source>
-            <translation type="unfinished" />
-        </message>
     </context>
     <context>
         <name>changes_words</name>
-        <message>
-            <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
-        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -377,6 +369,10 @@
     <context>
         <name>conflicts_words</name>
         <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die 2 Orte sind bis zu {} m weit weg voneinander.</translation>
         </message>
@@ -419,6 +415,26 @@
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht. Ich glaube, es ist noch da: {}</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>Hier muss eine ganze Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>Hier muss eine Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>Hier muss ja oder nein stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>Hier muss JSON stehen.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -467,30 +483,6 @@
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
-        </message>
-        <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>Hier muss eine ganze Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>Hier muss eine Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>Hier muss ja oder nein stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>Hier muss JSON stehen.</translation>
         </message>
     </context>
     <context>
@@ -557,10 +549,6 @@
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
-        </message>
-        <message>
-            <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -1659,12 +1647,32 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
+            <source>Save edits</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1677,26 +1685,6 @@
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
-        </message>
-        <message>
-            <source>Save edits</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -2079,10 +2067,6 @@
             <translation>Suchen Sie noch einmal, was doppelt ist.</translation>
         </message>
         <message>
-            <source>Remove one first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Laden Sie neu. Sehen Sie dann auf die Karte.</translation>
         </message>
@@ -2247,20 +2231,12 @@
             <translation>Wählen Sie die richtige Gemeinde. Oder leihen Sie hier aus.</translation>
         </message>
         <message>
-            <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Holen Sie die neue Fassung von Bürger-GIS. Oder fragen Sie die Gemeinde. Vielleicht ist ihr Dienst zu alt.</translation>
-        </message>
-        <message>
-            <source>Look at it again.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2293,14 +2269,6 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2387,14 +2355,6 @@
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
-        </message>
-        <message>
-            <source>Accepted with a correction</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The decision was taken back</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2722,14 +2682,6 @@
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send anyway</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
         </message>
@@ -2844,20 +2796,12 @@
     <context>
         <name>versions_map</name>
         <message>
-            <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} ist blau, in Strichen. {} ist orange, eine ganze Linie. {} ist lila, in Punkten.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind hier einfacher gezeigt.</translation>
-        </message>
-        <message>
-            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2945,8 +2889,8 @@
             <translation>⚠ Jemand hat das Objekt geändert. Sehen Sie nach: Was war vorher, was ist jetzt?</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
+            <translation>So kann es nicht auf die Karte. Fragen Sie zurück. Dann sieht es sich jemand noch einmal an.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2993,10 +2937,6 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
-            <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -3015,10 +2955,6 @@
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
-        </message>
-        <message>
-            <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>
