@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -101,11 +100,11 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Or a review unit (its name in the review queue)</source>
-            <translation type="unfinished" />
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
         </message>
         <message>
             <source>All of the unit but these (uuids, separated by commas)</source>
-            <translation type="unfinished" />
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -113,7 +112,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -177,7 +176,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation type="unfinished" />
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -733,11 +732,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
-            <translation type="unfinished" />
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
         </message>
         <message>
             <source>Held back: {0}, because it belongs together with {1}</source>
-            <translation type="unfinished" />
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -749,7 +748,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Contributions held back with them</source>
-            <translation type="unfinished" />
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -925,9 +924,9 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
-            <translation type="unfinished" />
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
-        <message>
+    <message>
             <source>Status</source>
             <translation>Status</translation>
         </message>
@@ -1069,7 +1068,37 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+        </message>
+        <message>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        </context>
     <context>
         <name>answers</name>
         <message>
@@ -3977,6 +4006,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>the object</source>
             <translation>das Objekt</translation>
         </message>
+    <message>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
+        </message>
     </context>
     <context>
         <name>problems</name>
@@ -4426,6 +4463,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Not done: {}.</source>
             <translation>Nicht bearbeitet: {}.</translation>
         </message>
+    <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
+        </message>
+        <message>
+            <source>Held back with them: {}.</source>
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
+        </message>
     </context>
     <context>
         <name>queue_model</name>
@@ -4591,6 +4636,22 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
+        </message>
+    <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
+            <source>{} days</source>
+            <translation>{} Tage</translation>
+        </message>
+        <message>
+            <source>in {} days</source>
+            <translation>in {} Tagen</translation>
         </message>
     </context>
     <context>
@@ -4865,6 +4926,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
+    <message>
+            <source>Of yours, {} were lost there and have been sent again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
+        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -4931,7 +5000,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    </context>
+    <message>
+            <source>Reading the queue</source>
+            <translation>Prüfliste wird gelesen</translation>
+        </message>
+        </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -5525,7 +5598,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>shown simplified</source>
             <translation>vereinfacht dargestellt</translation>
         </message>
-    </context>
+    <message>
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+        </message>
+        </context>
     <context>
         <name>versions_table</name>
         <message>
@@ -5686,7 +5763,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>length {} m</source>
             <translation>Länge {} m</translation>
         </message>
-    </context>
+    <message>
+            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+        </message>
+        </context>
     <context>
         <name>widgets</name>
         <message>
@@ -5707,6 +5788,115 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
+        </message>
+    </context>
+<context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation>Entscheidungen werden gesendet</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen werden zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation>Zusammengehöriges wird gesucht</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation>Alle auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation>Gehört zusammen</translation>
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation>Dieser ist geöffnet</translation>
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation>Diesen ansehen</translation>
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation>Zusammengehöriges wird bearbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation>{0} m von „{1}“</translation>
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation>an seine Stelle kommt ein neues</translation>
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation>Ihr eigener: jemand anderes entscheidet</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation>Über nichts davon wurde entschieden.</translation>
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation>Zusammen annehmen ({})</translation>
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation>Zusammen übernehmen ({})</translation>
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation>berührt „{}“</translation>
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation>reserviert von {}</translation>
         </message>
     </context>
 </TS>

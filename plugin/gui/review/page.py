@@ -29,6 +29,7 @@ from .key_acts import install
 from .parts import OfflineNote, Waiting, column, halves
 from .publishing import Publishing
 from .queue_panel import QueuePanel
+from .unit_desk import UnitDesk
 from .work import Seen
 
 _TICK_MS = 20_000
@@ -58,6 +59,8 @@ class ReviewPage(Page):
         self.decider = Deciding(
             session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
         )
+        lanes = self.lane(), self.lane(writes=True)
+        self.unit = UnitDesk(session, window, lanes, self.queue.model.title, self.decider)
         self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
         self._accepting = self.lane(writes=True)
         self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
@@ -74,6 +77,7 @@ class ReviewPage(Page):
         self._ticking.stop()
         super().close_page()
         self.view.close_view()
+        self.unit.show_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -134,6 +138,7 @@ class ReviewPage(Page):
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
             self.view.clear()
+            self.unit.leave_for(uuid)
             self.bar.show_nothing()
             self.handing.show_nothing()
         if uuid:
@@ -166,6 +171,7 @@ class ReviewPage(Page):
         self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
         self.view.load(seen, self.queue.model.title(contribution.layer))
         self.view.tick(self._busy)
+        self.unit.look_at(contribution, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
@@ -181,7 +187,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
+        lower = column((self.waiting, self.problem, self.view, self.unit.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
@@ -190,6 +196,7 @@ class ReviewPage(Page):
         self.session.work_changed.connect(self.panel.outdated)
         self.panel.read.connect(self._queue_read)
         self.queue.selected.connect(self._look_at)
+        self.unit.view.wanted.connect(self.queue.look_at)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
         for lane in self._writing:
             lane.busy_changed.connect(self._set_busy)
