@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -2291,27 +2292,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>forms</name>
         <message>
             <source>At most {}.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {}.</translation>
         </message>
         <message>
             <source>Between {} and {}.</source>
-            <translation type="unfinished" />
+            <translation>Zwischen {} und {}.</translation>
         </message>
         <message>
             <source>At least {}.</source>
-            <translation type="unfinished" />
+            <translation>Mindestens {}.</translation>
         </message>
         <message>
             <source>At most {} characters.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {} Zeichen.</translation>
         </message>
         <message>
             <source>(nothing)</source>
-            <translation type="unfinished" />
+            <translation>(keine Angabe)</translation>
         </message>
         <message>
             <source>Setting up forms</source>
-            <translation type="unfinished" />
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -4170,7 +4171,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-    <message>
+        <message>
             <source>Go to the page Map</source>
             <translation>Zur Seite Karte</translation>
         </message>
