@@ -15,6 +15,7 @@ from pathlib import Path
 from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
 from .identity import ID
+from .keeping import SMALL
 from .layer import LayerRecord, load_all
 from .photos import OPTIONAL
 from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
@@ -76,7 +77,10 @@ def _meta(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     if row is None:
         raise problem
     _compare("buergergis_meta", row["sql"], OWN["buergergis_meta"])
-    meta = {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM buergergis_meta")}
+    meta = {
+        str(key): str(value)
+        for key, value in connection.execute(f"SELECT key, value FROM buergergis_meta WHERE {SMALL}")
+    }
     if meta.get("format") != FORMAT:
         raise problem
     _check_version(meta, path)
