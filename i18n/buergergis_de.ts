@@ -1,5 +1,185 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
     <context>
         <name>algorithms</name>
         <message>
@@ -163,8 +343,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -914,13 +1094,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
 INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rule file</source>
@@ -1006,11 +1181,74 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+    </context>
+    <context>
+        <name>answers</name>
+        <message>
+            <source>Please check where it lies, and move it to the right place.</source>
+            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
         </message>
-        </context>
+        <message>
+            <source>Please check the values: one of them does not seem right.</source>
+            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
+        </message>
+        <message>
+            <source>Please fill in what is still missing.</source>
+            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
+        </message>
+        <message>
+            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
+            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
+        </message>
+        <message>
+            <source>This belongs to another layer. Please enter it there.</source>
+            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
+        </message>
+        <message>
+            <source>Please take names, telephone numbers and other personal data out of it.</source>
+            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
+        </message>
+        <message>
+            <source>It does not lie where the contribution puts it.</source>
+            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
+        </message>
+        <message>
+            <source>The value does not agree with what we know of it.</source>
+            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
+        </message>
+        <message>
+            <source>Too much is missing for us to take it over.</source>
+            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
+        </message>
+        <message>
+            <source>We looked on site and did not find it.</source>
+            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>Objects of this kind are not kept in this layer.</source>
+            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
+        </message>
+        <message>
+            <source>It contains personal data, which may not be published. Please submit it without them.</source>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
+        </message>
+        <message>
+            <source>This is not a contribution to the map.</source>
+            <translation>Das ist kein Beitrag zur Karte.</translation>
+        </message>
+        <message>
+            <source>It is on the map already. Thank you for looking!</source>
+            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
+        </message>
+        <message>
+            <source>Another authority is responsible for this.</source>
+            <translation>Dafür ist eine andere Stelle zuständig.</translation>
+        </message>
+        <message>
+            <source>This was done in the meantime. Thank you for telling us!</source>
+            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -1049,6 +1287,125 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+    </context>
+    <context>
+        <name>bulk</name>
+        <message>
+            <source>is not like the first one</source>
+            <translation>gleicht nicht dem ersten</translation>
+        </message>
+        <message>
+            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
+            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
+        </message>
+        <message>
+            <source>Among the marked there are no two that could be accepted together.</source>
+            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
+        </message>
+        <message>
+            <source>Take all of them back</source>
+            <translation>Alle zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Accepting</source>
+            <translation>Annehmen läuft</translation>
+        </message>
+        <message>
+            <source>Accepting together</source>
+            <translation>Zusammen annehmen</translation>
+        </message>
+        <message>
+            <source>Each contribution, one line each</source>
+            <translation>Jeder Beitrag in einer Zeile</translation>
+        </message>
+        <message>
+            <source>does not wait for a decision</source>
+            <translation>wartet nicht auf eine Entscheidung</translation>
+        </message>
+        <message>
+            <source>is your own</source>
+            <translation>ist Ihr eigener</translation>
+        </message>
+        <message>
+            <source>is claimed by somebody else</source>
+            <translation>ist von jemand anderem reserviert</translation>
+        </message>
+        <message>
+            <source>is new, or deletes: look at it by itself</source>
+            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
+        </message>
+        <message>
+            <source>has an error or a warning</source>
+            <translation>hat einen Fehler oder eine Warnung</translation>
+        </message>
+        <message>
+            <source>the object has changed meanwhile</source>
+            <translation>das Objekt hat sich inzwischen geändert</translation>
+        </message>
+        <message>
+            <source>Taken back: {}. You have claimed them again.</source>
+            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
+        </message>
+        <message>
+            <source>Accept the marked ({}) …</source>
+            <translation>Die markierten annehmen ({}) …</translation>
+        </message>
+        <message>
+            <source>Accept these {}</source>
+            <translation>Diese {} annehmen</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>nicht versucht</translation>
+        </message>
+        <message>
+            <source>Accepted: {}.</source>
+            <translation>Angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>moves the object by more than {} m</source>
+            <translation>verschiebt das Objekt um mehr als {} m</translation>
+        </message>
+        <message>
+            <source>is one too many: {} at once</source>
+            <translation>ist einer zu viel: {} auf einmal</translation>
+        </message>
+        <message>
+            <source>the place, by {} m at most</source>
+            <translation>die Lage, um höchstens {} m</translation>
+        </message>
+        <message>
+            <source>Not accepted: {}.</source>
+            <translation>Nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not tried: {}.</source>
+            <translation>Nicht versucht: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken back: {}.</source>
+            <translation>Nicht zurückgenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Looking through the marked</source>
+            <translation>Die markierten durchsehen</translation>
+        </message>
+        <message>
+            <source>Accepting several contributions</source>
+            <translation>Mehrere Beiträge annehmen</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1127,6 +1484,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
+        </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1261,6 +1622,63 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Features to load: {}</source>
             <translation>Zu ladende Objekte: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>claims</name>
+        <message>
+            <source>Claiming for longer</source>
+            <translation>Reservierung verlängern</translation>
+        </message>
+        <message>
+            <source>Your claim has ended. What you have written is still here: claim it again.</source>
+            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
         </message>
     </context>
     <context>
@@ -1729,6 +2147,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>copy_panel</name>
         <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -1779,10 +2201,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -1847,6 +2265,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
         </message>
         <message>
+            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
+            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
+        </message>
+        <message>
+            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
+            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
+        </message>
+        <message>
             <source>The claim has ended. Claim it again to decide.</source>
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
@@ -1891,6 +2317,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ablehnen</translation>
         </message>
         <message>
+            <source>Then the next one</source>
+            <translation>Danach zum nächsten</translation>
+        </message>
+        <message>
+            <source>After a decision, look at the next contribution</source>
+            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -1905,22 +2339,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>You have claimed this until {}.</source>
             <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
-        </message>
-    <message>
-            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
-            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
-        </message>
-        <message>
-            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
-            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
-        </message>
-        <message>
-            <source>Then the next one</source>
-            <translation>Danach zum nächsten</translation>
-        </message>
-        <message>
-            <source>After a decision, look at the next contribution</source>
-            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
         </message>
         <message>
             <source>({} min left)</source>
@@ -2702,6 +3120,133 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation> oder </translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send the answer</source>
+            <translation>Antwort senden</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>locator</name>
         <message>
             <source>Layers of the municipality, and your contributions</source>
@@ -2849,32 +3394,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Bearbeitung speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -2887,6 +3412,26 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Bearbeitung speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -3482,6 +4027,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie sich die Liste noch einmal an und entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie beides ein.</translation>
         </message>
@@ -3530,6 +4083,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Aktualisieren Sie die Erweiterung oder bitten Sie die Gemeinde, ihren Dienst zu aktualisieren.</translation>
         </message>
         <message>
+            <source>Look at it again.</source>
+            <translation>Sehen Sie ihn noch einmal an.</translation>
+        </message>
+        <message>
             <source>Withdraw it again: twice does no harm.</source>
             <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
         </message>
@@ -3561,11 +4118,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    <message>
-            <source>Look at it again.</source>
-            <translation>Sehen Sie ihn noch einmal an.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3697,6 +4250,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Claimed until {}</source>
             <translation>Reserviert bis {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_panel</name>
+        <message>
+            <source>Reading the queue</source>
+            <translation>Die Prüfliste wird gelesen</translation>
         </message>
     </context>
     <context>
@@ -3859,7 +4419,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
         </message>
-    <message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -3883,6 +4443,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abbrechen</translation>
         </message>
         <message>
+            <source>Keep as my text</source>
+            <translation>Als meinen Text merken</translation>
+        </message>
+        <message>
+            <source>The usual text</source>
+            <translation>Der übliche Text</translation>
+        </message>
+        <message>
             <source>Reason</source>
             <translation>Begründung</translation>
         </message>
@@ -3901,6 +4469,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>– choose –</source>
             <translation>– bitte wählen –</translation>
+        </message>
+        <message>
+            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
+            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
         </message>
         <message>
             <source>The note is too long: {} characters at most.</source>
@@ -3926,19 +4498,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
         </message>
-    <message>
-            <source>Keep as my text</source>
-            <translation>Als meinen Text merken</translation>
-        </message>
-        <message>
-            <source>The usual text</source>
-            <translation>Der übliche Text</translation>
-        </message>
-        <message>
-            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
-            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>responsibility</name>
         <message>
@@ -4067,10 +4627,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>review_page</name>
         <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
         </message>
@@ -4087,12 +4643,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entscheidung wird gesendet</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Not yet: something is being sent. Take it back when that is done.</source>
             <translation>Noch nicht: Es wird gerade etwas gesendet. Nehmen Sie es danach zurück.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Taking a decision back</source>
@@ -4111,6 +4667,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
+            <source>There is no decision of yours to take back.</source>
+            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
+        </message>
+        <message>
+            <source>You are not connected. Choose a municipality above.</source>
+            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+        </message>
+        <message>
             <source>Loading a contribution</source>
             <translation>Beitrag wird geladen</translation>
         </message>
@@ -4118,15 +4682,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-        <message>
-            <source>You are not connected. Choose a municipality above.</source>
-            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
-        </message>
-    <message>
-            <source>There is no decision of yours to take back.</source>
-            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4205,6 +4761,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bürger-GIS</source>
@@ -4446,6 +5006,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>submitting</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
@@ -4752,335 +5320,4 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>answers</name>
-        <message>
-            <source>Please check where it lies, and move it to the right place.</source>
-            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
-        </message>
-        <message>
-            <source>Please check the values: one of them does not seem right.</source>
-            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
-        </message>
-        <message>
-            <source>Please fill in what is still missing.</source>
-            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
-        </message>
-        <message>
-            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
-            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
-        </message>
-        <message>
-            <source>This belongs to another layer. Please enter it there.</source>
-            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
-        </message>
-        <message>
-            <source>Please take names, telephone numbers and other personal data out of it.</source>
-            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
-        </message>
-        <message>
-            <source>It does not lie where the contribution puts it.</source>
-            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
-        </message>
-        <message>
-            <source>The value does not agree with what we know of it.</source>
-            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Too much is missing for us to take it over.</source>
-            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
-        </message>
-        <message>
-            <source>We looked on site and did not find it.</source>
-            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
-        </message>
-        <message>
-            <source>Objects of this kind are not kept in this layer.</source>
-            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
-        </message>
-        <message>
-            <source>It contains personal data, which may not be published. Please submit it without them.</source>
-            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
-        </message>
-        <message>
-            <source>This is not a contribution to the map.</source>
-            <translation>Das ist kein Beitrag zur Karte.</translation>
-        </message>
-        <message>
-            <source>It is on the map already. Thank you for looking!</source>
-            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
-        </message>
-        <message>
-            <source>Another authority is responsible for this.</source>
-            <translation>Dafür ist eine andere Stelle zuständig.</translation>
-        </message>
-        <message>
-            <source>This was done in the meantime. Thank you for telling us!</source>
-            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
-        </message>
-    </context>
-    <context>
-        <name>bulk</name>
-        <message>
-            <source>is not like the first one</source>
-            <translation>gleicht nicht dem ersten</translation>
-        </message>
-        <message>
-            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
-            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
-        </message>
-        <message>
-            <source>Among the marked there are no two that could be accepted together.</source>
-            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
-        </message>
-        <message>
-            <source>Take all of them back</source>
-            <translation>Alle zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Accepting</source>
-            <translation>Annehmen läuft</translation>
-        </message>
-        <message>
-            <source>Accepting together</source>
-            <translation>Zusammen annehmen</translation>
-        </message>
-        <message>
-            <source>Each contribution, one line each</source>
-            <translation>Jeder Beitrag in einer Zeile</translation>
-        </message>
-        <message>
-            <source>does not wait for a decision</source>
-            <translation>wartet nicht auf eine Entscheidung</translation>
-        </message>
-        <message>
-            <source>is your own</source>
-            <translation>ist Ihr eigener</translation>
-        </message>
-        <message>
-            <source>is claimed by somebody else</source>
-            <translation>ist von jemand anderem reserviert</translation>
-        </message>
-        <message>
-            <source>is new, or deletes: look at it by itself</source>
-            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
-        </message>
-        <message>
-            <source>has an error or a warning</source>
-            <translation>hat einen Fehler oder eine Warnung</translation>
-        </message>
-        <message>
-            <source>the object has changed meanwhile</source>
-            <translation>das Objekt hat sich inzwischen geändert</translation>
-        </message>
-        <message>
-            <source>Taken back: {}. You have claimed them again.</source>
-            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
-        </message>
-        <message>
-            <source>Accept the marked ({}) …</source>
-            <translation>Die markierten annehmen ({}) …</translation>
-        </message>
-        <message>
-            <source>Accept these {}</source>
-            <translation>Diese {} annehmen</translation>
-        </message>
-        <message>
-            <source>accepted</source>
-            <translation>angenommen</translation>
-        </message>
-        <message>
-            <source>not tried</source>
-            <translation>nicht versucht</translation>
-        </message>
-        <message>
-            <source>Accepted: {}.</source>
-            <translation>Angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>moves the object by more than {} m</source>
-            <translation>verschiebt das Objekt um mehr als {} m</translation>
-        </message>
-        <message>
-            <source>is one too many: {} at once</source>
-            <translation>ist einer zu viel: {} auf einmal</translation>
-        </message>
-        <message>
-            <source>the place, by {} m at most</source>
-            <translation>die Lage, um höchstens {} m</translation>
-        </message>
-        <message>
-            <source>Not accepted: {}.</source>
-            <translation>Nicht angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Not tried: {}.</source>
-            <translation>Nicht versucht: {}.</translation>
-        </message>
-        <message>
-            <source>Not taken back: {}.</source>
-            <translation>Nicht zurückgenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Looking through the marked</source>
-            <translation>Die markierten durchsehen</translation>
-        </message>
-        <message>
-            <source>Accepting several contributions</source>
-            <translation>Mehrere Beiträge annehmen</translation>
-        </message>
-        <message>
-            <source>Taking decisions back</source>
-            <translation>Entscheidungen zurücknehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>claims</name>
-        <message>
-            <source>Claiming for longer</source>
-            <translation>Reservierung verlängern</translation>
-        </message>
-        <message>
-            <source>Your claim has ended. What you have written is still here: claim it again.</source>
-            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>keys</name>
-        <message>
-            <source> or </source>
-            <translation> oder </translation>
-        </message>
-        <message>
-            <source>Keys of this page</source>
-            <translation>Tasten dieser Seite</translation>
-        </message>
-        <message>
-            <source>They work while the focus is in this page, and not while you write into a field.</source>
-            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
-        </message>
-        <message>
-            <source>Keys and what they do</source>
-            <translation>Tasten und was sie tun</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Taste</translation>
-        </message>
-        <message>
-            <source>What it does</source>
-            <translation>Was sie tut</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>List</source>
-            <translation>Liste</translation>
-        </message>
-        <message>
-            <source>Contribution</source>
-            <translation>Beitrag</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
-            <source>Next contribution</source>
-            <translation>Nächster Beitrag</translation>
-        </message>
-        <message>
-            <source>Previous contribution</source>
-            <translation>Voriger Beitrag</translation>
-        </message>
-        <message>
-            <source>To the list</source>
-            <translation>Zur Liste</translation>
-        </message>
-        <message>
-            <source>Refresh the list</source>
-            <translation>Liste aktualisieren</translation>
-        </message>
-        <message>
-            <source>Accept the marked, if they are alike</source>
-            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
-        </message>
-        <message>
-            <source>Publish all that is accepted</source>
-            <translation>Alle angenommenen übernehmen</translation>
-        </message>
-        <message>
-            <source>Compare: to the table of versions</source>
-            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
-        </message>
-        <message>
-            <source>Claim, or claim for longer</source>
-            <translation>Reservieren, oder länger reservieren</translation>
-        </message>
-        <message>
-            <source>Release</source>
-            <translation>Freigeben</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
-        </message>
-        <message>
-            <source>Ask back</source>
-            <translation>Rückfragen</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Ablehnen</translation>
-        </message>
-        <message>
-            <source>More decisions</source>
-            <translation>Weitere Entscheidungen</translation>
-        </message>
-        <message>
-            <source>Hand over or take on</source>
-            <translation>Abgeben oder annehmen</translation>
-        </message>
-        <message>
-            <source>Publish</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <source>Send the answer</source>
-            <translation>Antwort senden</translation>
-        </message>
-        <message>
-            <source>Close the form</source>
-            <translation>Formular schließen</translation>
-        </message>
-        <message>
-            <source>Take the last decision back</source>
-            <translation>Letzte Entscheidung zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
-        </message>
-    </context>
-    <context>
-        <name>queue_panel</name>
-        <message>
-            <source>Reading the queue</source>
-            <translation>Die Prüfliste wird gelesen</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
