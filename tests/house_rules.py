@@ -149,6 +149,9 @@ def knows_iface(tree: ast.Module) -> Iterator[Complaint]:
 # (c) no POSIX, no locale
 
 POSIX_MODULES = {"fcntl", "pwd", "grp", "resource", "termios", "pty", "posix", "syslog", "locale"}
+WORDED = ("words.py", "wording.py", "adapters/language.py")
+"""The files that speak to people, and may know how they write a number."""
+
 POSIX_NAMES = {
     "os": {
         "fork",
@@ -184,7 +187,7 @@ def assumes_posix(tree: ast.Module, name: str = "") -> Iterator[Complaint]:
             yield node.lineno, f"{node.value!r} is no place on every desktop"
         if isinstance(node, ast.JoinedStr) and _glues_a_path(node):
             yield node.lineno, "a path is made with pathlib"
-        if isinstance(node, ast.Name) and node.id == "QLocale" and not name.endswith(("words.py", "wording.py")):
+        if isinstance(node, ast.Name) and node.id == "QLocale" and not name.endswith(WORDED):
             yield node.lineno, "QLocale words numbers for people; what is sent or compared has no language"
         if isinstance(node, ast.Call):
             yield from _depends(node)
