@@ -2900,27 +2900,27 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>forms</name>
         <message>
             <source>At most {}.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {}.</translation>
         </message>
         <message>
             <source>Between {} and {}.</source>
-            <translation type="unfinished" />
+            <translation>Zwischen {} und {}.</translation>
         </message>
         <message>
             <source>At least {}.</source>
-            <translation type="unfinished" />
+            <translation>Mindestens {}.</translation>
         </message>
         <message>
             <source>At most {} characters.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {} Zeichen.</translation>
         </message>
         <message>
             <source>(nothing)</source>
-            <translation type="unfinished" />
+            <translation>(keine Angabe)</translation>
         </message>
         <message>
             <source>Setting up forms</source>
-            <translation type="unfinished" />
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -4377,7 +4377,15 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Look at them again, then decide.</source>
             <translation type="unfinished" />
         </message>
-    </context>
+    <message>
+            <source>Open your own working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -5108,7 +5116,11 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    </context>
+    <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -5899,4 +5911,183 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>reserviert von {}</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    </TS>

@@ -36,8 +36,9 @@ class Dock(QgsDockWidget):
         self.setWindowIcon(icons.icon())
         legible(self)
         self._session, self._window = session, window
+        self._map = MapPage(session, window)
         self.pages: dict[str, Page] = {
-            PAGE_MAP: MapPage(session, window),
+            PAGE_MAP: self._map,
             PAGE_MINE: MinePage(session, window),
             PAGE_REVIEW: ReviewPage(session, window),
         }
@@ -62,6 +63,10 @@ class Dock(QgsDockWidget):
         self.raise_()
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
+
+    def add_object(self) -> None:
+        """The quick way to a new object, from wherever one is."""
+        self._map.new_object.open()
 
     def focus(self, page: str) -> None:
         self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
