@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from qgis.core import Qgis
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QCursor
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ...adapters.background import Lane
 from ...adapters.wording import translate
@@ -86,7 +87,12 @@ class Claims(QObject):
         """Whether anything has moved since the last time: mouse, focus, what is written."""
         here = QApplication.applicationState() == Qt.ApplicationState.ApplicationActive
         place = QCursor.pos()
-        seen = (place.x(), place.y(), id(QApplication.focusWidget()), self._bar.form.note.toPlainText())
+        seen = (place.x(), place.y(), _address(QApplication.focusWidget()), self._bar.form.note.toPlainText())
         if here and seen != self._before:
             self._at_work = now
         self._before = seen
+
+
+def _address(widget: QWidget | None) -> int:
+    """Which widget it is; Python's own half of QGIS's widgets is another one each time."""
+    return sip.unwrapinstance(widget) if widget is not None else 0

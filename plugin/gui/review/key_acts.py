@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtWidgets import QAbstractButton
 
+from ...adapters.wording import translate
 from ..keys import Keys, press
 from ..keys_dialog import show_keys
 from .keys import KEYS, Verb
@@ -37,18 +38,23 @@ def _moves(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
 
 
 def _deeds(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
-    def pressing(*buttons: QAbstractButton) -> Callable[[], None]:
-        def act() -> None:
-            for button in buttons:
-                press(button)
+    """A key that cannot do anything just now says so: there is no greyed button to be seen."""
+    words = {key.verb: key.meaning for key in KEYS}
 
-        return act
+    def told(verb: str, act: Callable[[], bool]) -> Callable[[], None]:
+        def pressed() -> None:
+            if not act():
+                page.window_.tell(translate("keys", "Not possible at the moment: {}").format(words[verb]))
 
-    pressed = {verb: pressing(*buttons) for verb, buttons in _buttons(page).items()}
+        return pressed
+
+    def pressing(buttons: tuple[QAbstractButton, ...]) -> Callable[[], bool]:
+        return lambda: any(press(button) for button in buttons)
+
+    acts = {verb: pressing(buttons) for verb, buttons in _buttons(page).items()}
+    acts |= {Verb.CLAIM: page.bar.claim_or_renew, Verb.FURTHER: page.bar.open_further}
     return {
-        **pressed,
-        Verb.CLAIM: page.bar.claim_or_renew,
-        Verb.FURTHER: page.bar.open_further,
+        **{verb: told(verb, act) for verb, act in acts.items()},
         Verb.TAKE_BACK: page.decider.take_back_last,
     }
 

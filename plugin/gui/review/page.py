@@ -173,7 +173,7 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
+        lower = column((self.waiting, self.problem, self.bulk.box.panel, self.view, self.bar, self.handing), self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
