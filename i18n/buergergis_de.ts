@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -999,7 +998,61 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Mails about news</source>
+            <translation>Mails über Neues</translation>
+        </message>
+        <message>
+            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
+
+PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
+SENDER: the address that the mails come from; without one your mail program puts in its own.
+
+A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
+            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
+
+PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
+SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
+
+Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+        </message>
+        <message>
+            <source>Who wants mail</source>
+            <translation>Wer Mails bekommen möchte</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Adresse der Absenderin oder des Absenders</translation>
+        </message>
+        <message>
+            <source>Folder for the mails</source>
+            <translation>Ordner für die Mails</translation>
+        </message>
+        <message>
+            <source>Mails</source>
+            <translation>Mails</translation>
+        </message>
+        <message>
+            <source>{} is no member, or is blocked, and gets no mail.</source>
+            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
+            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
+        </message>
+        </context>
     <context>
         <name>answers</name>
         <message>
@@ -3005,6 +3058,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
+    <message>
+            <source>Bürger-GIS: streets</source>
+            <translation>Bürger-GIS: Straßen</translation>
+        </message>
+        <message>
+            <source>Streets of the working copy or of the municipality, by name</source>
+            <translation>Straßen der Arbeitskopie oder der Gemeinde, nach ihrem Namen</translation>
+        </message>
+        <message>
+            <source>Streets</source>
+            <translation>Straßen</translation>
+        </message>
     </context>
     <context>
         <name>map_page</name>
@@ -3362,7 +3427,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
         </message>
-    </context>
+    <message>
+            <source>The language of QGIS</source>
+            <translation>Die Sprache von QGIS</translation>
+        </message>
+        <message>
+            <source>German in plain words (einfache Sprache)</source>
+            <translation>Deutsch in einfacher Sprache</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Sprache</translation>
+        </message>
+        <message>
+            <source>A new language shows when QGIS is started again.</source>
+            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
+        </message>
+        </context>
     <context>
         <name>plain</name>
         <message>
@@ -3393,7 +3478,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
             <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
-    </context>
+    <message numerus="yes">
+            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>
+                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>
+                <numerusform>%n neues Objekt geht in eine Ebene, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob es angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
+                <numerusform>%n neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
+            </translation>
+        </message>
+        </context>
     <context>
         <name>problems</name>
         <message>
@@ -3736,7 +3835,19 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    </context>
+    <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
+        </message>
+        <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
+            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3990,7 +4101,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>in {} days</source>
             <translation>in {} Tagen</translation>
         </message>
-    </context>
+    <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n Tag</numerusform>
+                <numerusform>in %n Tagen</numerusform>
+            </translation>
+        </message>
+        </context>
     <context>
         <name>reason</name>
         <message>
@@ -4234,6 +4359,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
             <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
         </message>
+    <message numerus="yes">
+            <source>Of yours, %n were lost there and have been sent again.</source>
+            <translation>
+                <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
+                <numerusform>Von Ihren Beiträgen gingen dort %n verloren und wurden noch einmal gesendet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of yours, %n were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>
+                <numerusform>Von Ihren Beiträgen ging dort einer verloren. In der Arbeitskopie ist er sicher: Reichen Sie ihn noch einmal ein.</numerusform>
+                <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -4300,7 +4439,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    </context>
+    <message>
+            <source>Reading the queue</source>
+            <translation>Prüfliste wird gelesen</translation>
+        </message>
+        </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4926,4 +5069,229 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>digest</name>
+        <message>
+            <source>Hello,</source>
+            <translation>Guten Tag,</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: news about your contributions</source>
+            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: contributions to review</source>
+            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
+        </message>
+        <message>
+            <source>There are answers to your contributions:</source>
+            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
+        </message>
+        <message>
+            <source>Somebody has written a comment about your contributions:</source>
+            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your contributions wait for you.</source>
+            <translation>
+                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
+                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
+            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
+        </message>
+        <message>
+            <source>New contributions to review:</source>
+            <translation>Neue Beiträge zum Prüfen:</translation>
+        </message>
+        <message>
+            <source>Contributions that were handed over to you:</source>
+            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
+        </message>
+        <message>
+            <source>Contributions whose deadline has passed:</source>
+            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contributions wait to be reviewed.</source>
+            <translation>
+                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
+                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The deadline of %n of them has passed.</source>
+            <translation>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You find them in Bürger-GIS, on the page “Review”.</source>
+            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… und %n weiterer</numerusform>
+                <numerusform>… und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{layer}, {operation}, of {day}</source>
+            <translation>{layer}, {operation}, vom {day}</translation>
+        </message>
+        <message>
+            <source>{what}: {status}</source>
+            <translation>{what}: {status}</translation>
+        </message>
+        <message>
+            <source>{what}: {status} ({reason})</source>
+            <translation>{what}: {status} ({reason})</translation>
+        </message>
+        <message>
+            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
+            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
+        </message>
+    </context>
+    </TS>

@@ -49,10 +49,13 @@ COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address 
 AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
 COMMENTS = Entry(QgsSettingsEntryString, "comments", "{}", "Login@working copy -> comment that is not sent yet, JSON")
 FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
+LANGUAGE = Entry(QgsSettingsEntryString, "language", "", "Language of the plugin; empty: QGIS's")
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
 GO_ON = Entry(QgsSettingsEntryString, "review-go-on", "yes", "After a decision the next contribution is looked at: yes")
 ANSWERS = Entry(QgsSettingsEntryString, "answers", "{}", "Decision and reason -> a reviewer's own text for it, JSON")
 
+
+TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres from which a vertex counts as moved")
 
 _REMEMBERING = threading.Lock()
 _LONGEST, _KEPT = 10_000, 20

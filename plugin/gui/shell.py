@@ -34,6 +34,7 @@ from .places import options
 from .places.browser import Guide, Municipalities
 from .places.indicators import Indicators
 from .places.locator import Locator
+from .places.streets import Streets
 from .session import Session
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 from .work import Work
@@ -147,9 +148,13 @@ class Shell(QObject):
         undo.callback(QgsGui.dataItemGuiProviderRegistry().removeProvider, guide)
 
     def _install_locator(self, undo: ExitStack) -> None:
-        locator = Locator(self.session, self.work, self.open_page)
-        self._iface.registerLocatorFilter(locator)
-        undo.callback(self._iface.deregisterLocatorFilter, locator)
+        found = (
+            Locator(self.session, self.work, self.open_page),
+            Streets(self.session, self.work, self.zoom_to),
+        )
+        for locator in found:
+            self._iface.registerLocatorFilter(locator)
+            undo.callback(self._iface.deregisterLocatorFilter, locator)
         undo.callback(self._iface.invalidateLocatorResults)  # they would point to a locator that is gone
 
     def _install_options(self, undo: ExitStack) -> None:
