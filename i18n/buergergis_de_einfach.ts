@@ -118,9 +118,17 @@
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation>… und noch mehr: {}</translation>
+        </message>
     </context>
     <context>
         <name>changes_words</name>
+        <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
+        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -369,10 +377,6 @@
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die 2 Orte sind bis zu {} m weit weg voneinander.</translation>
         </message>
@@ -415,26 +419,6 @@
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht. Ich glaube, es ist noch da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>Hier muss eine ganze Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>Hier muss eine Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>Hier muss ja oder nein stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>Hier muss JSON stehen.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -483,6 +467,30 @@
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>Hier muss eine ganze Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>Hier muss eine Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>Hier muss ja oder nein stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>Hier muss JSON stehen.</translation>
         </message>
     </context>
     <context>
@@ -549,6 +557,10 @@
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -1647,32 +1659,12 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1685,6 +1677,26 @@
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -2067,6 +2079,10 @@
             <translation>Suchen Sie noch einmal, was doppelt ist.</translation>
         </message>
         <message>
+            <source>Remove one first.</source>
+            <translation>Nehmen Sie zuerst eins heraus.</translation>
+        </message>
+        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Laden Sie neu. Sehen Sie dann auf die Karte.</translation>
         </message>
@@ -2231,12 +2247,20 @@
             <translation>Wählen Sie die richtige Gemeinde. Oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien sind noch wie vorher. Die anderen Fotos sind dabei.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Holen Sie die neue Fassung von Bürger-GIS. Oder fragen Sie die Gemeinde. Vielleicht ist ihr Dienst zu alt.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2269,6 +2293,14 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
+        </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2355,6 +2387,14 @@
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
+        </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation>Angenommen und verbessert</translation>
+        </message>
+        <message>
+            <source>The decision was taken back</source>
+            <translation>Die Antwort wurde zurückgenommen</translation>
         </message>
     </context>
     <context>
@@ -2682,6 +2722,14 @@
     <context>
         <name>submitting</name>
         <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Trotzdem senden</translation>
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
         </message>
@@ -2796,12 +2844,20 @@
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} ist blau, in Strichen. {} ist orange, eine ganze Linie. {} ist lila, in Punkten.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind hier einfacher gezeigt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2889,8 +2945,8 @@
             <translation>⚠ Jemand hat das Objekt geändert. Sehen Sie nach: Was war vorher, was ist jetzt?</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So kann es nicht auf die Karte. Fragen Sie zurück. Dann sieht es sich jemand noch einmal an.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2937,6 +2993,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation>Ecken, die anders liegen: {} von {}</translation>
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -2955,6 +3015,10 @@
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation>eine Ecke liegt {} m neben der alten</translation>
         </message>
         <message>
             <source>area {} m²</source>

@@ -208,7 +208,7 @@ class DecisionBar(QWidget):
 
     def ask_why(self, decision: Decision) -> None:
         """Open the form for a decision, where the person may decide."""
-        if self.reject.isEnabled():
+        if self.further.isEnabled():
             self._open(decision)
 
     def _open(self, decision: Decision) -> None:
