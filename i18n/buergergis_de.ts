@@ -1411,7 +1411,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -1606,39 +1606,39 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>comparison</name>
         <message>
             <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
-            <translation type="unfinished" />
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
         </message>
         <message>
             <source>Side by side</source>
-            <translation type="unfinished" />
+            <translation>Nebeneinander</translation>
         </message>
         <message>
             <source>Vertices count as moved from</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte gelten als verschoben ab</translation>
         </message>
         <message>
             <source> m</source>
-            <translation type="unfinished" />
+            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
-            <translation type="unfinished" />
+            <translation>Karten</translation>
         </message>
         <message>
             <source>Swipe</source>
-            <translation type="unfinished" />
+            <translation>Wischen</translation>
         </message>
         <message>
             <source>Transparency</source>
-            <translation type="unfinished" />
+            <translation>Durchsichtigkeit</translation>
         </message>
         <message>
             <source>Swipe: {} and {}</source>
-            <translation type="unfinished" />
+            <translation>Wischen: {} und {}</translation>
         </message>
         <message>
             <source>{} and {} over one another</source>
-            <translation type="unfinished" />
+            <translation>{} und {} übereinander</translation>
         </message>
     </context>
     <context>
@@ -1979,7 +1979,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -2081,11 +2081,11 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>conversing</name>
         <message>
             <source>Preparing a correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung wird vorbereitet</translation>
         </message>
         <message>
             <source>Sending a comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar wird gesendet</translation>
         </message>
     </context>
     <context>
@@ -2233,78 +2233,78 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>correction_bar</name>
         <message>
             <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
         </message>
         <message>
             <source>Correct …</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen …</translation>
         </message>
         <message>
             <source>Accept with this correction</source>
-            <translation type="unfinished" />
+            <translation>Mit dieser Berichtigung annehmen</translation>
         </message>
         <message>
             <source>Undo this line</source>
-            <translation type="unfinished" />
+            <translation>Diese Zeile zurücksetzen</translation>
         </message>
         <message>
             <source>Give up the correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung verwerfen</translation>
         </message>
         <message>
             <source>Note to its author (may stay empty)</source>
-            <translation type="unfinished" />
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
         </message>
         <message>
             <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
         </message>
         <message>
             <source>What was proposed is put together with what is there now. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>⚠ Both have changed it: choose what becomes of {}.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
         </message>
         <message>
             <source>Corrected: {}. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>Nothing is corrected yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts berichtigt.</translation>
         </message>
     </context>
     <context>
         <name>correction_table</name>
         <message>
             <source>✎ corrected by you</source>
-            <translation type="unfinished" />
+            <translation>✎ von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>Becomes</source>
-            <translation type="unfinished" />
+            <translation>Wird</translation>
         </message>
         <message>
             <source>to choose</source>
-            <translation type="unfinished" />
+            <translation>zu wählen</translation>
         </message>
         <message>
             <source>corrected by you</source>
-            <translation type="unfinished" />
+            <translation>von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>as in “{}”</source>
-            <translation type="unfinished" />
+            <translation>wie „{}“</translation>
         </message>
         <message>
             <source>{} becomes</source>
-            <translation type="unfinished" />
+            <translation>{} wird</translation>
         </message>
         <message>
             <source>{} becomes: {}</source>
-            <translation type="unfinished" />
+            <translation>{} wird: {}</translation>
         </message>
     </context>
     <context>
@@ -2885,15 +2885,15 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>findings_list</name>
         <message>
             <source>What the rules have found</source>
-            <translation type="unfinished" />
+            <translation>Was die Regeln gefunden haben</translation>
         </message>
         <message>
             <source>(show on the map)</source>
-            <translation type="unfinished" />
+            <translation>(auf der Karte zeigen)</translation>
         </message>
         <message>
             <source>Rule: {}</source>
-            <translation type="unfinished" />
+            <translation>Regel: {}</translation>
         </message>
     </context>
     <context>
@@ -3420,7 +3420,35 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
-    </context>
+    <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
+        </message>
+        <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich inzwischen geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte korrigieren</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -3601,11 +3629,11 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>meanwhile_box</name>
         <message>
             <source>The object has changed since. Look at the difference first, then you can accept.</source>
-            <translation type="unfinished" />
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
         </message>
         <message>
             <source>Look at the difference</source>
-            <translation type="unfinished" />
+            <translation>Unterschied ansehen</translation>
         </message>
     </context>
     <context>
@@ -4371,11 +4399,11 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
         </message>
     <message>
             <source>Open your own working copy.</source>
@@ -4710,7 +4738,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Mit einer Berichtigung angenommen</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -4796,19 +4824,19 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>remark_box</name>
         <message>
             <source>Send the comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar senden</translation>
         </message>
         <message>
             <source>Comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar</translation>
         </message>
         <message>
             <source>Comment on this contribution</source>
-            <translation type="unfinished" />
+            <translation>Kommentar zu diesem Beitrag</translation>
         </message>
         <message>
             <source>Its author and all who review here read this. It decides nothing.</source>
-            <translation type="unfinished" />
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -5534,65 +5562,65 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <name>twin</name>
         <message>
             <source>⚠ It may be here already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
         </message>
         <message>
             <source>Compared with the object that is alike: this is another one.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
         </message>
         <message>
             <source>⚠ It may have been proposed already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
         </message>
         <message>
             <source>{}: proposed {}, there {}</source>
-            <translation type="unfinished" />
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
         </message>
         <message>
             <source>Compared with the proposal that is alike: this is another object.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
         </message>
         <message>
             <source>Place there: {}</source>
-            <translation type="unfinished" />
+            <translation>Lage dort: {}</translation>
         </message>
         <message>
             <source>{} m away.</source>
-            <translation type="unfinished" />
+            <translation>{} m entfernt.</translation>
         </message>
         <message>
             <source>… and {} more</source>
-            <translation type="unfinished" />
+            <translation>… und {} weitere</translation>
         </message>
         <message>
             <source>The same in both: {}.</source>
-            <translation type="unfinished" />
+            <translation>In beiden gleich: {}.</translation>
         </message>
     </context>
     <context>
         <name>twin_box</name>
         <message>
             <source>Show both</source>
-            <translation type="unfinished" />
+            <translation>Beide zeigen</translation>
         </message>
         <message>
             <source>It is a duplicate …</source>
-            <translation type="unfinished" />
+            <translation>Es ist doppelt …</translation>
         </message>
         <message>
             <source>It is not a duplicate</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht doppelt</translation>
         </message>
     </context>
     <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -5600,7 +5628,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5693,7 +5721,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5741,7 +5769,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -5765,7 +5793,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
         </message>
         <message>
             <source>area {} m²</source>

@@ -64,7 +64,8 @@ class ReviewPage(Page):
         self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
         self._accepting = self.lane(writes=True)
         self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
-        self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
+        told = (self._note, self.bar.claimed_until, self.handing.claimed_until, self.view.claimed_until)
+        self.claims = Claims(session, window, self.lane(writes=True), self.bar, told)
         self._lay_out()
         self._connect()
         self._session_changed()
@@ -187,7 +188,8 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        lower = column((self.waiting, self.problem, self.view, self.unit.view, self.bar, self.handing), self.view)
+        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
+        lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
