@@ -60,9 +60,12 @@ class Summary:
     revision: str = ""
     responsible_body: str = ""
     due: str = ""
+    findings: str = ""
+    changeset: str = ""
+    ars: str = ""
 
 
-_SUMMARY = tuple(Summary.__dataclass_fields__)
+SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -89,15 +92,9 @@ def rows(
     return _fetch(connection, _of_status(statuses), progress)
 
 
-def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
-    """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = _fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
-    return [summary_of(row.properties) for _fid, row in found]
-
-
 def summary_of(values: Mapping[str, object]) -> Summary:
     """The summary of a row of the queue, or of `vars` of a contribution."""
-    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in _SUMMARY})
+    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
@@ -106,7 +103,8 @@ def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Con
     swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in _fetch(connection, any_of(wanted), silent):
+        schema, crs = connection.queue_schema(QUEUE), connection.queue.crs
+        for _fid, row in connection.client.find(schema, crs=crs, filter=any_of(wanted), most=AT_ONCE):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -186,14 +184,14 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     if new or not key:
         return None
     form, client = connection.form(contribution.layer), connection.client
-    pages = client.pages(
-        form.name,
+    rows = client.find(
         client.schema(form.name),
         crs=form.crs,
         filter=by_key(form, key),
+        most=1,
         geographic=connection.crs_facts(form.crs).geographic,
     )
-    return next((feature for page in pages for _fid, feature in page), None)
+    return next((feature for _fid, feature in rows), None)
 
 
 def decide_seen(
@@ -269,14 +267,9 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def _fetch(
-    connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
-) -> list[tuple[str, Feature]]:
+def _fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
-    schema = connection.client.schema(QUEUE)
-    there = {field.name for field in schema.fields}
-    known = [name for name in only if name in there]  # a service of an earlier version has fewer
-    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=known, progress=progress)
+    pages = connection.client.pages(QUEUE, connection.queue_schema(QUEUE), crs=crs, filter=where, progress=progress)
     found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

@@ -23,6 +23,7 @@ from ..widgets import ProblemBox
 from ..window import Window
 from . import hand_over_work
 from . import work as review_work
+from .ahead import Ahead
 from .contribution_view import ContributionView
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar, Order
@@ -43,18 +44,18 @@ class ReviewPage(Page):
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._reading, self._looking = self.lane(), self.lane()
+        self._looking = self.lane()
         self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
         self._drafts_of: tuple[str, str] | None = None
         self._writes, self._look_again = 0, ""
-        self.panel = QueuePanel(session, self._reading)
+        self.panel, self.ahead = QueuePanel(session, self.lane), Ahead(session, self.lane())
         self.queue, self.view, self.bar = self.panel.view, ContributionView(window), DecisionBar()
         self.handing = HandOverBar()
         look_again = lambda: self._look_at(self.queue.uuid)  # noqa: E731
         self._publisher = Publishing(session, self._publishing, self.queue, look_again)
         self.publishing, self.problem = self._publisher.box, ProblemBox()
-        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
+        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self.panel.reading))
         self._lay_out()
         self._connect()
         self._session_changed()
@@ -65,6 +66,7 @@ class ReviewPage(Page):
 
     def close_page(self) -> None:
         self._ticking.stop()
+        self.panel.close_panel()
         super().close_page()
         self.view.close_view()
 
@@ -93,28 +95,58 @@ class ReviewPage(Page):
             self.bar.form.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
+        self.panel.enter("@".join(reversed(who or ())))
         self.panel.outdated()
 
     def _leave(self) -> None:
         """Nothing of another municipality or person stays on the screen."""
         self._who = None
         self._looking.cancel()
+        self.ahead.forget()
         self.panel.clear()
         self._look_at("")
         self.publishing.clear()
 
     def _queue_read(self) -> None:
         """What is on the screen is read again where the list knows something else of it, or does not have it now."""
-        self._publisher.offer()
         seen = self.view.seen
         if seen is None or self._busy:
             return
-        known, uuid = _summary(seen.contribution), seen.contribution.uuid
-        now = next((row for row in self.queue.model.everything if row.uuid == uuid), None)
-        if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
-            self._look_at(uuid)
+        if not self._agrees(seen):
+            self._look_at(seen.contribution.uuid)
 
     # one contribution
+
+    def _go_to(self, uuid: str) -> None:
+        """It was selected: show what was loaded ahead, or load it."""
+        ready = self.ahead.take(uuid)
+        if ready is not None and not self._busy and self._agrees(ready):
+            self._looking.abandon()
+            self.problem.clear()
+            self.bar.show_nothing()
+            self.handing.show_nothing()
+            self._show(ready)
+        elif self.ahead.brings(uuid):
+            self._looking.abandon()
+            self._show_nothing()
+        else:
+            self._look_at(uuid)
+
+    def _came_ahead(self, uuid: str) -> None:
+        seen = self.view.seen
+        if uuid == self.queue.uuid and (seen is None or seen.contribution.uuid != uuid):
+            self._go_to(uuid)
+
+    def _agrees(self, seen: Seen) -> bool:
+        """Whether the list, which may have been read later, knows nothing newer of it."""
+        known, place = _summary(seen.contribution), self.queue.model.row_of(seen.contribution.uuid)
+        now = self.queue.model.summary(place) if place is not None else None
+        return now is not None and all(getattr(now, name) == getattr(known, name) for name in _TOLD)
+
+    def _show_nothing(self) -> None:
+        self.view.clear()
+        self.bar.show_nothing()
+        self.handing.show_nothing()
 
     def _look_at(self, uuid: str) -> None:
         """Load what was selected; what was asked before for another one is not shown any more."""
@@ -123,9 +155,7 @@ class ReviewPage(Page):
             self._looking.cancel()
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
-            self.view.clear()
-            self.bar.show_nothing()
-            self.handing.show_nothing()
+            self._show_nothing()
         if uuid:
             self.session.run(
                 self._looking,
@@ -139,6 +169,7 @@ class ReviewPage(Page):
         """What was read while something was written may be older than what is known: it is looked at again."""
         uuid = seen.contribution.uuid
         if writes == self._writes:
+            self.ahead.note(seen)
             self._show(seen)
         elif self._busy:
             self._look_again = uuid
@@ -156,6 +187,7 @@ class ReviewPage(Page):
         self.view.load(seen, self.queue.model.title(contribution.layer))
         self.bar.show_contribution(contribution, seen.history, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
+        self.ahead.want(self.queue.neighbours())
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
         if uuid == self.queue.uuid:
@@ -289,7 +321,11 @@ class ReviewPage(Page):
         self.session.changed.connect(self._session_changed)
         self.session.work_changed.connect(self.panel.outdated)
         self.panel.read.connect(self._queue_read)
-        self.queue.selected.connect(self._look_at)
+        for told in (self.panel.read, self.panel.counted):
+            told.connect(self._publisher.offer)
+        self.queue.selected.connect(self._go_to)
+        self.ahead.arrived.connect(self._came_ahead)
+        self.session.work_changed.connect(self.ahead.forget)
         self.bar.claim.connect(self._claim)
         self.bar.release.connect(self._release)
         self.bar.decided.connect(self._decide)
@@ -316,6 +352,7 @@ class ReviewPage(Page):
 
     def _set_busy(self) -> None:
         self._writes += 1
+        self.ahead.forget()
         self.bar.set_busy(self._busy)
         self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)

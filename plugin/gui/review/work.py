@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...adapters.background import Job
-from ...domain.contribution import Contribution, Status
+from ...domain.contribution import Contribution
 from ...domain.errors import Problem, TransitionRefused
 from ...domain.merge import Kind, Merge
 from ...domain.versions import Meanwhile, lines, meanwhile, met
 from ...workflows import review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
-from ...workflows.review import Decision, Summary
+from ...workflows.review import Decision
 from ..versions.place_words import Place, place_of
 from ..versions.versions_table import Row, rows_of
 
@@ -43,10 +42,6 @@ class Claimed:
 
     seen: Seen
     problem: Problem | None = None
-
-
-def read_queue(connection: Connection, job: Job, statuses: Sequence[Status]) -> list[Summary]:
-    return review.queue(connection, statuses, job.progress)
 
 
 def look(connection: Connection, uuid: str) -> Seen:
