@@ -9,9 +9,12 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLayout,
     QLineEdit,
+    QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -38,7 +41,7 @@ class FilterBar(QWidget):
         self.saved: dict[str, Mapping[str, str]] = {}
         self._offers = Offers()
         self._told: dict[str, str] = {}
-        self.more, self.panel = QToolButton(), QWidget()
+        self.more, self.panel = QToolButton(), QScrollArea()  # a low window shows a part of it
         self.names, self.name = QComboBox(), QLineEdit()
         self.limits, self.reset_button = Quiet(), button(translate("filter_bar", "Show all again"), self.reset)
         self._typing = QTimer(self)
@@ -93,8 +96,9 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self.head = QHBoxLayout()
-        form = QFormLayout(self.panel)
-        form.setContentsMargins(0, 0, 0, 0)
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 4, 0)
         for one in FIELDS:
             widget = self._make(one)
             if one.name in ALWAYS:
@@ -112,6 +116,11 @@ class FilterBar(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setAutoRaise(True)
         self.more.toggled.connect(self._show_more)
+        self.panel.setWidget(fields)
+        self.panel.setWidgetResizable(True)
+        self.panel.setFrameShape(QFrame.Shape.NoFrame)
+        self.panel.setAccessibleName(translate("filter_bar", "More filters"))
+        self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.panel.hide()
         below = QHBoxLayout()
         below.addWidget(self.more)

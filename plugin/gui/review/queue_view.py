@@ -42,6 +42,7 @@ class QueueView(QWidget):
         )
         self._uuid, self._marked = "", set[str]()
         self._counted = Counted(0)
+        self._accepted: list[str] | None = None  # looked for when somebody asks, and once
         self._loaded, self._keeping, self._waiting_step = False, False, 0
         self.filters.head.addWidget(
             icon_button("/mActionRefresh.svg", translate("queue_view", "Refresh"), self.refresh.emit)
@@ -81,10 +82,12 @@ class QueueView(QWidget):
     def tell_count(self, counted: Counted) -> None:
         """How long the list is in all, and what is accepted."""
         self._counted = counted
+        self._forget_accepted()
         self._explain()
 
     def clear(self) -> None:
         self._counted = Counted(0)
+        self._forget_accepted()
         self.load([], {})
         self._loaded = False
         self._look_at("")
@@ -92,6 +95,11 @@ class QueueView(QWidget):
 
     def accepted(self) -> list[str]:
         """uuids of all accepted contributions, shown or not."""
+        if self._accepted is None:
+            self._accepted = self._find_accepted()
+        return self._accepted
+
+    def _find_accepted(self) -> list[str]:
         known = {row.uuid: row.status for row in self.model.everything}
         listed = [uuid for uuid in self._counted.accepted if known.get(uuid, Status.ACCEPTED) == Status.ACCEPTED]
         there = set(listed)
@@ -141,12 +149,17 @@ class QueueView(QWidget):
     def _connect(self) -> None:
         self.filters.changed.connect(self._other_list)
         self.model.order_changed.connect(self._other_list)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.dataChanged):
+            signal.connect(self._forget_accepted)
         self.model.modelReset.connect(self._select_again)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.selectionModel().selectionChanged.connect(self._note_marked)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
+
+    def _forget_accepted(self) -> None:
+        self._accepted = None
 
     def _other_list(self) -> None:
         self._explain()

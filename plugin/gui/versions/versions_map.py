@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -160,6 +161,7 @@ class VersionsMap(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
+        self._loaded_at = 0.0
         self._settled.timeout.connect(self._render)
         self.titles = [PlainLabel(word) for word in names]
         self.maps = [VersionMap(look) for look in LOOKS]
@@ -181,7 +183,13 @@ class VersionsMap(QWidget):
         self._crs = target if target.isValid() else crs
         for map_, which, place, shape in zip(self.maps, self._names, places, moved, strict=True):
             map_.show_version(which, place, shape)
-        self._settled.start()
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """At once where somebody has looked at the one before; who runs through many is drawn the one they stop at."""
+        rested = not self._settled.isActive() and time.monotonic() - self._loaded_at > _SETTLED_MS / 1000
+        self._loaded_at = time.monotonic()
+        self._settled.start(0 if rested else _SETTLED_MS)
 
     def close_maps(self) -> None:
         """Nothing is drawn any more, and nothing heard of."""
@@ -197,6 +205,7 @@ class VersionsMap(QWidget):
         self._settled.start()
 
     def _render(self) -> None:
+        self._settled.setInterval(_SETTLED_MS)  # for the next resizing
         self._stop()
         if not self._shapes:
             return
