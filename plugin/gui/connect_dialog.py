@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -23,18 +22,17 @@ from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from ..domain.errors import InvalidContent, Problem
 from .session import Session
-from .widgets import PlainLabel, ProblemBox, Quiet
+from .widgets import Dialog, PlainLabel, ProblemBox, Quiet
 from .window import Window
 
 _NEW = ""
 
 
-class ConnectDialog(QDialog):
+class ConnectDialog(Dialog):
     """After it was accepted, `chosen` is the municipality to enter. A password leaves it for QGIS's store only."""
 
     def __init__(self, before: Municipality | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("connect_dialog", "Connect to a municipality"))
+        super().__init__(translate("connect_dialog", "Connect to a municipality"), parent)
         self.chosen: Municipality | None = None
         self._title = before.title if before else ""
         self._make_widgets()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..adapters import icons, settings
+from ..adapters.foreign import shown
 from ..adapters.wording import translate
 from .header import Header
 from .map.page import MapPage
@@ -15,7 +16,7 @@ from .mine.page import MinePage
 from .page import Page
 from .review.page import ReviewPage
 from .session import Session
-from .widgets import themed
+from .widgets import legible, themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
 
 
@@ -29,6 +30,7 @@ class Dock(QgsDockWidget):
         super().__init__(translate("dock", "Bürger-GIS"), parent)
         self.setObjectName("buergergis-dock")
         self.setWindowIcon(icons.icon())
+        legible(self)
         self._session, self._window = session, window
         self.pages: dict[str, Page] = {
             PAGE_MAP: MapPage(session, window),
@@ -37,10 +39,10 @@ class Dock(QgsDockWidget):
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
-        self._places = {name: _scrolling(page) for name, page in self.pages.items()}
-        self._tabs.addTab(self._places[PAGE_MAP], translate("dock", "Map"))
-        self._tabs.addTab(self._places[PAGE_MINE], translate("dock", "My contributions"))
-        self._tabs.addTab(self._places[PAGE_REVIEW], translate("dock", "Review"))
+        self._places: dict[str, QScrollArea] = {}
+        self._add(PAGE_MAP, translate("dock", "Map"))
+        self._add(PAGE_MINE, translate("dock", "My contributions"))
+        self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
@@ -54,12 +56,19 @@ class Dock(QgsDockWidget):
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
 
+    def focus(self, page: str) -> None:
+        self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def close_pages(self) -> None:
         """End what the pages still do; the dock is not used afterwards."""
         self._tabs.currentChanged.disconnect(self._remember)
         self._session.changed.disconnect(self._show_pages)
         for page in self.pages.values():
             page.close_page()
+
+    def _add(self, page: str, title: str) -> None:
+        self._places[page] = _scrolling(self.pages[page], title)
+        self._tabs.addTab(self._places[page], shown(title))
 
     def _lay_out(self, header: Header) -> None:
         body = QWidget()
@@ -100,9 +109,10 @@ class Dock(QgsDockWidget):
         settings.PAGE.setValue(next(name for name, place in self._places.items() if place is current))
 
 
-def _scrolling(page: Page) -> QScrollArea:
-    """A page scrolls where it does not fit, so that the dock can be small."""
+def _scrolling(page: Page, title: str) -> QScrollArea:
+    """A page scrolls where it does not fit, so that the dock can be small; by the arrow keys, too."""
     area = QScrollArea()
+    area.setAccessibleName(title)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(page)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QFont
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..adapters.wording import translate
-from .widgets import PlainLabel
+from .widgets import Dialog, PlainLabel
 
 _SIZE = QSize(560, 520)
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("help", "Bürger-GIS: help"))
+        super().__init__(translate("help", "Bürger-GIS: help"), parent)
         body = QWidget()
         words = QVBoxLayout(body)
         for title, text in chapters():

@@ -34,8 +34,9 @@ from .places import options
 from .places.browser import Guide, Municipalities
 from .places.indicators import Indicators
 from .places.locator import Locator
+from .places.streets import Streets
 from .session import Session
-from .window import PAGE_MAP, PAGE_MINE
+from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 from .work import Work
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Shell(QObject):
         self._iface.addWebToolBarIcon(show)
         undo.callback(self._iface.removeWebToolBarIcon, show)
         others = (
+            *self._page_actions(undo),
             self._action("buergergis-options", translate("shell", "Options…"), self.open_options),
             self._action("buergergis-help", translate("shell", "Help"), self.open_help),
         )
@@ -106,6 +108,24 @@ class Shell(QObject):
             undo.callback(action.deleteLater)
             self._iface.addPluginToWebMenu(_NAME, action)
             undo.callback(self._iface.removePluginWebMenu, _NAME, action)
+
+    def _page_actions(self, undo: ExitStack) -> list[QAction]:
+        """A way into each page by the keyboard; QGIS's own shortcut settings list them, and may change the keys."""
+        pages = (
+            (PAGE_MAP, translate("shell", "Go to the page Map"), "Shift+F7"),
+            (PAGE_MINE, translate("shell", "Go to the page My contributions"), "Shift+F8"),
+            (PAGE_REVIEW, translate("shell", "Go to the page Review"), "Shift+F9"),
+        )
+        actions = []
+        for page, words, key in pages:
+            action = self._action(f"buergergis-{page}", words, lambda page=page: self.enter_page(page))
+            self._iface.registerMainWindowAction(action, key)
+            undo.callback(self._iface.unregisterMainWindowAction, action)
+            actions.append(action)
+        review = actions[-1]
+        review.setVisible(self.session.may_review)
+        self.session.changed.connect(lambda: review.setVisible(self.session.may_review))
+        return actions
 
     def _drop_menu(self) -> None:
         """QGIS takes an empty menu of a plugin away, and keeps it for ever."""
@@ -128,9 +148,13 @@ class Shell(QObject):
         undo.callback(QgsGui.dataItemGuiProviderRegistry().removeProvider, guide)
 
     def _install_locator(self, undo: ExitStack) -> None:
-        locator = Locator(self.session, self.work, self.open_page)
-        self._iface.registerLocatorFilter(locator)
-        undo.callback(self._iface.deregisterLocatorFilter, locator)
+        found = (
+            Locator(self.session, self.work, self.open_page),
+            Streets(self.session, self.work, self.zoom_to),
+        )
+        for locator in found:
+            self._iface.registerLocatorFilter(locator)
+            undo.callback(self._iface.deregisterLocatorFilter, locator)
         undo.callback(self._iface.invalidateLocatorResults)  # they would point to a locator that is gone
 
     def _install_options(self, undo: ExitStack) -> None:
@@ -208,6 +232,11 @@ class Shell(QObject):
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)
         self.dock.open_page(page)
+
+    def enter_page(self, page: str) -> None:
+        """Open a page and put the focus there: a screen reader says its name, and Tab goes on from it."""
+        self.open_page(page)
+        self.dock.focus(page)
 
     def open_options(self) -> None:
         self._iface.showOptionsDialog(self.main, options.PAGE)

@@ -454,7 +454,7 @@ def test_a_look_that_ends_while_publishing_is_shown_and_taken_again(
     seen = review_work.look(other_reviewer, other)
     page._looked(0, seen)
     assert desk.looks_at() == other, "what was read is shown"
-    page._take_back(other)
+    page.decider.take_back(other)
     assert desk.window.told[-1][0].startswith("Not yet") and desk.window.told[-1][2] == "Take back"
     gate.open()
     desk.idle()

@@ -13,7 +13,6 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QStandardPaths, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QListWidget,
@@ -31,7 +30,7 @@ from ...workflows.areas import Area, areas
 from ...workflows.connection import Connection
 from ...workflows.ports import Extent
 from ..session import Session
-from ..widgets import ProblemBox, Quiet
+from ..widgets import Dialog, ProblemBox, Quiet
 from ..window import Window
 from . import work as map_work
 from .catalogue import Entry
@@ -50,13 +49,12 @@ class Wanted:
     path: Path
 
 
-class CheckOutDialog(QDialog):
+class CheckOutDialog(Dialog):
     """After it was accepted, `wanted` says what to load."""
 
     def __init__(self, session: Session, window: Window, entries: Sequence[Entry], chosen: set[str]) -> None:
-        super().__init__(window.main)
+        super().__init__(translate("check_out_dialog", "Check out layers"), window.main)
         assert session.connection is not None  # by the page, whose button is disabled without
-        self.setWindowTitle(translate("check_out_dialog", "Check out layers"))
         self._session, self._window, self._connection = session, window, session.connection
         self.wanted: Wanted | None = None
         self._counting: Lane[int] = Lane(self)

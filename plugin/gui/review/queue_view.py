@@ -119,6 +119,10 @@ class QueueView(QWidget):
         near = [place + 1, place + 2, place - 1]
         return [self.model.summary(row).uuid for row in near if 0 <= row < self.model.rowCount()]
 
+    def marked(self) -> list[str]:
+        """uuids of the marked rows; the one that is looked at comes first."""
+        return sorted(self._marked, key=lambda uuid: (uuid != self._uuid, self.model.row_of(uuid) or 0))
+
     def go_on(self, uuid: str) -> None:
         """Look at the one after `uuid`, or before it at the end: this one is done."""
         place = self.model.row_of(uuid)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...adapters.finding_words import finding_line
 from ...adapters.foreign import shown
-from ...adapters.wording import moment, operation_word, status_word, translate
+from ...adapters.wording import counted, operation_word, status_word, translate
 from ...domain.contribution import Operation, Status
 from ...domain.validation import Finding, Severity, from_text
 from ...workflows.review import Summary
@@ -55,18 +55,6 @@ def time_of(text: str) -> datetime | None:
         return None
 
 
-def clock(text: str) -> str:
-    """Until when, today: hours and minutes; otherwise with the date."""
-    when = time_of(text)
-    try:
-        here = when.astimezone() if when else None
-    except (ValueError, OverflowError):
-        here = None
-    if here is None:
-        return ""
-    return here.strftime("%H:%M") if here.date() == datetime.now(UTC).astimezone().date() else moment(text)
-
-
 def age(created: str, now: datetime) -> str:
     """How long ago, in the largest unit."""
     when = time_of(created)
@@ -79,8 +67,7 @@ def age(created: str, now: datetime) -> str:
         return translate("queue_words", "{} min").format(int(seconds // _MINUTE))
     if seconds < _DAY:
         return translate("queue_words", "{} h").format(int(seconds // _HOUR))
-    days = int(seconds // _DAY)
-    return translate("queue_words", "1 day") if days == 1 else translate("queue_words", "{} days").format(days)
+    return counted("queue_words", "%n days", int(seconds // _DAY))
 
 
 def due_text(due: str, now: datetime) -> str:
@@ -93,7 +80,7 @@ def due_text(due: str, now: datetime) -> str:
     days = (until - now).days
     if days == 0:
         return translate("queue_words", "today or tomorrow")
-    return translate("queue_words", "in 1 day") if days == 1 else translate("queue_words", "in {} days").format(days)
+    return counted("queue_words", "in %n days", days)
 
 
 def claim_holds(claimed_by: str, claimed_until: str, now: datetime) -> bool:
