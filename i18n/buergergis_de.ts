@@ -4566,12 +4566,32 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Claimed until {}</source>
             <translation>Reserviert bis {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>descending</source>
+            <translation>absteigend</translation>
+        </message>
+        <message>
+            <source>ascending</source>
+            <translation>aufsteigend</translation>
+        </message>
+        </context>
     <context>
         <name>queue_panel</name>
         <message>
             <source>Reading the queue</source>
             <translation>Die Prüfliste wird gelesen</translation>
+        </message>
+    <message>
+            <source>Counting the queue</source>
+            <translation>Prüfliste wird gezählt</translation>
+        </message>
+        <message>
+            <source>Reading the names of the areas</source>
+            <translation>Namen der Gebiete werden gelesen</translation>
         </message>
     </context>
     <context>
@@ -4635,6 +4655,18 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+    <message>
+            <source>Shown: {} of {}. More come as you go down.</source>
+            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>In the list: {}</source>
+            <translation>In der Liste: {}</translation>
+        </message>
+        <message>
+            <source>Shown: {}. More come as you go down.</source>
+            <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
         </message>
     </context>
     <context>
@@ -6128,6 +6160,262 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>{} km away</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ahead</name>
+        <message>
+            <source>Loading the next contributions</source>
+            <translation>Die nächsten Beiträge werden geladen</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_bar</name>
+        <message>
+            <source>More filters</source>
+            <translation>Weitere Filter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Name for this choice</source>
+            <translation>Name für diese Auswahl</translation>
+        </message>
+        <message>
+            <source>Show all again</source>
+            <translation>Wieder alle zeigen</translation>
+        </message>
+        <message>
+            <source>Kept filters</source>
+            <translation>Gemerkte Filter</translation>
+        </message>
+        <message>
+            <source>Keep as</source>
+            <translation>Merken als</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>finding_names</name>
+        <message>
+            <source>With errors</source>
+            <translation>Mit Fehlern</translation>
+        </message>
+        <message>
+            <source>With warnings</source>
+            <translation>Mit Warnungen</translation>
+        </message>
+        <message>
+            <source>With hints</source>
+            <translation>Mit Hinweisen</translation>
+        </message>
+        <message>
+            <source>Shape not valid</source>
+            <translation>Form nicht gültig</translation>
+        </message>
+        <message>
+            <source>Outside the municipality</source>
+            <translation>Außerhalb der Gemeinde</translation>
+        </message>
+        <message>
+            <source>On a boundary</source>
+            <translation>Auf einer Grenze</translation>
+        </message>
+        <message>
+            <source>Perhaps there already</source>
+            <translation>Vielleicht schon da</translation>
+        </message>
+        <message>
+            <source>Not in the list of values</source>
+            <translation>Nicht in der Werteliste</translation>
+        </message>
+        <message>
+            <source>Unusual number</source>
+            <translation>Ungewöhnliche Zahl</translation>
+        </message>
+        <message>
+            <source>Value taken by another object</source>
+            <translation>Wert gehört zu einem anderen Objekt</translation>
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation>Pflichtangabe fehlt</translation>
+        </message>
+        <message>
+            <source>Belongs to something that is not there</source>
+            <translation>Gehört zu etwas, das es nicht gibt</translation>
+        </message>
+        <message>
+            <source>Moved far</source>
+            <translation>Weit verschoben</translation>
+        </message>
+        <message>
+            <source>Rounded coordinates</source>
+            <translation>Gerundete Koordinaten</translation>
+        </message>
+        <message>
+            <source>Perhaps another reference system</source>
+            <translation>Vielleicht anderes Bezugssystem</translation>
+        </message>
+        <message>
+            <source>Covers another area</source>
+            <translation>Überdeckt eine andere Fläche</translation>
+        </message>
+        <message>
+            <source>Gap beside it</source>
+            <translation>Lücke daneben</translation>
+        </message>
+        <message>
+            <source>Line ends just before another</source>
+            <translation>Linie endet kurz vor einer anderen</translation>
+        </message>
+        <message>
+            <source>Personal data in a text</source>
+            <translation>Persönliche Angaben in einem Text</translation>
+        </message>
+        <message>
+            <source>Very many at once</source>
+            <translation>Sehr viele auf einmal</translation>
+        </message>
+        <message>
+            <source>Perhaps another layer</source>
+            <translation>Vielleicht andere Ebene</translation>
+        </message>
+        <message>
+            <source>No words</source>
+            <translation>Keine Wörter</translation>
+        </message>
+        <message>
+            <source>Offending words</source>
+            <translation>Verletzende Wörter</translation>
+        </message>
+        <message>
+            <source>Names a web page</source>
+            <translation>Nennt eine Webseite</translation>
+        </message>
+        <message>
+            <source>Values taken away</source>
+            <translation>Angaben entfernt</translation>
+        </message>
+        <message>
+            <source>Condition of the municipality</source>
+            <translation>Bedingung der Gemeinde</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_fields</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Any authority</source>
+            <translation>Jede Stelle</translation>
+        </message>
+        <message>
+            <source>Whatever is proposed</source>
+            <translation>Jeder Vorschlag</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>Jedes Alter</translation>
+        </message>
+        <message>
+            <source>From the last day</source>
+            <translation>Vom letzten Tag</translation>
+        </message>
+        <message>
+            <source>From the last 7 days</source>
+            <translation>Aus den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Older than 3 days</source>
+            <translation>Älter als 3 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 14 days</source>
+            <translation>Älter als 14 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 30 days</source>
+            <translation>Älter als 30 Tage</translation>
+        </message>
+        <message>
+            <source>With findings or without</source>
+            <translation>Mit oder ohne Befund</translation>
+        </message>
+        <message>
+            <source>With findings</source>
+            <translation>Mit Befund</translation>
+        </message>
+        <message>
+            <source>Without findings</source>
+            <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Sent together</source>
+            <translation>Zusammen eingereicht</translation>
+        </message>
+        <message>
+            <source>Deadline has passed</source>
+            <translation>Frist ist abgelaufen</translation>
+        </message>
+        <message>
+            <source>Search comments and values</source>
+            <translation>Kommentare und Werte durchsuchen</translation>
+        </message>
+        <message>
+            <source>How the pseudonym begins</source>
+            <translation>Anfang des Pseudonyms</translation>
+        </message>
+        <message>
+            <source>Name of a submission</source>
+            <translation>Kennung einer Einreichung</translation>
         </message>
     </context>
     </TS>
