@@ -44,6 +44,7 @@ EVALUATES = {"plugin/adapters/own_expressions.py"}
 NEVER_IMPORTED = {"webbrowser", "subprocess", "pickle", "marshal", "shelve", "ctypes"}
 EXPRESSIONS = {  # file -> why it may make an expression
     "plugin/adapters/areas.py": "compares a field that the administrator named with a text, both quoted",
+    "plugin/adapters/forms.py": "limits and lengths of columns quoted by QGIS, and what own_expressions.py allows",
     "plugin/adapters/map_layers.py": "names a column, quoted by QGIS, and makes its value harmless in a map tip",
     "plugin/adapters/own_expressions.py": "evaluates what rules say, of a list of functions that see the feature alone",
     "plugin/adapters/surroundings.py": "compares a field with a value, both quoted by QGIS",

@@ -107,13 +107,19 @@ class LayersAround:
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:
             return None
-        known = {one.key: one for one in there or () if one.key is not None}
+        known = {one.key: one for one in there or () if one.key}  # without a key, it may be the feature itself
         try:
             found = [_alike(one, False) for one in candidates(feature, known, Kind("rule", radius), metres)]
             found += [_alike(one, True) for one in candidates(feature, queued, Kind("rule", radius), metres)]
         except Problem:
             return None  # without Shapely: said once, by who evaluates the rules
         return sorted(found, key=lambda one: (-one.likeness, one.metres, one.key))
+
+    def named(self, feature: Feature, key: str, metres: float) -> Feature | None:
+        """The feature with `key` in the same layer that a finding has named, `metres` away; None if not at hand."""
+        reach = (metres + 1.0) / min(_metres(feature))
+        there = self.neighbours(feature.layer, feature, reach, MOST)
+        return next((one for one in there or () if one.key == key), None)
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:
         source = self._layer(layer)

@@ -19,6 +19,8 @@ from ..workflows import review
 from ..workflows.review import Decision
 from .base import CONTRIBUTIONS, Algorithm, progress_of
 
+TAKE_BACK = "take_back"
+
 
 class Decide(Algorithm):
     NAME = "decide"
@@ -30,7 +32,9 @@ class Decide(Algorithm):
         "need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, "
         "not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as "
         "other. The note is shown to the contributor. Nobody decides their own contributions. Each "
-        "contribution is decided on its own; the error names the first that was not.",
+        "contribution is decided on its own; the error names the first that was not. take_back undoes your own "
+        "decision, within ten minutes and before it is published. Whoever rejected the same wish before does not "
+        "reject it again: a second time another reviewer decides, with a note of 20 letters or more.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -50,7 +54,10 @@ class Decide(Algorithm):
     def carry_out(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        decision = _decision(self.parameterAsString(parameters, "DECISION", context))
+        stated = self.parameterAsString(parameters, "DECISION", context).strip()
+        if stated == TAKE_BACK:
+            return self._take_back(parameters, context, feedback)
+        decision = _decision(stated)
         reason_code, note = _reason(
             self.parameterAsString(parameters, "REASON", context).strip(),
             self.parameterAsString(parameters, "NOTE", context).strip(),
@@ -66,12 +73,23 @@ class Decide(Algorithm):
         outcome.raise_if_failed("decided")
         return {"DECIDED": len(outcome.done)}
 
+    def _take_back(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        outcome = review.take_back_all(
+            self.connect(parameters, context, feedback),
+            self.some_names(parameters, CONTRIBUTIONS, context),
+            progress_of(feedback),
+        )
+        outcome.raise_if_failed("taken back")
+        return {"DECIDED": len(outcome.done)}
+
 
 def _decision(text: str) -> Decision:
     try:
-        return Decision(text.strip())
+        return Decision(text)
     except ValueError:
-        raise InvalidContent(f"DECISION is none of {', '.join(Decision)}.") from None
+        raise InvalidContent(f"DECISION is none of {', '.join((*Decision, TAKE_BACK))}.") from None
 
 
 def _reason(text: str, note: str) -> tuple[str, str]:

@@ -58,6 +58,7 @@ class Reason(StrEnum):
     PERSONAL_DATA = "personal_data"
     ABUSE = "abuse"
     OTHER = "other"
+    TAKEN_BACK = "taken_back"  # of a decision, by who made it: no reason against a contribution
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Status
+from ..domain.contribution import Contribution, Operation, Reason, Status
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
 from ..services.contributions import QUEUE, by_key, from_row, transition
@@ -143,7 +143,7 @@ def decide(
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
         try:
-            _decide(connection, contribution, TARGETS[decision], reason_code, note)
+            decide_claiming(connection, contribution, TARGETS[decision], reason_code, note)
             outcome.done.append(contribution.uuid)
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
@@ -164,6 +164,16 @@ def claim(connection: Connection, uuid: str) -> Contribution:
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
     )
     return named(connection, [uuid])[0]
+
+
+def renew(connection: Connection, seen: Contribution) -> Contribution:
+    """Claim for another half an hour what is claimed; raises where that is not possible any more, as `claim` does."""
+    _ask(
+        connection,
+        transition(seen.uuid, Status.IN_REVIEW, step="renew", revision=seen.revision),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [seen.uuid])[0]
 
 
 def pseudonym(connection: Connection) -> str:
@@ -214,12 +224,30 @@ def decide_seen(
 def take_back(connection: Connection, uuid: str) -> Contribution:
     """Undo the own decision, within ten minutes and before publication; it is claimed again then.
 
-    Raises TransitionRefused for anything that is no decision (any more).
+    Raises TransitionRefused for anything that is no decision (any more): whoever publishes it, or whoever revises it,
+    may be faster, and the service says so.
     """
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    return claim(connection, uuid)
+    _ask(
+        connection,
+        transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [uuid])[0]
+
+
+def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Outcome:
+    """Undo own decisions, each on its own, the last one first."""
+    outcome = Outcome()
+    for number, uuid in enumerate(reversed(uuids)):
+        progress(number / len(uuids), "take back")
+        try:
+            outcome.done.append(take_back(connection, uuid).uuid)
+        except Problem as problem:
+            outcome.failed[uuid] = problem
+    return outcome
 
 
 def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
@@ -244,7 +272,10 @@ def _reason(decision: Decision, reason_code: str) -> str:
     return reason_code
 
 
-def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
+def decide_claiming(
+    connection: Connection, seen: Contribution, target: Status, reason_code: str = "", note: str = ""
+) -> None:
+    """Claim and decide in one Transaction, about the revision that is `seen`."""
     last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
     if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):

@@ -348,8 +348,10 @@ def test_a_negative_decision_needs_a_reason_and_a_note_and_nothing_is_chosen_bef
     bar.reject.click()
     form = bar.form
     assert form.reasons.currentData() == "" and not form.send.isEnabled()
-    form.reasons.setCurrentIndex(form.reasons.findData("position"))
+    form.reasons.setCurrentIndex(form.reasons.findData("other"))
     assert not form.send.isEnabled(), "a note is missing"
+    form.reasons.setCurrentIndex(form.reasons.findData("position"))
+    assert form.note.toPlainText() == "It does not lie where the contribution puts it.", "a sentence to begin with"
     form.note.setPlainText("  Sie steht weiter links.  ")
     form.send.click()
     assert given == [("reject", "position", "Sie steht weiter links.")]
@@ -366,7 +368,9 @@ def test_a_duplicate_is_a_reason_itself_and_still_needs_a_note(qgis_app: QgsAppl
         "Exists already", "Another authority is responsible", "Is on the map already",
     ]  # fmt: skip
     actions[0].trigger()
-    assert bar.form.reasons.isHidden() and not bar.form.send.isEnabled()
+    assert bar.form.reasons.isHidden()
+    bar.form.note.clear()
+    assert not bar.form.send.isEnabled()
     bar.form.note.setPlainText("Siehe Bank 17.")
     bar.form.send.click()
     assert given == [("duplicate", "duplicate", "Siehe Bank 17.")]

@@ -128,6 +128,14 @@ def test_a_decision_is_taken_back_into_the_own_hands() -> None:
     queue = claiming(queue_with(linde="rejected"))
     assert review.take_back(connection(queue), "c-linde").claimed_by == "p-1"
     assert queue.rows["c-linde"]["status"] == "in_review"
+    (sent,) = asked(queue)
+    assert sent == {"status": "in_review", "reason_code": "taken_back", "revision": "1"}
+
+
+def test_several_decisions_are_taken_back_each_on_its_own() -> None:
+    queue = claiming(queue_with(linde="accepted", eiche="published"))
+    outcome = review.take_back_all(connection(queue), ["c-linde", "c-eiche"])
+    assert outcome.done == ["c-linde"] and "no decision" in outcome.failed["c-eiche"].text
 
 
 @pytest.mark.parametrize("status", ["submitted", "published", "withdrawn", "conflict"])

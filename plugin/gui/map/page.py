@@ -14,6 +14,7 @@ from ...domain.errors import Cancelled, LoginNeeded, Problem
 from ...services.wms import Maps
 from ...workflows.connection import QUEUE_TYPES, Connection
 from ...workflows.ports import CheckedOut
+from ..adding.forms_keeper import FormsKeeper
 from ..connect_dialog import connect_by_dialog
 from ..page import Page
 from ..project_watch import ProjectWatch
@@ -47,6 +48,7 @@ class MapPage(Page):
 
     def close_page(self) -> None:
         self.copy_panel.close_panel()
+        self.forms.close()
         self.projects.close()
         super().close_page()
 
@@ -67,6 +69,7 @@ class MapPage(Page):
         self.broken_off = BrokenOff(self.problem)
         self.projects = ProjectWatch(self)
         self.copy_panel = CopyPanel(self)
+        self.forms = FormsKeeper(self.session, lambda: self.copy_panel.path if self.copy_panel.is_own else None, self)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -40,6 +40,8 @@ class ContributionsView(QWidget):
     withdraw_wanted = pyqtSignal(object)
     restore_wanted = pyqtSignal(object)
     refresh_wanted = pyqtSignal()
+    looked_at = pyqtSignal()
+    """Another contribution may be selected, or the same in another state."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,6 +186,7 @@ class ContributionsView(QWidget):
         ):
             one.setVisible(applies)
             one.setEnabled(self._may_act)
+        self.looked_at.emit()
 
     def _emit(self, signal: pyqtSignal) -> None:
         if self.selected is not None:

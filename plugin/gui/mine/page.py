@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from qgis.core import Qgis
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QTimer
 
 from ...adapters import settings
 from ...adapters.background import Lane
@@ -16,25 +15,23 @@ from ...adapters.wording import restored_text, translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
 from ...domain.errors import Problem
-from ...workflows.contribute import Submitted
 from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
-from ..page import Page
 from ..session import Session
-from ..widgets import PlainLabel, ProblemBox, Quiet, button
 from ..window import PAGE_MINE, Window
 from . import words as mine_words
 from . import work as mine_work
-from .changes_view import ChangesView
+from .check_words import found_text
+from .check_work import Looked
+from .checking import Checking
 from .conflict_verbs import ConflictVerbs
 from .conflict_work import Compared
-from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
-from .contributions_view import ContributionsView
 from .doubting import Doubting
+from .parts import MineParts
+from .photos import MyPhotos
 from .retrying import Retrying
 from .state_words import waiting_text
-from .submit_box import SubmitBox
 from .submitting import Submitting
 from .verbs import MineVerbs
 from .work import Local, News
@@ -43,7 +40,7 @@ _ASK_MS = 5 * 60_000
 _CALM_MS = 100
 
 
-class MinePage(Page):
+class MinePage(MineParts):
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
         self._local: Local | None = None
@@ -55,11 +52,10 @@ class MinePage(Page):
         self._closed, self._unread = False, ""
         self._reading: Lane[Local] = self.lane()
         self._asking: Lane[News] = self.lane()
-        self._sending: Lane[Submitted] = self.lane(writes=True)
         self._changing: Lane[object] = self.lane(writes=True)
         self._comparing: Lane[Compared] = self.lane()
         self._looking: Lane[list[Doubt]] = self.lane()
-        self._make_widgets()
+        self._checking: Lane[Looked] = self.lane()
         parts, overview = (self.submit_box, self.problem), lambda: self._overview if self._is_own else None
         self.verbs = MineVerbs(session, window, *parts, self._sending, self._changing, overview)
         self.doubting = Doubting(
@@ -68,10 +64,13 @@ class MinePage(Page):
         )  # fmt: skip
         lanes = (self._comparing, self._sending, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
-        hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(
-            session, window, *parts, self._sending, *hurdles, lambda: self._overview, self.verbs.correct
+        self.photos = MyPhotos(
+            session, window, self.changes, self.contributions, lambda: self._path if self._is_own else None
         )
+        self.show_photos(self.photos.of_change, self.photos.of_contribution)
+        self.checking = Checking(session, window, self.changes, self._checking, self.verbs, self._show_lines)
+        asked = (self._obstacle, self._unsaved, lambda: self._overview, self.verbs.correct)
+        self.submitting = Submitting(session, window, *parts, self._sending, *asked, self.checking)
         self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
@@ -86,39 +85,12 @@ class MinePage(Page):
         self._often.stop()
         self._watch.close()
         self.retrying.close()
+        self.photos.close()
         self.submitting.close()
+        self.checking.close()
         self.submit_box.follow("")
         self.conflicts.close_view()
         super().close_page()
-
-    # how it is made
-
-    def _make_widgets(self) -> None:
-        self.notice, self.empty, self.problem = PlainLabel(), Quiet(), ProblemBox()
-        self.save_button = button(
-            translate("mine_page", "Save edits"), lambda: self.verbs.save_edits(), "/mActionSaveEdits.svg"
-        )
-        self.changes, self.contributions = ChangesView(), ContributionsView()
-        self.conflicts = ConflictsView(self.window_)
-        self.submit_box = SubmitBox(self._sending)
-        self.doubt, self.doubt_button = (
-            PlainLabel(),
-            button(translate("mine_page", "Decide…"), lambda: self.doubting.decide()),
-        )
-        self.box.addWidget(self.notice)
-        self.box.addWidget(self.doubt)
-        self.box.addWidget(self.doubt_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(self.problem)
-        self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
-        self.box.addWidget(self.conflict_group)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(
-            _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
-        )
-        parts.addWidget(_group(translate("mine_page", "My contributions"), self.contributions))
-        self.box.addWidget(parts, 1)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._look_around)
@@ -133,6 +105,8 @@ class MinePage(Page):
         self._watch.touched.connect(self._show_unsaved)
         for lane in (self._sending, self._changing):
             lane.busy_changed.connect(self._allow)
+        self.save_wanted.connect(self.verbs.save_edits)
+        self.doubt_wanted.connect(self.doubting.decide)
         self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
         self.changes.edit_wanted.connect(self.verbs.edit)
         self.changes.undo_wanted.connect(self.verbs.undo)
@@ -262,8 +236,10 @@ class MinePage(Page):
     def _show(self) -> None:
         local, news = self._local, self._news
         if self._shown[0] is not local or self._shown[1] is not news:
-            self.changes.show_lines(local.lines if local else ())
-            self._show_conflicts(local)
+            if self._shown[0] is not local:
+                self.checking.follow(local, self._is_own)
+                self._show_lines()
+                self._show_conflicts(local)
             self._entries = entries(self._overview, news.mine if news else None, self._titles())
             self._shown = (local, news)
         self.empty.say(mine_words.no_changes(self.session))
@@ -271,8 +247,17 @@ class MinePage(Page):
         note = mine_words.note(self.session, news.mine.unreadable if news else 0)
         empty = mine_words.no_contributions(self.session)
         self.contributions.show_entries(self._entries, news.mine.author if news else "", empty, note)
+        self.photos.look()
         self._show_unsaved()
         self._allow()
+
+    def _show_lines(self) -> None:
+        """What goes out, with what the rules have found in it so far."""
+        local, found = self._local, self.checking.found
+        self.changes.show_lines(self.checking.lines(local) if local else ())
+        told = " ".join(filter(None, [found_text(found.outlook), found.unchecked])) if found and local else ""
+        self.found.say(told)
+        self.found.setVisible(bool(told))
 
     def _show_conflicts(self, local: Local | None) -> None:
         """The section is there only where there is something to decide."""
@@ -337,11 +322,3 @@ class MinePage(Page):
         rights = connection.who.layers if connection and connection.who else {}
         layers = {change.feature.layer for change in (overview.unsent if overview else ())}
         return any(name in rights and rights[name].direct and rights[name].write for name in layers)
-
-
-def _group(title: str, *widgets: QWidget) -> QGroupBox:
-    group = QGroupBox(title)
-    box = QVBoxLayout(group)
-    for widget in widgets:
-        box.addWidget(widget, 1 if isinstance(widget, ChangesView | ContributionsView) else 0)
-    return group

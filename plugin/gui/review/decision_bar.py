@@ -6,18 +6,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ...adapters import settings
+from ...adapters.foreign import shown
 from ...adapters.wording import clock, reason_word, status_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
+from ..keys import press
 from ..widgets import PlainLabel, button
 from .queue_words import claim_holds, status_sign, time_of
 from .reason_form import ReasonForm
 
 _MINUTES = 30
+_SOON = 10
 _CLAIMABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT)
 _FURTHER = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE)
 
@@ -31,6 +44,7 @@ class Situation:
     decide: bool = False
     take_back: bool = False
     publish: bool = False
+    not_again: bool = False
 
 
 class DecisionBar(QWidget):
@@ -40,11 +54,13 @@ class DecisionBar(QWidget):
     release = pyqtSignal()
     take_back = pyqtSignal()
     publish = pyqtSignal()
+    renew = pyqtSignal()
     decided = pyqtSignal(object, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seen: tuple[Contribution, History, str] | None = None
+        self._rejected_by: frozenset[str] = frozenset()
         self._busy = False
         self.words = PlainLabel()
         self.claim_button = button(translate("decision_bar", "Claim"), self.claim.emit, "/locked.svg")
@@ -55,11 +71,45 @@ class DecisionBar(QWidget):
         self.ask_back = button(translate("decision_bar", "Ask back"), lambda: self._open(Decision.ASK_BACK))
         self.reject = button(translate("decision_bar", "Reject"), lambda: self._open(Decision.REJECT))
         self.further = self._further()
+        self.next_one = QCheckBox(translate("decision_bar", "Then the next one"))
+        self.next_one.setToolTip(translate("decision_bar", "After a decision, look at the next contribution"))
+        self.next_one.setChecked(settings.goes_on())
+        self.next_one.toggled.connect(settings.go_on)
         self.form = ReasonForm()
         self.form.given.connect(self.decided)
         self.form.closed.connect(self._form_closed)
         self._lay_out()
         self.show_nothing()
+
+    # what others ask
+
+    @property
+    def seen(self) -> Contribution | None:
+        """What it is about, and until when it is claimed."""
+        return self._seen[0] if self._seen else None
+
+    @property
+    def me(self) -> str:
+        return self._seen[2] if self._seen else ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next one is looked at after a decision."""
+        return bool(self.next_one.isChecked())
+
+    def claim_or_renew(self) -> None:
+        """Claim it; what is claimed already, for longer."""
+        if self.release_button.isVisible() and self.release_button.isEnabled():
+            self.renew.emit()
+        else:
+            press(self.claim_button)
+
+    def open_further(self) -> None:
+        """The menu of further decisions, to be chosen from by keyboard."""
+        if self.further.isVisible() and self.further.isEnabled():
+            menu = self.further.menu()
+            menu.popup(self.further.mapToGlobal(self.further.rect().bottomLeft()))
+            menu.setActiveAction(menu.actions()[0])
 
     # what is shown
 
@@ -68,12 +118,21 @@ class DecisionBar(QWidget):
         self.form.close_form()
         self.hide()
 
-    def show_contribution(self, seen: Contribution, history: History, me: str) -> None:
-        """What was written and not sent for this contribution is there again."""
-        self._seen = seen, history, me
+    def show_contribution(
+        self, seen: Contribution, history: History, me: str, rejected_by: frozenset[str] = frozenset()
+    ) -> None:
+        """What was written and not sent for this contribution is there again. `rejected_by`: the same wish, before."""
+        self._seen, self._rejected_by = (seen, history, me), rejected_by
+        self.form.second = bool(rejected_by)
         self.form.show_draft(seen.uuid)
         self.show()
         self.tick()
+
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being written is left alone."""
+        if self._seen is not None and self._seen[0].uuid == now.uuid:
+            self._seen = (now, *self._seen[1:])
+            self.tick()
 
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -84,7 +143,7 @@ class DecisionBar(QWidget):
         """Claims and the time for taking back end by themselves."""
         if self._seen is None:
             return
-        at = situation(*self._seen, datetime.now(UTC))
+        at = situation(*self._seen, datetime.now(UTC), self._rejected_by)
         self.words.say(at.text)
         for part, there in (
             (self.claim_button, at.claim),
@@ -97,6 +156,8 @@ class DecisionBar(QWidget):
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
+        self.reject.setEnabled(at.decide and not at.not_again and not self._busy)
+        self.next_one.setVisible(at.claim or at.decide)
         if not at.decide:
             self.form.hide_form()
 
@@ -110,6 +171,7 @@ class DecisionBar(QWidget):
         for widget in (self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
         second.addStretch(1)
+        second.addWidget(self.next_one)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.addLayout(first)
@@ -143,7 +205,9 @@ class DecisionBar(QWidget):
         self.accept.setFocus()
 
 
-def situation(seen: Contribution, history: History, me: str, now: datetime) -> Situation:
+def situation(
+    seen: Contribution, history: History, me: str, now: datetime, rejected_by: frozenset[str] = frozenset()
+) -> Situation:
     """What `me` may do with it at `now`; the server has the last word."""
     if me and seen.author == me:
         return Situation(translate("decision_bar", "This is your own contribution: somebody else decides."))
@@ -154,7 +218,7 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
         )
         return Situation(text, claim=True, decide=True)
     if holds:
-        return _claimed(seen, me)
+        return _claimed(seen, me, now, rejected_by)
     if seen.status in _CLAIMABLE:
         return Situation(_claimable_text(seen), claim=True)
     text = f"{status_sign(seen.status)} {_decided_text(seen)}".strip()
@@ -162,12 +226,38 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
     return Situation(text, take_back=mine, publish=seen.status is Status.ACCEPTED)
 
 
-def _claimed(seen: Contribution, me: str) -> Situation:
+def _claimed(seen: Contribution, me: str, now: datetime, rejected_by: frozenset[str]) -> Situation:
     until = clock(seen.claimed_until)
     if seen.claimed_by == me:
-        return Situation(translate("decision_bar", "You have claimed this until {}.").format(until), decide=True)
+        text = translate("decision_bar", "You have claimed this until {}.").format(until)
+        told = " ".join(filter(None, (text, _left_text(seen, now), _second_text(me, rejected_by))))
+        return Situation(told, decide=True, not_again=me in rejected_by)
     text = translate("decision_bar", "{who} has claimed this until {until}. Choose another one, or come back then.")
     return Situation(text.format(who=seen.claimed_by, until=until))
+
+
+def _left_text(seen: Contribution, now: datetime) -> str:
+    """How long a claim still holds, where it is not long."""
+    until = time_of(seen.claimed_until)
+    left = int((until - now).total_seconds() // 60) if until else _MINUTES
+    return translate("decision_bar", "({} min left)").format(left) if left < _SOON else ""
+
+
+def _second_text(me: str, rejected_by: frozenset[str]) -> str:
+    """What a rejection before means for this one."""
+    if me in rejected_by:
+        return translate(
+            "decision_bar",
+            "⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, "
+            "ask back, or release it.",
+        )
+    if rejected_by:
+        text = translate(
+            "decision_bar",
+            "⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.",
+        )
+        return text.format(", ".join(shown(who, 40) for who in sorted(rejected_by)))
+    return ""
 
 
 def _claimable_text(seen: Contribution) -> str:

@@ -106,6 +106,10 @@ class QueueView(QWidget):
         """uuids of the marked rows that are accepted."""
         return [uuid for uuid in self.accepted() if uuid in self._marked]
 
+    def marked(self) -> list[str]:
+        """uuids of the marked rows; the one that is looked at comes first."""
+        return sorted(self._marked, key=lambda uuid: (uuid != self._uuid, self.model.row_of(uuid) or 0))
+
     def go_on(self, uuid: str) -> None:
         """Look at the one after `uuid`, or before it at the end: this one is done."""
         place = self.model.row_of(uuid)

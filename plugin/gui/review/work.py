@@ -15,6 +15,7 @@ from ...domain.versions import Meanwhile, lines, meanwhile, met
 from ...workflows import review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
+from ...workflows.rejections import rejected_by
 from ...workflows.review import Decision, Summary
 from ..versions.place_words import Place, place_of
 from ..versions.versions_table import Row, rows_of
@@ -35,6 +36,8 @@ class Seen:
     """The pseudonym of who looks, "" before a first deed."""
     met: Merge | None = None
     """What was proposed beside what happened meanwhile; None where they cannot be compared."""
+    rejected_by: frozenset[str] = frozenset()
+    """Who rejected the same wish before; looked up for what `me` has claimed."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
         place_of(now, before, decimals, crs),
     )
     found = met(change, now, connection.crs_facts(crs).geographic)
+    me = review.pseudonym(connection)
+    mine = contribution.status is Status.IN_REVIEW and bool(me) and contribution.claimed_by == me
     return Seen(
         contribution,
         meanwhile(change, now, decimals),
@@ -92,8 +97,9 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
         places,
         QgsCoordinateReferenceSystem(crs),
         history(connection, contribution.uuid),
-        review.pseudonym(connection),
+        me,
         found,
+        rejected_by(connection, contribution) if mine else frozenset(),
     )
 
 

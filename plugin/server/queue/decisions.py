@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsFeature, QgsGeometry
@@ -13,12 +13,12 @@ from ...domain.access import check_review
 from ...domain.contribution import NEGATIVE, Reason, Status
 from ...domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
 from ...domain.moment import as_moment, as_text
-from ...domain.transitions import CLAIM, Party, Situation, Transition, find
+from ...domain.transitions import CLAIM, Guard, Party, Situation, Transition, find
 from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, hand_overs, looking, submission
+from . import comments, hand_overs, looking, rejections, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -43,7 +43,9 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     submission.check_sizes(texts)
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
-    transition = _found(source, target, _situation(work, row, reason, done is not None))
+    second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
+    situation = replace(_situation(work, row, reason, done is not None), note=note, rejected_by=second)
+    transition = _found(source, target, situation)
     if transition.party is not Party.AUTHOR:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
@@ -154,6 +156,8 @@ def _columns(
     for name in ("reason_code", "note"):
         if name in texts or transition.target in ANSWERING:
             columns[name] = texts.get(name) or None
+    if Guard.SAID in transition.guards:  # the answer that is taken back is none any more
+        columns |= {"reason_code": None, "note": None}
     if done is not None:
         columns |= {"result": result_text(done.fid), "feature_key": text(row, "feature_key") or done.key}
     if transition.party is Party.AUTHOR and transition.target is Status.SUBMITTED:
