@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from osgeo import ogr
 
-VERSION = 3
+VERSION = 4
 """Version of the layout below."""
 
 
@@ -40,6 +40,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *_texts("claimed_by", "claimed_until", "status", "reason_code", "note", "ars"),
         *_texts("responsible_body", "findings", "result", "due", "handed_from", "body_ars"),
         *_numbers("returns"),
+        *_texts("corrected_base", "corrected"),
     ),
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (
@@ -106,6 +107,7 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     0: ("UPDATE {q}contribution SET revision = 1 WHERE revision IS NULL",),
     1: (),
     2: (),
+    3: (),
 }
 """Version -> SQL that, after new tables and columns were added, completes the step to the next version."""
 

@@ -55,6 +55,8 @@ GO_ON = Entry(QgsSettingsEntryString, "review-go-on", "yes", "After a decision t
 ANSWERS = Entry(QgsSettingsEntryString, "answers", "{}", "Decision and reason -> a reviewer's own text for it, JSON")
 
 
+TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres from which a vertex counts as moved")
+
 _REMEMBERING = threading.Lock()
 _LONGEST, _KEPT = 10_000, 20
 """Characters of a comment, and how many comments are kept."""

@@ -140,6 +140,7 @@ _REASON = {
     Reason.PERSONAL_DATA: QT_TRANSLATE_NOOP("reason", "Contains personal data"),
     Reason.ABUSE: QT_TRANSLATE_NOOP("reason", "Abuse"),
     Reason.OTHER: QT_TRANSLATE_NOOP("reason", "Another reason"),
+    Reason.CORRECTED: QT_TRANSLATE_NOOP("reason", "Accepted with a correction"),
     Reason.TAKEN_BACK: QT_TRANSLATE_NOOP("reason", "The decision was taken back"),
 }
 

@@ -1,4 +1,4 @@
-"""`buergergis:decide`: accept, reject or ask back, each contribution in a Transaction of its own."""
+"""`buergergis:decide`: accept, reject or ask back, each contribution by itself, or a review unit as a whole."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..domain.contribution import Reason
 from ..domain.errors import InvalidContent
 from ..workflows import review
 from ..workflows.review import Decision
+from ..workflows.review_unit import Answer, decide_unit
 from .base import CONTRIBUTIONS, Algorithm, progress_of
 
 TAKE_BACK = "take_back"
@@ -32,14 +33,15 @@ class Decide(Algorithm):
         "need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, "
         "not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as "
         "other. The note is shown to the contributor. Nobody decides their own contributions. Each "
-        "contribution is decided on its own; the error names the first that was not. take_back undoes your own "
-        "decision, within ten minutes and before it is published. Whoever rejected the same wish before does not "
+        "contribution is decided on its own; the error names the first that was not. A UNIT of contributions that "
+        "belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your "
+        "own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not "
         "reject it again: a second time another reviewer decides, with a note of 20 letters or more.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
-        self.add_contributions()
+        self.add_unit()
         self.addParameter(
             QgsProcessingParameterString("DECISION", translate("algorithms", "Decision"), defaultValue="accept")
         )
@@ -62,8 +64,14 @@ class Decide(Algorithm):
             self.parameterAsString(parameters, "REASON", context).strip(),
             self.parameterAsString(parameters, "NOTE", context).strip(),
         )
+        connection = self.connect(parameters, context, feedback)
+        members = self.unit(connection, parameters, context, feedback)
+        if members:
+            decided = decide_unit(connection, [Answer(one, decision, reason_code, note) for one in members])
+            decided.raise_if_not()
+            return {"DECIDED": len(decided.done)}
         outcome = review.decide(
-            self.connect(parameters, context, feedback),
+            connection,
             self.some_names(parameters, CONTRIBUTIONS, context),
             decision,
             reason_code=reason_code,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTableWidget,
@@ -18,15 +17,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ..adapters.wording import translate
 from .keys import Key
-from .widgets import Quiet
+from .widgets import Dialog, Quiet
 
 _SIZE = (520, 560)
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     def __init__(self, table: Sequence[Key], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("keys", "Keys of this page"))
+        super().__init__(translate("keys", "Keys of this page"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QTableWidget(len(table), 3)
         self._fill(table)

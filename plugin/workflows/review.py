@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Reason, Status
-from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
+from ..domain.contribution import Change, Contribution, Operation, Reason, Status
+from ..domain.errors import InvalidContent, NoTransactions, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, by_key, from_row, transition
+from ..services.contributions import QUEUE, by_key, correcting, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
@@ -39,6 +39,9 @@ TARGETS = {
 
 DECIDED = frozenset(TARGETS.values())
 """Statuses that are a decision, and can be taken back by who made it."""
+
+DECIDABLE = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT})
+"""Statuses in which a reviewer decides, after a claim."""
 
 _OWN_REASON = frozenset({Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE})
 """Decisions that are a reason themselves."""
@@ -86,12 +89,12 @@ def rows(
     connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent
 ) -> list[tuple[str, Feature]]:
     """The rows of the queue that the person may see, with their feature ids, oldest first."""
-    return _fetch(connection, _of_status(statuses), progress)
+    return fetch(connection, _of_status(statuses), progress)
 
 
 def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
     """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = _fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
+    found = fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
     return [summary_of(row.properties) for _fid, row in found]
 
 
@@ -103,10 +106,10 @@ def summary_of(values: Mapping[str, object]) -> Summary:
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
     """The contributions with these uuids, as far as they exist and may be seen."""
     found: dict[str, Contribution] = {}
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
+    swap = axes(connection)
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in _fetch(connection, any_of(wanted), silent):
+        for _fid, row in fetch(connection, any_of(wanted), silent):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -123,9 +126,14 @@ def named(connection: Connection, uuids: Sequence[str]) -> list[Contribution]:
 
 def of_changeset(connection: Connection, changeset: str) -> list[Contribution]:
     """The contributions that were submitted together, oldest first, as far as they may be seen."""
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
-    rows = _fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
+    swap = axes(connection)
+    rows = fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
     return [_read(row, swap) for _fid, row in rows]
+
+
+def axes(connection: Connection) -> dict[str, bool]:
+    """For each layer whether the authority of its CRS puts the northing first."""
+    return {name: connection.form(name).northing_first for name in connection.capabilities.layers}
 
 
 def decide(
@@ -138,7 +146,7 @@ def decide(
     progress: Progress = silent,
 ) -> Outcome:
     """Claim where needed and decide, each contribution in a Transaction of its own."""
-    reason_code = _reason(decision, reason_code)
+    reason_code = reason_for(decision, reason_code)
     outcome = Outcome()
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
@@ -195,7 +203,11 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     new = change.operation is Operation.INSERT and contribution.status is not Status.PUBLISHED
     if new or not key:
         return None
-    form, client = connection.form(contribution.layer), connection.client
+    return _feature(connection, contribution.layer, key)
+
+
+def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
+    form, client = connection.form(layer), connection.client
     pages = client.pages(
         form.name,
         client.schema(form.name),
@@ -206,19 +218,49 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     return next((feature for page in pages for _fid, feature in page), None)
 
 
+def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
+    """What a contribution may be a duplicate of: the feature of this key, or, if `queued`, what another one proposes.
+
+    None where it is not there any more, or not to be seen.
+    """
+    if queued:
+        other = contributions(connection, [key]).get(key)
+        return other.change.proposed if other is not None and other.layer == layer else None
+    return _feature(connection, layer, key)
+
+
 def decide_seen(
-    connection: Connection, seen: Contribution, decision: Decision, reason_code: str = "", note: str = ""
+    connection: Connection,
+    seen: Contribution,
+    decision: Decision,
+    reason_code: str = "",
+    note: str = "",
+    correction: Change | None = None,
 ) -> Contribution:
-    """Decide what the person has claimed and seen; returns it as it is then.
+    """Decide what the person has claimed and seen; returns it as it is then. A `correction` comes with ACCEPT alone.
 
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
     """
     target = TARGETS[decision]
-    reason_code = _reason(decision, reason_code)
+    reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
-    _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
-    return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    if correction is not None:
+        action = _correcting(connection, seen, action, correction)
+        reason_code = str(Reason.CORRECTED)
+    asked = target, seen.revision, correction is not None
+    _ask(connection, action, lambda now: (now.status, now.revision, now.correction is not None) == asked)
+    done = replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    return replace(done, correction=correction)
+
+
+def _correcting(connection: Connection, seen: Contribution, action: Update, correction: Change) -> Update:
+    if connection.client.schema(QUEUE).field("corrected") is None:
+        raise NoTransactions(
+            "The service is of an earlier version: it takes no corrections.",
+            "Ask back instead, and say in the note what is to be changed.",
+        )
+    return correcting(action, correction, connection.form(seen.layer))
 
 
 def take_back(connection: Connection, uuid: str) -> Contribution:
@@ -264,8 +306,8 @@ def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribu
             raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
 
 
-def _reason(decision: Decision, reason_code: str) -> str:
-    """Raises InvalidContent where a reason is missing."""
+def reason_for(decision: Decision, reason_code: str) -> str:
+    """The reason that goes with a decision. Raises InvalidContent where a reason is missing."""
     reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
     if decision is not Decision.ACCEPT and not reason_code:
         raise InvalidContent(f"The decision {decision} needs a reason.")
@@ -278,7 +320,7 @@ def decide_claiming(
     """Claim and decide in one Transaction, about the revision that is `seen`."""
     last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
-    if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):
+    if seen.status not in DECIDABLE:
         raise TransitionRefused(f"The contribution is {seen.status} and cannot be decided.")
     try:
         connection.client.transaction(Transaction((claim, last)))
@@ -300,7 +342,7 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def _fetch(
+def fetch(
     connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
 ) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs

@@ -105,7 +105,7 @@ def test_the_tables_are_what_the_geopackage_standard_asks(town: Town) -> None:
     assert town.rows("SELECT id, turn FROM write_lock") == [(1, 0)]
     assert town.rows("PRAGMA journal_mode") == [("wal",)]
     state = dict(town.rows("SELECT key, value FROM service_state"))
-    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("3", "EPSG:25833", 16)
+    assert (state["schema_version"], state["crs"], len(state["epoch"])) == ("4", "EPSG:25833", 16)
 
 
 def test_policies_and_members_arrive(town: Town) -> None:
@@ -238,7 +238,7 @@ def test_what_is_published_and_how(town: Town) -> None:
     assert [project.readNumEntry("WFSLayersPrecision", f"/{layer_id}")[0] for layer_id in ids] == [8] * 6
     assert project.readListEntry("WMSRestrictedLayers", "/")[0] == ["contribution", "comment", "event", "attachment"]
     assert project.readEntry("WMSServiceTitle", "/")[0] == "Stadtplan Altmarkfurt"
-    assert project.readEntry("buergergis", "/schema_version")[0] == "3"
+    assert project.readEntry("buergergis", "/schema_version")[0] == "4"
 
 
 @pytest.mark.parametrize("suffix", [".qgs", ".qgz"])
@@ -301,7 +301,7 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Town) -> None:
     age(town)
     town.prepare()
     assert town.rows("SELECT uuid, status, revision, findings FROM contribution") == [("alt-1", "submitted", 1, None)]
-    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("3",)]
+    assert town.rows("SELECT value FROM service_state WHERE key = 'schema_version'") == [("4",)]
     assert town.rows("SELECT value FROM service_state WHERE key = 'epoch'") == epoch
     assert town.rows("SELECT id FROM write_lock") == [(1,)]
     with closing(sqlite3.connect(town.database.with_name("stadt.version-0.gpkg"))) as backup:
@@ -325,7 +325,7 @@ def test_a_newer_queue_is_left_alone(town: Town) -> None:
     with closing(sqlite3.connect(town.database)) as connection:
         connection.execute("UPDATE service_state SET value = '7' WHERE key = 'schema_version'")
         connection.commit()
-    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 3.*Update the plugin"):
+    with pytest.raises(QgsProcessingException, match=r"version 7.*knows 4.*Update the plugin"):
         town.prepare()
 
 

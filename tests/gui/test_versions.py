@@ -22,13 +22,15 @@ from plugin.domain.contribution import Change, Contribution, Operation, Status
 from plugin.domain.feature import Feature
 from plugin.domain.versions import MISSING, Line, Meanwhile, lines, met
 from plugin.gui.map_view import MapView
-from plugin.gui.review.contribution_view import ContributionView, history_text
+from plugin.gui.review.contribution_view import ContributionView
 from plugin.gui.review.decision_bar import DecisionBar, situation
+from plugin.gui.review.history_words import history_text
 from plugin.gui.review.versions_words import meanwhile_text, versions
 from plugin.gui.review.work import Seen, conflicting
+from plugin.gui.versions.drawing import LOOKS
 from plugin.gui.versions.place_words import place_of, place_text
 from plugin.gui.versions.value_words import value_text, value_texts
-from plugin.gui.versions.versions_map import LOOKS, VersionsMap
+from plugin.gui.versions.versions_map import VersionsMap
 from plugin.gui.versions.versions_table import VersionsModel, VersionsTable, rows_of
 from plugin.workflows.history import History, Remark, Step
 from tests.gui.conftest import TestWindow, until
@@ -100,7 +102,7 @@ def test_who_changed_what_is_said_by_name() -> None:
     stone = replace(PROPOSED, properties={**PROPOSED.properties, "material": "stein"})
     alike = seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), stone)
     text = meanwhile_text(alike.contribution, Meanwhile.CHANGED, alike.met)
-    assert "both" not in text and "Changed only there: material." in text
+    assert "by both" not in text and "Changed only there: material." in text
     assert all(not row.conflict for row in alike.rows)
 
 

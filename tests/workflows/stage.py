@@ -79,7 +79,7 @@ class Queue:
         yield [
             (f"{QUEUE}.{number}", Feature(QUEUE, uuid, CRS, None, row))
             for number, (uuid, row) in enumerate(self.rows.items())
-            if not wanted or wanted & {uuid, row["status"]}
+            if not wanted or wanted & {uuid, row["status"], row.get("changeset")}
         ]
 
     def schema(self, layer: str) -> Schema:

@@ -15,7 +15,7 @@ from ...domain.validation import from_text
 from ...workflows.history import Remark
 from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
-from .changes_words import all_values, called, what
+from .changes_words import all_values, called, corrected_values, what
 from .state_words import conflict_meaning, conflict_text, meaning, state_text
 
 OVER = frozenset({*NEGATIVE, Status.PUBLISHED, Status.WITHDRAWN})
@@ -49,6 +49,7 @@ class Entry:
     not_before: str = ""
     findings: str = ""
     apart: bool = False
+    correction: Change | None = None
 
     @property
     def layer(self) -> str:
@@ -124,6 +125,9 @@ def detail(entry: Entry, pseudonym: str) -> str:
         blocks.append(f"{translate('contributions_entries', 'My comment')}\n{paragraphs(entry.comment)}")
     if told := findings_text(from_text(entry.findings)):
         blocks.append(f"{translate('contributions_entries', 'What was noticed')}\n{told}")
+    if entry.correction is not None:
+        head = translate("contributions_entries", "What the municipality has corrected")
+        blocks.append(f"{head}\n{corrected_values(entry.change, entry.correction)}")
     blocks += [_told(answer, pseudonym) for answer in entry.answers]
     if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
         blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
@@ -167,6 +171,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         still_here=sent is not None and (one.layer, sent.local_id) in there,
         not_before=sent.not_before if sent else "",
         findings=one.findings if waiting is None else "",
+        correction=one.correction if one.outcome is one.correction and waiting is None else None,
     )
 
 

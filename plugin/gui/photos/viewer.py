@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap, QResizeEvent
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
+from ..widgets import Dialog
 
 _SMALLEST = QSize(240, 180)
 
 
-class Viewer(QDialog):
+class Viewer(Dialog):
     """The picture as large as the window, never larger than it is; Escape closes."""
 
     def __init__(self, image: QImage, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("photos", "Photo"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(translate("photos", "Photo"))
         self._image, self.picture = image, QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(_SMALLEST)

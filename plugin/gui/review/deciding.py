@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ...adapters.background import Job, Lane
 from ...adapters.wording import headline, translate
-from ...domain.contribution import Contribution
+from ...domain.contribution import Change, Contribution
 from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
 from ...workflows.connection import Connection
 from ...workflows.review import Decision
@@ -69,7 +69,7 @@ class Deciding(QObject):
 
     def claim(self) -> None:
         uuid = self._queue.uuid
-        self._write(
+        self.write(
             uuid,
             translate("review_page", "Claiming a contribution"),
             lambda connection, _job: review_work.claim(connection, uuid),
@@ -79,18 +79,18 @@ class Deciding(QObject):
     def release(self) -> None:
         uuid = self._queue.uuid
         title = translate("review_page", "Giving a claim back")
-        self._write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._screen.show)
+        self.write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._screen.show)
 
-    def decide(self, decision: Decision, reason: str, note: str) -> None:
-        """About the revision that is on the screen, and no other."""
+    def decide(self, decision: Decision, reason: str, note: str, correction: Change | None = None) -> None:
+        """About the revision that is on the screen, and no other; a `correction` comes with accepting."""
         seen = self._screen.seen()
         if seen is None:
             return
         contribution = seen.contribution
-        self._write(
+        self.write(
             contribution.uuid,
             translate("review_page", "Sending a decision"),
-            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note),
+            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note, correction),
             self._decided,
         )
 
@@ -100,7 +100,7 @@ class Deciding(QObject):
             verb = translate("review_page", "Take back")
             self._window.tell(text, Qgis.MessageLevel.Warning, verb, partial(self.take_back, uuid))
             return
-        self._write(
+        self.write(
             uuid,
             translate("review_page", "Taking a decision back"),
             lambda connection, _job: review_work.take_back(connection, uuid),
@@ -165,7 +165,7 @@ class Deciding(QObject):
 
     def _hand_over(self, work: Callable[[Connection], Seen]) -> None:
         title = translate("review_page", "Handing over")
-        self._write(self._queue.uuid, title, lambda connection, _job: work(connection), self._handed_over)
+        self.write(self._queue.uuid, title, lambda connection, _job: work(connection), self._handed_over)
 
     def _handed_over(self, seen: Seen) -> None:
         self._handing.close_form()
@@ -174,7 +174,7 @@ class Deciding(QObject):
 
     # writing
 
-    def _write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
+    def write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
         """Do something to the contribution `uuid`."""
         self._problem.clear()
         started = self._session.run(self._lane, title, work, done, partial(self._not_written, uuid))

@@ -61,7 +61,7 @@ class DecisionBar(QWidget):
         super().__init__(parent)
         self._seen: tuple[Contribution, History, str] | None = None
         self._rejected_by: frozenset[str] = frozenset()
-        self._busy = False
+        self._busy, self._held = False, ""
         self.words = PlainLabel()
         self.claim_button = button(translate("decision_bar", "Claim"), self.claim.emit, "/locked.svg")
         self.release_button = button(translate("decision_bar", "Release"), self.release.emit, "/unlocked.svg")
@@ -139,12 +139,18 @@ class DecisionBar(QWidget):
         self.form.set_busy(busy)
         self.tick()
 
+    def hold(self, reason: str) -> None:
+        """Why it cannot be accepted just now, "" where it can: something has to be looked at first."""
+        self._held = reason
+        self.tick()
+
     def tick(self) -> None:
         """Claims and the time for taking back end by themselves."""
         if self._seen is None:
             return
         at = situation(*self._seen, datetime.now(UTC), self._rejected_by)
-        self.words.say(at.text)
+        held = self._held if at.claim or at.decide else ""
+        self.words.say("\n".join(filter(None, (at.text, held))))
         for part, there in (
             (self.claim_button, at.claim),
             (self.release_button, at.decide),
@@ -156,6 +162,8 @@ class DecisionBar(QWidget):
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
+        self.accept.setEnabled(at.decide and not held and not self._busy)
+        self.accept.setAccessibleDescription(held)
         self.reject.setEnabled(at.decide and not at.not_again and not self._busy)
         self.next_one.setVisible(at.claim or at.decide)
         if not at.decide:
@@ -193,6 +201,11 @@ class DecisionBar(QWidget):
         menu.triggered.connect(lambda action: self._open(Decision(action.data())))
         made.setMenu(menu)
         return made
+
+    def ask_why(self, decision: Decision) -> None:
+        """Open the form for a decision, where the person may decide."""
+        if self.reject.isEnabled():
+            self._open(decision)
 
     def _open(self, decision: Decision) -> None:
         if self._seen is not None:

@@ -11,8 +11,9 @@ from ...adapters.background import Lane
 from ...adapters.wording import translate
 from ...domain.contribution import Contribution
 from ...domain.errors import Problem
-from ...workflows.review import Summary, summary_of
+from ...workflows.review import DECIDED, Summary, summary_of
 from ..page import Page
+from ..photos.box import PhotoBox
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
@@ -20,6 +21,7 @@ from . import work as review_work
 from .bulking import Bulking
 from .claims import Claims
 from .contribution_view import ContributionView
+from .conversing import Conversing
 from .deciding import Deciding, Screen
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar
@@ -45,7 +47,8 @@ class ReviewPage(Page):
         self._drafts_of: tuple[str, str] | None = None
         self._writes, self._look_again = 0, ""
         self.panel = QueuePanel(session, self._reading)
-        self.queue, self.view, self.bar = self.panel.view, ContributionView(window), DecisionBar()
+        self.view = ContributionView(window, PhotoBox(session, window, read_only=True))
+        self.queue, self.bar = self.panel.view, DecisionBar()
         self.handing = HandOverBar()
         look_again = lambda: self._look_at(self.queue.uuid)  # noqa: E731
         self._publisher = Publishing(session, self._publishing, self.queue, look_again)
@@ -55,6 +58,7 @@ class ReviewPage(Page):
         self.decider = Deciding(
             session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
         )
+        self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
         self._accepting = self.lane(writes=True)
         self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
         self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
@@ -94,6 +98,7 @@ class ReviewPage(Page):
         self._leave()
         if who != self._drafts_of:  # notes wait for their author while the connection is away, and for nobody else
             self.bar.form.forget_all()
+            self.view.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
         self.panel.outdated()
@@ -158,8 +163,9 @@ class ReviewPage(Page):
         self._note(contribution)
         if contribution.uuid != self.queue.uuid:
             return
-        self.view.load(seen, self.queue.model.title(contribution.layer))
         self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
+        self.view.load(seen, self.queue.model.title(contribution.layer))
+        self.view.tick(self._busy)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
@@ -168,6 +174,8 @@ class ReviewPage(Page):
 
     def _note(self, contribution: Contribution) -> None:
         self.queue.model.replace(_summary(contribution))
+        if contribution.status in DECIDED:
+            self.view.correction.forget(contribution.uuid)
 
     # parts
 
@@ -191,6 +199,7 @@ class ReviewPage(Page):
         self._ticking.timeout.connect(self.claims.ticked)
         self._ticking.timeout.connect(self.bar.tick)
         self._ticking.timeout.connect(self.handing.tick)
+        self._ticking.timeout.connect(lambda: self.view.tick(self._busy))
         self.keys = install(self)
 
     @property
@@ -204,6 +213,7 @@ class ReviewPage(Page):
     def _set_busy(self) -> None:
         self._writes += 1
         self.bar.set_busy(self._busy)
+        self.view.tick(self._busy)
         self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
         self.bulk.box.set_busy(self._busy)

@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, hand_overs, looking, rejections, submission
+from . import comments, corrections, hand_overs, looking, rejections, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -50,8 +50,15 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
+    correction = corrections.read(work, row, texts, target)
+    if correction is not None:
+        texts["reason_code"] = reason = str(Reason.CORRECTED)
     columns = _columns(work, transition, row, texts, done) | hand_overs.columns(work, transition, row, texts)
-    point = None
+    point = correction.point if correction is not None else None
+    if target in ANSWERING or transition.party is Party.AUTHOR:
+        columns |= corrections.columns(correction)
+    if correction is not None and correction.change.base is None:
+        columns["ars"] = correction.places[0]
     if {*texts} & CONTENT or action.sets_geometry:
         point = _revise(work, transition, row, action, columns)
     salt = comments.decision(work, text(row, "uuid"), note) if note else ""
@@ -115,13 +122,14 @@ def one(work: Work, filter_: Filter | None) -> QgsFeature:
 
 def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
     ordered = hand_overs.COLUMNS if texts.get("status") == Status.FORWARDED else ()
-    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision", *ordered})
+    known = {"status", "reason_code", "note", "revision", *ordered, *corrections.SENT}
+    strange = sorted(set(texts) - CONTENT - known)
     if strange:
         raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
     status, reason = texts.get("status") or "", texts.get("reason_code") or ""
     if status not in set(Status):
         raise InvalidContent(f"An Update of a contribution sets its status; {status[:40]!r} is none.")
-    if reason and reason not in set(Reason):
+    if reason and reason not in set(Reason) - {Reason.CORRECTED}:
         raise InvalidContent(f"{reason[:40]!r} is no reason_code that is known here.")
     return Status(status), reason, texts.get("note") or ""
 
