@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -167,25 +168,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste:
-accept: annehmen
-reject: ablehnen
-ask_back: Rückfrage, weitere Arbeit nötig
-duplicate: Doppelerfassung
-not_responsible: nicht zuständig
-already_done: bereits erledigt
-Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
-position: Lage
-attributes: Sachdaten
-incomplete: unvollständig
-not_found_on_site: vor Ort nicht gefunden
-wrong_layer: falsche Ebene
-duplicate, not_responsible, already_done: wie oben
-personal_data: personenbezogene Daten
-abuse: Missbrauch
-other: anderes
-Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -961,6 +945,10 @@ Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle.
             <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
         </message>
         <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+        </message>
+        <message>
             <source>Comment</source>
             <translation>Kommentar</translation>
         </message>
@@ -977,6 +965,10 @@ Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle.
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
             <source>Check against rules</source>
             <translation>Mit Regeln prüfen</translation>
         </message>
@@ -986,13 +978,8 @@ Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle.
 INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln. Sie sehen auf Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Rule file</source>
@@ -1078,19 +1065,74 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+    </context>
+    <context>
+        <name>answers</name>
+        <message>
+            <source>Please check where it lies, and move it to the right place.</source>
+            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
         </message>
         <message>
-            <source>Photos wait in the working copy: {}</source>
-            <translation>Fotos warten in der Arbeitskopie: {}</translation>
+            <source>Please check the values: one of them does not seem right.</source>
+            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
         </message>
         <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
+            <source>Please fill in what is still missing.</source>
+            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
         </message>
-        </context>
+        <message>
+            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
+            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
+        </message>
+        <message>
+            <source>This belongs to another layer. Please enter it there.</source>
+            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
+        </message>
+        <message>
+            <source>Please take names, telephone numbers and other personal data out of it.</source>
+            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
+        </message>
+        <message>
+            <source>It does not lie where the contribution puts it.</source>
+            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
+        </message>
+        <message>
+            <source>The value does not agree with what we know of it.</source>
+            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
+        </message>
+        <message>
+            <source>Too much is missing for us to take it over.</source>
+            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
+        </message>
+        <message>
+            <source>We looked on site and did not find it.</source>
+            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>Objects of this kind are not kept in this layer.</source>
+            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
+        </message>
+        <message>
+            <source>It contains personal data, which may not be published. Please submit it without them.</source>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
+        </message>
+        <message>
+            <source>This is not a contribution to the map.</source>
+            <translation>Das ist kein Beitrag zur Karte.</translation>
+        </message>
+        <message>
+            <source>It is on the map already. Thank you for looking!</source>
+            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
+        </message>
+        <message>
+            <source>Another authority is responsible for this.</source>
+            <translation>Dafür ist eine andere Stelle zuständig.</translation>
+        </message>
+        <message>
+            <source>This was done in the meantime. Thank you for telling us!</source>
+            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -1129,6 +1171,125 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+    </context>
+    <context>
+        <name>bulk</name>
+        <message>
+            <source>is not like the first one</source>
+            <translation>gleicht nicht dem ersten</translation>
+        </message>
+        <message>
+            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
+            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
+        </message>
+        <message>
+            <source>Among the marked there are no two that could be accepted together.</source>
+            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
+        </message>
+        <message>
+            <source>Take all of them back</source>
+            <translation>Alle zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Accepting</source>
+            <translation>Annehmen läuft</translation>
+        </message>
+        <message>
+            <source>Accepting together</source>
+            <translation>Zusammen annehmen</translation>
+        </message>
+        <message>
+            <source>Each contribution, one line each</source>
+            <translation>Jeder Beitrag in einer Zeile</translation>
+        </message>
+        <message>
+            <source>does not wait for a decision</source>
+            <translation>wartet nicht auf eine Entscheidung</translation>
+        </message>
+        <message>
+            <source>is your own</source>
+            <translation>ist Ihr eigener</translation>
+        </message>
+        <message>
+            <source>is claimed by somebody else</source>
+            <translation>ist von jemand anderem reserviert</translation>
+        </message>
+        <message>
+            <source>is new, or deletes: look at it by itself</source>
+            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
+        </message>
+        <message>
+            <source>has an error or a warning</source>
+            <translation>hat einen Fehler oder eine Warnung</translation>
+        </message>
+        <message>
+            <source>the object has changed meanwhile</source>
+            <translation>das Objekt hat sich inzwischen geändert</translation>
+        </message>
+        <message>
+            <source>Taken back: {}. You have claimed them again.</source>
+            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
+        </message>
+        <message>
+            <source>Accept the marked ({}) …</source>
+            <translation>Die markierten annehmen ({}) …</translation>
+        </message>
+        <message>
+            <source>Accept these {}</source>
+            <translation>Diese {} annehmen</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>nicht versucht</translation>
+        </message>
+        <message>
+            <source>Accepted: {}.</source>
+            <translation>Angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>moves the object by more than {} m</source>
+            <translation>verschiebt das Objekt um mehr als {} m</translation>
+        </message>
+        <message>
+            <source>is one too many: {} at once</source>
+            <translation>ist einer zu viel: {} auf einmal</translation>
+        </message>
+        <message>
+            <source>the place, by {} m at most</source>
+            <translation>die Lage, um höchstens {} m</translation>
+        </message>
+        <message>
+            <source>Not accepted: {}.</source>
+            <translation>Nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not tried: {}.</source>
+            <translation>Nicht versucht: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken back: {}.</source>
+            <translation>Nicht zurückgenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Looking through the marked</source>
+            <translation>Die markierten durchsehen</translation>
+        </message>
+        <message>
+            <source>Accepting several contributions</source>
+            <translation>Mehrere Beiträge annehmen</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1207,6 +1368,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
+        </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1341,6 +1506,63 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Features to load: {}</source>
             <translation>Zu ladende Objekte: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>claims</name>
+        <message>
+            <source>Claiming for longer</source>
+            <translation>Reservierung verlängern</translation>
+        </message>
+        <message>
+            <source>Your claim has ended. What you have written is still here: claim it again.</source>
+            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
         </message>
     </context>
     <context>
@@ -1927,6 +2149,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
         </message>
         <message>
+            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
+            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
+        </message>
+        <message>
+            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
+            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
+        </message>
+        <message>
             <source>The claim has ended. Claim it again to decide.</source>
             <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
         </message>
@@ -1971,6 +2201,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ablehnen</translation>
         </message>
         <message>
+            <source>Then the next one</source>
+            <translation>Danach zum nächsten</translation>
+        </message>
+        <message>
+            <source>After a decision, look at the next contribution</source>
+            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -1985,22 +2223,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>You have claimed this until {}.</source>
             <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
-        </message>
-    <message>
-            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
-            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
-        </message>
-        <message>
-            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
-            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
-        </message>
-        <message>
-            <source>Then the next one</source>
-            <translation>Danach zum nächsten</translation>
-        </message>
-        <message>
-            <source>After a decision, look at the next contribution</source>
-            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
         </message>
         <message>
             <source>({} min left)</source>
@@ -2479,6 +2701,33 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>hand_over_bar</name>
         <message>
             <source>Hand over …</source>
@@ -2842,6 +3091,133 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation>oder</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send the answer</source>
+            <translation>Antwort senden</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>locator</name>
         <message>
             <source>Layers of the municipality, and your contributions</source>
@@ -2871,8 +3247,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>map_page</name>
         <message>
-            <source>Zoom to the municipality</source>
-            <translation>Zur Gemeinde zoomen</translation>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Connected to {}.</source>
+            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Search layers</source>
@@ -2929,10 +3309,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>This service draws no maps.</source>
             <translation>Dieser Dienst zeichnet keine Karten.</translation>
-        </message>
-        <message>
-            <source>Connected to {}.</source>
-            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
@@ -3001,32 +3377,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Bearbeitung speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -3039,6 +3395,26 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Bearbeitung speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -3246,6 +3622,117 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message numerus="yes">
             <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
@@ -3280,14 +3767,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>the object</source>
             <translation>das Objekt</translation>
-        </message>
-    <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
         </message>
     </context>
     <context>
@@ -3427,6 +3906,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Look for duplicates again.</source>
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -3593,12 +4076,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Aktualisieren Sie die Erweiterung oder bitten Sie die Gemeinde, ihren Dienst zu aktualisieren.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -3632,19 +4123,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    <message>
-            <source>Look at it again.</source>
-            <translation>Sehen Sie ihn noch einmal an.</translation>
-        </message>
-        <message>
-            <source>Remove one first.</source>
-            <translation>Entfernen Sie zuerst eines.</translation>
-        </message>
-        <message>
-            <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3779,6 +4258,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>queue_panel</name>
+        <message>
+            <source>Reading the queue</source>
+            <translation>Die Prüfliste wird gelesen</translation>
+        </message>
+    </context>
+    <context>
         <name>queue_view</name>
         <message>
             <source>To review</source>
@@ -3889,22 +4375,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
-    <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
-        </message>
-        <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
-        </message>
     </context>
     <context>
         <name>reason</name>
@@ -3952,7 +4422,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
         </message>
-    <message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -3976,6 +4446,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abbrechen</translation>
         </message>
         <message>
+            <source>Keep as my text</source>
+            <translation>Als meinen Text merken</translation>
+        </message>
+        <message>
+            <source>The usual text</source>
+            <translation>Der übliche Text</translation>
+        </message>
+        <message>
             <source>Reason</source>
             <translation>Begründung</translation>
         </message>
@@ -3994,6 +4472,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>– choose –</source>
             <translation>– bitte wählen –</translation>
+        </message>
+        <message>
+            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
+            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
         </message>
         <message>
             <source>The note is too long: {} characters at most.</source>
@@ -4019,19 +4501,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
         </message>
-    <message>
-            <source>Keep as my text</source>
-            <translation>Als meinen Text merken</translation>
-        </message>
-        <message>
-            <source>The usual text</source>
-            <translation>Der übliche Text</translation>
-        </message>
-        <message>
-            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
-            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>responsibility</name>
         <message>
@@ -4155,14 +4625,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
-    <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -4173,10 +4635,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>review_page</name>
-        <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
         <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
@@ -4194,12 +4652,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entscheidung wird gesendet</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Not yet: something is being sent. Take it back when that is done.</source>
             <translation>Noch nicht: Es wird gerade etwas gesendet. Nehmen Sie es danach zurück.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Taking a decision back</source>
@@ -4218,6 +4676,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
+            <source>There is no decision of yours to take back.</source>
+            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
+        </message>
+        <message>
+            <source>You are not connected. Choose a municipality above.</source>
+            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+        </message>
+        <message>
             <source>Loading a contribution</source>
             <translation>Beitrag wird geladen</translation>
         </message>
@@ -4225,15 +4691,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-        <message>
-            <source>You are not connected. Choose a municipality above.</source>
-            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
-        </message>
-    <message>
-            <source>There is no decision of yours to take back.</source>
-            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4554,6 +5012,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
         </message>
@@ -4859,473 +5325,4 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>answers</name>
-        <message>
-            <source>Please check where it lies, and move it to the right place.</source>
-            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
-        </message>
-        <message>
-            <source>Please check the values: one of them does not seem right.</source>
-            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
-        </message>
-        <message>
-            <source>Please fill in what is still missing.</source>
-            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
-        </message>
-        <message>
-            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
-            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
-        </message>
-        <message>
-            <source>This belongs to another layer. Please enter it there.</source>
-            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
-        </message>
-        <message>
-            <source>Please take names, telephone numbers and other personal data out of it.</source>
-            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
-        </message>
-        <message>
-            <source>It does not lie where the contribution puts it.</source>
-            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
-        </message>
-        <message>
-            <source>The value does not agree with what we know of it.</source>
-            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
-        </message>
-        <message>
-            <source>Too much is missing for us to take it over.</source>
-            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
-        </message>
-        <message>
-            <source>We looked on site and did not find it.</source>
-            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
-        </message>
-        <message>
-            <source>Objects of this kind are not kept in this layer.</source>
-            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
-        </message>
-        <message>
-            <source>It contains personal data, which may not be published. Please submit it without them.</source>
-            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
-        </message>
-        <message>
-            <source>This is not a contribution to the map.</source>
-            <translation>Das ist kein Beitrag zur Karte.</translation>
-        </message>
-        <message>
-            <source>It is on the map already. Thank you for looking!</source>
-            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
-        </message>
-        <message>
-            <source>Another authority is responsible for this.</source>
-            <translation>Dafür ist eine andere Stelle zuständig.</translation>
-        </message>
-        <message>
-            <source>This was done in the meantime. Thank you for telling us!</source>
-            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
-        </message>
-    </context>
-    <context>
-        <name>bulk</name>
-        <message>
-            <source>is not like the first one</source>
-            <translation>gleicht nicht dem ersten</translation>
-        </message>
-        <message>
-            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
-            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
-        </message>
-        <message>
-            <source>Among the marked there are no two that could be accepted together.</source>
-            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
-        </message>
-        <message>
-            <source>Take all of them back</source>
-            <translation>Alle zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Accepting</source>
-            <translation>Annehmen läuft</translation>
-        </message>
-        <message>
-            <source>Accepting together</source>
-            <translation>Zusammen annehmen</translation>
-        </message>
-        <message>
-            <source>Each contribution, one line each</source>
-            <translation>Jeder Beitrag in einer Zeile</translation>
-        </message>
-        <message>
-            <source>does not wait for a decision</source>
-            <translation>wartet nicht auf eine Entscheidung</translation>
-        </message>
-        <message>
-            <source>is your own</source>
-            <translation>ist Ihr eigener</translation>
-        </message>
-        <message>
-            <source>is claimed by somebody else</source>
-            <translation>ist von jemand anderem reserviert</translation>
-        </message>
-        <message>
-            <source>is new, or deletes: look at it by itself</source>
-            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
-        </message>
-        <message>
-            <source>has an error or a warning</source>
-            <translation>hat einen Fehler oder eine Warnung</translation>
-        </message>
-        <message>
-            <source>the object has changed meanwhile</source>
-            <translation>das Objekt hat sich inzwischen geändert</translation>
-        </message>
-        <message>
-            <source>Taken back: {}. You have claimed them again.</source>
-            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
-        </message>
-        <message>
-            <source>Accept the marked ({}) …</source>
-            <translation>Die markierten annehmen ({}) …</translation>
-        </message>
-        <message>
-            <source>Accept these {}</source>
-            <translation>Diese {} annehmen</translation>
-        </message>
-        <message>
-            <source>accepted</source>
-            <translation>angenommen</translation>
-        </message>
-        <message>
-            <source>not tried</source>
-            <translation>nicht versucht</translation>
-        </message>
-        <message>
-            <source>Accepted: {}.</source>
-            <translation>Angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>moves the object by more than {} m</source>
-            <translation>verschiebt das Objekt um mehr als {} m</translation>
-        </message>
-        <message>
-            <source>is one too many: {} at once</source>
-            <translation>ist einer zu viel: {} auf einmal</translation>
-        </message>
-        <message>
-            <source>the place, by {} m at most</source>
-            <translation>die Lage, um höchstens {} m</translation>
-        </message>
-        <message>
-            <source>Not accepted: {}.</source>
-            <translation>Nicht angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Not tried: {}.</source>
-            <translation>Nicht versucht: {}.</translation>
-        </message>
-        <message>
-            <source>Not taken back: {}.</source>
-            <translation>Nicht zurückgenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Looking through the marked</source>
-            <translation>Die markierten durchsehen</translation>
-        </message>
-        <message>
-            <source>Accepting several contributions</source>
-            <translation>Mehrere Beiträge annehmen</translation>
-        </message>
-        <message>
-            <source>Taking decisions back</source>
-            <translation>Entscheidungen zurücknehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>claims</name>
-        <message>
-            <source>Claiming for longer</source>
-            <translation>Reservierung verlängern</translation>
-        </message>
-        <message>
-            <source>Your claim has ended. What you have written is still here: claim it again.</source>
-            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>keys</name>
-        <message>
-            <source> or </source>
-            <translation> oder </translation>
-        </message>
-        <message>
-            <source>Keys of this page</source>
-            <translation>Tasten dieser Seite</translation>
-        </message>
-        <message>
-            <source>They work while the focus is in this page, and not while you write into a field.</source>
-            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
-        </message>
-        <message>
-            <source>Keys and what they do</source>
-            <translation>Tasten und was sie tun</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Taste</translation>
-        </message>
-        <message>
-            <source>What it does</source>
-            <translation>Was sie tut</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>List</source>
-            <translation>Liste</translation>
-        </message>
-        <message>
-            <source>Contribution</source>
-            <translation>Beitrag</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
-            <source>Next contribution</source>
-            <translation>Nächster Beitrag</translation>
-        </message>
-        <message>
-            <source>Previous contribution</source>
-            <translation>Voriger Beitrag</translation>
-        </message>
-        <message>
-            <source>To the list</source>
-            <translation>Zur Liste</translation>
-        </message>
-        <message>
-            <source>Refresh the list</source>
-            <translation>Liste aktualisieren</translation>
-        </message>
-        <message>
-            <source>Accept the marked, if they are alike</source>
-            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
-        </message>
-        <message>
-            <source>Publish all that is accepted</source>
-            <translation>Alle angenommenen übernehmen</translation>
-        </message>
-        <message>
-            <source>Compare: to the table of versions</source>
-            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
-        </message>
-        <message>
-            <source>Claim, or claim for longer</source>
-            <translation>Reservieren, oder länger reservieren</translation>
-        </message>
-        <message>
-            <source>Release</source>
-            <translation>Freigeben</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
-        </message>
-        <message>
-            <source>Ask back</source>
-            <translation>Rückfragen</translation>
-        </message>
-        <message>
-            <source>Reject</source>
-            <translation>Ablehnen</translation>
-        </message>
-        <message>
-            <source>More decisions</source>
-            <translation>Weitere Entscheidungen</translation>
-        </message>
-        <message>
-            <source>Hand over or take on</source>
-            <translation>Abgeben oder annehmen</translation>
-        </message>
-        <message>
-            <source>Publish</source>
-            <translation>Übernehmen</translation>
-        </message>
-        <message>
-            <source>Send the answer</source>
-            <translation>Antwort senden</translation>
-        </message>
-        <message>
-            <source>Close the form</source>
-            <translation>Formular schließen</translation>
-        </message>
-        <message>
-            <source>Take the last decision back</source>
-            <translation>Letzte Entscheidung zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
-        </message>
-    </context>
-    <context>
-        <name>queue_panel</name>
-        <message>
-            <source>Reading the queue</source>
-            <translation>Die Prüfliste wird gelesen</translation>
-        </message>
-    </context>
-    <context>
-        <name>forms</name>
-        <message>
-            <source>At most {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Between {} and {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At least {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At most {} characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>(nothing)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Setting up forms</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>photos</name>
-        <message>
-            <source>Taking in photos</source>
-            <translation>Fotos werden aufgenommen</translation>
-        </message>
-        <message>
-            <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Reading photos</source>
-            <translation>Fotos werden gelesen</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Add photos</source>
-            <translation>Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening a photo</source>
-            <translation>Foto wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
-        </message>
-        <message>
-            <source>Removing a photo</source>
-            <translation>Foto wird entfernt</translation>
-        </message>
-        <message>
-            <source>Fetching photos</source>
-            <translation>Fotos werden geholt</translation>
-        </message>
-        <message>
-            <source>Remove this photo?</source>
-            <translation>Dieses Foto entfernen?</translation>
-        </message>
-        <message>
-            <source>Photos not taken: {}. {}</source>
-            <translation>Nicht angenommene Fotos: {}. {}</translation>
-        </message>
-        <message>
-            <source>Sending photos</source>
-            <translation>Fotos werden gesendet</translation>
-        </message>
-        <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Photos wait and are sent later. {}</source>
-            <translation>Fotos warten und werden später gesendet. {}</translation>
-        </message>
-        <message>
-            <source>Add photos…</source>
-            <translation>Fotos hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Erneut senden</translation>
-        </message>
-        <message>
-            <source>not taken</source>
-            <translation>nicht angenommen</translation>
-        </message>
-        <message>
-            <source>waits here</source>
-            <translation>wartet hier</translation>
-        </message>
-        <message>
-            <source>cannot be shown</source>
-            <translation>nicht darstellbar</translation>
-        </message>
-        <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
-            <source>Photo {} of {}</source>
-            <translation>Foto {} von {}</translation>
-        </message>
-        <message>
-            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
-            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
-        </message>
-        <message>
-            <source>Not taken: {}</source>
-            <translation>Nicht angenommen: {}</translation>
-        </message>
-    </context>
-    </TS>
+</TS>

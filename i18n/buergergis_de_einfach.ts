@@ -118,6 +118,10 @@
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>changes_words</name>
@@ -1568,8 +1572,12 @@
     <context>
         <name>map_page</name>
         <message>
-            <source>Zoom to the municipality</source>
-            <translation>Die Gemeinde zeigen</translation>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Connected to {}.</source>
+            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Search layers</source>
@@ -1628,10 +1636,6 @@
             <translation>Dieser Dienst zeichnet keine Karten.</translation>
         </message>
         <message>
-            <source>Connected to {}.</source>
-            <translation>Verbunden mit {}.</translation>
-        </message>
-        <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
             <translation>Geladen: {} von {}. Sie können jetzt etwas ändern.</translation>
         </message>
@@ -1647,32 +1651,12 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1685,6 +1669,26 @@
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -2067,6 +2071,10 @@
             <translation>Suchen Sie noch einmal, was doppelt ist.</translation>
         </message>
         <message>
+            <source>Remove one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Laden Sie neu. Sehen Sie dann auf die Karte.</translation>
         </message>
@@ -2231,12 +2239,20 @@
             <translation>Wählen Sie die richtige Gemeinde. Oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Holen Sie die neue Fassung von Bürger-GIS. Oder fragen Sie die Gemeinde. Vielleicht ist ihr Dienst zu alt.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2355,6 +2371,10 @@
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
+        </message>
+        <message>
+            <source>The decision was taken back</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2681,6 +2701,14 @@
     </context>
     <context>
         <name>submitting</name>
+        <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
