@@ -104,8 +104,20 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Begründung</translation>
         </message>
         <message>
+            <source>Or a review unit (its name in the review queue)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of the unit but these (uuids, separated by commas)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
+        </message>
+        <message>
+            <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Address of the service</source>
@@ -168,8 +180,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Decision</source>
@@ -734,8 +746,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Angenommene Beiträge übernehmen</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status. Das ist eine einzige Transaktion, und es wird nachgelesen. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Held back: {0}, because it belongs together with {1}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Contributions published</source>
@@ -744,6 +760,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Contributions in conflict</source>
             <translation>Beiträge im Konflikt</translation>
+        </message>
+        <message>
+            <source>Contributions held back with them</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -918,15 +938,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Prüfliste</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt:
-submitted: eingereicht
-in_review: in Prüfung
-needs_changes: weitere Arbeit nötig
-accepted: angenommen
-rejected: abgelehnt
-published: übernommen
-Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle.</translation>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Status</source>
@@ -1377,6 +1390,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
         </message>
@@ -1566,6 +1583,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>comparison</name>
+        <message>
+            <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vertices count as moved from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> m</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transparency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swipe: {} and {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} and {} over one another</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>conflict_table</name>
         <message>
             <source>≠ not as before</source>
@@ -1681,10 +1737,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
         </message>
@@ -1727,26 +1779,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>In dieses Feld gehört eine Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>In dieses Feld gehört ja oder nein.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>In dieses Feld gehört JSON.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -1795,6 +1827,30 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
         </message>
     </context>
     <context>
@@ -1859,14 +1915,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>contribution_view</name>
         <message>
-            <source>Nothing yet.</source>
-            <translation>Noch nichts.</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -1877,6 +1925,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>What was said and done</source>
             <translation>Was bisher gesagt und getan wurde</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -1900,6 +1956,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -1991,6 +2051,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>conversing</name>
+        <message>
+            <source>Preparing a correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2132,6 +2203,84 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_bar</name>
+        <message>
+            <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept with this correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo this line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give up the correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note to its author (may stay empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was proposed is put together with what is there now. Its author is told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ Both have changed it: choose what becomes of {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Corrected: {}. Its author is told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is corrected yet.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>correction_table</name>
+        <message>
+            <source>✎ corrected by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>corrected by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as in “{}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2701,6 +2850,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>findings_list</name>
+        <message>
+            <source>What the rules have found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(show on the map)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rule: {}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>forms</name>
         <message>
             <source>At most {}.</source>
@@ -3015,44 +3179,44 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>help</name>
         <message>
-            <source>Bürger-GIS: help</source>
-            <translation>Bürger-GIS: Hilfe</translation>
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
-            <source>Help text</source>
-            <translation>Hilfetext</translation>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
         </message>
         <message>
-            <source>Map</source>
-            <translation>Karte</translation>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
         </message>
         <message>
             <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
             <translation>Verbinden Sie sich über die Adresse mit Ihrer Gemeinde. Sie sehen die Ebenen und was Sie mit jeder tun dürfen. Zum Ansehen fügen Sie eine Ebene zur Karte hinzu. Zum Ändern leihen Sie die Ebene aus. Dann liegt sie in einer Arbeitskopie auf Ihrem Computer. Sie bearbeiten sie mit den Werkzeugen von QGIS, auch ohne Netz.</translation>
         </message>
         <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
-        </message>
-        <message>
             <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
             <translation>Hier stehen Ihre Änderungen, Ebene für Ebene. Schreiben Sie in einem Kommentar, was Sie gesehen haben. Reichen Sie dann die Änderungen ein. Nichts davon ändert die Karte der Gemeinde direkt: Dort sieht sich zuerst jemand jeden Beitrag an. Die Antwort, und was Sie als Nächstes tun können, steht bei jedem Beitrag.</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Prüfen</translation>
         </message>
         <message>
             <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
             <translation>Nur für die, die für die Gemeinde prüfen. Jeder Beitrag wird gezeigt: wie es vorher war, was vorgeschlagen ist und wie es jetzt ist. Nehmen Sie ihn an, fragen Sie zurück oder lehnen Sie ihn mit Begründung ab. Übernehmen Sie danach, was angenommen ist.</translation>
         </message>
         <message>
-            <source>Is my work safe?</source>
-            <translation>Ist meine Arbeit sicher?</translation>
-        </message>
-        <message>
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren. Reichen Sie noch einmal ein: Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: help</source>
+            <translation>Bürger-GIS: Hilfe</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Abschnitt der Anleitung</translation>
+        </message>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
         </message>
     </context>
     <context>
@@ -3368,6 +3532,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}; the fields agree to {} %</source>
             <translation>{}; die Felder stimmen zu {} % überein</translation>
+        </message>
+    </context>
+    <context>
+        <name>meanwhile_box</name>
+        <message>
+            <source>The object has changed since. Look at the difference first, then you can accept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at the difference</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4123,6 +4298,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>protection_words</name>
@@ -4423,6 +4606,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Anderer Grund</translation>
         </message>
         <message>
+            <source>Accepted with a correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The decision was taken back</source>
             <translation>Die Entscheidung wurde zurückgenommen</translation>
         </message>
@@ -4500,6 +4687,25 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>remark_box</name>
+        <message>
+            <source>Send the comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comment on this contribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its author and all who review here read this. It decides nothing.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5132,14 +5338,76 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>twin</name>
+        <message>
+            <source>⚠ It may be here already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared with the object that is alike: this is another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ It may have been proposed already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}: proposed {}, there {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared with the proposal that is alike: this is another object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place there: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} m away.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same in both: {}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>twin_box</name>
+        <message>
+            <source>Show both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is a duplicate …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not a duplicate</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5227,8 +5495,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5275,6 +5543,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -5293,6 +5565,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>

@@ -126,6 +126,10 @@
     <context>
         <name>changes_words</name>
         <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
         </message>
@@ -373,10 +377,6 @@
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die 2 Orte sind bis zu {} m weit weg voneinander.</translation>
         </message>
@@ -419,26 +419,6 @@
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht. Ich glaube, es ist noch da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>Hier muss eine ganze Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>Hier muss eine Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>Hier muss ja oder nein stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>Hier muss JSON stehen.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -487,6 +467,30 @@
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>Hier muss eine ganze Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>Hier muss eine Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>Hier muss ja oder nein stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>Hier muss JSON stehen.</translation>
         </message>
     </context>
     <context>
@@ -553,6 +557,10 @@
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -1467,44 +1475,44 @@
     <context>
         <name>help</name>
         <message>
-            <source>Bürger-GIS: help</source>
-            <translation>Bürger-GIS: Hilfe</translation>
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
-            <source>Help text</source>
-            <translation>Hilfetext</translation>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
         </message>
         <message>
-            <source>Map</source>
-            <translation>Karte</translation>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
         </message>
         <message>
             <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
             <translation>Geben Sie die Adresse Ihrer Gemeinde ein. Dann sehen Sie die Ebenen. Eine Ebene ist ein Teil der Karte, zum Beispiel alle Bänke. Sie sehen auch, was Sie dürfen. Wollen Sie eine Ebene ansehen? Dann holen Sie sie in die Karte. Wollen Sie etwas ändern? Dann leihen Sie die Ebene aus. Sie liegt dann auf Ihrem Computer. Das nennen wir Arbeitskopie. Sie ändern sie mit QGIS. Das geht auch ohne Internet.</translation>
         </message>
         <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
-        </message>
-        <message>
             <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
             <translation>Hier stehen Ihre Änderungen. Schreiben Sie dazu, was Sie gesehen haben. Reichen Sie die Änderungen dann ein. Die Karte ändert sich noch nicht. Zuerst sieht jemand von der Gemeinde jeden Beitrag an. Dann kommt die Antwort. Sie steht beim Beitrag. Dort steht auch, was Sie tun können.</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Prüfen</translation>
         </message>
         <message>
             <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
             <translation>Diese Seite ist nur für Prüferinnen und Prüfer. Sie sehen jeden Beitrag 3 Mal. So war es vorher. So soll es werden. So ist es jetzt. Nehmen Sie ihn an. Oder fragen Sie zurück. Oder lehnen Sie ihn ab und sagen Sie, warum. Danach übernehmen Sie, was Sie angenommen haben.</translation>
         </message>
         <message>
-            <source>Is my work safe?</source>
-            <translation>Ist meine Arbeit sicher?</translation>
-        </message>
-        <message>
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: help</source>
+            <translation>Bürger-GIS: Hilfe</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Teil der Anleitung</translation>
+        </message>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
         </message>
     </context>
     <context>
@@ -2286,6 +2294,14 @@
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
         </message>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>protection_words</name>
@@ -2371,6 +2387,10 @@
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
+        </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -2824,12 +2844,20 @@
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} ist blau, in Strichen. {} ist orange, eine ganze Linie. {} ist lila, in Punkten.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind hier einfacher gezeigt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2917,8 +2945,8 @@
             <translation>⚠ Jemand hat das Objekt geändert. Sehen Sie nach: Was war vorher, was ist jetzt?</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So kann es nicht auf die Karte. Fragen Sie zurück. Dann sieht es sich jemand noch einmal an.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2965,6 +2993,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -2983,6 +3015,10 @@
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>
