@@ -3262,7 +3262,23 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren: Reichen Sie noch einmal ein; nichts kommt doppelt an.</translation>
         </message>
-    </context>
+    <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
+        </message>
+        <message>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Abschnitt der Anleitung</translation>
+        </message>
+        </context>
     <context>
         <name>indicators</name>
         <message>
@@ -3585,7 +3601,11 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
-    </context>
+    <message>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        </context>
     <context>
         <name>matching</name>
         <message>

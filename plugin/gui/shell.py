@@ -20,7 +20,7 @@ from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
@@ -263,8 +263,8 @@ class Shell(QObject):
     def open_options(self) -> None:
         self._iface.showOptionsDialog(self.main, options.PAGE)
 
-    def open_help(self) -> None:
-        HelpDialog(self.main).exec()
+    def open_help(self, topic: str = "") -> None:
+        HelpDialog(QApplication.activeModalWidget() or self.main, topic).exec()
 
 
 class _LayerActions:
