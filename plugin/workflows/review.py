@@ -63,9 +63,12 @@ class Summary:
     revision: str = ""
     responsible_body: str = ""
     due: str = ""
+    findings: str = ""
+    changeset: str = ""
+    ars: str = ""
 
 
-_SUMMARY = tuple(Summary.__dataclass_fields__)
+SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -92,15 +95,9 @@ def rows(
     return fetch(connection, _of_status(statuses), progress)
 
 
-def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
-    """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
-    return [summary_of(row.properties) for _fid, row in found]
-
-
 def summary_of(values: Mapping[str, object]) -> Summary:
     """The summary of a row of the queue, or of `vars` of a contribution."""
-    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in _SUMMARY})
+    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
@@ -109,7 +106,8 @@ def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Con
     swap = axes(connection)
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in fetch(connection, any_of(wanted), silent):
+        schema, crs = connection.queue_schema(QUEUE), connection.queue.crs
+        for _fid, row in connection.client.find(schema, crs=crs, filter=any_of(wanted), most=AT_ONCE):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -208,14 +206,14 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
 
 def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
     form, client = connection.form(layer), connection.client
-    pages = client.pages(
-        form.name,
+    rows = client.find(
         client.schema(form.name),
         crs=form.crs,
         filter=by_key(form, key),
+        most=1,
         geographic=connection.crs_facts(form.crs).geographic,
     )
-    return next((feature for page in pages for _fid, feature in page), None)
+    return next((feature for _fid, feature in rows), None)
 
 
 def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
@@ -324,14 +322,9 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def fetch(
-    connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
-) -> list[tuple[str, Feature]]:
+def fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
-    schema = connection.client.schema(QUEUE)
-    there = {field.name for field in schema.fields}
-    known = [name for name in only if name in there]  # a service of an earlier version has fewer
-    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=known, progress=progress)
+    pages = connection.client.pages(QUEUE, connection.queue_schema(QUEUE), crs=crs, filter=where, progress=progress)
     found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from qgis.core import QgsGeometry, QgsPointXY
@@ -10,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton
 
 from ...adapters.foreign import shown
 from ...adapters.wording import operation_word, translate
+from ...domain.contribution import Contribution
 from ...domain.merge import GEOMETRY
 from ...domain.validation import Finding, from_text
 from ..photos.box import PhotoBox
@@ -116,6 +118,12 @@ class ContributionView(QScrollArea):
         self._tell_history(seen)
         self.widget().show()
         self._hold()
+
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being written or corrected is left alone."""
+        if self._seen is not None and self._seen.contribution.uuid == now.uuid:
+            self._seen = replace(self._seen, contribution=now)
+            self.correction.still_claimed(self._seen)
 
     def tick(self, busy: bool = False) -> None:
         """Claims end by themselves, and something may be being sent."""

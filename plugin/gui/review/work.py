@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...adapters.background import Job
 from ...domain.contribution import Change, Contribution, Status
 from ...domain.errors import InvalidContent, Problem, Refused, TransitionRefused
 from ...domain.feature import Feature
@@ -19,7 +18,7 @@ from ...workflows.connection import Connection
 from ...workflows.correct import accept_with
 from ...workflows.history import History, history
 from ...workflows.rejections import rejected_by
-from ...workflows.review import Decision, Summary
+from ...workflows.review import Decision
 from ...workflows.rules import book_for, of_schema
 from ..versions.place_words import Place, place_of
 from ..versions.versions_table import Row, rows_of
@@ -56,10 +55,6 @@ class Claimed:
 
     seen: Seen
     problem: Problem | None = None
-
-
-def read_queue(connection: Connection, job: Job, statuses: Sequence[Status]) -> list[Summary]:
-    return review.queue(connection, statuses, job.progress)
 
 
 def look(connection: Connection, uuid: str) -> Seen:
