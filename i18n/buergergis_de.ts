@@ -3717,7 +3717,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Accept; with the correction, where there is one</source>
-            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+            <translation>Annehmen; mit der Berichtigung, wenn es eine gibt</translation>
         </message>
         <message>
             <source>Correct values</source>
