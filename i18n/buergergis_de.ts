@@ -6279,6 +6279,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Stützpunkte, oder sie liegen zu weit weg: nicht vergleichbar.</translation>
+        </message>
+        <message>
             <source>Vertices elsewhere than before: {} of {}</source>
             <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
         </message>

@@ -3164,6 +3164,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Punkte. Oder sie sind zu weit weg.</translation>
+        </message>
+        <message>
             <source>Vertices elsewhere than before: {} of {}</source>
             <translation>Ecken, die anders liegen: {} von {}</translation>
         </message>
