@@ -37,7 +37,7 @@ def _acts(text: str) -> bool:
     return bool(_ACTS.search(text)) and Qt.mightBeRichText(text)
 
 
-def _indexes(model: QAbstractItemModel, QAbstractListModel, parent: QModelIndex) -> Iterator[QModelIndex]:
+def _indexes(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex]:
     for row in range(min(model.rowCount(parent), _MOST_ROWS)):
         for column in range(_columns(model, parent)):
             index = model.index(row, column, parent)
@@ -46,6 +46,6 @@ def _indexes(model: QAbstractItemModel, QAbstractListModel, parent: QModelIndex)
                 yield from _indexes(model, index)
 
 
-def _columns(model: QAbstractItemModel, QAbstractListModel, parent: QModelIndex) -> int:
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
     """A list has one column, and does not let itself be asked."""
     return 1 if isinstance(model, QAbstractListModel) else int(model.columnCount(parent))
