@@ -100,7 +100,7 @@ class LayersAround:
         return own_expressions.holds(expression, feature)
 
     def duplicates(self, change: Change, radius: float) -> Sequence[Alike] | None:
-        feature, metres = change.feature, _metres(change.feature)
+        feature, metres = change.feature, metres_of(change.feature)
         if measure("vertices", feature.geometry) > MOST_VERTICES:
             return None
         there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
@@ -168,7 +168,7 @@ def _geometry(feature: Feature) -> QgsGeometry | None:
     return geometry if geometry.boundingBox().isFinite() else None
 
 
-def _metres(feature: Feature) -> tuple[float, float]:
+def metres_of(feature: Feature) -> tuple[float, float]:
     """Metres of a unit of the feature's CRS in x and in y."""
     crs = QgsCoordinateReferenceSystem(feature.crs)
     geometry = _geometry(feature)

@@ -24,6 +24,7 @@ class Party(StrEnum):
     RECEIVER = "receiver"  # reviews for the authority that it was handed over to
     COORDINATOR = "coordinator"  # of the county
     LEDGER = "ledger"
+    AUTOMATIC = "automatic"  # the server half itself, by the policy of the layer; no person ever plays it
 
 
 class Guard(StrEnum):
@@ -37,6 +38,7 @@ class Guard(StrEnum):
     MAY_FORWARD = "may_forward"  # after two returns, the coordinator alone hands it over
     MAY_RETURN = "may_return"  # what the coordinator has decided is not returned
     DIRECT = "direct"  # the layer's policy lets staff publish at once
+    BY_RULE = "by_rule"  # nobody has accepted it but the service
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _reviewed(Status.ACCEPTED, Status.CONFLICT),
     _reviewed(Status.CONFLICT, Status.IN_REVIEW),
     Transition(Status.PUBLISHED, Status.CONFLICT, Party.LEDGER),
+    Transition(Status.SUBMITTED, Status.ACCEPTED, Party.AUTOMATIC),  # as domain/trust.py judges
+    Transition(Status.ACCEPTED, Status.SUBMITTED, Party.AUTOMATIC, frozenset({Guard.BY_RULE})),  # became a mass edit
+    _reviewed(Status.ACCEPTED, Status.IN_REVIEW, Guard.BY_RULE),  # somebody wants to look all the same
 )
 
 
@@ -96,6 +101,7 @@ class Situation:
     direct: bool = False
     reason: str = ""
     returns: int = 0
+    by_rule: bool = False
 
 
 def find(source: Status, target: Status, situation: Situation) -> Transition:
@@ -146,6 +152,7 @@ _GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.MAY_FORWARD: lambda at: at.returns < RETURNS or Party.COORDINATOR in at.parties,
     Guard.MAY_RETURN: lambda at: at.returns < RETURNS,
     Guard.DIRECT: lambda at: at.direct,
+    Guard.BY_RULE: lambda at: at.by_rule,
 }
 
 _GUARD_TEXT = {
@@ -157,4 +164,5 @@ _GUARD_TEXT = {
     Guard.MAY_FORWARD: "It was returned {returns} times: the coordinator of the county decides who gets it.",
     Guard.MAY_RETURN: "It was returned {returns} times, and the coordinator has decided: it is not returned again.",
     Guard.DIRECT: "The layer's policy does not let staff publish at once.",
+    Guard.BY_RULE: "A person has accepted the contribution.",
 }

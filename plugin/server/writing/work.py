@@ -17,6 +17,7 @@ from ...domain.validation import Batch
 from ...services.wfs.model import Transaction
 from ..queue.events import EventLog, last_change
 from ..queue.quota import Quota
+from ..queue.trusting import Trust
 from .store import Store
 
 LARGEST = 10_000
@@ -34,10 +35,12 @@ class Outcome:
 
 @dataclass
 class Changeset:
-    """How much was sent together, and whether all that came before know that it is much."""
+    """How much was sent together; whether all that came before know that it is much, and none of it is accepted by
+    rule any more."""
 
     batch: Batch
     told: bool = False
+    taken_back: bool = False
 
 
 @dataclass
@@ -80,6 +83,11 @@ class Work:
     def quota(self) -> Quota:
         """What the person has and may have."""
         return Quota(self.store.stamp[2], self.store.prepared.limits, self.pseudonym, self.now)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """How far the person is trusted."""
+        return Trust(self)
 
     @property
     def events(self) -> EventLog:
