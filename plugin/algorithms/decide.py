@@ -30,7 +30,9 @@ class Decide(Algorithm):
         "need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, "
         "not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as "
         "other. The note is shown to the contributor. Nobody decides their own contributions. Each "
-        "contribution is decided on its own; the error names the first that was not.",
+        "contribution is decided on its own; the error names the first that was not.\n\n"
+        "confirm and object are for what was accepted by rule, whether it is published or not: that it is good, or "
+        "that it should not have been; it stays as it is, and buergergis:revert takes back what is published.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

@@ -93,7 +93,8 @@ class Change:
 class Contribution:
     """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them.
 
-    `findings` is JSON, to be read with `validation.from_text`.
+    `findings` is JSON, to be read with `validation.from_text`. `automatic`, `held`, `afterwards` and `tier` are words
+    of `trust`: by which rule it was accepted, or was not, who has looked since, and its author's tier when it came.
     """
 
     uuid: str
@@ -115,6 +116,10 @@ class Contribution:
     responsible_body: str = ""
     due: str = ""
     findings: str = ""
+    automatic: str = ""
+    held: str = ""
+    afterwards: str = ""
+    tier: str = ""
 
 
 def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:

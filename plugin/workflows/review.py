@@ -9,12 +9,14 @@ from enum import StrEnum
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, by_key, from_row, transition
+from ..domain.trust import CHECKED_BAD, CHECKED_GOOD
+from ..services.contributions import QUEUE, by_key, from_row, looked_at, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
 from .doubt import in_doubt
 from .progress import Progress, silent
+from .summary import NAMES, Summary, summary_of
 
 AT_ONCE = 50  # ids in one filter: a GET address stays well under 8 kB
 
@@ -26,7 +28,12 @@ class Decision(StrEnum):
     DUPLICATE = "duplicate"
     NOT_RESPONSIBLE = "not_responsible"
     ALREADY_DONE = "already_done"
+    CONFIRM = "confirm"
+    OBJECT = "object"
 
+
+AFTERWARDS = {Decision.CONFIRM: CHECKED_GOOD, Decision.OBJECT: CHECKED_BAD}
+"""About what was accepted by rule: its status stays."""
 
 TARGETS = {
     Decision.ACCEPT: Status.ACCEPTED,
@@ -42,27 +49,6 @@ DECIDED = frozenset(TARGETS.values())
 
 _OWN_REASON = frozenset({Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE})
 """Decisions that are a reason themselves."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a list shows of a contribution; all as the service sends it, also what a later version calls it."""
-
-    uuid: str
-    layer: str = ""
-    operation: str = ""
-    status: str = ""
-    created: str = ""
-    author: str = ""
-    comment: str = ""
-    claimed_by: str = ""
-    claimed_until: str = ""
-    revision: str = ""
-    responsible_body: str = ""
-    due: str = ""
-
-
-_SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -91,13 +77,8 @@ def rows(
 
 def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
     """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = _fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
+    found = _fetch(connection, _of_status(statuses), progress, only=NAMES)
     return [summary_of(row.properties) for _fid, row in found]
-
-
-def summary_of(values: Mapping[str, object]) -> Summary:
-    """The summary of a row of the queue, or of `vars` of a contribution."""
-    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in _SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
@@ -143,7 +124,10 @@ def decide(
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
         try:
-            _decide(connection, contribution, TARGETS[decision], reason_code, note)
+            if decision in AFTERWARDS:
+                decide_seen(connection, contribution, decision, reason_code, note)
+            else:
+                _decide(connection, contribution, TARGETS[decision], reason_code, note)
             outcome.done.append(contribution.uuid)
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
@@ -204,8 +188,13 @@ def decide_seen(
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
     """
-    target = TARGETS[decision]
     reason_code = _reason(decision, reason_code)
+    if decision in AFTERWARDS:
+        said = AFTERWARDS[decision]
+        action = looked_at(seen.uuid, said, reason_code=reason_code, note=note, revision=seen.revision)
+        _ask(connection, action, lambda now: now.afterwards == said)
+        return replace(seen, afterwards=said)
+    target = TARGETS[decision]
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
     return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
@@ -239,7 +228,7 @@ def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribu
 def _reason(decision: Decision, reason_code: str) -> str:
     """Raises InvalidContent where a reason is missing."""
     reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
-    if decision is not Decision.ACCEPT and not reason_code:
+    if decision not in (Decision.ACCEPT, Decision.CONFIRM) and not reason_code:
         raise InvalidContent(f"The decision {decision} needs a reason.")
     return reason_code
 

@@ -118,7 +118,19 @@ POLICY = LayerPolicy(
     personal=frozenset({"melder"}), automatic=Automatic(frozenset({"zustand", "material"}), True, True),
 )  # fmt: skip
 FACTS = Facts(Tier.PROVEN, (), Batch(changed=1), 0, 1, True)
-FIELDS = ("zustand", "material", "nummer", "gemeinde", "melder", "uuid", "fid", "version", "eigentuemer", "ARS", "strom")
+FIELDS = (
+    "zustand",
+    "material",
+    "nummer",
+    "gemeinde",
+    "melder",
+    "uuid",
+    "fid",
+    "version",
+    "eigentuemer",
+    "ARS",
+    "strom",
+)
 
 
 def bench(at: Sequence[float] = (495100.0, 5670100.0), kind: str = "Point", **values: Any) -> Feature:
@@ -204,7 +216,8 @@ def test_a_field_of_the_responsibility_file_is_an_owner() -> None:
 @given(
     st.sampled_from(Tier), st.booleans(), st.integers(0, 40), st.integers(0, 400), st.integers(0, 400),
     st.floats(0, 6), st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(["gut", "neu", None]), max_size=4),
-    st.sampled_from(Operation), st.builds(Automatic, st.frozensets(st.sampled_from(FIELDS)), st.booleans(), st.booleans()),
+    st.sampled_from(Operation),
+    st.builds(Automatic, st.frozensets(st.sampled_from(FIELDS)), st.booleans(), st.booleans()),
 )  # fmt: skip
 def test_nothing_is_accepted_that_breaks_any_rule(
     tier: Tier, clean: bool, hour: int, changed: int, sent: int, far: float, values: dict[str, Any],

@@ -14,7 +14,7 @@ from plugin.domain.contribution import OPEN, Status
 from plugin.gui.review.queue_model import Column, QueueModel, Wanted
 from plugin.gui.review.queue_view import QueueView
 from plugin.gui.review.queue_words import age, claim_holds, clock, due_text, status_text, time_of
-from plugin.workflows.review import Summary
+from plugin.workflows.summary import Summary
 
 pytestmark = pytest.mark.qgis
 

@@ -6,7 +6,9 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton
 
 from ...adapters.finding_words import findings_text
 from ...adapters.foreign import paragraphs, shown
+from ...adapters.trust_words import author_with_tier, automatic_text, event_reason, held_text
 from ...adapters.wording import moment, operation_word, reason_word, translate
+from ...domain.trust import ACTOR
 from ...domain.validation import from_text
 from ...workflows.history import History, Remark, Step
 from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
@@ -29,6 +31,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen = window, None
         self._marks = Marks(window)
         self.title, self.about, self.comment = PlainLabel(), Quiet(), PlainLabel()
+        self.trust = PlainLabel()
         self.meanwhile, self.revised, self.findings = PlainLabel(), PlainLabel(), PlainLabel()
         self.maps, self.table = VersionsMap(window, versions()), VersionsTable(VersionsModel(versions()))
         self.show_on_map: QPushButton = button(
@@ -65,6 +68,8 @@ class ContributionView(QScrollArea):
         self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile, seen.met))
         self._warn(self.revised, _revised_text(earlier, seen))
         self._warn(self.findings, findings_text(from_text(contribution.findings)))
+        by_rule = automatic_text(contribution.automatic, contribution.afterwards)
+        self._warn(self.trust, by_rule or held_text(contribution.held))
         self.table.load(seen.rows)
         self.maps.load(seen.places, seen.crs)
         self._marks.show(seen.places, seen.crs)
@@ -86,7 +91,7 @@ class ContributionView(QScrollArea):
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
         told = (self.revised, self.meanwhile, self.findings)
-        for part in (self.title, self.about, *told, self.comment, self.maps, zoom, self.table):
+        for part in (self.title, self.about, self.trust, *told, self.comment, self.maps, zoom, self.table):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))
@@ -129,7 +134,9 @@ def history_text(history: History, me: str) -> str:
 def _about(seen: Seen) -> str:
     contribution = seen.contribution
     parts = [
-        translate("contribution_view", "from {}").format(_who(contribution.author, seen.me)),
+        translate("contribution_view", "from {}").format(
+            author_with_tier(_who(contribution.author, seen.me), contribution.tier)
+        ),
         moment(contribution.created),
     ]
     if contribution.revision > 1:
@@ -162,9 +169,12 @@ def _set_off(text: str) -> list[str]:
 
 
 def _step_text(step: Step, me: str) -> str:
-    reason = f" ({reason_word(shown(step.reason_code, 40))})" if step.reason_code else ""
+    code = shown(step.reason_code, 40)
+    reason = f" ({event_reason(code) or reason_word(code)})" if code else ""
     return f"{moment(step.time)} · {_who(step.actor, me)} · {status_text(step.to_status)}{reason}"
 
 
 def _who(pseudonym: str, me: str) -> str:
+    if pseudonym == ACTOR:
+        return translate("contribution_view", "the service, by rule")
     return translate("contribution_view", "you") if me and pseudonym == me else shown(pseudonym, 40)

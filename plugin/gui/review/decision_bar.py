@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ...adapters.trust_words import automatic_text
 from ...adapters.wording import reason_word, status_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
+from ...domain.trust import DRAWN
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
 from ..widgets import PlainLabel, button
@@ -31,6 +33,8 @@ class Situation:
     decide: bool = False
     take_back: bool = False
     publish: bool = False
+    confirm: bool = False
+    object_: bool = False
 
 
 class DecisionBar(QWidget):
@@ -51,6 +55,12 @@ class DecisionBar(QWidget):
         self.release_button = button(translate("decision_bar", "Release"), self.release.emit, "/unlocked.svg")
         self.take_back_button = button(translate("decision_bar", "Take back"), self.take_back.emit, "/mActionUndo.svg")
         self.publish_button = button(translate("decision_bar", "Publish"), self.publish.emit, "/mActionSharing.svg")
+        self.confirm_button = button(
+            translate("decision_bar", "It is good"), lambda: self._decide(Decision.CONFIRM), "/mIconSuccess.svg"
+        )
+        self.object_button = button(
+            translate("decision_bar", "Object, and take it back"), lambda: self._open(Decision.OBJECT)
+        )
         self.accept = button(translate("decision_bar", "Accept"), lambda: self._decide(Decision.ACCEPT))
         self.ask_back = button(translate("decision_bar", "Ask back"), lambda: self._open(Decision.ASK_BACK))
         self.reject = button(translate("decision_bar", "Reject"), lambda: self._open(Decision.REJECT))
@@ -91,13 +101,15 @@ class DecisionBar(QWidget):
             (self.release_button, at.decide),
             (self.take_back_button, at.take_back),
             (self.publish_button, at.publish),
+            (self.confirm_button, at.confirm),
+            (self.object_button, at.object_),
         ):
             part.setVisible(there)
             part.setEnabled(there and not self._busy)
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
-        if not at.decide:
+        if not (at.decide or at.object_):
             self.form.hide_form()
 
     # parts
@@ -107,7 +119,8 @@ class DecisionBar(QWidget):
         first.addWidget(self.words, 1)
         for widget in (self.claim_button, self.release_button, self.take_back_button, self.publish_button):
             first.addWidget(widget)
-        for widget in (self.accept, self.ask_back, self.reject, self.further):
+        looked = (self.confirm_button, self.object_button)
+        for widget in (*looked, self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
         second.addStretch(1)
         box = QVBoxLayout(self)
@@ -157,9 +170,20 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
         return _claimed(seen, me)
     if seen.status in _CLAIMABLE:
         return Situation(_claimable_text(seen), claim=True)
+    if seen.automatic and seen.status in (Status.ACCEPTED, Status.PUBLISHED):
+        return _by_rule(seen)
     text = f"{status_sign(seen.status)} {_decided_text(seen)}".strip()
     mine = seen.status in DECIDED and _may_take_back(history, me, now)
     return Situation(text, take_back=mine, publish=seen.status is Status.ACCEPTED)
+
+
+def _by_rule(seen: Contribution) -> Situation:
+    """Nobody has decided about it: whoever looks may say that it is good, or stop it."""
+    open_, published = seen.afterwards in ("", DRAWN), seen.status is Status.PUBLISHED
+    text = f"{status_sign(seen.status)} {status_word(seen.status)}. {automatic_text(seen.automatic, seen.afterwards)}"
+    if not published:
+        text += " " + translate("decision_bar", "To decide otherwise, claim it.")
+    return Situation(text, claim=not published, publish=not published, confirm=open_, object_=open_ and published)
 
 
 def _claimed(seen: Contribution, me: str) -> Situation:

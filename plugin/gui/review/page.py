@@ -17,7 +17,8 @@ from ...domain.contribution import Contribution
 from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
 from ...workflows.connection import Connection
 from ...workflows.publish import Published, publish
-from ...workflows.review import Decision, Summary, summary_of
+from ...workflows.review import Decision
+from ...workflows.summary import Summary, summary
 from ..page import Page
 from ..session import Session
 from ..widgets import ProblemBox
@@ -36,7 +37,7 @@ from .work import Claimed, Seen
 T = TypeVar("T")
 
 _TICK_MS = 20_000
-_TOLD = ("status", "revision", "claimed_by")
+_TOLD = ("status", "revision", "claimed_by", "afterwards")
 """What of a contribution changes under a reviewer's eyes."""
 
 
@@ -134,7 +135,7 @@ class ReviewPage(Page):
         seen = self.view.seen
         if seen is None or self._busy:
             return
-        known, uuid = _summary(seen.contribution), seen.contribution.uuid
+        known, uuid = summary(seen.contribution), seen.contribution.uuid
         now = next((row for row in rows if row.uuid == uuid), None)
         if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
             self._look_at(uuid)
@@ -190,7 +191,7 @@ class ReviewPage(Page):
             self.problem.show_problem(problem, act=lambda: self._look_at(uuid))
 
     def _note(self, contribution: Contribution) -> None:
-        self.queue.model.replace(_summary(contribution))
+        self.queue.model.replace(summary(contribution))
 
     # deciding
 
@@ -230,12 +231,10 @@ class ReviewPage(Page):
         """What the server answered, with the way back; then the next one."""
         self.bar.form.forget(answer.uuid)
         self._note(answer)
-        self.window_.tell(
-            answer_text(answer.status),
-            Qgis.MessageLevel.Success,
-            translate("review_page", "Take back"),
-            partial(self._take_back, answer.uuid),
+        back = (
+            () if answer.automatic else (translate("review_page", "Take back"), partial(self._take_back, answer.uuid))
         )
+        self.window_.tell(answer_text(answer), Qgis.MessageLevel.Success, *back)
         if self.queue.uuid == answer.uuid:
             self.queue.go_on(answer.uuid)
             if self.queue.uuid == answer.uuid:
@@ -381,7 +380,3 @@ class ReviewPage(Page):
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
         if again and again == self.queue.uuid:
             self._look_at(again)
-
-
-def _summary(contribution: Contribution) -> Summary:
-    return summary_of(vars(contribution) | {"operation": contribution.change.operation})

@@ -12,10 +12,12 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ...adapters.foreign import escaped, shown
+from ...adapters.trust_words import automatic_text
 from ...adapters.wording import moment, translate
 from ...domain.contribution import Status
-from ...workflows.review import Summary
-from .queue_words import age, author, claimant, due_text, operation_text, status_sign, status_text
+from ...domain.trust import DRAWN
+from ...workflows.summary import Summary
+from .queue_words import age, author, claimant, due_text, operation_text, row_status_text, status_sign, status_text
 
 _START_OF_COMMENT = 80
 
@@ -39,12 +41,14 @@ class Wanted:
     statuses: frozenset[Status] = frozenset()
     layer: str = ""
     claimed_by: str = ""
+    drawn: bool = False
 
     def has(self, row: Summary) -> bool:
         return (
             (not self.statuses or row.status in self.statuses)
             and (not self.layer or row.layer == self.layer)
             and (not self.claimed_by or row.claimed_by == self.claimed_by)
+            and (not self.drawn or row.afterwards == DRAWN)
         )
 
 
@@ -142,13 +146,13 @@ class QueueModel(QAbstractTableModel):
 
     def _text(self, row: Summary, column: Column) -> str:
         if column is Column.STATUS:
-            return f"{status_sign(row.status)} {status_text(row.status)}".strip()
+            return f"{status_sign(row.status)} {row_status_text(row)}".strip()
         return self._plain(row, column)
 
     def _plain(self, row: Summary, column: Column) -> str:
         match column:
             case Column.STATUS:
-                return status_text(row.status)
+                return row_status_text(row)
             case Column.LAYER:
                 return self.title(row.layer)
             case Column.OPERATION:
@@ -173,6 +177,8 @@ class QueueModel(QAbstractTableModel):
                 return moment(row.due)
             case Column.COMMENT:
                 return row.comment
+            case Column.STATUS if row.automatic:
+                return automatic_text(row.automatic, row.afterwards)
             case Column.AUTHOR if self.me and row.author == self.me:
                 return translate("queue_model", "Your own: somebody else decides.")
             case Column.CLAIMED if claimant(row, self.me, self._now):

@@ -18,11 +18,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.wording import translate
 from ...domain.contribution import OPEN, Status
-from ...workflows.review import Summary
+from ...workflows.summary import Summary
 from ..widgets import Quiet, icon_button
 from .queue_model import Column, QueueModel, Wanted
 
 TO_REVIEW = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT, Status.FORWARDED})
+BY_RULE = frozenset({Status.ACCEPTED, Status.PUBLISHED})
+"""Of these, the list shows what was accepted by rule and drawn to be looked at."""
 CLOSED = frozenset(Status) - OPEN - {Status.DRAFT}
 _ROWS = 5
 """The table never shows fewer."""
@@ -34,6 +36,7 @@ def _choices() -> list[tuple[str, frozenset[Status]]]:
     return [
         (translate("queue_view", "To review"), TO_REVIEW),
         (translate("queue_view", "Accepted, not yet published"), frozenset({Status.ACCEPTED})),
+        (translate("queue_view", "Accepted by rule, drawn to be looked at"), BY_RULE),
         (translate("queue_view", "Further work needed"), frozenset({Status.NEEDS_CHANGES})),
         (translate("queue_view", "Everything open"), OPEN),
         (translate("queue_view", "Finished"), CLOSED),
@@ -173,7 +176,8 @@ class QueueView(QWidget):
 
     def _limit(self) -> None:
         mine = self.model.me if self.mine.isChecked() else ""
-        self.model.limit(Wanted(self.statuses.currentData(), self.layer_filter.currentData() or "", mine))
+        drawn = self.statuses.currentData() == BY_RULE
+        self.model.limit(Wanted(self.statuses.currentData(), self.layer_filter.currentData() or "", mine, drawn))
         self._explain()
 
     def _offer_layers(self) -> None:

@@ -196,6 +196,11 @@ def _words(decision: Decision) -> tuple[str, str]:
             )
         case Decision.REJECT:
             return translate("reason_form", "Why is it rejected?"), translate("reason_form", "Reject")
+        case Decision.OBJECT:
+            return (
+                translate("reason_form", "Why should it not have been accepted? The reverse goes into the queue."),
+                translate("reason_form", "Object"),
+            )
     return (
         translate("reason_form", "It ends with: {}. What should its author know?").format(reason_word(str(decision))),
         translate("reason_form", "Answer"),

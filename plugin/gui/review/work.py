@@ -9,13 +9,14 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...adapters.background import Job
 from ...domain.contribution import Contribution, Status
-from ...domain.errors import Problem, TransitionRefused
+from ...domain.errors import InvalidContent, Problem, Safety, TransitionRefused
 from ...domain.merge import Kind, Merge
 from ...domain.versions import Meanwhile, lines, meanwhile, met
-from ...workflows import review
+from ...workflows import revert, review
 from ...workflows.connection import Connection
 from ...workflows.history import History, history
-from ...workflows.review import Decision, Summary
+from ...workflows.review import Decision
+from ...workflows.summary import Summary
 from ..versions.place_words import Place, place_of
 from ..versions.versions_table import Row, rows_of
 
@@ -68,7 +69,15 @@ def release(connection: Connection, uuid: str) -> Seen:
 
 
 def decide(connection: Connection, seen: Contribution, decision: Decision, reason: str, note: str) -> Contribution:
-    return review.decide_seen(connection, seen, decision, reason, note)
+    """Whoever objects to what is published puts its reverse into the queue, for somebody else to decide about."""
+    answer = review.decide_seen(connection, seen, decision, reason, note)
+    if decision is Decision.OBJECT:
+        wanted = revert.plan(connection, contribution=seen.uuid)
+        left = revert.carry_out(connection, wanted, note).left
+        if why := left.get(seen.uuid):
+            text = f"The objection is noted. It cannot be taken back by itself: {why}."
+            raise InvalidContent(text, "Look at it on the map, and change it there.", Safety.LOOK_AGAIN)
+    return answer
 
 
 def take_back(connection: Connection, uuid: str) -> Seen:

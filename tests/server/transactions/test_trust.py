@@ -89,7 +89,13 @@ def test_what_is_not_harmless_waits_and_says_which_rule_it_was(town: Town) -> No
 @IN_A_FILE
 def test_whoever_claims_a_tier_or_a_status_is_refused(town: Town) -> None:
     allow(town)
-    claims = {"status": "accepted", "tier": "3", "automatic": "harmless_attributes", "afterwards": "confirmed", "held": "x"}
+    claims = {
+        "status": "accepted",
+        "tier": "3",
+        "automatic": "harmless_attributes",
+        "afterwards": "confirmed",
+        "held": "x",
+    }
     uuid, _, wish = sent(better(town))
     for name, value in claims.items():
         status, text = town.refused(YUSUF, submit(wish, **{name: value}))

@@ -36,7 +36,9 @@ def allow(town: Town, fields: str = "zustand", new_points: bool = True, moves: b
     )
     areas = Areas(town.project, find_areas(town.project, AREAS))
     layers = find_layers(town.project, ["sitzbank"])
-    book = RuleBook({name: merged(derived(town.project, one, "", areas), LayerRules(name)) for name, one in layers.items()})
+    book = RuleBook(
+        {name: merged(derived(town.project, one, "", areas), LayerRules(name)) for name, one in layers.items()}
+    )
     kept = book_text(book).replace("'", "''").replace("{", "{{").replace("}", "}}")
     town.sql("DELETE FROM {q}service_state WHERE key = 'rules'")
     town.sql(f"INSERT INTO {{q}}service_state (key, value) VALUES ('rules', '{kept}')")
@@ -54,9 +56,10 @@ def trust(town: Town, accepted: int = 26, rejected: int = 0, by: tuple[str, ...]
     else:
         town.sql(f"INSERT INTO {{q}}contribution (uuid, author, status, layer) VALUES ({'), ('.join(names)})")
     start = NOON - timedelta(days=40)
+    times = [as_text(start + timedelta(hours=number)) for number in range(len(told))]
     rows = [
-        f"'alt-{number}', '{status}', '{by[number % len(by)]}', 'reviewer', '{as_text(start + timedelta(hours=number))}'"
-        for number, status in enumerate(told)
+        f"'alt-{n}', '{status}', '{by[n % len(by)]}', 'reviewer', '{time}'"
+        for n, (status, time) in enumerate(zip(told, times, strict=True))
     ]
     names = "contribution, to_status, actor, role, time"
     town.sql(f"INSERT INTO {{q}}event ({names}) VALUES ({'), ('.join(rows)})")
