@@ -36,11 +36,11 @@ def _choices() -> list[tuple[str, frozenset[Status]]]:
     return [
         (translate("queue_view", "To review"), TO_REVIEW),
         (translate("queue_view", "Accepted, not yet published"), frozenset({Status.ACCEPTED})),
-        (translate("queue_view", "Accepted by rule, drawn to be looked at"), BY_RULE),
         (translate("queue_view", "Further work needed"), frozenset({Status.NEEDS_CHANGES})),
         (translate("queue_view", "Everything open"), OPEN),
         (translate("queue_view", "Finished"), CLOSED),
         (translate("queue_view", "All"), frozenset()),
+        (translate("queue_view", "Accepted by rule, drawn to be looked at"), BY_RULE),
     ]
 
 
