@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType
@@ -33,6 +35,9 @@ from ..domain.rules.shapes import MOST_VERTICES
 from . import own_expressions
 from .areas import Areas
 from .geometry import feature_of, plain_value, to_qgs
+
+if TYPE_CHECKING:
+    from .near_points import NearPoints
 
 MOST = 500
 """Rows that one question may read."""
@@ -56,7 +61,8 @@ def keyed(name: str) -> Callable[[QgsFeature], str]:
 class LayersAround:
     """`layer` gives a layer by its WFS name, None for one that is not at hand.
 
-    `queued` gives the other proposals that may be alike: by their uuid, in the same layer, near the feature.
+    `queued` gives the other proposals that may be alike: by their uuid, in the same layer, near the feature. `near`
+    answers for points that are asked about together.
     """
 
     def __init__(
@@ -64,10 +70,12 @@ class LayersAround:
         layer: Callable[[str], Source | None],
         areas: Areas | None = None,
         queued: Callable[[Change, float], Mapping[str, Feature]] | None = None,
+        near: NearPoints | None = None,
     ) -> None:
         self._layer = layer
         self._areas = areas
         self._queued = queued
+        self._near = near
 
     def place(self, feature: Feature, reach: float) -> Place | None:
         if self._areas is None or feature.geometry is None or measure("vertices", feature.geometry) > MOST_VERTICES:
@@ -103,7 +111,9 @@ class LayersAround:
         feature, metres = change.feature, metres_of(change.feature)
         if measure("vertices", feature.geometry) > MOST_VERTICES:
             return None
-        there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
+        there = self._at_once(feature, radius / metres[1])
+        if there is None:
+            there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:
             return None
@@ -114,6 +124,19 @@ class LayersAround:
         except Problem:
             return None  # without Shapely: said once, by who evaluates the rules
         return sorted(found, key=lambda one: (-one.likeness, one.metres, one.key))
+
+    def _at_once(self, feature: Feature, reach: float) -> Sequence[Feature] | None:
+        source = self._layer(feature.layer) if self._near is not None else None
+        if self._near is None or source is None:
+            return None
+
+        def read(box: QgsRectangle, most: int) -> list[Feature] | None:
+            crs = QgsCoordinateReferenceSystem(feature.crs)
+            request = QgsFeatureRequest().setDestinationCrs(crs, QgsCoordinateTransformContext())
+            return self._read(source, feature.layer, feature.crs, request.setFilterRect(box).setLimit(most))
+
+        found = self._near.around(source, feature.layer, feature, reach, read)
+        return found if found is None or len(found) < MOST else None  # which of more would count is the database's
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:
         source = self._layer(layer)

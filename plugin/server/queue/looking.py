@@ -10,10 +10,12 @@ import logging
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsRectangle
 
+from ...adapters.near_points import NearPoints, point_of
 from ...adapters.surroundings import LayersAround, Source, keyed
 from ...domain.contribution import OPEN, Change
 from ...domain.errors import InvalidContent, Problem
@@ -29,6 +31,8 @@ from .submission import Submission
 NAME = "contribution"
 NEAR = 60
 """Open proposals that are compared with a new one."""
+SHORT = 4_000
+"""Characters of a proposal that is remembered."""
 log = logging.getLogger(VENDOR)
 
 
@@ -60,7 +64,25 @@ def _around(work: Work, sent: Submission) -> LayersAround:
     def queued(change: Change, reach: float) -> Mapping[str, Feature]:
         return _queued(work, sent, reach)
 
-    return LayersAround(source, work.store.areas, queued)
+    work.near = work.near or _near_points(work)
+    return LayersAround(source, work.store.areas, queued, work.near)
+
+
+def _near_points(work: Work) -> NearPoints | None:
+    """The new points of a Transaction, to be looked at together; None where it changes the layers meanwhile."""
+    actions = work.transaction.actions
+    if any(one.typename in work.store.prepared.policies for one in actions):
+        return None
+    inserts = [one for one in actions if isinstance(one, Insert) and one.typename == NAME]
+    sent = [new.properties for one in inserts for new in one.features]
+
+    def points(layer: str) -> list[tuple[float, float]]:
+        northing_first = work.store.layer(layer).northing_first
+        texts = [one.get("proposed") or "" for one in sent if one.get("layer") == layer]
+        read = [parsed(text, northing_first) for text in texts if len(text) <= SHORT]
+        return [place for one in read if one is not None and (place := point_of(one)) is not None]
+
+    return NearPoints(points)
 
 
 def _queued(work: Work, sent: Submission, reach: float) -> dict[str, Feature]:
@@ -83,8 +105,15 @@ def _queued(work: Work, sent: Submission, reach: float) -> dict[str, Feature]:
 
 
 def _read(proposed: str, sent: Submission) -> Feature | None:
+    """A proposal that somebody has made; many are compared with the same ones, so short ones are remembered."""
+    read = parsed if len(proposed) <= SHORT else parsed.__wrapped__
+    return read(proposed, sent.layer.northing_first)
+
+
+@lru_cache(1000)
+def parsed(proposed: str, northing_first: bool) -> Feature | None:
     try:
-        return from_json_fg(proposed, sent.layer.northing_first)
+        return from_json_fg(proposed, northing_first)
     except InvalidContent:
         return None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from qgis.core import QgsFeature
 
+from ...adapters.near_points import NearPoints
 from ...adapters.pictures import Picture
 from ...domain.access import Actor, Permission
 from ...domain.moment import as_text
@@ -46,7 +47,7 @@ class Changeset:
 @dataclass
 class Work:
     """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent;
-    `changesets` by name.
+    `changesets` by name; `near` answers for points that are sent together.
 
     `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
     told with its action and in good words.
@@ -60,6 +61,7 @@ class Work:
     careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     changesets: dict[str, Changeset] = field(default_factory=dict, repr=False)
+    near: NearPoints | None = field(default=None, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 
     @property
