@@ -9,7 +9,7 @@ TESTS ?= tests
 PYTEST_ARGS ?=
 PY := .venv/bin/python
 PURE := plugin/domain plugin/services plugin/formats plugin/workflows
-PURE_TESTS := $(wildcard tests/domain tests/services tests/formats tests/workflows) tests/test_house.py
+PURE_TESTS := $(wildcard tests/domain tests/services tests/formats tests/workflows tests/language) tests/test_house.py
 CODE := $(wildcard __init__.py plugin demo tests tools bench)
 DISPLAY_RUN := xvfb-run -a -s "-screen 0 1600x1000x24"
 

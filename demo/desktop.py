@@ -56,6 +56,8 @@ class Desktop:
     """The one of this checkout."""
     package: Path | None = None
     """A zip of the plugin to be put into the profile, as the plugin manager does."""
+    heard: bool = False
+    """Whether a screen reader may listen: a session bus of its own, and Qt speaks AT-SPI on it."""
 
     @property
     def profile(self) -> Path:
@@ -95,7 +97,8 @@ class Desktop:
     def _command(self) -> list[str]:
         screen = [] if os.environ.get("DISPLAY") else ["xvfb-run", "-a", "-s", SCREEN]
         options = ["--profiles-path", str(self.folder), "--profile", "default", "--lang", self.lang]
-        return [*screen, "qgis", *options, "--nologo", "--noversioncheck", "--code", str(DRIVER)]
+        bus = ["dbus-run-session", "--"] if self.heard else []
+        return [*screen, *bus, "qgis", *options, "--nologo", "--noversioncheck", "--code", str(DRIVER)]
 
     def environment(self, order: Mapping[str, Any]) -> dict[str, str]:
         """Nothing of the caller's but the screen: no settings, no plugins of a user."""
@@ -107,6 +110,7 @@ class Desktop:
         return {
             **kept,
             **own,
+            **({"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"} if self.heard else {}),
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(home / "run"),
             "PYTHONWARNINGS": "default",

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>algorithms</name>
@@ -100,8 +99,20 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Begründung</translation>
         </message>
         <message>
+            <source>Or a review unit (its name in the review queue)</source>
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
+        </message>
+        <message>
+            <source>All of the unit but these (uuids, separated by commas)</source>
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
+        </message>
+        <message>
+            <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -164,8 +175,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -178,6 +189,44 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         <message>
             <source>Contributions decided</source>
             <translation>Entschiedene Beiträge</translation>
+        </message>
+        <message>
+            <source>Mails about news</source>
+            <translation>Mails über Neues</translation>
+        </message>
+        <message>
+            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
+
+PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
+SENDER: the address that the mails come from; without one your mail program puts in its own.
+
+A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
+            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
+
+PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
+SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
+
+Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+        </message>
+        <message>
+            <source>Who wants mail</source>
+            <translation>Wer Mails bekommen möchte</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Adresse der Absenderin oder des Absenders</translation>
+        </message>
+        <message>
+            <source>Folder for the mails</source>
+            <translation>Ordner für die Mails</translation>
+        </message>
+        <message>
+            <source>Mails</source>
+            <translation>Mails</translation>
+        </message>
+        <message>
+            <source>{} is no member, or is blocked, and gets no mail.</source>
+            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
         </message>
         <message>
             <source>What is in doubt, or was overwritten</source>
@@ -254,6 +303,10 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         <message>
             <source>Take the person out of the member file, or the next preparation brings them back.</source>
             <translation>Nehmen Sie die Person aus der Mitgliederdatei, sonst bringt die nächste Vorbereitung sie zurück.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
+            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
         </message>
         <message>
             <source>Logs of the web server and backups of the database are yours to delete in time.</source>
@@ -678,8 +731,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Angenommene Beiträge übernehmen</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Held back: {0}, because it belongs together with {1}</source>
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -688,6 +745,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Contributions in conflict</source>
             <translation>Beiträge im Konflikt</translation>
+        </message>
+        <message>
+            <source>Contributions held back with them</source>
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -862,10 +923,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Prüfliste</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
-        <message>
+    <message>
             <source>Status</source>
             <translation>Status</translation>
         </message>
@@ -880,6 +941,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         <message>
             <source>{}: the feature {} was not sent, because somebody else changed it too.</source>
             <translation>{}: Das Objekt {} wurde nicht gesendet, weil jemand anderes es auch geändert hat.</translation>
+        </message>
+        <message>
+            <source>Photos wait in the working copy: {}</source>
+            <translation>Fotos warten in der Arbeitskopie: {}</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -898,6 +963,10 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Änderungen im Konflikt, nicht gesendet</translation>
         </message>
         <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
             <source>Check against rules</source>
             <translation>Mit Regeln prüfen</translation>
         </message>
@@ -907,13 +976,13 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
 INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
             <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
 
 INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
 WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
 RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz. Dann gelten die Regeln, die er beim letzten Ausleihen oder Aktualisieren genannt hat.</translation>
         </message>
         <message>
             <source>Rule file</source>
@@ -999,6 +1068,111 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
+    <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+        </message>
+        <message>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Correction: fields and their values (JSON)</source>
+            <translation>Berichtigung: Felder und ihre Werte (JSON)</translation>
+        </message>
+        </context>
+    <context>
+        <name>answers</name>
+        <message>
+            <source>Please check where it lies, and move it to the right place.</source>
+            <translation>Bitte prüfen Sie die Lage, und schieben Sie das Objekt an die richtige Stelle.</translation>
+        </message>
+        <message>
+            <source>Please check the values: one of them does not seem right.</source>
+            <translation>Bitte prüfen Sie die Angaben: Eine davon scheint nicht zu stimmen.</translation>
+        </message>
+        <message>
+            <source>Please fill in what is still missing.</source>
+            <translation>Bitte ergänzen Sie, was noch fehlt.</translation>
+        </message>
+        <message>
+            <source>We did not find it on site. Please say more exactly where it is, or add a photo.</source>
+            <translation>Wir haben es vor Ort nicht gefunden. Bitte beschreiben Sie die Stelle genauer, oder fügen Sie ein Foto hinzu.</translation>
+        </message>
+        <message>
+            <source>This belongs to another layer. Please enter it there.</source>
+            <translation>Das gehört in eine andere Ebene. Bitte tragen Sie es dort ein.</translation>
+        </message>
+        <message>
+            <source>Please take names, telephone numbers and other personal data out of it.</source>
+            <translation>Bitte entfernen Sie Namen, Telefonnummern und andere persönliche Daten.</translation>
+        </message>
+        <message>
+            <source>It does not lie where the contribution puts it.</source>
+            <translation>Es liegt nicht dort, wo der Beitrag es zeigt.</translation>
+        </message>
+        <message>
+            <source>The value does not agree with what we know of it.</source>
+            <translation>Die Angabe stimmt nicht mit dem überein, was uns bekannt ist.</translation>
+        </message>
+        <message>
+            <source>Too much is missing for us to take it over.</source>
+            <translation>Für eine Übernahme fehlen zu viele Angaben.</translation>
+        </message>
+        <message>
+            <source>We looked on site and did not find it.</source>
+            <translation>Wir haben vor Ort nachgesehen und es nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>Objects of this kind are not kept in this layer.</source>
+            <translation>Objekte dieser Art führen wir nicht in dieser Ebene.</translation>
+        </message>
+        <message>
+            <source>It contains personal data, which may not be published. Please submit it without them.</source>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
+        </message>
+        <message>
+            <source>This is not a contribution to the map.</source>
+            <translation>Das ist kein Beitrag zur Karte.</translation>
+        </message>
+        <message>
+            <source>It is on the map already. Thank you for looking!</source>
+            <translation>Es steht schon in der Karte. Danke fürs Hinsehen!</translation>
+        </message>
+        <message>
+            <source>Another authority is responsible for this.</source>
+            <translation>Dafür ist eine andere Stelle zuständig.</translation>
+        </message>
+        <message>
+            <source>This was done in the meantime. Thank you for telling us!</source>
+            <translation>Das ist inzwischen erledigt. Danke für den Beitrag!</translation>
+        </message>
     </context>
     <context>
         <name>asking</name>
@@ -1038,6 +1212,125 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+    </context>
+    <context>
+        <name>bulk</name>
+        <message>
+            <source>is not like the first one</source>
+            <translation>gleicht nicht dem ersten</translation>
+        </message>
+        <message>
+            <source>{number} of {all} are alike. Layer: {layer}. Changed: {fields}.</source>
+            <translation>{number} von {all} sind gleichartig. Ebene: {layer}. Geändert: {fields}.</translation>
+        </message>
+        <message>
+            <source>Among the marked there are no two that could be accepted together.</source>
+            <translation>Unter den markierten sind keine zwei, die Sie zusammen annehmen könnten.</translation>
+        </message>
+        <message>
+            <source>Take all of them back</source>
+            <translation>Alle zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Accepting</source>
+            <translation>Annehmen läuft</translation>
+        </message>
+        <message>
+            <source>Accepting together</source>
+            <translation>Zusammen annehmen</translation>
+        </message>
+        <message>
+            <source>Each contribution, one line each</source>
+            <translation>Jeder Beitrag in einer Zeile</translation>
+        </message>
+        <message>
+            <source>does not wait for a decision</source>
+            <translation>wartet nicht auf eine Entscheidung</translation>
+        </message>
+        <message>
+            <source>is your own</source>
+            <translation>ist Ihr eigener</translation>
+        </message>
+        <message>
+            <source>is claimed by somebody else</source>
+            <translation>ist von jemand anderem reserviert</translation>
+        </message>
+        <message>
+            <source>is new, or deletes: look at it by itself</source>
+            <translation>ist neu oder löscht etwas: bitte einzeln ansehen</translation>
+        </message>
+        <message>
+            <source>has an error or a warning</source>
+            <translation>hat einen Fehler oder eine Warnung</translation>
+        </message>
+        <message>
+            <source>the object has changed meanwhile</source>
+            <translation>das Objekt hat sich inzwischen geändert</translation>
+        </message>
+        <message>
+            <source>Taken back: {}. You have claimed them again.</source>
+            <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
+        </message>
+        <message>
+            <source>Accept the marked ({}) …</source>
+            <translation>Die markierten annehmen ({}) …</translation>
+        </message>
+        <message>
+            <source>Accept these {}</source>
+            <translation>Diese {} annehmen</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>angenommen</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>nicht versucht</translation>
+        </message>
+        <message>
+            <source>Accepted: {}.</source>
+            <translation>Angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>moves the object by more than {} m</source>
+            <translation>verschiebt das Objekt um mehr als {} m</translation>
+        </message>
+        <message>
+            <source>is one too many: {} at once</source>
+            <translation>ist einer zu viel: {} auf einmal</translation>
+        </message>
+        <message>
+            <source>the place, by {} m at most</source>
+            <translation>die Lage, um höchstens {} m</translation>
+        </message>
+        <message>
+            <source>Not accepted: {}.</source>
+            <translation>Nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not tried: {}.</source>
+            <translation>Nicht versucht: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken back: {}.</source>
+            <translation>Nicht zurückgenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Looking through the marked</source>
+            <translation>Die markierten durchsehen</translation>
+        </message>
+        <message>
+            <source>Accepting several contributions</source>
+            <translation>Mehrere Beiträge annehmen</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1117,9 +1410,17 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation>… und weitere Hinweise: {}</translation>
+        </message>
     </context>
     <context>
         <name>changes_words</name>
+        <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
+        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -1253,6 +1554,102 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich das zuerst an:</translation>
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation>Die Liste oben führt zu jedem davon. Verbessern Sie es, oder senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation>Verbessern Sie es. Stimmt es so, können Sie es trotzdem senden.</translation>
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation>Trotzdem gesendet: {}</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation>Hinweise der Regeln: {}, davon zu verbessern: {}.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich zuerst diese {} Punkte an:</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation>Hinweise der Regeln: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation>Änderungen werden geprüft</translation>
+        </message>
+    </context>
+    <context>
+        <name>claims</name>
+        <message>
+            <source>Claiming for longer</source>
+            <translation>Reservierung verlängern</translation>
+        </message>
+        <message>
+            <source>Your claim has ended. What you have written is still here: claim it again.</source>
+            <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>comparison</name>
+        <message>
+            <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
+        </message>
+        <message>
+            <source>Vertices count as moved from</source>
+            <translation>Stützpunkte gelten als verschoben ab</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation>m</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <source>Swipe</source>
+            <translation>Wischen</translation>
+        </message>
+        <message>
+            <source>Transparency</source>
+            <translation>Durchsichtigkeit</translation>
+        </message>
+        <message>
+            <source>Swipe: {} and {}</source>
+            <translation>Wischen: {} und {}</translation>
+        </message>
+        <message>
+            <source>{} and {} over one another</source>
+            <translation>{} und {} übereinander</translation>
+        </message>
+    </context>
+    <context>
         <name>conflict_table</name>
         <message>
             <source>≠ not as before</source>
@@ -1368,10 +1765,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
         </message>
@@ -1414,26 +1807,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>In dieses Feld gehört eine Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>In dieses Feld gehört ja oder nein.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>In dieses Feld gehört JSON.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -1482,6 +1855,30 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
         </message>
     </context>
     <context>
@@ -1546,14 +1943,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>contribution_view</name>
         <message>
-            <source>Nothing yet.</source>
-            <translation>Noch nichts.</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -1564,6 +1953,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>What was said and done</source>
             <translation>Was bisher gesagt und getan wurde</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -1581,12 +1978,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
-    </context>
+    <message>
+            <source>✎ Accepted with a correction:</source>
+            <translation>✎ Mit einer Berichtigung angenommen:</translation>
+        </message>
+        </context>
     <context>
         <name>contributions_entries</name>
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -1678,6 +2083,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Antwort noch nicht gelesen: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>conversing</name>
+        <message>
+            <source>Preparing a correction</source>
+            <translation>Berichtigung wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation>Kommentar wird gesendet</translation>
         </message>
     </context>
     <context>
@@ -1822,6 +2242,84 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>correction_bar</name>
+        <message>
+            <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
+        </message>
+        <message>
+            <source>Correct …</source>
+            <translation>Berichtigen …</translation>
+        </message>
+        <message>
+            <source>Accept with this correction</source>
+            <translation>Mit dieser Berichtigung annehmen</translation>
+        </message>
+        <message>
+            <source>Undo this line</source>
+            <translation>Diese Zeile zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Give up the correction</source>
+            <translation>Berichtigung verwerfen</translation>
+        </message>
+        <message>
+            <source>Note to its author (may stay empty)</source>
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
+        </message>
+        <message>
+            <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
+        </message>
+        <message>
+            <source>What was proposed is put together with what is there now. Its author is told.</source>
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>⚠ Both have changed it: choose what becomes of {}.</source>
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
+        </message>
+        <message>
+            <source>Corrected: {}. Its author is told.</source>
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Nothing is corrected yet.</source>
+            <translation>Noch ist nichts berichtigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_table</name>
+        <message>
+            <source>✎ corrected by you</source>
+            <translation>✎ von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Wird</translation>
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation>zu wählen</translation>
+        </message>
+        <message>
+            <source>corrected by you</source>
+            <translation>von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>as in “{}”</source>
+            <translation>wie „{}“</translation>
+        </message>
+        <message>
+            <source>{} becomes</source>
+            <translation>{} wird</translation>
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation>{} wird: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>decision_bar</name>
         <message>
             <source>{who} has claimed this until {until}. Choose another one, or come back then.</source>
@@ -1834,6 +2332,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>By the clock here your claim has ended. The service decides: try, or claim again.</source>
             <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
+            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
+        </message>
+        <message>
+            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
+            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
         </message>
         <message>
             <source>The claim has ended. Claim it again to decide.</source>
@@ -1880,6 +2386,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ablehnen</translation>
         </message>
         <message>
+            <source>Then the next one</source>
+            <translation>Danach zum nächsten</translation>
+        </message>
+        <message>
+            <source>After a decision, look at the next contribution</source>
+            <translation>Nach einer Entscheidung den nächsten Beitrag ansehen</translation>
+        </message>
+        <message>
             <source>More</source>
             <translation>Mehr</translation>
         </message>
@@ -1894,6 +2408,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>You have claimed this until {}.</source>
             <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
+        </message>
+        <message>
+            <source>({} min left)</source>
+            <translation>(noch {} min)</translation>
         </message>
     </context>
     <context>
@@ -1956,6 +2474,93 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>digest</name>
+        <message>
+            <source>Hello,</source>
+            <translation>Guten Tag,</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: news about your contributions</source>
+            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: contributions to review</source>
+            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
+        </message>
+        <message>
+            <source>There are answers to your contributions:</source>
+            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
+        </message>
+        <message>
+            <source>Somebody has written a comment about your contributions:</source>
+            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your contributions wait for you.</source>
+            <translation>
+                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
+                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
+            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
+        </message>
+        <message>
+            <source>New contributions to review:</source>
+            <translation>Neue Beiträge zum Prüfen:</translation>
+        </message>
+        <message>
+            <source>Contributions that were handed over to you:</source>
+            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
+        </message>
+        <message>
+            <source>Contributions whose deadline has passed:</source>
+            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contributions wait to be reviewed.</source>
+            <translation>
+                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
+                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The deadline of %n of them has passed.</source>
+            <translation>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You find them in Bürger-GIS, on the page “Review”.</source>
+            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… und %n weiterer</numerusform>
+                <numerusform>… und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{layer}, {operation}, of {day}</source>
+            <translation>{layer}, {operation}, vom {day}</translation>
+        </message>
+        <message>
+            <source>{what}: {status}</source>
+            <translation>{what}: {status}</translation>
+        </message>
+        <message>
+            <source>{what}: {status} ({reason})</source>
+            <translation>{what}: {status} ({reason})</translation>
+        </message>
+        <message>
+            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
+            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
+        </message>
+    </context>
+    <context>
         <name>dock</name>
         <message>
             <source>Bürger-GIS</source>
@@ -1988,6 +2593,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – noch nicht gelesene Antworten: {}</translation>
         </message>
     </context>
     <context>
@@ -2278,6 +2891,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>… and {} more</source>
             <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>findings_list</name>
+        <message>
+            <source>What the rules have found</source>
+            <translation>Was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>(show on the map)</source>
+            <translation>(auf der Karte zeigen)</translation>
+        </message>
+        <message>
+            <source>Rule: {}</source>
+            <translation>Regel: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation>Höchstens {}.</translation>
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation>Zwischen {} und {}.</translation>
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation>Mindestens {}.</translation>
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation>Höchstens {} Zeichen.</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(keine Angabe)</translation>
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -2607,24 +3262,32 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren: Reichen Sie noch einmal ein; nichts kommt doppelt an.</translation>
         </message>
-    </context>
+    <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
+        </message>
+        <message>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Abschnitt der Anleitung</translation>
+        </message>
+        </context>
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -2639,8 +3302,202 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}. Alles ist aufgehoben, der nächste Versuch kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation>oder</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie gleichartig sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send the answer</source>
+            <translation>Antwort senden</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+    <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
+        </message>
+        <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich inzwischen geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte korrigieren</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
+        </message>
+        </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ von QGIS ist ausgeschaltet. Schalten Sie sie dafür ein.</translation>
         </message>
     </context>
     <context>
@@ -2656,6 +3513,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: streets</source>
+            <translation>Bürger-GIS: Straßen</translation>
+        </message>
+        <message>
+            <source>Streets of the working copy or of the municipality, by name</source>
+            <translation>Straßen der Arbeitskopie oder der Gemeinde, nach ihrem Namen</translation>
+        </message>
+        <message>
+            <source>Streets</source>
+            <translation>Straßen</translation>
         </message>
     </context>
     <context>
@@ -2732,7 +3601,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
-    </context>
+    <message>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        </context>
     <context>
         <name>matching</name>
         <message>
@@ -2785,18 +3658,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>meanwhile_box</name>
+        <message>
+            <source>The object has changed since. Look at the difference first, then you can accept.</source>
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
+        </message>
+        <message>
+            <source>Look at the difference</source>
+            <translation>Unterschied ansehen</translation>
+        </message>
+    </context>
+    <context>
         <name>mine_page</name>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
-        </message>
-        <message>
-            <source>Save edits</source>
-            <translation>Bearbeitung speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
         </message>
         <message>
             <source>Asking for answers</source>
@@ -2807,8 +3691,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Noch einmal lesen</translation>
         </message>
         <message>
+            <source>Conflicts ({})</source>
+            <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Bearbeitung speichern</translation>
+        </message>
+        <message>
             <source>Decide…</source>
             <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
         </message>
         <message>
             <source>Changes, not sent yet</source>
@@ -2817,18 +3713,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>My contributions</source>
             <translation>Meine Beiträge</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
-        </message>
-        <message>
-            <source>Conflicts ({})</source>
-            <translation>Konflikte ({})</translation>
         </message>
     </context>
     <context>
@@ -2987,12 +3871,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>options</name>
         <message>
+            <source>The language of QGIS</source>
+            <translation>Die Sprache von QGIS</translation>
+        </message>
+        <message>
+            <source>German in plain words (einfache Sprache)</source>
+            <translation>Deutsch in einfacher Sprache</translation>
+        </message>
+        <message>
             <source>Documents/Bürger-GIS</source>
             <translation>Dokumente/Bürger-GIS</translation>
         </message>
         <message>
             <source>Folder for new working copies</source>
             <translation>Ordner für neue Arbeitskopien</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <source>Known municipalities</source>
@@ -3011,12 +3907,138 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Ordner für neue &amp;Arbeitskopien</translation>
         </message>
         <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Sprache</translation>
+        </message>
+        <message>
+            <source>A new language shows when QGIS is started again.</source>
+            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
+        </message>
+        <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
+        <message numerus="yes">
+            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>
+                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
             <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
@@ -3033,13 +4055,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>position and shape</source>
             <translation>Lage und Form</translation>
         </message>
-        <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
+        <message numerus="yes">
+            <source>%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>
+                <numerusform>%n neues Objekt geht in eine Ebene, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob es angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
+                <numerusform>%n neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>the object</source>
             <translation>das Objekt</translation>
+        </message>
+    <message>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
         </message>
         <message>
             <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
@@ -3079,6 +4108,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Check the layer out instead: that stays at the address you have entered.</source>
             <translation>Leihen Sie die Ebene stattdessen aus: Das bleibt bei der Adresse, die Sie eingetragen haben.</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
+            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
         </message>
         <message>
             <source>Choose another one, or unlock it with the master password.</source>
@@ -3179,6 +4212,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Look for duplicates again.</source>
             <translation>Suchen Sie noch einmal nach Doppelerfassungen.</translation>
+        </message>
+        <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -3345,12 +4382,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wählen Sie ihre Gemeinde, oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Die Dateien selbst sind unverändert, die anderen Fotos wurden aufgenommen.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Aktualisieren Sie die Erweiterung oder bitten Sie die Gemeinde, ihren Dienst zu aktualisieren.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -3384,7 +4429,23 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    </context>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
+        </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
+        </message>
+    <message>
+            <source>Open your own working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3470,6 +4531,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Not done: {}.</source>
             <translation>Nicht bearbeitet: {}.</translation>
         </message>
+    <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
+        </message>
+        <message>
+            <source>Held back with them: {}.</source>
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
+        </message>
     </context>
     <context>
         <name>queue_model</name>
@@ -3516,6 +4585,33 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Claimed until {}</source>
             <translation>Reserviert bis {}</translation>
+        </message>
+    <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>descending</source>
+            <translation>absteigend</translation>
+        </message>
+        <message>
+            <source>ascending</source>
+            <translation>aufsteigend</translation>
+        </message>
+        </context>
+    <context>
+        <name>queue_panel</name>
+        <message>
+            <source>Reading the queue</source>
+            <translation>Die Prüfliste wird gelesen</translation>
+        </message>
+    <message>
+            <source>Counting the queue</source>
+            <translation>Prüfliste wird gezählt</translation>
+        </message>
+        <message>
+            <source>Reading the names of the areas</source>
+            <translation>Namen der Gebiete werden gelesen</translation>
         </message>
     </context>
     <context>
@@ -3580,9 +4676,35 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
         </message>
+    <message>
+            <source>Shown: {} of {}. More come as you go down.</source>
+            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>In the list: {}</source>
+            <translation>In der Liste: {}</translation>
+        </message>
+        <message>
+            <source>Shown: {}. More come as you go down.</source>
+            <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
+        </message>
     </context>
     <context>
         <name>queue_words</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n Tag</numerusform>
+                <numerusform>in %n Tagen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>photo added</source>
             <translation>Foto hinzugefügt</translation>
@@ -3596,16 +4718,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>gerade eben</translation>
         </message>
         <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
             <source>today or tomorrow</source>
             <translation>heute oder morgen</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
         </message>
         <message>
             <source>you</source>
@@ -3620,12 +4734,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{} Std.</translation>
         </message>
         <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
+        </message>
+    <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
+            <source>{} days</source>
+            <translation>{} Tage</translation>
         </message>
         <message>
             <source>in {} days</source>
@@ -3678,6 +4800,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
         </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation>Mit einer Berichtigung angenommen</translation>
+        </message>
+        <message>
+            <source>The decision was taken back</source>
+            <translation>Die Entscheidung wurde zurückgenommen</translation>
+        </message>
     </context>
     <context>
         <name>reason_form</name>
@@ -3698,6 +4828,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abbrechen</translation>
         </message>
         <message>
+            <source>Keep as my text</source>
+            <translation>Als meinen Text merken</translation>
+        </message>
+        <message>
+            <source>The usual text</source>
+            <translation>Der übliche Text</translation>
+        </message>
+        <message>
             <source>Reason</source>
             <translation>Begründung</translation>
         </message>
@@ -3716,6 +4854,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>– choose –</source>
             <translation>– bitte wählen –</translation>
+        </message>
+        <message>
+            <source>It was rejected before. Say in your own words why it is rejected again: {} letters or more.</source>
+            <translation>Der Wunsch wurde schon einmal abgelehnt. Schreiben Sie mit eigenen Worten, warum er wieder abgelehnt wird: mindestens {} Buchstaben.</translation>
         </message>
         <message>
             <source>The note is too long: {} characters at most.</source>
@@ -3740,6 +4882,25 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>remark_box</name>
+        <message>
+            <source>Send the comment</source>
+            <translation>Kommentar senden</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Kommentar</translation>
+        </message>
+        <message>
+            <source>Comment on this contribution</source>
+            <translation>Kommentar zu diesem Beitrag</translation>
+        </message>
+        <message>
+            <source>Its author and all who review here read this. It decides nothing.</source>
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -3851,7 +5012,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Nothing of yours was lost.</source>
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>Of yours, %n were lost there and have been sent again.</source>
+            <translation>
+                <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
+                <numerusform>Von Ihren Beiträgen gingen dort %n verloren und wurden noch einmal gesendet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of yours, %n were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>
+                <numerusform>Von Ihren Beiträgen ging dort einer verloren. In der Arbeitskopie ist er sicher: Reichen Sie ihn noch einmal ein.</numerusform>
+                <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
+            </translation>
+        </message>
+    <message>
             <source>Of yours, {} were lost there and have been sent again.</source>
             <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
         </message>
@@ -3870,10 +5045,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>review_page</name>
         <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        <message>
             <source>Giving a claim back</source>
             <translation>Reservierung wird freigegeben</translation>
         </message>
@@ -3890,12 +5061,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Entscheidung wird gesendet</translation>
         </message>
         <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Not yet: something is being sent. Take it back when that is done.</source>
             <translation>Noch nicht: Es wird gerade etwas gesendet. Nehmen Sie es danach zurück.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Taking a decision back</source>
@@ -3914,6 +5085,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Noch einmal nachsehen</translation>
         </message>
         <message>
+            <source>There is no decision of yours to take back.</source>
+            <translation>Es gibt keine Entscheidung von Ihnen, die Sie zurücknehmen könnten.</translation>
+        </message>
+        <message>
+            <source>You are not connected. Choose a municipality above.</source>
+            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+        </message>
+        <message>
             <source>Loading a contribution</source>
             <translation>Beitrag wird geladen</translation>
         </message>
@@ -3921,11 +5100,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-        <message>
-            <source>You are not connected. Choose a municipality above.</source>
-            <translation>Es besteht keine Verbindung. Wählen Sie oben eine Gemeinde.</translation>
+    <message>
+            <source>Reading the queue</source>
+            <translation>Prüfliste wird gelesen</translation>
         </message>
-    </context>
+        </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4017,7 +5196,23 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
-    </context>
+        <message>
+            <source>Go to the page Map</source>
+            <translation>Zur Seite Karte</translation>
+        </message>
+        <message>
+            <source>Go to the page My contributions</source>
+            <translation>Zur Seite Meine Beiträge</translation>
+        </message>
+        <message>
+            <source>Go to the page Review</source>
+            <translation>Zur Seite Prüfen</translation>
+        </message>
+    <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -4197,6 +5392,80 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Keine Änderungen von Ihnen. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Offline. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Konflikte, die Sie entscheiden: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Von der Gemeinde nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wartet auf das Senden: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Unvollständige Ebenen: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht übernommen: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -4233,6 +5502,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>submitting</name>
+        <message>
+            <source>Checking changes</source>
+            <translation>Änderungen werden geprüft</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Trotzdem senden</translation>
+        </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
@@ -4346,14 +5623,76 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>twin</name>
+        <message>
+            <source>⚠ It may be here already.</source>
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
+        </message>
+        <message>
+            <source>Compared with the object that is alike: this is another one.</source>
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
+        </message>
+        <message>
+            <source>⚠ It may have been proposed already.</source>
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
+        </message>
+        <message>
+            <source>{}: proposed {}, there {}</source>
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
+        </message>
+        <message>
+            <source>Compared with the proposal that is alike: this is another object.</source>
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
+        </message>
+        <message>
+            <source>Place there: {}</source>
+            <translation>Lage dort: {}</translation>
+        </message>
+        <message>
+            <source>{} m away.</source>
+            <translation>{} m entfernt.</translation>
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation>… und {} weitere</translation>
+        </message>
+        <message>
+            <source>The same in both: {}.</source>
+            <translation>In beiden gleich: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>twin_box</name>
+        <message>
+            <source>Show both</source>
+            <translation>Beide zeigen</translation>
+        </message>
+        <message>
+            <source>It is a duplicate …</source>
+            <translation>Es ist doppelt …</translation>
+        </message>
+        <message>
+            <source>It is not a duplicate</source>
+            <translation>Es ist nicht doppelt</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -4363,7 +5702,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>shown simplified</source>
             <translation>vereinfacht dargestellt</translation>
         </message>
-    </context>
+    <message>
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+        </message>
+        </context>
     <context>
         <name>versions_table</name>
         <message>
@@ -4441,8 +5784,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -4489,6 +5832,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -4509,6 +5856,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>hinzugefügt: {}</translation>
         </message>
         <message>
+            <source>one is {} m from the nearest before</source>
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
+        </message>
+        <message>
             <source>area {} m²</source>
             <translation>Fläche {} m²</translation>
         </message>
@@ -4516,7 +5867,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>length {} m</source>
             <translation>Länge {} m</translation>
         </message>
-    </context>
+    <message>
+            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+        </message>
+        </context>
     <context>
         <name>widgets</name>
         <message>
@@ -4539,4 +5894,548 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation>Entscheidungen werden gesendet</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen werden zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation>Zusammengehöriges wird gesucht</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation>Alle auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation>Gehört zusammen</translation>
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation>Dieser ist geöffnet</translation>
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation>Diesen ansehen</translation>
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation>Zusammengehöriges wird bearbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation>{0} m von „{1}“</translation>
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation>an seine Stelle kommt ein neues</translation>
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation>Ihr eigener: jemand anderes entscheidet</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation>Über nichts davon wurde entschieden.</translation>
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation>Zusammen annehmen ({})</translation>
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation>Zusammen übernehmen ({})</translation>
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation>berührt „{}“</translation>
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation>reserviert von {}</translation>
+        </message>
+    </context>
+<context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ahead</name>
+        <message>
+            <source>Loading the next contributions</source>
+            <translation>Die nächsten Beiträge werden geladen</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_bar</name>
+        <message>
+            <source>More filters</source>
+            <translation>Weitere Filter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Name for this choice</source>
+            <translation>Name für diese Auswahl</translation>
+        </message>
+        <message>
+            <source>Show all again</source>
+            <translation>Wieder alle zeigen</translation>
+        </message>
+        <message>
+            <source>Kept filters</source>
+            <translation>Gemerkte Filter</translation>
+        </message>
+        <message>
+            <source>Keep as</source>
+            <translation>Merken als</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>finding_names</name>
+        <message>
+            <source>With errors</source>
+            <translation>Mit Fehlern</translation>
+        </message>
+        <message>
+            <source>With warnings</source>
+            <translation>Mit Warnungen</translation>
+        </message>
+        <message>
+            <source>With hints</source>
+            <translation>Mit Hinweisen</translation>
+        </message>
+        <message>
+            <source>Shape not valid</source>
+            <translation>Form nicht gültig</translation>
+        </message>
+        <message>
+            <source>Outside the municipality</source>
+            <translation>Außerhalb der Gemeinde</translation>
+        </message>
+        <message>
+            <source>On a boundary</source>
+            <translation>Auf einer Grenze</translation>
+        </message>
+        <message>
+            <source>Perhaps there already</source>
+            <translation>Vielleicht schon da</translation>
+        </message>
+        <message>
+            <source>Not in the list of values</source>
+            <translation>Nicht in der Werteliste</translation>
+        </message>
+        <message>
+            <source>Unusual number</source>
+            <translation>Ungewöhnliche Zahl</translation>
+        </message>
+        <message>
+            <source>Value taken by another object</source>
+            <translation>Wert gehört zu einem anderen Objekt</translation>
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation>Pflichtangabe fehlt</translation>
+        </message>
+        <message>
+            <source>Belongs to something that is not there</source>
+            <translation>Gehört zu etwas, das es nicht gibt</translation>
+        </message>
+        <message>
+            <source>Moved far</source>
+            <translation>Weit verschoben</translation>
+        </message>
+        <message>
+            <source>Rounded coordinates</source>
+            <translation>Gerundete Koordinaten</translation>
+        </message>
+        <message>
+            <source>Perhaps another reference system</source>
+            <translation>Vielleicht anderes Bezugssystem</translation>
+        </message>
+        <message>
+            <source>Covers another area</source>
+            <translation>Überdeckt eine andere Fläche</translation>
+        </message>
+        <message>
+            <source>Gap beside it</source>
+            <translation>Lücke daneben</translation>
+        </message>
+        <message>
+            <source>Line ends just before another</source>
+            <translation>Linie endet kurz vor einer anderen</translation>
+        </message>
+        <message>
+            <source>Personal data in a text</source>
+            <translation>Persönliche Angaben in einem Text</translation>
+        </message>
+        <message>
+            <source>Very many at once</source>
+            <translation>Sehr viele auf einmal</translation>
+        </message>
+        <message>
+            <source>Perhaps another layer</source>
+            <translation>Vielleicht andere Ebene</translation>
+        </message>
+        <message>
+            <source>No words</source>
+            <translation>Keine Wörter</translation>
+        </message>
+        <message>
+            <source>Offending words</source>
+            <translation>Verletzende Wörter</translation>
+        </message>
+        <message>
+            <source>Names a web page</source>
+            <translation>Nennt eine Webseite</translation>
+        </message>
+        <message>
+            <source>Values taken away</source>
+            <translation>Angaben entfernt</translation>
+        </message>
+        <message>
+            <source>Condition of the municipality</source>
+            <translation>Bedingung der Gemeinde</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_fields</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Any authority</source>
+            <translation>Jede Stelle</translation>
+        </message>
+        <message>
+            <source>Whatever is proposed</source>
+            <translation>Jeder Vorschlag</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>Jedes Alter</translation>
+        </message>
+        <message>
+            <source>From the last day</source>
+            <translation>Vom letzten Tag</translation>
+        </message>
+        <message>
+            <source>From the last 7 days</source>
+            <translation>Aus den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Older than 3 days</source>
+            <translation>Älter als 3 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 14 days</source>
+            <translation>Älter als 14 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 30 days</source>
+            <translation>Älter als 30 Tage</translation>
+        </message>
+        <message>
+            <source>With findings or without</source>
+            <translation>Mit oder ohne Befund</translation>
+        </message>
+        <message>
+            <source>With findings</source>
+            <translation>Mit Befund</translation>
+        </message>
+        <message>
+            <source>Without findings</source>
+            <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Sent together</source>
+            <translation>Zusammen eingereicht</translation>
+        </message>
+        <message>
+            <source>Deadline has passed</source>
+            <translation>Frist ist abgelaufen</translation>
+        </message>
+        <message>
+            <source>Search comments and values</source>
+            <translation>Kommentare und Werte durchsuchen</translation>
+        </message>
+        <message>
+            <source>How the pseudonym begins</source>
+            <translation>Anfang des Pseudonyms</translation>
+        </message>
+        <message>
+            <source>Name of a submission</source>
+            <translation>Kennung einer Einreichung</translation>
+        </message>
+    </context>
+    </TS>

@@ -6,9 +6,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication
 
-from .adapters.wording import translator
+from .adapters import language, settings
 from .algorithms.provider import Provider
 
 if TYPE_CHECKING:
@@ -32,10 +31,8 @@ class Desktop:
         self._undo.callback(registry.removeProvider, provider)
 
     def _translate(self) -> None:
-        words = translator(QgsApplication.instance().locale())
-        if words is not None:
-            QCoreApplication.installTranslator(words)
-            self._undo.callback(QCoreApplication.removeTranslator, words)
+        self._undo.callback(settings.withdraw)
+        self._undo.callback(language.install(QgsApplication.instance().locale()))
 
     def initGui(self) -> None:
         from .gui.shell import Shell  # not at the top: qgis_process has no windows

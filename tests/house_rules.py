@@ -24,6 +24,7 @@ TEXT_OF = {  # call -> where its texts stand, what they must have come through; 
 }
 ONE_FILE = {  # name -> the file of gui/ that may use it
     "QMessageBox": "asking.py",
+    "QDialog": "widgets.py",
     "QDesktopServices": "links.py",
     "QInputDialog": "",
     "QTextEdit": "",
@@ -43,6 +44,7 @@ EVALUATES = {"plugin/adapters/own_expressions.py"}
 NEVER_IMPORTED = {"webbrowser", "subprocess", "pickle", "marshal", "shelve", "ctypes"}
 EXPRESSIONS = {  # file -> why it may make an expression
     "plugin/adapters/areas.py": "compares a field that the administrator named with a text, both quoted",
+    "plugin/adapters/forms.py": "limits and lengths of columns quoted by QGIS, and what own_expressions.py allows",
     "plugin/adapters/map_layers.py": "names a column, quoted by QGIS, and makes its value harmless in a map tip",
     "plugin/adapters/own_expressions.py": "evaluates what rules say, of a list of functions that see the feature alone",
     "plugin/adapters/surroundings.py": "compares a field with a value, both quoted by QGIS",
@@ -88,7 +90,7 @@ def _unclean_texts(node: ast.Call, labels: set[str], widgets: set[str]) -> Itera
 
 
 def _only(word: str) -> str:
-    instead = {"QMessageBox": "asking.confirmed", "QDesktopServices": "links.LinkButton"}
+    instead = {"QMessageBox": "asking.confirmed", "QDialog": "widgets.Dialog", "QDesktopServices": "links.LinkButton"}
     return f"use {instead.get(word, 'a widget of plain text')}"
 
 
@@ -147,6 +149,9 @@ def knows_iface(tree: ast.Module) -> Iterator[Complaint]:
 # (c) no POSIX, no locale
 
 POSIX_MODULES = {"fcntl", "pwd", "grp", "resource", "termios", "pty", "posix", "syslog", "locale"}
+WORDED = ("words.py", "wording.py", "adapters/language.py")
+"""The files that speak to people, and may know how they write a number."""
+
 POSIX_NAMES = {
     "os": {
         "fork",
@@ -182,7 +187,7 @@ def assumes_posix(tree: ast.Module, name: str = "") -> Iterator[Complaint]:
             yield node.lineno, f"{node.value!r} is no place on every desktop"
         if isinstance(node, ast.JoinedStr) and _glues_a_path(node):
             yield node.lineno, "a path is made with pathlib"
-        if isinstance(node, ast.Name) and node.id == "QLocale" and not name.endswith(("words.py", "wording.py")):
+        if isinstance(node, ast.Name) and node.id == "QLocale" and not name.endswith(WORDED):
             yield node.lineno, "QLocale words numbers for people; what is sent or compared has no language"
         if isinstance(node, ast.Call):
             yield from _depends(node)

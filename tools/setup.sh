@@ -6,8 +6,9 @@ cd "$(dirname "$0")/.."
 
 QGIS=(qgis qgis-server python3-qgis)
 PACKAGES=(
-    ca-certificates fonts-dejavu-core gdal-bin libgl1-mesa-dri nginx-light openssl postgresql
-    postgresql-postgis procps python3-gdal python3-lxml python3-numpy python3-venv xauth xvfb
+    at-spi2-core ca-certificates dbus-daemon fonts-dejavu-core gdal-bin gir1.2-atspi-2.0 libgl1-mesa-dri nginx-light
+    openssl postgresql postgresql-postgis procps python3-gdal python3-gi python3-lxml python3-numpy python3-venv xauth
+    xvfb
 )
 MINIMUM=3.40
 WANTED=${QGIS_SUITE:-} # e.g. trixie-backports: take QGIS from there even where an older one would do

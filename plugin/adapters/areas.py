@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -9,6 +10,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
@@ -51,12 +53,25 @@ class Areas:
         layer = project.mapLayer(source.layer_id)
         if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
             raise InvalidContent("The layer of the administrative areas is missing or cannot be read.")
-        self.crs = layer.crs()
-        self._transforms = project.transformContext()
-        self._index = QgsSpatialIndex()
-        self._areas: dict[int, tuple[str, QgsGeometry]] = {}
+        self._begin(layer.crs(), project.transformContext())
         for feature in layer.getFeatures(_request(source)):
             self._add(str(feature[source.field]), feature)
+
+    @classmethod
+    def of_shapes(cls, crs: QgsCoordinateReferenceSystem, shapes: Iterable[tuple[str, QgsGeometry]]) -> Areas:
+        """Areas that are at hand: ARS and shape, in `crs`."""
+        made = cls.__new__(cls)
+        made._begin(crs, QgsCoordinateTransformContext())
+        for number, (ars, shape) in enumerate(shapes):
+            feature = QgsFeature(number)
+            feature.setGeometry(shape)
+            made._add(ars, feature)
+        return made
+
+    def _begin(self, crs: QgsCoordinateReferenceSystem, transforms: QgsCoordinateTransformContext) -> None:
+        self.crs, self._transforms = crs, transforms
+        self._index = QgsSpatialIndex()
+        self._areas: dict[int, tuple[str, QgsGeometry]] = {}
 
     def _add(self, ars: str, feature: QgsFeature) -> None:
         if is_ars(ars) and feature.hasGeometry():

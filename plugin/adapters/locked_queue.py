@@ -47,11 +47,16 @@ class Tables:
         """Carry out a statement. Raises RuntimeError where the database refuses, which `locked` makes a problem of."""
         self._database.execute(self.sql(text, *values))
 
-    def rows(self, table: str, condition: str = "", *values: Value) -> list[dict[str, Any]]:
-        """Rows in the order of their ids, without photos; a geometry as GeoJSON text under `geom`."""
+    def rows(
+        self, table: str, condition: str = "", *values: Value, without: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Rows in the order of their ids, without photos; a geometry as GeoJSON text under `geom`.
+
+        `without` names columns that are not read, because they are long and nobody asks for them.
+        """
         layer = self._database.table(table)
         layer.SetAttributeFilter(self.sql(condition, *values) or None)
-        layer.SetIgnoredFields([PHOTO] if table == "attachment" else [])
+        layer.SetIgnoredFields([*without, *([PHOTO] if table == "attachment" else [])])
         found = [_row(feature) for feature in layer]
         layer.SetIgnoredFields([])
         layer.SetAttributeFilter(None)

@@ -32,6 +32,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from ..domain.errors import NotAService, Safety, WorkingCopyProblem
 from ..services.wfs.model import LayerInfo
 from .foreign import shown
+from .forms import dress
+from .working_copy.forms import forms_at
 from .working_copy.layer import LayerRecord
 
 TYPENAME = "buergergis/typename"
@@ -53,6 +55,7 @@ def copy_layer(path: Path, record: LayerRecord, own: bool) -> QgsVectorLayer:
         advice = "Put the file into a folder without | and % in its name." if set("|%") & set(str(path)) else ""
         raise WorkingCopyProblem(text, advice, Safety.KEPT_HERE)
     layer.setCustomProperty(TYPENAME, record.form.name)
+    dress(layer, forms_at(path, record))
     _describe(layer, record)
     layer.setReadOnly(not own)
     return _in_main_thread(layer)

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 ABOUT = "contribution IN (SELECT uuid FROM {q}contribution WHERE author IN (%s))"
 """Comments and photos of the contributions of these authors."""
 
-_TEXTS = {"contribution": ("comment", "note", "base", "proposed"), "comment": ("text",)}
+_TEXTS = {"contribution": ("comment", "note", "base", "proposed", "corrected_base", "corrected"), "comment": ("text",)}
 """Where somebody else may have written about a person."""
 
 

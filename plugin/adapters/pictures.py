@@ -15,8 +15,11 @@ from ..formats.photo import JPEG, MAX_PIXELS, Photo
 LONGEST_SIDE = 4096
 """Pixels; a larger photo is made smaller, which keeps memory and database in bounds."""
 
+SENT_SIDE = 2048
+"""Pixels; what a contributor sends is made as small as this before it leaves the computer."""
+
 QUALITY = 85
-_SMALLER = (4096, 3072, 2048, 1536, 1024)
+_SMALLER = (SENT_SIDE, 1536, 1024)
 _FROM_A_CAMERA = 120_000_000
 _FORMATS = {JPEG: b"jpeg", photo.PNG: b"png"}
 
@@ -63,6 +66,14 @@ def for_sending(data: bytes) -> bytes:
         if len(picture.data) <= photo.MAX_BYTES:
             return picture.data
     raise LimitExceeded(f"The photo stays larger than {photo.MAX_BYTES} bytes.", "Save it as a JPEG.")
+
+
+def to_look_at(data: bytes, longest: int) -> QImage:
+    """The picture in `data`, from whomever it is, with no side longer than `longest` pixels; in any thread.
+
+    Raises InvalidContent, LimitExceeded.
+    """
+    return _decoded(photo.read(data, _FROM_A_CAMERA), longest)
 
 
 def _decoded(found: Photo, longest: int) -> QImage:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..domain.ledger import Entry, Finding, lost_parts
 from ..workflows.plain import Notice
 from .foreign import shown
-from .wording import translate
+from .wording import counted, translate
 
 
 def before_publishing(notice: Notice) -> Iterator[str]:
@@ -17,21 +17,23 @@ def before_publishing(notice: Notice) -> Iterator[str]:
         "This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.",
     )
     if notice.not_once:
-        yield translate(
+        yield counted(
             "plain",
-            "{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the "
+            "%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the "
             "wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you "
             "will be asked.",
-        ).format(notice.not_once)
+            notice.not_once,
+        )
 
 
 def in_doubt(count: int) -> str:
-    return translate(
+    return counted(
         "plain",
-        "Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. "
+        "Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. "
         "New objects without a mark of their own wait until you have looked at the map and decided "
         "(buergergis:doubtful).",
-    ).format(count)
+        count,
+    )
 
 
 def overwritten(entry: Entry) -> str:

@@ -42,6 +42,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_ROWS = 20_000
+_WORDS = 100
+"""Characters of what people read instead of a value."""
 _ADDRESS = re.compile(r"stra(?:ss|ß)|strname|adress|haus|plz|^ort|street|url|link|foto|bild|web", re.IGNORECASE)
 """Fields that hold what is no description: addresses of streets and of pages."""
 _TYPES = {
@@ -108,8 +110,10 @@ def _of_field(project: QgsProject | None, layer: QgsVectorLayer, at: int) -> Ite
 def _of_widget(project: QgsProject | None, layer: QgsVectorLayer, at: int, name: str) -> Iterator[Rule]:
     setup = layer.editorWidgetSetup(at)
     config: Mapping[str, Any] = setup.config()
-    if setup.type() == "ValueMap" and (values := list(_map_values(config.get("map")))):
-        yield _rule(Code.DOMAIN, name, values=values)
+    if setup.type() == "ValueMap" and (pairs := list(_map_pairs(config.get("map")))):
+        words = {str(value)[:_WORDS]: label[:_WORDS] for label, value in pairs if label.strip() and label != str(value)}
+        values = [value for _label, value in pairs]
+        yield _rule(Code.DOMAIN, name, values=values, **({"labels": words} if words else {}))
     if setup.type() == "Range" and {"Min", "Max"} <= set(config) and config["Min"] < config["Max"]:
         yield _rule(Code.RANGE, name, min=config["Min"], max=config["Max"])
     if setup.type() == "ValueRelation" and not config.get("AllowMulti") and not config.get("FilterExpression"):
@@ -118,11 +122,11 @@ def _of_widget(project: QgsProject | None, layer: QgsVectorLayer, at: int, name:
             yield _rule(Code.REF_BROKEN, name, layer=type_name(other), target=str(config["Key"]))
 
 
-def _map_values(stated: Any) -> Iterator[Any]:
-    """A value map is a list of one-entry maps, or, from older projects, one map."""
+def _map_pairs(stated: Any) -> Iterator[tuple[str, Any]]:
+    """Words and values. A value map is a list of one-entry maps, or, from older projects, one map."""
     parts: Iterable[Any] = stated if isinstance(stated, list) else [stated or {}]
     for part in parts:
-        yield from (value for value in dict(part).values() if value not in (None, _NULL))
+        yield from ((str(label), value) for label, value in dict(part).items() if value not in (None, _NULL))
 
 
 def _of_expression(name: str, text: str, words: str, severity: Severity) -> Iterator[Rule]:

@@ -48,13 +48,21 @@ MUNICIPALITIES = Entry(QgsSettingsEntryString, "municipalities", "[]", "Services
 COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address -> own working copies, JSON")
 AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
 COMMENTS = Entry(QgsSettingsEntryString, "comments", "{}", "Login@working copy -> comment that is not sent yet, JSON")
+UNREAD = Entry(QgsSettingsEntryString, "unread-answers", "{}", "Login@service -> uuids with an unread answer, JSON")
 FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
+LANGUAGE = Entry(QgsSettingsEntryString, "language", "", "Language of the plugin; empty: QGIS's")
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
+GO_ON = Entry(QgsSettingsEntryString, "review-go-on", "yes", "After a decision the next contribution is looked at: yes")
+ANSWERS = Entry(QgsSettingsEntryString, "answers", "{}", "Decision and reason -> a reviewer's own text for it, JSON")
 
+
+TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres from which a vertex counts as moved")
 
 _REMEMBERING = threading.Lock()
 _LONGEST, _KEPT = 10_000, 20
 """Characters of a comment, and how many comments are kept."""
+_UNREAD = 500
+"""Unread answers that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,40 @@ def keep_comment(place: str, text: str) -> None:
     others = {known: kept for known, kept in _mapping(COMMENTS.value()).items() if known != place}
     kept = ({place: text[:_LONGEST]} if text else {}) | others
     COMMENTS.setValue(json.dumps(dict(list(kept.items())[:_KEPT]), ensure_ascii=False))
+
+
+def unread_answers(place: str) -> list[str]:
+    """uuids of contributions whose answer was not read yet; `place` is a login and a service."""
+    found = _mapping(UNREAD.value()).get(place, [])
+    return [uuid for uuid in found if isinstance(uuid, str)] if isinstance(found, list) else []
+
+
+def keep_unread_answers(place: str, uuids: Sequence[str]) -> None:
+    others = {known: kept for known, kept in _mapping(UNREAD.value()).items() if known != place}
+    kept = ({place: list(uuids[:_UNREAD])} if uuids else {}) | others
+    UNREAD.setValue(json.dumps(dict(list(kept.items())[:_KEPT])))
+
+
+def goes_on() -> bool:
+    """Whether a reviewer looks at the next contribution after a decision."""
+    return bool(GO_ON.value() == "yes")
+
+
+def go_on(wanted: bool) -> None:
+    GO_ON.setValue("yes" if wanted else "no")
+
+
+def answer_of(case: str) -> str | None:
+    """The reviewer's own text for a case: decision and reason; None where they keep none."""
+    found = _mapping(ANSWERS.value()).get(case)
+    return str(found) if found is not None else None
+
+
+def keep_answer(case: str, text: str | None) -> None:
+    """Keep it for the next time; None for the text that comes with the program."""
+    others = {known: kept for known, kept in _mapping(ANSWERS.value()).items() if known != case}
+    kept = others if text is None else {**others, case: text[:_LONGEST]}
+    ANSWERS.setValue(json.dumps(kept, ensure_ascii=False))
 
 
 def copies(address: str) -> list[str]:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Rows that one question may read."""
+ALIKE = 60
+"""Rows that one new feature is compared with: so many within metres of it are a heap of the same already."""
 _DEGREE = 111_320.0
 
 
@@ -113,11 +115,11 @@ class LayersAround:
             return None
         there = self._at_once(feature, radius / metres[1])
         if there is None:
-            there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
+            there = self.neighbours(feature.layer, feature, radius / metres[1], ALIKE)
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:
             return None
-        known = {one.key: one for one in there or () if one.key is not None}
+        known = {one.key: one for one in there or () if one.key}  # without a key, it may be the feature itself
         try:
             found = [_alike(one, False) for one in candidates(feature, known, Kind("rule", radius), metres)]
             found += [_alike(one, True) for one in candidates(feature, queued, Kind("rule", radius), metres)]
@@ -136,7 +138,13 @@ class LayersAround:
             return self._read(source, feature.layer, feature.crs, request.setFilterRect(box).setLimit(most))
 
         found = self._near.around(source, feature.layer, feature, reach, read)
-        return found if found is None or len(found) < MOST else None  # which of more would count is the database's
+        return found if found is None or len(found) < ALIKE else None  # which of more would count is the database's
+
+    def named(self, feature: Feature, key: str, metres: float) -> Feature | None:
+        """The feature with `key` in the same layer that a finding has named, `metres` away; None if not at hand."""
+        reach = (metres + 1.0) / min(metres_of(feature))
+        there = self.neighbours(feature.layer, feature, reach, ALIKE)
+        return next((one for one in there or () if one.key == key), None)
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:
         source = self._layer(layer)

@@ -1,24 +1,22 @@
 """Words for people: every label and sentence is translated here, at the moment of showing.
 
 Texts are marked with a literal context, `translate("algorithms", "…")` or, in a class attribute,
-`QT_TRANSLATE_NOOP("algorithms", "…")`; tools/i18n.py collects them into i18n/*.ts. The domain knows no Qt and
-marks nothing: what a problem means for the work, and the advice, are collected by what they are.
+`QT_TRANSLATE_NOOP("algorithms", "…")`, and with a number `counted("queue_words", "%n days", 3)`; tools/i18n.py
+collects them into i18n/*.ts. The domain knows no Qt and marks nothing: what a problem means for the work, and the
+advice, are collected by what they are. Which language is shown says `language.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTranslator
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
 
 from ..domain.access import Role
 from ..domain.contribution import Operation, Reason, Status
 from ..domain.errors import SAFETY_TEXT, Problem
 from ..domain.schema_change import Difference, Part
-
-TRANSLATIONS = Path(__file__).parents[2] / "i18n"
 
 translate = QCoreApplication.translate
 
@@ -29,10 +27,9 @@ def sentence(problem: Problem) -> str:
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 
-def translator(locale: str, folder: Path = TRANSLATIONS) -> QTranslator | None:
-    """The compiled translation for a locale such as de or de_AT; None where there is none (English stays)."""
-    found = QTranslator()
-    return found if found.load(QLocale(locale), "buergergis", "_", str(folder)) else None
+def counted(context: str, text: str, number: int) -> str:
+    """The form of a text with %n for a number: every language has its own forms, English in i18n/buergergis_en.ts."""
+    return translate(context, text, "", number)
 
 
 def _translated(text: str) -> str:
@@ -143,6 +140,8 @@ _REASON = {
     Reason.PERSONAL_DATA: QT_TRANSLATE_NOOP("reason", "Contains personal data"),
     Reason.ABUSE: QT_TRANSLATE_NOOP("reason", "Abuse"),
     Reason.OTHER: QT_TRANSLATE_NOOP("reason", "Another reason"),
+    Reason.CORRECTED: QT_TRANSLATE_NOOP("reason", "Accepted with a correction"),
+    Reason.TAKEN_BACK: QT_TRANSLATE_NOOP("reason", "The decision was taken back"),
 }
 
 _ROLE = {
@@ -202,6 +201,14 @@ def reason_word(code: str) -> str:
     return translate("reason", known[code]) if code in known else code
 
 
+def sources(status: str, operation: str, reason: str) -> tuple[str, str, str]:
+    """The English words of the three, for who translates them into another language; what is unknown as it is."""
+    statuses: Mapping[str, str] = {str(one): text for one, text in _STATUS.items()}
+    operations: Mapping[str, str] = {str(one): text for one, text in _OPERATION.items()}
+    reasons: Mapping[str, str] = {str(one): text for one, text in _REASON.items()}
+    return statuses.get(status, status), operations.get(operation, operation), reasons.get(reason, reason)
+
+
 def role_word(role: Role) -> str:
     return translate("role", _ROLE[role])
 
@@ -214,10 +221,24 @@ def moment(when: datetime | str) -> str:
     return QLocale().toString(QDateTime(local.replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
 
 
+def number(count: int) -> str:
+    """A number as people here write it: 43.731."""
+    return str(QLocale().toString(count))
+
+
 def day(when: datetime | str) -> str:
     """The day of `moment`."""
     local = _here(when)
     return QLocale().toString(QDate(local.date()), QLocale.FormatType.ShortFormat) if local else ""
+
+
+def clock(when: datetime | str) -> str:
+    """The time of day of `moment` where that is today, else the whole of it."""
+    local = _here(when)
+    if local is None or local.date() != datetime.now(UTC).astimezone().date():
+        return moment(when)
+    short = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
+    return QLocale().toString(QTime(local.hour, local.minute), short)
 
 
 def _here(when: datetime | str) -> datetime | None:
@@ -234,11 +255,11 @@ def restored_text(lost: int, sent_again: bool = False) -> str:
     happened = translate("restored", "The municipality has put its database back to an earlier state.")
     meaning = translate("restored", "Nothing of yours was lost.")
     if lost and sent_again:
-        meaning = translate("restored", "Of yours, {} were lost there and have been sent again.").format(lost)
+        meaning = counted("restored", "Of yours, %n were lost there and have been sent again.", lost)
     elif lost:
-        meaning = translate(
-            "restored", "Of yours, {} were lost there. They are safe in the working copy: submit them again."
-        ).format(lost)
+        meaning = counted(
+            "restored", "Of yours, %n were lost there. They are safe in the working copy: submit them again.", lost
+        )
     return f"{happened} {meaning}"
 
 

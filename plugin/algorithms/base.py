@@ -16,12 +16,15 @@ from qgis.core import (
 
 from ..adapters.connecting import connect, reconnect, trust
 from ..adapters.wording import sentence, translate
+from ..domain.contribution import Contribution
 from ..domain.errors import Cancelled, InvalidContent, Problem
 from ..workflows.connection import Connection
 from ..workflows.progress import Progress
+from ..workflows.review_unit import named_unit
 
 SERVICE, AUTHCFG, LAYERS, OUTPUT = "SERVICE", "AUTHCFG", "LAYERS", "OUTPUT"
 WORKING_COPY, CONTRIBUTIONS, COMMENT = "WORKING_COPY", "CONTRIBUTIONS", "COMMENT"
+UNIT, EXCEPT = "UNIT", "EXCEPT"
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -89,12 +92,53 @@ class Algorithm(QgsProcessingAlgorithm):
             )
         )
 
-    def add_contributions(self) -> None:
+    def add_contributions(self, optional: bool = False) -> None:
         self.addParameter(
             QgsProcessingParameterString(
-                CONTRIBUTIONS, translate("algorithms", "Contributions (their uuids, separated by commas)")
+                CONTRIBUTIONS,
+                translate("algorithms", "Contributions (their uuids, separated by commas)"),
+                optional=optional,
             )
         )
+
+    def add_unit(self) -> None:
+        """Contributions by their uuids, or what belongs together by the name that the review queue gives it."""
+        self.add_contributions(optional=True)
+        unit = translate("algorithms", "Or a review unit (its name in the review queue)")
+        self.addParameter(QgsProcessingParameterString(UNIT, unit, optional=True))
+        left_out = translate("algorithms", "All of the unit but these (uuids, separated by commas)")
+        self.addParameter(QgsProcessingParameterString(EXCEPT, left_out, optional=True))
+
+    def unit(
+        self,
+        connection: Connection,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> list[Contribution]:
+        """The members of UNIT without those of EXCEPT, none where no unit is named. Warns of half a replacement."""
+        name = self.parameterAsString(parameters, UNIT, context).strip()
+        left_out = self.names(parameters, EXCEPT, context)
+        if not name:
+            if left_out:
+                raise InvalidContent("EXCEPT is for members of a UNIT, and no UNIT is given.")
+            return []
+        if self.names(parameters, CONTRIBUTIONS, context):
+            raise InvalidContent("Give CONTRIBUTIONS or a UNIT, not both.")
+        found = named_unit(connection, name)
+        members = found.unit.members if found.unit else ()
+        strange = [uuid for uuid in left_out if uuid not in members]
+        if strange:
+            raise InvalidContent(f"EXCEPT: {strange[0][:60]!r} is no member of the unit.")
+        chosen = [uuid for uuid in members if uuid not in left_out]
+        if not chosen:
+            raise InvalidContent("EXCEPT leaves nothing of the unit.")
+        for taken, left in found.torn(chosen, left_out):
+            text = translate(
+                "algorithms", "Half of a replacement is left out: {0} is decided or published without {1}."
+            )
+            feedback.pushWarning(text.format(taken, left))
+        return [one for one in found.members if one.uuid in chosen]
 
     def names(self, parameters: dict[str, Any], parameter: str, context: QgsProcessingContext) -> list[str]:
         """The entries of a comma-separated parameter, each once, in order."""

@@ -104,4 +104,5 @@ def _by_hand(found: Found, backups: list[str], wiped: bool, with_passwords: bool
     if not with_passwords:
         yield translate("algorithms", "No PASSWORDS was given: take the accounts out of the password file.")
     yield translate("algorithms", "Take the person out of the member file, or the next preparation brings them back.")
+    yield translate("algorithms", "Take the person out of the list of those who want mail (buergergis:digest).")
     yield translate("algorithms", "Logs of the web server and backups of the database are yours to delete in time.")

@@ -11,6 +11,7 @@ from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
 from .check_out import CheckOut
 from .decide import Decide
+from .digest import Digest
 from .doubtful import Doubtful
 from .erase_person import ErasePerson
 from .export_audit import ExportAudit
@@ -48,6 +49,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     HandOver,
     QueueLoad,
     Overdue,
+    Digest,
     Publish,
     Revert,
     Refresh,

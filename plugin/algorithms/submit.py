@@ -15,8 +15,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..adapters.plain_words import before_publishing, in_doubt, overwritten
-from ..adapters.wording import restored_text, translate
+from ..adapters.wording import restored_text, sentence, translate
 from ..adapters.working_copy import WorkingCopy
+from ..domain.errors import Cancelled, Problem
+from ..workflows.attach_waiting import send_waiting
+from ..workflows.connection import Connection
 from ..workflows.contribute import submit
 from ..workflows.plain import notice
 from .base import COMMENT, WORKING_COPY, Algorithm, progress_of
@@ -68,6 +71,7 @@ class Submit(Algorithm):
                 new_uuid=lambda: str(uuid4()),
                 progress=progress_of(feedback),
             )
+            _send_photos(connection, copy, feedback)
         if result.renewal is not None:
             feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
         for one in result.withheld:
@@ -80,3 +84,20 @@ class Submit(Algorithm):
         result.raise_if_refused()
         counts = {"SUBMITTED": len(result.submitted), "PUBLISHED": len(result.published)}
         return counts | {"WITHHELD": len(result.withheld)} | ({"UNKNOWN": len(result.unknown)} if about else {})
+
+
+def _send_photos(connection: Connection, copy: WorkingCopy, feedback: QgsProcessingFeedback) -> None:
+    """Photos that were added in the window and wait for their contribution; what does not get through waits on."""
+    if not copy.photos_to_send():
+        return
+    try:
+        result = send_waiting(connection, copy, progress_of(feedback))
+    except Cancelled:
+        raise
+    except Problem as problem:
+        text = translate("algorithms", "Photos wait in the working copy: {}")
+        feedback.pushWarning(text.format(sentence(problem)))
+        return
+    feedback.pushInfo(translate("algorithms", "Photos sent: {}.").format(len(result.sent)))
+    for problem in result.refused:
+        feedback.pushWarning(sentence(problem))

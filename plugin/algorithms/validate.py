@@ -45,6 +45,7 @@ from ..domain.contribution import Change, Operation
 from ..domain.errors import InvalidContent
 from ..domain.validation import Finding, LayerRules, RuleBook, Severity, findings, unchecked
 from ..formats.rules import merged
+from ..workflows.keep_rules import kept_book
 from ..workflows.progress import Progress
 from ..workflows.rules import book_for, check
 from .base import OUTPUT, WORKING_COPY, Algorithm, progress_of
@@ -66,7 +67,8 @@ class Validate(Algorithm):
         "is checked.\n"
         "WORKING_COPY: the changes in it are looked at, as they would be on arrival.\n"
         "RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.\n"
-        "ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.",
+        "ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those "
+        "are used that it told at the last check-out or refresh.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -150,7 +152,7 @@ class Validate(Algorithm):
             connection = None
             if self.parameterAsBoolean(parameters, ASK, context):
                 connection = self.reconnect(copy.service_url, parameters, context, feedback)
-            told = book_for(connection, copy.layers())
+            told = book_for(connection, copy.layers(), kept_book(copy))
             own = {stated.layer: merged(told.of(stated.layer), stated)} if stated else {}
             book = RuleBook({**told.layers, **own})
             self._tell(book, feedback)

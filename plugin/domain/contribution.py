@@ -38,6 +38,9 @@ OPEN = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.NEEDS_CHANGES, Stat
                   Status.ACCEPTED, Status.CONFLICT})  # fmt: skip
 """Statuses in which somebody still has to do something."""
 
+CORRECTABLE = frozenset({Status.ACCEPTED, Status.PUBLISHED, Status.CONFLICT})
+"""Statuses in which a reviewer's correction counts; in others it is what was thought of before."""
+
 NEGATIVE = frozenset({Status.REJECTED, Status.DUPLICATE, Status.NOT_RESPONSIBLE, Status.ALREADY_DONE})
 
 ROW_NUMBERS = frozenset({"fid", "id", "gid", "ogc_fid", "objectid", "pk"})
@@ -58,6 +61,8 @@ class Reason(StrEnum):
     PERSONAL_DATA = "personal_data"
     ABUSE = "abuse"
     OTHER = "other"
+    CORRECTED = "corrected"  # accepted, but not quite as proposed; said by the service alone
+    TAKEN_BACK = "taken_back"  # of a decision, by who made it: no reason against a contribution
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,9 @@ class Change:
 class Contribution:
     """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them.
 
-    `findings` is JSON, to be read with `validation.from_text`. `automatic`, `held`, `afterwards` and `tier` are words
-    of `trust`: by which rule it was accepted, or was not, who has looked since, and its author's tier when it came.
+    `findings` is JSON, to be read with `validation.from_text`. `correction` is what a reviewer has accepted, or once
+    wanted to, instead of `change`. `automatic`, `held`, `afterwards` and `tier` are words of `trust`: by which rule it
+    was accepted, or was not, who has looked since, and its author's tier when it came.
     """
 
     uuid: str
@@ -120,6 +126,12 @@ class Contribution:
     held: str = ""
     afterwards: str = ""
     tier: str = ""
+    correction: Change | None = None
+
+    @property
+    def outcome(self) -> Change:
+        """What is, or would be, published."""
+        return self.correction if self.correction is not None and self.status in CORRECTABLE else self.change
 
 
 def changed_properties(base: Feature, proposed: Feature) -> Mapping[str, Any]:

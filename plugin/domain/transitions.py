@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .contribution import NEGATIVE, Status
+from .contribution import NEGATIVE, Reason, Status
 from .errors import TransitionRefused
 from .hand_over import RETURNS
+from .rejections import LONG_ENOUGH, justified
 
 CLAIM = timedelta(minutes=30)
 UNDO = timedelta(minutes=10)
@@ -39,6 +40,9 @@ class Guard(StrEnum):
     MAY_RETURN = "may_return"  # what the coordinator has decided is not returned
     DIRECT = "direct"  # the layer's policy lets staff publish at once
     BY_RULE = "by_rule"  # nobody has accepted it but the service
+    SAID = "said"  # with the reason taken_back: a claim that arrives late must never undo a decision
+    ANOTHER_REVIEWER = "another_reviewer"  # who turned the same wish down before does not do so again
+    JUSTIFIED = "justified"  # nor does anybody without a note that says why
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,11 @@ class Transition:
 
 def _reviewed(source: Status, target: Status, *guards: Guard, reason: bool = False) -> Transition:
     return Transition(source, target, Party.REVIEWER, frozenset({Guard.NOT_OWN, *guards}), reason)
+
+
+def _decision(target: Status) -> Transition:
+    second = (Guard.ANOTHER_REVIEWER, Guard.JUSTIFIED) if target is Status.REJECTED else ()
+    return _reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, *second, reason=target is not Status.ACCEPTED)
 
 
 _DECIDED = (Status.ACCEPTED, Status.NEEDS_CHANGES, *sorted(NEGATIVE))
@@ -68,13 +77,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     _reviewed(Status.SUBMITTED, Status.IN_REVIEW, Guard.UNCLAIMED),
     _reviewed(Status.IN_REVIEW, Status.IN_REVIEW, Guard.UNCLAIMED),  # renew a claim, or take an expired one
     _reviewed(Status.IN_REVIEW, Status.SUBMITTED, Guard.CLAIMANT),  # give the claim back
-    *(_reviewed(Status.IN_REVIEW, target, Guard.CLAIMANT, reason=target is not Status.ACCEPTED) for target in _DECIDED),
+    *(_decision(target) for target in _DECIDED),
     _reviewed(Status.IN_REVIEW, Status.FORWARDED, Guard.CLAIMANT, Guard.MAY_FORWARD, reason=True),
     Transition(Status.FORWARDED, Status.IN_REVIEW, Party.RECEIVER, frozenset({Guard.NOT_OWN})),  # takes it on
     Transition(Status.FORWARDED, Status.SUBMITTED, Party.RECEIVER, frozenset({Guard.NOT_OWN, Guard.MAY_RETURN}), True),
     Transition(Status.FORWARDED, Status.IN_REVIEW, Party.COORDINATOR, frozenset({Guard.NOT_OWN})),  # where nobody does
     _reviewed(Status.FORWARDED, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON),
-    *(_reviewed(source, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON) for source in _DECIDED),
+    *(_reviewed(source, Status.IN_REVIEW, Guard.SAME_REVIEWER_SOON, Guard.SAID) for source in _DECIDED),
     _reviewed(Status.ACCEPTED, Status.PUBLISHED, Guard.WITH_CHANGE),
     _reviewed(Status.ACCEPTED, Status.CONFLICT),
     _reviewed(Status.CONFLICT, Status.IN_REVIEW),
@@ -87,7 +96,10 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 @dataclass(frozen=True)
 class Situation:
-    """What the guards look at. People are named by their pseudonym; times are aware and from one clock."""
+    """What the guards look at. People are named by their pseudonym; times are aware and from one clock.
+
+    `rejected_by` are those who turned down what the same author wanted of the same object before.
+    """
 
     actor: str
     author: str
@@ -102,6 +114,8 @@ class Situation:
     reason: str = ""
     returns: int = 0
     by_rule: bool = False
+    note: str = ""
+    rejected_by: frozenset[str] = frozenset()
 
 
 def find(source: Status, target: Status, situation: Situation) -> Transition:
@@ -133,6 +147,8 @@ def claim_holds(situation: Situation) -> bool:
 def _refusal(row: Transition, at: Situation) -> str | None:
     if row.party not in at.parties:
         return f"Only the {row.party} may do this: a contribution that is {row.source} would become {row.target}."
+    if at.reason == Reason.TAKEN_BACK and Guard.SAME_REVIEWER_SOON not in row.guards:
+        return f"There is no decision to take back: the contribution is {row.source}."
     for guard in Guard:  # in the order of the definition, so that the answer is always the same
         if guard in row.guards and not _GUARDS[guard](at):
             return _GUARD_TEXT[guard].format(**vars(at))
@@ -153,6 +169,9 @@ _GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.MAY_RETURN: lambda at: at.returns < RETURNS,
     Guard.DIRECT: lambda at: at.direct,
     Guard.BY_RULE: lambda at: at.by_rule,
+    Guard.SAID: lambda at: at.reason == Reason.TAKEN_BACK,
+    Guard.ANOTHER_REVIEWER: lambda at: at.actor not in at.rejected_by,
+    Guard.JUSTIFIED: lambda at: not at.rejected_by or justified(at.note),
 }
 
 _GUARD_TEXT = {
@@ -165,4 +184,7 @@ _GUARD_TEXT = {
     Guard.MAY_RETURN: "It was returned {returns} times, and the coordinator has decided: it is not returned again.",
     Guard.DIRECT: "The layer's policy does not let staff publish at once.",
     Guard.BY_RULE: "A person has accepted the contribution.",
+    Guard.SAID: "It is decided. Whoever takes that back says so, with the reason taken_back.",
+    Guard.ANOTHER_REVIEWER: "{actor} has rejected the same wish before: a second time, somebody else decides.",
+    Guard.JUSTIFIED: f"The same wish was rejected before: a second time needs a note of {LONG_ENOUGH} letters or more.",
 }

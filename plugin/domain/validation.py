@@ -15,7 +15,7 @@ from . import topology
 from .contribution import Change, Operation
 from .feature import Feature
 from .rules import batches, kinds, personal, place, shapes, systems, texts, values
-from .rules.finding import Code, Finding, Severity, from_text, gravest_first, to_text, worst
+from .rules.finding import Code, Finding, Severity, from_text, gravest_first, needs_word, to_text, worst
 from .rules.model import Alike, Around, Batch, Case, LayerRules, Nowhere, Place, Rule, RuleBook
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "findings",
     "from_text",
     "gravest_first",
+    "needs_word",
     "of_feature",
     "to_text",
     "unchecked",

@@ -52,10 +52,10 @@ def meanwhile(change: Change, current: Feature | None, decimals: int = PROJECTED
     """
     if _same(current, change.base, decimals):
         return Meanwhile.SAME
-    wanted = _wanted(change)
-    if _same(current, wanted, decimals):
+    whole = wanted(change)
+    if _same(current, whole, decimals):
         return Meanwhile.DONE
-    if change.base is None and wanted is not None and current is not None and _fills(current, wanted, decimals):
+    if change.base is None and whole is not None and current is not None and _fills(current, whole, decimals):
         return Meanwhile.DONE
     return Meanwhile.GONE if current is None else Meanwhile.CHANGED
 
@@ -65,14 +65,14 @@ def met(change: Change, current: Feature | None, geographic: bool = False) -> Me
 
     None where they cannot be compared: the layer is kept in another reference system by now.
     """
-    wanted = _wanted(change)
-    there = [one for one in (change.base, wanted, current) if one is not None]
+    whole = wanted(change)
+    there = [one for one in (change.base, whole, current) if one is not None]
     if len({one.crs for one in there}) > 1:
         return None
-    return merge(change.base, wanted, current, geographic=geographic)
+    return merge(change.base, whole, current, geographic=geographic)
 
 
-def _wanted(change: Change) -> Feature | None:
+def wanted(change: Change) -> Feature | None:
     """The whole row that is proposed: what is not named is not touched."""
     base, wanted = change.base, change.proposed
     return (

@@ -56,6 +56,12 @@ def _values(value: Any, where: str) -> list[Any]:
     return list(value)
 
 
+def _labels(value: Any, where: str) -> dict[str, str]:
+    if not isinstance(value, dict) or len(value) > _MOST_VALUES:
+        raise InvalidContent(f'{where} must give words for values, as {{"maengel": "Mängel"}}.')
+    return {text(code, where): text(words, where) for code, words in value.items()}
+
+
 def texts(value: Any, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _MOST_VALUES:
         raise InvalidContent(f"{where} must be a list of texts.")
@@ -99,7 +105,7 @@ PARAMETERS: Mapping[Code, Mapping[str, Callable[[Any, str], Any]]] = {
     Code.GEOM_INVALID: {"types": _one_of(_GEOMETRIES)},
     Code.ON_BOUNDARY: {"metres": _positive},
     Code.DUP_CANDIDATE: {"metres": _positive, "likeness": _share},
-    Code.DOMAIN: {"values": _values},
+    Code.DOMAIN: {"values": _values, "labels": _labels},
     Code.RANGE: {"min": _number, "max": _number, "measure": _one_of(MEASURES)},
     Code.REF_BROKEN: {"layer": text, "target": text},
     Code.TOO_FAR_MOVED: {"metres": _positive},

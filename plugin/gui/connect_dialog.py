@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -22,19 +21,19 @@ from ..adapters.foreign import shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from ..domain.errors import InvalidContent, Problem
+from .help import CONNECT, add_help
 from .session import Session
-from .widgets import PlainLabel, ProblemBox, Quiet
+from .widgets import Dialog, PlainLabel, ProblemBox, Quiet
 from .window import Window
 
 _NEW = ""
 
 
-class ConnectDialog(QDialog):
+class ConnectDialog(Dialog):
     """After it was accepted, `chosen` is the municipality to enter. A password leaves it for QGIS's store only."""
 
     def __init__(self, before: Municipality | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("connect_dialog", "Connect to a municipality"))
+        super().__init__(translate("connect_dialog", "Connect to a municipality"), parent)
         self.chosen: Municipality | None = None
         self._title = before.title if before else ""
         self._make_widgets()
@@ -185,6 +184,7 @@ def connect_by_dialog(
 ) -> None:
     """Ask for a municipality and enter it. `again`: the login of `before` was not accepted."""
     dialog = ConnectDialog(before, window.main)
+    add_help(dialog.buttons, lambda: window.open_help(CONNECT))
     if again:
         dialog.log_in_again()
     dialog.accepted.connect(lambda: enter(session, dialog.chosen))

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..adapters import icons, settings
+from ..adapters.foreign import shown
 from ..adapters.wording import translate
 from .header import Header
 from .map.page import MapPage
@@ -15,8 +16,10 @@ from .mine.page import MinePage
 from .page import Page
 from .review.page import ReviewPage
 from .session import Session
-from .widgets import themed
+from .status_line import StatusLine
+from .widgets import legible, themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
+from .work import Work
 
 
 class Dock(QgsDockWidget):
@@ -25,25 +28,32 @@ class Dock(QgsDockWidget):
     QGIS remembers where it stands and whether it is shown; the page that was open is remembered here.
     """
 
-    def __init__(self, session: Session, window: Window, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, window: Window, parent: QWidget | None = None, work: Work | None = None
+    ) -> None:
         super().__init__(translate("dock", "Bürger-GIS"), parent)
         self.setObjectName("buergergis-dock")
         self.setWindowIcon(icons.icon())
+        legible(self)
         self._session, self._window = session, window
+        self._map = MapPage(session, window)
         self.pages: dict[str, Page] = {
-            PAGE_MAP: MapPage(session, window),
+            PAGE_MAP: self._map,
             PAGE_MINE: MinePage(session, window),
             PAGE_REVIEW: ReviewPage(session, window),
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
-        self._places = {name: _scrolling(page) for name, page in self.pages.items()}
-        self._tabs.addTab(self._places[PAGE_MAP], translate("dock", "Map"))
-        self._tabs.addTab(self._places[PAGE_MINE], translate("dock", "My contributions"))
-        self._tabs.addTab(self._places[PAGE_REVIEW], translate("dock", "Review"))
+        self._places: dict[str, QScrollArea] = {}
+        self._add(PAGE_MAP, translate("dock", "Map"))
+        self._add(PAGE_MINE, translate("dock", "My contributions"))
+        self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
+        self.status = StatusLine(session, work) if work is not None else None
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
+        self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
+        self._show_badge()
         self._show_pages()
         self._open_last()
         self._tabs.currentChanged.connect(self._remember)
@@ -54,28 +64,43 @@ class Dock(QgsDockWidget):
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
 
+    def add_object(self) -> None:
+        """The quick way to a new object, from wherever one is."""
+        self._map.new_object.open()
+
+    def focus(self, page: str) -> None:
+        self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def close_pages(self) -> None:
         """End what the pages still do; the dock is not used afterwards."""
         self._tabs.currentChanged.disconnect(self._remember)
         self._session.changed.disconnect(self._show_pages)
+        if self.status is not None:
+            self.status.close_line()
         for page in self.pages.values():
             page.close_page()
+
+    def _add(self, page: str, title: str) -> None:
+        self._places[page] = _scrolling(self.pages[page], title)
+        self._tabs.addTab(self._places[page], shown(title))
 
     def _lay_out(self, header: Header) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(header)
+        if self.status is not None:
+            layout.addWidget(self.status)
         layout.addWidget(self._tabs, 1)
         self.setWidget(body)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._window.open_help)
+        key.activated.connect(self._help)
 
     def _more(self) -> QToolButton:
         """Help and options, beside the tabs."""
         menu = QMenu(self)
-        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._window.open_help)
+        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._help)
         menu.addAction(themed("/mActionOptions.svg"), translate("dock", "Options…"), self._window.open_options)
         button = QToolButton()
         button.setIcon(themed("/mActionHelpContents.svg"))
@@ -85,6 +110,24 @@ class Dock(QgsDockWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
+
+    def _show_badge(self) -> None:
+        """How many answers were not read stands on the tab, and in the title for who sees another page or dock."""
+        count = self.pages[PAGE_MINE].badge
+        mine, title = translate("dock", "My contributions"), translate("dock", "Bürger-GIS")
+        if count:
+            mine = translate("dock", "My contributions ({})").format(count)
+            title = translate("dock", "Bürger-GIS – answers not read yet: {}").format(count)
+        self._tabs.setTabText(self._tabs.indexOf(self._places[PAGE_MINE]), shown(mine))
+        self.setWindowTitle(shown(title))
+
+    def _help(self) -> None:
+        """For the page that is open."""
+        self._window.open_help(self._current())
+
+    def _current(self) -> str:
+        current = self._tabs.currentWidget()
+        return next(name for name, place in self._places.items() if place is current)
 
     def _show_pages(self) -> None:
         index = self._tabs.indexOf(self._places[PAGE_REVIEW])
@@ -96,13 +139,13 @@ class Dock(QgsDockWidget):
             self._tabs.setCurrentWidget(place)
 
     def _remember(self, *_: object) -> None:
-        current = self._tabs.currentWidget()
-        settings.PAGE.setValue(next(name for name, place in self._places.items() if place is current))
+        settings.PAGE.setValue(self._current())
 
 
-def _scrolling(page: Page) -> QScrollArea:
-    """A page scrolls where it does not fit, so that the dock can be small."""
+def _scrolling(page: Page, title: str) -> QScrollArea:
+    """A page scrolls where it does not fit, so that the dock can be small; by the arrow keys, too."""
     area = QScrollArea()
+    area.setAccessibleName(title)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(page)

@@ -23,6 +23,14 @@ _AROUND = 1.5
 """How much more than a feature the map shows when it is zoomed to; a point gets _POINT_METRES around it."""
 _POINT_METRES = 40.0
 _METRES_PER_DEGREE = 111_000
+_ICONS = {
+    Qt.PenStyle.DashLine: QgsRubberBand.IconType.ICON_FULL_BOX,
+    Qt.PenStyle.SolidLine: QgsRubberBand.IconType.ICON_FULL_DIAMOND,
+    Qt.PenStyle.DotLine: QgsRubberBand.IconType.ICON_X,
+    Qt.PenStyle.DashDotLine: QgsRubberBand.IconType.ICON_BOX,
+    Qt.PenStyle.DashDotDotLine: QgsRubberBand.IconType.ICON_CIRCLE,
+}
+"""A point has no line: what the style is for lines, a symbol is for points."""
 
 
 class MapView:
@@ -82,6 +90,7 @@ class MapView:
         band.setFillColor(fill)
         band.setWidth(3)
         band.setLineStyle(style)
+        band.setIcon(_ICONS.get(style, QgsRubberBand.IconType.ICON_CIRCLE))
         band.setIconSize(11)
         band.setToGeometry(geometry, crs)
         self._marks.add(band)

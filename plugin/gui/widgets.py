@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon, QPalette
+from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPalette
 from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -43,11 +45,68 @@ class PlainLabel(QLabel):
 
 
 class Quiet(PlainLabel):
-    """A hint or an empty state, less loud than the rest."""
+    """A hint or an empty state, less loud than the rest, and still 4.5 to 1 on its ground (EN 301 549, 11.1.4.3)."""
+
+    LOUD = 0.75
+    """How much of the text's colour is left; themes' own colour for hints has too little contrast."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._soften()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._soften()
+
+    def _soften(self) -> None:
+        palette = self.palette()
+        softer = mixed(
+            palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window), self.LOUD
+        )
+        if palette.color(QPalette.ColorRole.PlaceholderText) != softer:  # else setting it would never come to an end
+            palette.setColor(QPalette.ColorRole.PlaceholderText, softer)
+            self.setPalette(palette)
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two; `share` 1 is the first."""
+    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+    return QColor(*(round(share * mine + (1 - share) * theirs) for mine, theirs in parts))
+
+
+class Dialog(QDialog):
+    """A window of ours that is not the dock; the base of all."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(shown(title))
+        legible(self)
+
+
+class legible(QObject):
+    """Buttons of a dock or dialog in the colour of its texts: QGIS's dark theme writes grey on grey (3.6 to 1)."""
+
+    CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationPaletteChange)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+        self._colour()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self.CHANGES:
+            self._colour()
+        return False
+
+    def _colour(self) -> None:
+        text = QApplication.palette().color(QPalette.ColorRole.Text).name()
+        own = f"QPushButton:enabled, QToolButton:enabled, QComboBox:enabled {{ color: {text} }}"
+        sheet = "" if QgsApplication.themeName() == "default" else own
+        if self._window.styleSheet() != sheet:  # else setting it would never come to an end
+            self._window.setStyleSheet(sheet)
 
 
 class ProblemBox(QFrame):

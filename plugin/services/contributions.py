@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..domain.contribution import (
@@ -118,6 +118,16 @@ def looked_at(uuid: str, said: str, *, reason_code: str = "", note: str = "", re
     return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-afterwards")
 
 
+def correcting(accepted: Update, correction: Change, form: LayerForm) -> Update:
+    """The decision to accept, with what is accepted instead of what was proposed."""
+    documents = {
+        "corrected_base": _document(correction.base, form),
+        "corrected": _document(correction.proposed, form),
+    }
+    sent = {name: text for name, text in documents.items() if text}
+    return replace(accepted, properties={**accepted.properties, **sent})
+
+
 def remark(uuid: str, contribution: str, text: str) -> Insert:
     """The Insert of a comment on a contribution; the same uuid with the same text again is answered as the first."""
     return Insert(COMMENT, (NewFeature({"uuid": uuid, "contribution": contribution, "text": text}),), f"{uuid}-comment")
@@ -125,7 +135,7 @@ def remark(uuid: str, contribution: str, text: str) -> Insert:
 
 def publication(contribution: Contribution, form: LayerForm) -> tuple[Action, str | None]:
     """The change to the municipal layer, with the contribution's uuid as handle, and its condition."""
-    change, handle = contribution.change, contribution.uuid
+    change, handle = contribution.outcome, contribution.uuid
     if change.base is None:
         assert change.proposed is not None  # by Change
         return _insert(change.proposed, form, handle), None
@@ -144,9 +154,11 @@ def from_row(row: Feature, northing_first: Mapping[str, bool] | None = None) -> 
         base = from_json_fg(value["base"], swap) if value.get("base") else None
         proposed = from_json_fg(value["proposed"], swap) if value.get("proposed") else None
         result = json.loads(value.get("result") or "{}")
+        operation = Operation(value["operation"])
         return Contribution(
             uuid=str(value["uuid"]),
-            change=Change(Operation(value["operation"]), base, proposed),
+            change=Change(operation, base, proposed),
+            correction=_correction(value, operation, swap),
             layer=str(value["layer"]),
             feature_key=str(value["feature_key"]) or None,
             status=Status(value["status"]),
@@ -157,6 +169,13 @@ def from_row(row: Feature, northing_first: Mapping[str, bool] | None = None) -> 
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise InvalidContent(f"A row of the review queue cannot be read: {error}.") from error
+
+
+def _correction(value: Mapping[str, Any], operation: Operation, swap: bool) -> Change | None:
+    base, proposed = (
+        from_json_fg(value[name], swap) if value.get(name) else None for name in ("corrected_base", "corrected")
+    )
+    return Change(operation, base, proposed) if proposed is not None else None
 
 
 _TEXTS = (

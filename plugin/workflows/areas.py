@@ -29,6 +29,12 @@ class Area:
 
 def areas(connection: Connection, where: AreaLayer, progress: Progress = silent) -> list[Area]:
     """All areas that have a shape, by title; raises LimitExceeded where there are too many to choose from."""
+    found = [area for row in rows_of_areas(connection, where, progress) if (area := _area(row, where))]
+    return sorted(found, key=lambda area: area.title.casefold())
+
+
+def rows_of_areas(connection: Connection, where: AreaLayer, progress: Progress = silent) -> Iterator[Feature]:
+    """The rows of the layer of areas, with their shapes; raises LimitExceeded as `areas`."""
     client, info = connection.client, connection.layer(where.layer)
     wanted = _wanted(where)
     if client.count(where.layer, filter=wanted) > MAX_AREAS:
@@ -37,8 +43,21 @@ def areas(connection: Connection, where: AreaLayer, progress: Progress = silent)
     pages = client.pages(
         where.layer, client.schema(where.layer), crs=info.crs, filter=wanted, geographic=geographic, progress=progress
     )
-    found = [area for page in pages for _, row in page if (area := _area(row, where))]
-    return sorted(found, key=lambda area: area.title.casefold())
+    yield from (row for page in pages for _, row in page)
+
+
+def area_names(connection: Connection, where: AreaLayer) -> list[tuple[str, str]]:
+    """(ARS, title) of the areas, by title, without their shapes: to choose one from a list."""
+    client = connection.client
+    rows = client.find(
+        client.schema(where.layer),
+        crs=connection.layer(where.layer).crs,
+        filter=_wanted(where),
+        most=MAX_AREAS,
+        only=list(dict.fromkeys([where.key, where.title])),
+    )
+    found = [(str(row.properties.get(where.key) or ""), str(row.properties.get(where.title) or "")) for _, row in rows]
+    return sorted((pair for pair in found if pair[0]), key=lambda pair: pair[1].casefold())
 
 
 def _wanted(where: AreaLayer) -> Filter | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from ..domain.errors import InvalidContent, LimitExceeded, NotAService, NoTransactions, OutcomeUnknown, Problem
+from ..domain.errors import (
+    AccessDenied,
+    InvalidContent,
+    LimitExceeded,
+    NotAService,
+    NoTransactions,
+    OutcomeUnknown,
+    Problem,
+    Refused,
+)
 from ..formats import photo
 from ..formats.photo import ENDINGS, Photo
 from ..services.photos import PHOTO, Listed, asking, attaching, listed, withdrawing
@@ -16,6 +25,9 @@ from .doubt import in_doubt
 
 LARGEST = 16 * 2**20
 """Bytes of an image that a service answers with."""
+
+NOT_SHOWN = (Refused, AccessDenied, NotAService)
+"""What `fetch` raises for one photo that is gone, hidden or no picture; the others are shown all the same."""
 
 _SPACE = UUID("7c9d2c7e-0d0c-5b0e-9a55-3c1f0c1d7a11")
 

@@ -9,6 +9,7 @@ from ..services.wfs.model import Schema
 from .connection import Connection
 from .epoch import compare
 from .incremental import hear_versions
+from .keep_rules import keep_rules
 from .ports import CheckedOut, Extent, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .protecting import protect
@@ -40,6 +41,7 @@ def check_out(
     for number, name in enumerate(layers):
         part = section(progress, number / len(layers), (number + 1) / len(layers))
         _check_out_layer(connection, copy, name, extent_in, part)
+    keep_rules(connection, copy)
     return [layer for layer in copy.layers() if layer.form.name in layers]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import (
@@ -22,7 +22,7 @@ from .connection import Connection
 from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
 from .doubt import WELL_FORMED
 from .epoch import compare
-from .ports import Item, WorkingCopy
+from .ports import NO_NOTES, Item, Row, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
 from .review import contributions
@@ -35,11 +35,12 @@ def submit(
     copy: WorkingCopy,
     *,
     comment: str = "",
+    notes: Mapping[Row, str] = NO_NOTES,
     direct: bool = False,
     new_uuid: Callable[[], str],
     progress: Progress = silent,
 ) -> Submitted:
-    """Send everything that is changed and not yet sent.
+    """Send everything that is changed and not yet sent; `notes` stand below the comment of single rows.
 
     With `direct`, what the person may publish at once is published, as one Transaction; the rest goes into
     the queue. Whatever happens, each change stays in the outbox until the server has confirmed it. A service without
@@ -49,16 +50,17 @@ def submit(
         plain.check_never_had_a_queue(copy)
         plain.check_consent(connection, direct)
         with copy.sending():
-            return plain.publish(connection, copy, copy.enqueue(copy.changes(), new_uuid(), comment), progress)
+            items = copy.enqueue(copy.changes(), new_uuid(), comment, notes=notes)
+            return plain.publish(connection, copy, items, progress)
     _need_rights(connection)
     changeset, author = new_uuid(), _author(connection)
     with copy.sending():
-        items = copy.enqueue(copy.changes(), changeset, comment, author)  # whatever comes, it is written down
+        items = copy.enqueue(copy.changes(), changeset, comment, author, notes)  # whatever comes, it is written down
         result, doubts = _asked(
             connection, copy, [one for one in items if not (direct and _may_publish(connection, one))]
         )
         if doubts:  # what has not arrived may have been changed since
-            items = copy.enqueue(copy.changes(), changeset, comment, author)
+            items = copy.enqueue(copy.changes(), changeset, comment, author, notes)
         result.withheld += copy.withheld()
         at_once = [item for item in items if direct and _may_publish(connection, item)]
         if at_once:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Protocol, Self
 
 from ..domain.contribution import Change, Contribution
@@ -24,6 +24,9 @@ Extent = tuple[float, float, float, float]
 Page = list[tuple[str, Feature]]
 Place = tuple[str, str | None]
 """A layer and a key in it."""
+Row = tuple[str, int]
+"""A layer and the number that a row has in the working copy."""
+NO_NOTES: Mapping[Row, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,12 @@ class WorkingCopy(Protocol):
 
     def layers(self) -> Sequence[CheckedOut]: ...
 
+    def keep(self, part: str, text: str) -> None:
+        """Keep a text that the service has told, as its rules, in the place of an earlier one."""
+
+    def kept(self, part: str) -> str:
+        """What was kept as `part`, hostile where the file is; "" for nothing."""
+
     def add_layer(
         self, info: LayerInfo, schema: Schema, form: LayerForm, geographic: bool, extent: Extent | None
     ) -> None:
@@ -163,10 +172,18 @@ class WorkingCopy(Protocol):
     def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
         """The server was asked for items, and has `found`; returns the uuids of those that have arrived."""
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
+    def enqueue(
+        self,
+        changes: Sequence[Change],
+        changeset: str,
+        comment: str,
+        author: str = "",
+        notes: Mapping[Row, str] = NO_NOTES,
+    ) -> Sequence[Item]:
         """Put changes into the outbox, each at most once, and return all that is to be sent, in order.
 
-        What waits is taken back where its row is as it was again, also with no `changes`.
+        What waits is taken back where its row is as it was again, also with no `changes`. `notes` are for single rows
+        what stands below the comment.
         """
 
     def mark(

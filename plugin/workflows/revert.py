@@ -122,7 +122,7 @@ def _step(form: LayerForm, one: Contribution, now: dict[Place, Feature], known: 
 
 def _reverse(form: LayerForm, one: Contribution, now: Feature | None) -> Change:
     """Raises InvalidContent with the reason where the feature is not as the change left it."""
-    base, proposed = one.change.base, one.change.proposed
+    base, proposed = one.outcome.base, one.outcome.proposed
     if proposed is None:
         assert base is not None  # by Change
         if now is not None:
@@ -130,7 +130,7 @@ def _reverse(form: LayerForm, one: Contribution, now: Feature | None) -> Change:
         return Change(Operation.INSERT, None, _anew(form, base, one.published_fid))
     if now is None:
         raise InvalidContent("the feature is no longer there")
-    _check_untouched(form, one.change, proposed, now)
+    _check_untouched(form, one.outcome, proposed, now)
     if base is None:
         return Change(Operation.DELETE, now, None)
     old = {name: base.properties.get(name) for name in changed_properties(base, proposed)}

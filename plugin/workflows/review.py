@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Contribution, Operation, Status
+from ..domain.contribution import Contribution, Operation, Reason, Status
 from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..domain.trust import CHECKED_BAD, CHECKED_GOOD
-from ..services.contributions import QUEUE, by_key, from_row, looked_at, transition
+from ..services.contributions import QUEUE, by_key, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
 from .doubt import in_doubt
 from .progress import Progress, silent
-from .summary import NAMES, Summary, summary_of
 
 AT_ONCE = 50  # ids in one filter: a GET address stays well under 8 kB
 
@@ -28,12 +26,7 @@ class Decision(StrEnum):
     DUPLICATE = "duplicate"
     NOT_RESPONSIBLE = "not_responsible"
     ALREADY_DONE = "already_done"
-    CONFIRM = "confirm"
-    OBJECT = "object"
 
-
-AFTERWARDS = {Decision.CONFIRM: CHECKED_GOOD, Decision.OBJECT: CHECKED_BAD}
-"""About what was accepted by rule: its status stays."""
 
 TARGETS = {
     Decision.ACCEPT: Status.ACCEPTED,
@@ -47,8 +40,38 @@ TARGETS = {
 DECIDED = frozenset(TARGETS.values())
 """Statuses that are a decision, and can be taken back by who made it."""
 
+DECIDABLE = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT})
+"""Statuses in which a reviewer decides, after a claim."""
+
 _OWN_REASON = frozenset({Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE})
 """Decisions that are a reason themselves."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a list shows of a contribution; all as the service sends it, also what a later version calls it."""
+
+    uuid: str
+    layer: str = ""
+    operation: str = ""
+    status: str = ""
+    created: str = ""
+    author: str = ""
+    comment: str = ""
+    claimed_by: str = ""
+    claimed_until: str = ""
+    revision: str = ""
+    responsible_body: str = ""
+    due: str = ""
+    findings: str = ""
+    changeset: str = ""
+    ars: str = ""
+    automatic: str = ""
+    afterwards: str = ""
+    tier: str = ""
+
+
+SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -72,22 +95,22 @@ def rows(
     connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent
 ) -> list[tuple[str, Feature]]:
     """The rows of the queue that the person may see, with their feature ids, oldest first."""
-    return _fetch(connection, _of_status(statuses), progress)
+    return fetch(connection, _of_status(statuses), progress)
 
 
-def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
-    """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = _fetch(connection, _of_status(statuses), progress, only=NAMES)
-    return [summary_of(row.properties) for _fid, row in found]
+def summary_of(values: Mapping[str, object]) -> Summary:
+    """The summary of a row of the queue, or of `vars` of a contribution."""
+    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
     """The contributions with these uuids, as far as they exist and may be seen."""
     found: dict[str, Contribution] = {}
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
+    swap = axes(connection)
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in _fetch(connection, any_of(wanted), silent):
+        schema, crs = connection.queue_schema(QUEUE), connection.queue.crs
+        for _fid, row in connection.client.find(schema, crs=crs, filter=any_of(wanted), most=AT_ONCE):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -104,9 +127,14 @@ def named(connection: Connection, uuids: Sequence[str]) -> list[Contribution]:
 
 def of_changeset(connection: Connection, changeset: str) -> list[Contribution]:
     """The contributions that were submitted together, oldest first, as far as they may be seen."""
-    swap = {name: connection.form(name).northing_first for name in connection.capabilities.layers}
-    rows = _fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
+    swap = axes(connection)
+    rows = fetch(connection, Compare(Comparison.EQUAL, "changeset", changeset), silent)
     return [_read(row, swap) for _fid, row in rows]
+
+
+def axes(connection: Connection) -> dict[str, bool]:
+    """For each layer whether the authority of its CRS puts the northing first."""
+    return {name: connection.form(name).northing_first for name in connection.capabilities.layers}
 
 
 def decide(
@@ -119,15 +147,12 @@ def decide(
     progress: Progress = silent,
 ) -> Outcome:
     """Claim where needed and decide, each contribution in a Transaction of its own."""
-    reason_code = _reason(decision, reason_code)
+    reason_code = reason_for(decision, reason_code)
     outcome = Outcome()
     for number, contribution in enumerate(named(connection, uuids)):
         progress(number / len(uuids), "decide")
         try:
-            if decision in AFTERWARDS:
-                decide_seen(connection, contribution, decision, reason_code, note)
-            else:
-                _decide(connection, contribution, TARGETS[decision], reason_code, note)
+            decide_claiming(connection, contribution, TARGETS[decision], reason_code, note)
             outcome.done.append(contribution.uuid)
         except Problem as problem:
             outcome.failed[contribution.uuid] = problem
@@ -142,12 +167,22 @@ def claim(connection: Connection, uuid: str) -> Contribution:
 
     Raises TransitionRefused where somebody else holds it, or where it is decided.
     """
-    _ask(
+    ask(
         connection,
         transition(uuid, Status.IN_REVIEW, step="claim"),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
     )
     return named(connection, [uuid])[0]
+
+
+def renew(connection: Connection, seen: Contribution) -> Contribution:
+    """Claim for another half an hour what is claimed; raises where that is not possible any more, as `claim` does."""
+    ask(
+        connection,
+        transition(seen.uuid, Status.IN_REVIEW, step="renew", revision=seen.revision),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [seen.uuid])[0]
 
 
 def pseudonym(connection: Connection) -> str:
@@ -159,7 +194,7 @@ def pseudonym(connection: Connection) -> str:
 
 def release(connection: Connection, uuid: str) -> None:
     """Give the own claim back, so that somebody else may decide."""
-    _ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
+    ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
 
 
 def current(connection: Connection, contribution: Contribution) -> Feature | None:
@@ -169,15 +204,30 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
     new = change.operation is Operation.INSERT and contribution.status is not Status.PUBLISHED
     if new or not key:
         return None
-    form, client = connection.form(contribution.layer), connection.client
-    pages = client.pages(
-        form.name,
+    return _feature(connection, contribution.layer, key)
+
+
+def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
+    form, client = connection.form(layer), connection.client
+    rows = client.find(
         client.schema(form.name),
         crs=form.crs,
         filter=by_key(form, key),
+        most=1,
         geographic=connection.crs_facts(form.crs).geographic,
     )
-    return next((feature for page in pages for _fid, feature in page), None)
+    return next((feature for _fid, feature in rows), None)
+
+
+def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
+    """What a contribution may be a duplicate of: the feature of this key, or, if `queued`, what another one proposes.
+
+    None where it is not there any more, or not to be seen.
+    """
+    if queued:
+        other = contributions(connection, [key]).get(key)
+        return other.change.proposed if other is not None and other.layer == layer else None
+    return _feature(connection, layer, key)
 
 
 def decide_seen(
@@ -188,30 +238,44 @@ def decide_seen(
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
     """
-    reason_code = _reason(decision, reason_code)
-    if decision in AFTERWARDS:
-        said = AFTERWARDS[decision]
-        action = looked_at(seen.uuid, said, reason_code=reason_code, note=note, revision=seen.revision)
-        _ask(connection, action, lambda now: now.afterwards == said)
-        return replace(seen, afterwards=said)
     target = TARGETS[decision]
+    reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
-    _ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
-    return replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
+    done = replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
+    return replace(done, correction=None)
 
 
 def take_back(connection: Connection, uuid: str) -> Contribution:
     """Undo the own decision, within ten minutes and before publication; it is claimed again then.
 
-    Raises TransitionRefused for anything that is no decision (any more).
+    Raises TransitionRefused for anything that is no decision (any more): whoever publishes it, or whoever revises it,
+    may be faster, and the service says so.
     """
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    return claim(connection, uuid)
+    ask(
+        connection,
+        transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
+        lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
+    )
+    return named(connection, [uuid])[0]
 
 
-def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
+def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Outcome:
+    """Undo own decisions, each on its own, the last one first."""
+    outcome = Outcome()
+    for number, uuid in enumerate(reversed(uuids)):
+        progress(number / len(uuids), "take back")
+        try:
+            outcome.done.append(take_back(connection, uuid).uuid)
+        except Problem as problem:
+            outcome.failed[uuid] = problem
+    return outcome
+
+
+def ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
     """Ask for one transition. After a lost answer, only what reads back is believed."""
     try:
         connection.client.transaction(Transaction((action,)))
@@ -225,18 +289,21 @@ def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribu
             raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
 
 
-def _reason(decision: Decision, reason_code: str) -> str:
-    """Raises InvalidContent where a reason is missing."""
+def reason_for(decision: Decision, reason_code: str) -> str:
+    """The reason that goes with a decision. Raises InvalidContent where a reason is missing."""
     reason_code = reason_code or (str(decision) if decision in _OWN_REASON else "")
-    if decision not in (Decision.ACCEPT, Decision.CONFIRM) and not reason_code:
+    if decision is not Decision.ACCEPT and not reason_code:
         raise InvalidContent(f"The decision {decision} needs a reason.")
     return reason_code
 
 
-def _decide(connection: Connection, seen: Contribution, target: Status, reason_code: str, note: str) -> None:
+def decide_claiming(
+    connection: Connection, seen: Contribution, target: Status, reason_code: str = "", note: str = ""
+) -> None:
+    """Claim and decide in one Transaction, about the revision that is `seen`."""
     last = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
     claim = transition(seen.uuid, Status.IN_REVIEW, step="claim")
-    if seen.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT):
+    if seen.status not in DECIDABLE:
         raise TransitionRefused(f"The contribution is {seen.status} and cannot be decided.")
     try:
         connection.client.transaction(Transaction((claim, last)))
@@ -258,14 +325,9 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def _fetch(
-    connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
-) -> list[tuple[str, Feature]]:
+def fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
-    schema = connection.client.schema(QUEUE)
-    there = {field.name for field in schema.fields}
-    known = [name for name in only if name in there]  # a service of an earlier version has fewer
-    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=known, progress=progress)
+    pages = connection.client.pages(QUEUE, connection.queue_schema(QUEUE), crs=crs, filter=where, progress=progress)
     found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

@@ -31,9 +31,12 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def book_for(connection: Connection | None, layers: Iterable[CheckedOut]) -> RuleBook:
-    """The rules for checked-out layers. Hostile rules of a service are those of none."""
-    told = RuleBook()
+def book_for(connection: Connection | None, layers: Iterable[CheckedOut], kept: RuleBook | None = None) -> RuleBook:
+    """The rules for checked-out layers. Hostile rules of a service are those of none.
+
+    `kept` are those that the working copy keeps, for when the service is not asked or tells a guest none.
+    """
+    told = kept or RuleBook()
     if connection is not None and connection.who is not None and connection.who.rules:
         try:
             told = book_of(list(connection.who.rules))

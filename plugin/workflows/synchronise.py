@@ -10,6 +10,7 @@ from .check_out import load
 from .connection import Connection
 from .epoch import Renewal, compare
 from .incremental import load_changed
+from .keep_rules import keep_rules
 from .ports import CheckedOut, Refreshed, WorkingCopy
 from .progress import Progress, section, silent
 from .protecting import look_into_ledger, protect
@@ -42,6 +43,7 @@ def refresh(
         result[layer.form.name] = _refresh_layer(connection, copy, layer, part)
         if layer.extent is not None:
             result[layer.form.name] = _look_beyond(connection, copy, layer.form.name, result[layer.form.name])
+    keep_rules(connection, copy)
     lost = look_into_ledger(copy)
     if lost:
         overwritten(lost)

@@ -1,25 +1,23 @@
-"""German: nothing that is shown lacks it, nothing is translated that is no longer shown, and QGIS shows it."""
+"""QGIS shows German, and plain German to who has chosen it; tests/language looks at the texts themselves."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.i18n import I18N, collect, compile_all, read, write
+from tools.i18n import FORMS, I18N, compile_all, read
 
 if TYPE_CHECKING:
     from plugin.desktop import Desktop
 
 ROOT = Path(__file__).resolve().parents[2]
-GERMAN = I18N / "buergergis_de.ts"
 
 
 @pytest.fixture(scope="module")
@@ -47,35 +45,6 @@ def in_german() -> Iterator[Desktop]:
         settings.remove("locale")
 
 
-def test_every_text_has_a_german_one_and_no_german_one_is_left_over() -> None:
-    assert set(collect()) == set(read(GERMAN)), "run `make i18n`, and translate what is new"
-    missing = [source for (_, source), german in read(GERMAN).items() if not german.strip()]
-    assert not missing, f"not translated: {missing}"
-    assert not ET.parse(GERMAN).findall(".//translation[@type]"), "marked as unfinished or obsolete"
-
-
-def test_what_is_filled_in_is_filled_in_in_german_too() -> None:
-    for (_, source), german in read(GERMAN).items():
-        assert german.count("{}") == source.count("{}"), source
-        parameters = set(re.findall(r"^[A-Z_]{3,}(?=:)|[A-Z_]{5,}", source, re.M))
-        assert not {name for name in parameters if name not in german}, source
-
-
-def test_collecting_again_changes_nothing(tmp_path: Path) -> None:
-    again = tmp_path / GERMAN.name
-    write(again, read(GERMAN))
-    assert again.read_text("utf-8") == GERMAN.read_text("utf-8")
-
-
-def test_advice_and_labels_are_found_wherever_they_are_given() -> None:
-    found = set(collect())
-    assert ("problems", "Nothing was changed.") in found  # SAFETY_TEXT
-    assert ("problems", "Update the plugin.") in found  # of a kind of problem
-    assert ("problems", "Check out into another file.") in found  # of one problem
-    assert ("algorithms", "Authentication configuration") in found  # of the base class
-    assert ("algorithms", "Submit changes") in found  # a class attribute
-
-
 @pytest.mark.qgis
 @pytest.mark.usefixtures("compiled")
 def test_every_text_is_shown_in_german_until_the_plugin_is_unloaded(in_german: Desktop) -> None:
@@ -89,17 +58,64 @@ def test_every_text_is_shown_in_german_until_the_plugin_is_unloaded(in_german: D
     assert submit.parameterDefinition("WORKING_COPY").description() == "Arbeitskopie"
     problem = NotAWorkingCopy("stadtplan.gpkg is no working copy.")
     assert sentence(problem).endswith("Es wurde nichts geändert. Leihen Sie noch einmal aus, in eine neue Datei.")
-    assert {key: translate(*key) for key in collect()} == read(GERMAN)
+    german = {key: text for key, text in read(I18N / "buergergis_de.ts").items() if FORMS not in text}
+    assert {key: translate(*key) for key in german} == german
     in_german.unload()
     assert sentence(problem).endswith("Nothing was changed. Check out again, into a new file.")
 
 
 @pytest.mark.qgis
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("locale", ["de", "en"])
+def test_who_has_chosen_plain_german_reads_it_and_german_where_it_has_no_text(locale: str) -> None:
+    from plugin.adapters import language, settings
+    from plugin.adapters.wording import restored_text, translate
+
+    settings.LANGUAGE.setValue(language.SIMPLE)
+    remove = language.install(locale)
+    try:
+        simple = {key: text for key, text in read(I18N / "buergergis_de_einfach.ts").items() if FORMS not in text}
+        assert {key: translate(*key) for key in simple} == simple
+        assert translate("decision_bar", "Ask back") == "Rückfragen", "a reviewer's page has no plain German"
+        assert "Einer von Ihren Beiträgen" in restored_text(1) and "3 von Ihren Beiträgen" in restored_text(3)
+    finally:
+        remove()
+        settings.LANGUAGE.setValue(language.AS_QGIS)
+    assert translate("decision_bar", "Ask back") == "Ask back"
+
+
+@pytest.mark.qgis
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize(
+    ("locale", "words"), [("de_AT", "1 Tag, 2 Tage"), ("en_GB", "1 day, 2 days"), ("fr", "1 day, 2 days")]
+)
+def test_one_day_is_not_1_days(locale: str, words: str) -> None:
+    from plugin.adapters.language import install
+    from plugin.adapters.wording import counted
+
+    remove = install(locale)
+    try:
+        assert ", ".join(counted("queue_words", "%n days", number) for number in (1, 2)) == words
+    finally:
+        remove()
+
+
+@pytest.mark.qgis
+def test_a_time_of_today_is_told_without_its_day() -> None:
+    from plugin.adapters.wording import clock, moment
+
+    now = datetime.now().astimezone().replace(hour=9, minute=5, second=0)
+    assert clock(now) == "09:05" and len(clock(now)) < len(moment(now))
+    assert clock(now - timedelta(days=1)) == moment(now - timedelta(days=1))
+
+
+@pytest.mark.qgis
 def test_a_language_that_nobody_has_translated_stays_english(tmp_path: Path) -> None:
-    from plugin.adapters.wording import translator
+    from plugin.adapters.language import SIMPLE, translator, translators
 
     assert translator("hsb") is None
     assert translator("de", tmp_path) is None
+    assert translators("de", SIMPLE, tmp_path) == []
 
 
 @pytest.mark.qgis

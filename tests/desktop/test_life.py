@@ -52,7 +52,8 @@ def test_it_is_in_every_place_of_qgis(life: Outcome) -> None:
     assert there["docks"] == ["Dock buergergis-dock"]
     assert any(text.startswith("mWebToolBar / ") for text in there["toolbars"])
     assert "mWebMenu / Bürger-GIS" in there["menus"]
-    assert there["processing"] == there["browser guides"] == there["locator"] == there["settings"] == ["buergergis"]
+    assert there["processing"] == there["browser guides"] == there["settings"] == ["buergergis"]
+    assert there["locator"] == ["buergergis", "buergergis-streets"]
     assert there["browser"] == there["browser roots"] == ["Bürger-GIS"]
     assert life.results["options"] == ["buergergis-options"]
     assert life.results["options_before"] == []

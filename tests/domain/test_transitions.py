@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from plugin.domain.contribution import NEGATIVE, OPEN, Status
 from plugin.domain.errors import TransitionRefused
+from plugin.domain.rejections import Wish, same_object
 from plugin.domain.transitions import CLAIM, TRANSITIONS, UNDO, Party, Situation, claim_holds, find, targets
 
 A, R, S, L = Party.AUTHOR, Party.REVIEWER, Party.STAFF, Party.LEDGER
@@ -100,16 +101,44 @@ def test_a_no_needs_its_reason_and_a_yes_does_not() -> None:
 
 @pytest.mark.parametrize(("who", "after", "allowed"), [("bert", UNDO, True), ("cora", UNDO, False)])
 def test_a_decision_is_taken_back_by_its_maker_and_soon(who: str, after: timedelta, allowed: bool) -> None:
-    made = {"decided_by": "bert", "decided_at": NOON}
+    made = {"decided_by": "bert", "decided_at": NOON, "reason": "taken_back"}
     late = at(actor="bert", now=NOON + after + timedelta(seconds=1), **made)
     with pytest.raises(TransitionRefused):
         find(Status.REJECTED, Status.IN_REVIEW, late)
     soon = at(actor=who, now=NOON + after, **made)
     if allowed:
         assert find(Status.REJECTED, Status.IN_REVIEW, soon)
+        with pytest.raises(TransitionRefused, match="says so"):
+            find(Status.REJECTED, Status.IN_REVIEW, at(now=NOON, decided_by="bert", decided_at=NOON))
     else:
         with pytest.raises(TransitionRefused):
             find(Status.REJECTED, Status.IN_REVIEW, soon)
+    with pytest.raises(TransitionRefused, match="no decision to take back"):
+        find(Status.SUBMITTED, Status.IN_REVIEW, at(actor=who, reason="taken_back"))
+
+
+def test_a_second_rejection_is_somebody_elses_and_says_why() -> None:
+    mine = {"claimed_by": "bert", "claimed_until": NOON + CLAIM, "reason": "position"}
+    why = "Die Bank steht vor einer Feuerwehrzufahrt."
+    assert find(Status.IN_REVIEW, Status.REJECTED, at(**mine)), "the first needs neither"
+    with pytest.raises(TransitionRefused, match="somebody else decides"):
+        find(Status.IN_REVIEW, Status.REJECTED, at(**mine, note=why, rejected_by=frozenset({"bert"})))
+    before = frozenset({"cora"})
+    for note in ("", "nein", " n e i n " * 4):
+        with pytest.raises(TransitionRefused, match="needs a note"):
+            find(Status.IN_REVIEW, Status.REJECTED, at(**mine, note=note, rejected_by=before))
+    assert find(Status.IN_REVIEW, Status.REJECTED, at(**mine, note=why, rejected_by=before))
+    assert find(Status.IN_REVIEW, Status.ACCEPTED, at(**mine, rejected_by=frozenset({"bert"}))), "a yes is free"
+
+
+def test_the_same_wish_is_known_by_its_key_or_by_its_place() -> None:
+    bench = Wish("bank", "b-1")
+    assert same_object(bench, Wish("bank", "b-1", point=(1e6, 0.0))), "a key is a key, wherever it is moved to"
+    assert not same_object(bench, Wish("bank", "b-2")) and not same_object(bench, Wish("baum", "b-1"))
+    new = Wish("bank", new=True, point=(0.0, 0.0))
+    assert same_object(new, Wish("bank", new=True, point=(3.0, 4.0)))
+    assert not same_object(new, Wish("bank", new=True, point=(3.0, 4.1)))
+    assert not same_object(new, Wish("bank", new=True)) and not same_object(new, bench)
 
 
 def test_after_two_returns_the_coordinator_decides_and_that_stands() -> None:
@@ -167,7 +196,7 @@ class Life(RuleBasedStateMachine):
         actor=st.sampled_from(PEOPLE),
         parties=st.frozensets(st.sampled_from(Party)),
         wanted=st.sampled_from(Status),
-        reason=st.sampled_from(["", "position"]),
+        reason=st.sampled_from(["", "position", "taken_back"]),
         with_change=st.booleans(),
         direct=st.booleans(),
         by_rule=st.booleans(),

@@ -20,8 +20,9 @@ from plugin.domain.merge import GEOMETRY, ROW, Choice, merge
 from plugin.gui.mine.conflict_table import RESULT
 from plugin.gui.mine.conflict_work import Compared, ConflictLine, compare
 from plugin.gui.mine.conflicts_view import LINES, ConflictsView
-from plugin.gui.mine.conflicts_words import line_text, typed, typed_text
+from plugin.gui.mine.conflicts_words import line_text
 from plugin.gui.mine.deciding import Deciding
+from plugin.gui.versions.typed_words import typed, typed_text
 from plugin.services.contributions import LayerForm
 from plugin.services.wfs.model import Field, Schema
 from tests.gui.conftest import TestWindow, until

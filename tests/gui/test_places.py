@@ -21,7 +21,7 @@ from qgis.gui import QgsDataItemGuiContext, QgsLayerTreeView
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QListWidget, QMenu
 
-from plugin.adapters import settings
+from plugin.adapters import language, settings
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Change
@@ -190,11 +190,14 @@ def test_the_options_change_nothing_before_they_are_applied(qgis_app: QgsApplica
     page._remove.click()
     page._folder.setFilePath(str(tmp_path))
     page._terms.setChecked(True)
+    page._language.setCurrentIndex(page._language.findData(language.SIMPLE))
     assert len(settings.municipalities()) == 2
     page.apply()
     assert [found.title for found in settings.municipalities()] == ["Stadt"]
     assert settings.FOLDER.value() == str(tmp_path)
     assert settings.agreed("http://stadt.example/ows/") == ""
+    assert settings.LANGUAGE.value() == language.SIMPLE
+    settings.LANGUAGE.setValue(language.AS_QGIS)
     page.deleteLater()
 
 

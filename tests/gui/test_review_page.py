@@ -398,7 +398,7 @@ def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_
     proxy.heal()
     desk.page.refresh()
     desk.idle()
-    assert not desk.page.publishing.problem.isHidden() and desk.page.queue_problem.isHidden()
+    assert not desk.page.publishing.problem.isHidden() and desk.page.panel.problem.isHidden()
     desk.page.bar.publish_button.click()
     until(lambda: not desk.page.publishing.result.isHidden())
     assert desk.page.publishing.problem.isHidden() and status(anna, uuid) is Status.PUBLISHED
@@ -454,7 +454,7 @@ def test_a_look_that_ends_while_publishing_is_shown_and_taken_again(
     seen = review_work.look(other_reviewer, other)
     page._looked(0, seen)
     assert desk.looks_at() == other, "what was read is shown"
-    page._take_back(other)
+    page.decider.take_back(other)
     assert desk.window.told[-1][0].startswith("Not yet") and desk.window.told[-1][2] == "Take back"
     gate.open()
     desk.idle()

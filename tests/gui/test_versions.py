@@ -22,13 +22,15 @@ from plugin.domain.contribution import Change, Contribution, Operation, Status
 from plugin.domain.feature import Feature
 from plugin.domain.versions import MISSING, Line, Meanwhile, lines, met
 from plugin.gui.map_view import MapView
-from plugin.gui.review.contribution_view import ContributionView, history_text
+from plugin.gui.review.contribution_view import ContributionView
 from plugin.gui.review.decision_bar import DecisionBar, situation
+from plugin.gui.review.history_words import history_text
 from plugin.gui.review.versions_words import meanwhile_text, versions
 from plugin.gui.review.work import Seen, conflicting
+from plugin.gui.versions.drawing import LOOKS
 from plugin.gui.versions.place_words import place_of, place_text
 from plugin.gui.versions.value_words import value_text, value_texts
-from plugin.gui.versions.versions_map import LOOKS, VersionsMap
+from plugin.gui.versions.versions_map import VersionsMap
 from plugin.gui.versions.versions_table import VersionsModel, VersionsTable, rows_of
 from plugin.workflows.history import History, Remark, Step
 from tests.gui.conftest import TestWindow, until
@@ -100,7 +102,7 @@ def test_who_changed_what_is_said_by_name() -> None:
     stone = replace(PROPOSED, properties={**PROPOSED.properties, "material": "stein"})
     alike = seen_of(Change(Operation.UPDATE, BEFORE, PROPOSED), stone)
     text = meanwhile_text(alike.contribution, Meanwhile.CHANGED, alike.met)
-    assert "both" not in text and "Changed only there: material." in text
+    assert "by both" not in text and "Changed only there: material." in text
     assert all(not row.conflict for row in alike.rows)
 
 
@@ -348,8 +350,10 @@ def test_a_negative_decision_needs_a_reason_and_a_note_and_nothing_is_chosen_bef
     bar.reject.click()
     form = bar.form
     assert form.reasons.currentData() == "" and not form.send.isEnabled()
-    form.reasons.setCurrentIndex(form.reasons.findData("position"))
+    form.reasons.setCurrentIndex(form.reasons.findData("other"))
     assert not form.send.isEnabled(), "a note is missing"
+    form.reasons.setCurrentIndex(form.reasons.findData("position"))
+    assert form.note.toPlainText() == "It does not lie where the contribution puts it.", "a sentence to begin with"
     form.note.setPlainText("  Sie steht weiter links.  ")
     form.send.click()
     assert given == [("reject", "position", "Sie steht weiter links.")]
@@ -366,7 +370,9 @@ def test_a_duplicate_is_a_reason_itself_and_still_needs_a_note(qgis_app: QgsAppl
         "Exists already", "Another authority is responsible", "Is on the map already",
     ]  # fmt: skip
     actions[0].trigger()
-    assert bar.form.reasons.isHidden() and not bar.form.send.isEnabled()
+    assert bar.form.reasons.isHidden()
+    bar.form.note.clear()
+    assert not bar.form.send.isEnabled()
     bar.form.note.setPlainText("Siehe Bank 17.")
     bar.form.send.click()
     assert given == [("duplicate", "duplicate", "Siehe Bank 17.")]

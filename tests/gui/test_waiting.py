@@ -14,7 +14,7 @@ from qgis.core import QgsProject
 from plugin.adapters.settings import Municipality
 from plugin.domain.contribution import Status
 from plugin.domain.moment import as_text
-from plugin.gui.mine.state_words import clock
+from plugin.gui.mine.state_words import next_time
 from plugin.gui.places.indicators import state_of
 from plugin.gui.session import Session
 from plugin.workflows.review import contributions
@@ -123,9 +123,9 @@ def test_trying_now_sends_nothing_that_was_only_edited(
 
 def test_a_time_is_told_only_while_it_is_to_come() -> None:
     now = datetime.now(UTC)
-    assert clock(as_text(now + timedelta(minutes=3))) and not clock(as_text(now - timedelta(minutes=3)))
-    assert clock("") == clock("gestern") == ""
-    assert len(clock(as_text(now + timedelta(days=40)))) > 5  # with the day
+    assert next_time(as_text(now + timedelta(minutes=3))) and not next_time(as_text(now - timedelta(minutes=3)))
+    assert next_time("") == next_time("gestern") == ""
+    assert len(next_time(as_text(now + timedelta(days=40)))) > 5  # with the day
 
 
 @pytest.fixture(autouse=True)

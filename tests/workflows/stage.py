@@ -28,7 +28,7 @@ from plugin.services.wfs.model import (
 )
 from plugin.services.whoami import LayerRights, WhoAmI
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.ports import Item, Page, Withheld
+from plugin.workflows.ports import NO_NOTES, Item, Page, Row, Withheld
 
 CRS = "EPSG:25833"
 
@@ -79,8 +79,11 @@ class Queue:
         yield [
             (f"{QUEUE}.{number}", Feature(QUEUE, uuid, CRS, None, row))
             for number, (uuid, row) in enumerate(self.rows.items())
-            if not wanted or wanted & {uuid, row["status"]}
+            if not wanted or wanted & {uuid, row["status"], row.get("changeset")}
         ]
+
+    def find(self, schema: Schema, *, filter: Filter | None = None, most: int = 10, **_: Any) -> Page:
+        return [row for page in self.pages(schema.layer, schema, filter=filter) for row in page][:most]
 
     def schema(self, layer: str) -> Schema:
         return Schema(layer, ())
@@ -104,6 +107,13 @@ class Copy:
     service_url: str = "http://dreiwasser.test/ows/"
     epoch: str = "1"
     apart: list[Withheld] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, part: str, text: str) -> None:
+        self.told[part] = text
+
+    def kept(self, part: str) -> str:
+        return self.told.get(part, "")
 
     def changes(self) -> Sequence[Change]:
         return self.pending
@@ -125,7 +135,14 @@ class Copy:
                 arrived += [uuid] if event is Event.CONFIRM else []
         return arrived
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> Sequence[Item]:
+    def enqueue(
+        self,
+        changes: Sequence[Change],
+        changeset: str,
+        comment: str,
+        author: str = "",
+        notes: Mapping[Row, str] = NO_NOTES,
+    ) -> Sequence[Item]:
         known = [item.change for item in self.items.values()]
         for change in changes:
             if change not in known:

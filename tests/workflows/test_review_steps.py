@@ -34,18 +34,6 @@ def asked(queue: Queue) -> list[dict[str, Any]]:
     return [dict(action.properties) for sent in queue.sent for action in sent.actions if isinstance(action, Update)]
 
 
-def test_the_list_is_read_without_the_features() -> None:
-    queue = queue_with(linde="submitted", eiche="rejected")
-    (row,) = review.queue(connection(queue), [Status.SUBMITTED])
-    assert (row.uuid, row.layer, row.operation, row.status) == ("c-linde", "baum", "update", "submitted")
-    assert not hasattr(row, "base")
-
-
-def test_a_status_of_a_later_version_is_listed_as_it_is() -> None:
-    (row,) = review.queue(connection(queue_with(linde="delegated")))
-    assert row.status == "delegated"
-
-
 def test_who_claims_gets_it_as_it_is_now() -> None:
     queue = claiming(queue_with(linde="submitted"))
     queue.rows["c-linde"]["revision"] = 4
@@ -128,6 +116,14 @@ def test_a_decision_is_taken_back_into_the_own_hands() -> None:
     queue = claiming(queue_with(linde="rejected"))
     assert review.take_back(connection(queue), "c-linde").claimed_by == "p-1"
     assert queue.rows["c-linde"]["status"] == "in_review"
+    (sent,) = asked(queue)
+    assert sent == {"status": "in_review", "reason_code": "taken_back", "revision": "1"}
+
+
+def test_several_decisions_are_taken_back_each_on_its_own() -> None:
+    queue = claiming(queue_with(linde="accepted", eiche="published"))
+    outcome = review.take_back_all(connection(queue), ["c-linde", "c-eiche"])
+    assert outcome.done == ["c-linde"] and "no decision" in outcome.failed["c-eiche"].text
 
 
 @pytest.mark.parametrize("status", ["submitted", "published", "withdrawn", "conflict"])

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsVectorLayer
 
-from ..geometry import plain_value
+from ...formats.kept_rules import AREAS, areas_of
+from ..areas import Areas
+from ..geometry import plain_value, to_qgs
 from ..surroundings import LayersAround, Source
 from .layer import LayerRecord
 from .working_copy import WorkingCopy
 
 
 def around_of(copy: WorkingCopy) -> LayersAround:
-    """For the thread that asks for it, while the file stays where it is. Areas are not in a working copy."""
+    """For the thread that asks for it, while the file stays where it is; areas as the service told them last."""
     records = {record.form.name: record for record in copy.records()}
     opened: dict[str, Source | None] = {}
 
@@ -24,7 +26,17 @@ def around_of(copy: WorkingCopy) -> LayersAround:
             opened[name] = _source(copy.path, record) if record is not None else None
         return opened[name]
 
-    return LayersAround(layer)
+    return LayersAround(layer, areas_kept(copy))
+
+
+def areas_kept(copy: WorkingCopy) -> Areas | None:
+    """The municipalities that the working copy knows; None where it knows none, so that nothing lies outside."""
+    kept = areas_of(copy.kept(AREAS))
+    crs = QgsCoordinateReferenceSystem(kept.crs)
+    if not kept.shapes or not crs.isValid():
+        return None
+    areas = Areas.of_shapes(crs, ((ars, to_qgs(shape)) for ars, shape in kept.shapes))
+    return areas if len(areas) == len(kept.shapes) else None
 
 
 def _source(path: Path, record: LayerRecord) -> Source | None:

@@ -15,7 +15,9 @@ from pathlib import Path
 from ...domain.errors import NotAWorkingCopy, Problem, Tampered, TooNew
 from .container import APPLICATION_ID, CORE
 from .identity import ID
+from .keeping import SMALL
 from .layer import LayerRecord, load_all
+from .photos import OPTIONAL
 from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
@@ -47,6 +49,7 @@ def check(path: Path) -> dict[str, str]:
         layers = load_all(connection)
         for layer in layers:
             expected |= definitions(layer)
+        expected |= {name: sql for name, sql in OPTIONAL.items() if name in found}
         _check_all(connection, found, expected, {layer.table for layer in layers})
         _check_rest(connection, found, expected, layers)
         _check_guard(connection)
@@ -74,7 +77,10 @@ def _meta(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     if row is None:
         raise problem
     _compare("buergergis_meta", row["sql"], OWN["buergergis_meta"])
-    meta = {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM buergergis_meta")}
+    meta = {
+        str(key): str(value)
+        for key, value in connection.execute(f"SELECT key, value FROM buergergis_meta WHERE {SMALL}")
+    }
     if meta.get("format") != FORMAT:
         raise problem
     _check_version(meta, path)

@@ -32,7 +32,8 @@ def seen(path: Path, meta: dict[str, str]) -> Identity:
 
 def check_and_count(connection: sqlite3.Connection, path: Path, known: Identity) -> Identity:
     """Inside a transaction that writes: raise Replaced for another file than the known one, else count this writing."""
-    meta = {row[0]: row[1] for row in connection.execute("SELECT key, value FROM buergergis_meta")}
+    select = "SELECT key, value FROM buergergis_meta WHERE key IN (?, ?)"
+    meta = {row[0]: row[1] for row in connection.execute(select, (ID, WRITTEN))}
     written = _count(meta.get(WRITTEN, ""))
     if _file(path) != known.file or meta.get(ID, "") != known.id or written < known.written:
         raise Replaced(

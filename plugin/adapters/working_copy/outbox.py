@@ -18,11 +18,13 @@ from ...domain.feature import Feature, to_json_fg
 from ...domain.moment import as_text
 from ...domain.outbox import IN_DOUBT, PENDING, TO_SEND, Event, ItemState, Position, advance
 from ...domain.state import same_geometry, same_value
-from ...workflows.ports import Item
+from ...workflows.ports import NO_NOTES, Item, Row
 from .changes import LocalChange
 from .identity import ID
 from .texts import from_json_fg
 
+LONGEST_COMMENT = 10_000
+"""Characters, as the server half takes them."""
 DECIDED = frozenset({*NEGATIVE, Status.WITHDRAWN})
 
 
@@ -73,11 +75,13 @@ def enqueue(
     changeset: str,
     comment: str,
     author: str = "",
+    notes: Mapping[Row, str] = NO_NOTES,
 ) -> list[Item]:
     """Put `changes` into the outbox and return all that is to be sent; `current` are all that there are."""
-    latest, given = _latest(connection), {"changeset": changeset, "comment": comment}
+    latest = _latest(connection)
     for change in changes:
-        seen = latest.get((change.feature.layer, change.local_id))
+        place = change.feature.layer, change.local_id
+        seen, given = latest.get(place), {"changeset": changeset, "comment": noted(comment, notes.get(place, ""))}
         as_sent = seen is not None and _as_sent(seen, change)
         _enqueue(connection, _values(change) | given, seen, as_sent, author)
     changed = {(change.feature.layer, change.local_id) for change in current}
@@ -85,6 +89,12 @@ def enqueue(
         if place not in changed and seen["state"] in (ItemState.QUEUED, ItemState.REFUSED):
             _take_back(connection, seen)
     return items(connection, TO_SEND)
+
+
+def noted(comment: str, note: str) -> str:
+    """A comment with what is to be said of this row alone; without that where the server would not take it all."""
+    text = f"{comment}\n\n{note}" if comment and note else comment or note
+    return text if len(text) <= LONGEST_COMMENT else comment
 
 
 def _enqueue(

@@ -19,17 +19,20 @@ from ...domain.schema_change import differences
 from ...services.contributions import LayerForm
 from ...services.wfs.model import LayerInfo, Schema
 from ...services.wfs.raw import raw_rows
-from ...workflows.ports import CheckedOut, Extent, Item, Page, Refreshed, Withheld
+from ...workflows.ports import NO_NOTES, CheckedOut, Extent, Item, Page, Refreshed, Row, Withheld
 from . import conflicts, delivery, outbox, renewal, reverting, versions
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in, forget_numbers
 from .checks import check, will_open
 from .conflicts import Conflict, Resolved
 from .container import add_system, create_core, note_extent, srs_id_of
+from .forms import KeepingForms, note_titles
 from .identity import ID, Identity, check_and_count, new_id, seen
+from .keeping import Keeping
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
+from .photos import KeepingPhotos
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
@@ -41,7 +44,7 @@ from .side_file import SideFile
 from .store import creating, interruptible, is_there, reading, writing
 
 
-class WorkingCopy(Publishing):
+class WorkingCopy(Publishing, KeepingPhotos, KeepingForms, Keeping):
     """Open with `open`, `create` or `open_or_create`; every method is one transaction, or none.
 
     All raise DiskFull, Locked and other WorkingCopyProblems, and leave the file as it was then.
@@ -207,6 +210,9 @@ class WorkingCopy(Publishing):
             read = there.watermark if there and side.carried else outbox.now()
             counted = replace(record, expected=expected, loaded=count, loaded_at=outbox.now(), watermark=read)
             save(connection, counted)
+            if name in self._wanted:
+                fields = self._wanted[name].schema.fields
+                note_titles(connection, name, {field.name: field.title for field in fields if field.title})
             note_extent(connection, counted)
             if not will_open(connection):  # whatever a service says of its layer, the work in the others stays
                 raise InvalidContent(f"The layer {name} is described in a way that cannot be stored.")
@@ -282,18 +288,25 @@ class WorkingCopy(Publishing):
             if not self._sending:
                 self.close()
 
-    def enqueue(self, changes: Sequence[Change], changeset: str, comment: str, author: str = "") -> list[Item]:
+    def enqueue(
+        self,
+        changes: Sequence[Change],
+        changeset: str,
+        comment: str,
+        author: str = "",
+        notes: Mapping[Row, str] = NO_NOTES,
+    ) -> list[Item]:
         """Put what `changes()` returned into the outbox, each once; returns all that is to be sent.
 
         What waits is taken back where its row is as it was again, also with no `changes`; what is in conflict is
-        left out (`withheld`). Raises Locked.
+        left out (`withheld`). `notes` stand below the comment of single rows. Raises Locked.
         """
         local = [change for change in changes if isinstance(change, LocalChange)]
         with self.sending(), self._writing() as connection:
             layers = load_all(connection)
             forget_numbers(connection, layers)
             free, current = conflicts.sendable(connection, layers, local)
-            items = outbox.enqueue(connection, free, current, changeset, comment, author)
+            items = outbox.enqueue(connection, free, current, changeset, comment, author, notes)
             held = {one.uuid for one in conflicts.withheld_in(connection, layers)}
         return [item for item in items if item.uuid not in held]
 

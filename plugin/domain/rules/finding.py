@@ -75,6 +75,11 @@ class Finding:
     values: Mapping[str, Scalar] = made(default_factory=dict)
 
 
+def needs_word(finding: Finding) -> bool:
+    """Whether its author is asked before this goes out: an error, or what may be there already. Nothing is refused."""
+    return finding.severity is Severity.ERROR or finding.code is Code.DUP_CANDIDATE
+
+
 def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Errors before warnings before hints, otherwise in the order in which they were found."""
     return tuple(sorted(findings, key=lambda one: _RANK[one.severity]))

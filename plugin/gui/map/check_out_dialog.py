@@ -13,7 +13,6 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QStandardPaths, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QListWidget,
@@ -30,8 +29,9 @@ from ...domain.errors import Cancelled, InvalidContent, Problem
 from ...workflows.areas import Area, areas
 from ...workflows.connection import Connection
 from ...workflows.ports import Extent
+from ..help import CHECK_OUT, add_help
 from ..session import Session
-from ..widgets import ProblemBox, Quiet
+from ..widgets import Dialog, ProblemBox, Quiet
 from ..window import Window
 from . import work as map_work
 from .catalogue import Entry
@@ -50,13 +50,12 @@ class Wanted:
     path: Path
 
 
-class CheckOutDialog(QDialog):
+class CheckOutDialog(Dialog):
     """After it was accepted, `wanted` says what to load."""
 
     def __init__(self, session: Session, window: Window, entries: Sequence[Entry], chosen: set[str]) -> None:
-        super().__init__(window.main)
+        super().__init__(translate("check_out_dialog", "Check out layers"), window.main)
         assert session.connection is not None  # by the page, whose button is disabled without
-        self.setWindowTitle(translate("check_out_dialog", "Check out layers"))
         self._session, self._window, self._connection = session, window, session.connection
         self.wanted: Wanted | None = None
         self._counting: Lane[int] = Lane(self)
@@ -134,6 +133,7 @@ class CheckOutDialog(QDialog):
         self.places.currentIndexChanged.connect(self._show)
         self.copies.currentIndexChanged.connect(self._show)
         self._calm.timeout.connect(self._count)
+        add_help(self.buttons, lambda: self._window.open_help(CHECK_OUT))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

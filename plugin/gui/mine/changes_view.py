@@ -1,76 +1,42 @@
-"""What was changed here and is not sent yet: a tree of layers, one line for each change."""
+"""What goes out next: a tree of layers, one line for each change, and below it what the rules have found about it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
 
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from ...adapters.finding_words import finding_line
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
-from ...adapters.working_copy import LocalChange, Overview, Sent
-from ...workflows.ports import ItemState
+from ...adapters.working_copy import LocalChange
+from ...domain.validation import Finding, Severity, needs_word
 from ..widgets import Quiet, button, themed
-from .changes_words import called, what
-from .contributions_entries import latest
-from .state_words import conflict_meaning, conflict_text, meaning, refused_text, state_text
+from .changes_lines import ChangeLine, LayerLines
+from .check_words import advice
 
-_CHANGE = Qt.ItemDataRole.UserRole
-LINES = 200
-"""Lines of one layer; whoever changed more sees how many more there are."""
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """One change as the tree shows it; `state` is "" for what was never tried to be sent, `meaning` what to do then."""
-
-    change: LocalChange
-    text: str
-    state: str = ""
-    meaning: str = ""
-
-
-@dataclass(frozen=True)
-class LayerLines:
-    title: str
-    count: int
-    lines: tuple[ChangeLine, ...]
-
-
-def lines_of(overview: Overview) -> tuple[LayerLines, ...]:
-    """The unsent changes by layer; in the background, as it looks at all of them."""
-    items, found = latest(overview.sent), []
-    apart = {(one.layer, one.local_id) for one in overview.conflicts if not one.merge.clean}
-    for record in overview.layers:
-        mine = [change for change in overview.unsent if change.feature.layer == record.form.name]
-        if mine:
-            lines = tuple(_line(change, items, apart, record.form.decimals) for change in mine[:LINES])
-            found.append(LayerLines(record.title, len(mine), lines))
-    return tuple(found)
-
-
-def _line(
-    change: LocalChange, items: dict[tuple[str, int], Sent], apart: set[tuple[str, int]], decimals: int
-) -> ChangeLine:
-    text = ": ".join(part for part in (called(change.feature), what(change, decimals)) if part)
-    place = change.feature.layer, change.local_id
-    seen = items.get(place)
-    state = seen.item.state if seen else None
-    if place in apart:
-        return ChangeLine(change, text, conflict_text(), conflict_meaning())
-    if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
-        return ChangeLine(change, text)
-    words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
-    return ChangeLine(change, text, words, meaning(state))
+_CHANGE, _FINDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_MOST = 6
+"""Findings of one change that are shown."""
+_TWICE = 0.5
+"""Seconds in which a click and the second one of a double click mean the same."""
+_ICON = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg", Severity.HINT: "/mIconInfo.svg"}
+_Place = tuple[str, int, Finding | None]
 
 
 class ChangesView(QWidget):
-    """The tree with its verbs; what they mean is the page's business."""
+    """The tree with its verbs; what they mean is the page's business.
+
+    `finding_wanted` and `chosen` come with a change and what was found about it: `chosen` with None for the change
+    itself, and with two None where nothing is selected any more.
+    """
 
     show_wanted = pyqtSignal(object)
     edit_wanted = pyqtSignal(object)
     undo_wanted = pyqtSignal(object)
+    finding_wanted = pyqtSignal(object, object)
+    chosen = pyqtSignal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,14 +45,16 @@ class ChangesView(QWidget):
         self.tree.setAccessibleName(translate("changes_view", "Changes that are not sent"))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._menu)
-        self.tree.itemSelectionChanged.connect(self._enable)
-        self.tree.itemActivated.connect(lambda *_: self._emit(self.show_wanted))
+        self.tree.itemSelectionChanged.connect(self._choose)
+        self.tree.itemActivated.connect(self._activate)
+        self.tree.itemClicked.connect(self._click)
         verbs = (
             (translate("changes_view", "Show on map"), self.show_wanted, "/mActionZoomToSelected.svg"),
             (translate("changes_view", "Edit"), self.edit_wanted, "/mActionToggleEditing.svg"),
             (translate("changes_view", "Undo"), self.undo_wanted, "/mActionUndo.svg"),
         )
         self._verbs = verbs
+        self._gone: tuple[object, float] = (None, 0.0)
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
         self.about = Quiet()
         self.about.hide()
@@ -104,32 +72,55 @@ class ChangesView(QWidget):
 
     @property
     def selected(self) -> LocalChange | None:
+        found = self._line
+        return found.change if found is not None else None
+
+    @property
+    def selected_finding(self) -> Finding | None:
+        items = self.tree.selectedItems()
+        found = items[0].data(0, _FINDING) if items else None
+        return found if isinstance(found, Finding) else None
+
+    @property
+    def _line(self) -> ChangeLine | None:
         items = self.tree.selectedItems()
         found = items[0].data(0, _CHANGE) if items else None
-        return found.change if isinstance(found, ChangeLine) else None
+        return found if isinstance(found, ChangeLine) else None
 
     @property
     def _meaning(self) -> str:
-        items = self.tree.selectedItems()
-        found = items[0].data(0, _CHANGE) if items else None
-        return found.meaning if isinstance(found, ChangeLine) else ""
+        finding, line = self.selected_finding, self._line
+        return advice(finding) if finding is not None else line.meaning if line is not None else ""
 
     def show_lines(self, layers: tuple[LayerLines, ...]) -> None:
         """Fill the tree; what was selected stays selected where it is still there."""
-        before = _place(self.selected)
+        before = _place(self.selected, self.selected_finding)
         self.tree.blockSignals(True)
         self.tree.clear()
         for layer in layers:
             self._add_layer(layer, before)
         self.tree.expandAll()
         self.tree.blockSignals(False)
-        self._enable()
+        self._choose()
+
+    def select_first_finding(self) -> bool:
+        """Go to the first thing of which its author is asked before it goes out. False where there is none."""
+        for layer in map(self.tree.topLevelItem, range(self.tree.topLevelItemCount())):
+            for line in map(layer.child, range(layer.childCount())):
+                for item in map(line.child, range(line.childCount())):
+                    found = item.data(0, _FINDING)
+                    if isinstance(found, Finding) and needs_word(found):
+                        self.tree.setCurrentItem(item)
+                        self.tree.scrollToItem(item)
+                        self.tree.setFocus()
+                        return True
+        return False
 
     def allow_undo(self, may: bool) -> None:
         self._may_undo = may
         self._enable()
 
-    def _add_layer(self, layer: LayerLines, selected: tuple[str, int] | None) -> None:
+    def _add_layer(self, layer: LayerLines, selected: _Place | None) -> None:
         top = QTreeWidgetItem([f"{shown(layer.title, 80)} ({layer.count})"])
         self.tree.addTopLevelItem(top)
         for one in layer.lines:
@@ -139,11 +130,53 @@ class ChangesView(QWidget):
             if one.state:
                 item.setIcon(0, themed("/mIconWarning.svg"))
             top.addChild(item)
-            if _place(one.change) == selected:
-                item.setSelected(True)
+            self._add_findings(item, one)
+            self._select_again(item, selected)
         if layer.count > len(layer.lines):
             more = translate("changes_view", "… and further changes: {}").format(layer.count - len(layer.lines))
             top.addChild(QTreeWidgetItem([more]))
+
+    def _add_findings(self, item: QTreeWidgetItem, line: ChangeLine) -> None:
+        for finding in line.findings[:_MOST]:
+            below = QTreeWidgetItem([finding_line(finding)])
+            below.setData(0, _CHANGE, line)
+            below.setData(0, _FINDING, finding)
+            below.setToolTip(0, escaped(below.text(0)))
+            below.setIcon(0, themed(_ICON[finding.severity]))
+            item.addChild(below)
+        if len(line.findings) > _MOST:
+            more = translate("changes_view", "… and further findings: {}").format(len(line.findings) - _MOST)
+            item.addChild(QTreeWidgetItem([more]))
+
+    def _select_again(self, item: QTreeWidgetItem, selected: _Place | None) -> None:
+        line = item.data(0, _CHANGE)
+        if selected is None or _place(line.change)[:2] != selected[:2]:
+            return
+        below = [item.child(number) for number in range(item.childCount())]
+        found = next((one for one in below if selected[2] is not None and one.data(0, _FINDING) == selected[2]), item)
+        self.tree.setCurrentItem(found)
+
+    def _choose(self) -> None:
+        self._enable()
+        self.chosen.emit(self.selected, self.selected_finding)
+
+    def _click(self, item: QTreeWidgetItem) -> None:
+        if isinstance(item.data(0, _FINDING), Finding):
+            self._go()
+
+    def _activate(self, *_: object) -> None:
+        if self.selected_finding is None:
+            self._emit(self.show_wanted)
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        """To the finding that is selected; a double click is one wish, although Qt tells of it twice."""
+        finding, now = self.selected_finding, time.monotonic()
+        twice = self._gone[0] is finding and now - self._gone[1] < _TWICE
+        self._gone = finding, now
+        if finding is not None and not twice:
+            self.finding_wanted.emit(self.selected, finding)
 
     def _enable(self) -> None:
         chosen = self.selected is not None
@@ -153,8 +186,10 @@ class ChangesView(QWidget):
             one.setEnabled(chosen and (self._may_undo or signal is not self._verbs[2][1]))
 
     def _emit(self, signal: pyqtSignal) -> None:
-        change = self.selected
-        if change is not None:
+        change, finding = self.selected, self.selected_finding
+        if change is not None and finding is not None and signal is self._verbs[1][1]:
+            self.finding_wanted.emit(change, finding)
+        elif change is not None:
             signal.emit(change)
 
     def _menu(self, at: QPoint) -> None:
@@ -170,5 +205,5 @@ class ChangesView(QWidget):
         menu.deleteLater()
 
 
-def _place(change: LocalChange | None) -> tuple[str, int] | None:
-    return None if change is None else (change.feature.layer, change.local_id)
+def _place(change: LocalChange | None, finding: Finding | None = None) -> _Place | None:
+    return None if change is None else (change.feature.layer, change.local_id, finding)

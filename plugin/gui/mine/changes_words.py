@@ -12,7 +12,9 @@ from qgis.PyQt.QtCore import QLocale
 from ...adapters.foreign import shown
 from ...adapters.wording import operation_word, translate
 from ...domain.contribution import Change, Operation, changed_geometry, changed_properties
+from ...domain.correction import corrections
 from ...domain.feature import Feature, Geometry
+from ...domain.merge import GEOMETRY
 from ...domain.state import PROJECTED_DECIMALS
 
 _NAMING = ("name", "bezeichnung", "titel", "title", "label", "beschreibung", "art_dtsch", "art", "typ", "strname")
@@ -58,6 +60,20 @@ def all_values(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
         return what(change)
     lines = [_moved(base, proposed)] if changed_geometry(base, proposed, decimals) else []
     return "\n".join([*lines, *(_field(base, proposed, name, 200) for name in changed_properties(base, proposed))])
+
+
+def corrected_values(change: Change, correction: Change, decimals: int = PROJECTED_DECIMALS) -> str:
+    """What a reviewer has made otherwise than was proposed, one value in a line."""
+    lines = []
+    for name, proposed, became in corrections(change, correction, decimals):
+        if name == GEOMETRY:
+            assert change.proposed is not None and correction.proposed is not None  # by corrections
+            lines.append(_moved(change.proposed, correction.proposed))
+        else:
+            lines.append(f"{shown(name, _NAME)} {value_text(proposed)} → {value_text(became)}")
+    if not lines:
+        return translate("changes_words", "It was put together with what somebody else had changed meanwhile.")
+    return "\n".join(lines)
 
 
 def value_text(value: Any, longest: int = 200) -> str:

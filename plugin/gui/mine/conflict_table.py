@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QKeyEvent, QResizeEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView
+from qgis.PyQt.QtCore import QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFont
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import translate
@@ -16,12 +15,13 @@ from ...domain.errors import InvalidContent
 from ...domain.merge import GEOMETRY, Cell, Choice, Kind, Merge
 from ...domain.versions import Line
 from ..versions.place_words import Compared, Place, field_name, number, place_text
+from ..versions.taking_table import RESULT, TakingTable
+from ..versions.typed_words import typed, typed_text
 from ..versions.value_words import value_texts
-from ..versions.versions_table import CONFLICT, FIELD, NOW, PROPOSED, Row, VersionsModel, VersionsTable
-from .conflicts_words import names, result_text, typed, typed_text
+from ..versions.versions_table import CONFLICT, FIELD, NOW, PROPOSED, Row, VersionsModel
+from .conflicts_words import names, result_text
 from .deciding import Deciding
 
-RESULT = 4
 TAKEN = "✓"
 _SIDES = {PROPOSED: Choice.MINE, NOW: Choice.THEIRS}
 
@@ -173,52 +173,9 @@ class ConflictModel(VersionsModel):
         return {Choice.MINE: row.proposed, Choice.THEIRS: row.now}.get(side, row.before)
 
 
-class ConflictTable(VersionsTable):
-    """A click, Space or Enter takes the value under it; F2 or a double click types another one in the last column."""
-
+class ConflictTable(TakingTable):
     def __init__(self) -> None:
         super().__init__(ConflictModel())
-        self.view.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.clicked.connect(self.model.take)
-        self.view.installEventFilter(self)
-        self.model.chosen.connect(self._fit)
-        self.view.horizontalHeader().setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Fixed)
-        self.model.modelReset.connect(self._fit_names)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_names()
-
-    def _fit_names(self) -> None:
-        """The names of the fields are read first; they get a third at most."""
-        wanted = self.view.sizeHintForColumn(FIELD) + 4
-        self.view.horizontalHeader().resizeSection(FIELD, min(wanted, self.width() // 3))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
-            self.take_current()
-            return True
-        return super().eventFilter(watched, event)
-
-    def take_current(self) -> None:
-        """What a key does: take the value, or type another one."""
-        index = self.view.currentIndex()
-        if index.column() == RESULT:
-            self.edit_current()
-        else:
-            self.model.take(index)
-
-    def edit_current(self) -> None:
-        """Type a value of one's own into the last column of the current line."""
-        index = self.view.currentIndex()
-        if index.isValid():
-            there = index.sibling(index.row(), RESULT)
-            self.view.setCurrentIndex(there)
-            self.view.edit(there)
 
 
 def _bold() -> QFont:

@@ -20,7 +20,8 @@ from qgis.PyQt.QtWidgets import (
 from ...adapters.foreign import escaped
 from ...adapters.wording import translate
 from ...domain.merge import ROW, Choice, Kind
-from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
+from ..versions.marks import Marks, all_shapes, legend
+from ..versions.versions_map import VersionsMap
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
 from .conflict_table import ConflictTable

@@ -16,7 +16,7 @@ from ...domain.validation import from_text
 from ...workflows.history import Remark
 from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
-from .changes_words import all_values, called, what
+from .changes_words import all_values, called, corrected_values, what
 from .state_words import conflict_meaning, conflict_text, meaning, state_text
 
 OVER = frozenset({*NEGATIVE, Status.PUBLISHED, Status.WITHDRAWN})
@@ -51,6 +51,7 @@ class Entry:
     findings: str = ""
     automatic: str = ""
     apart: bool = False
+    correction: Change | None = None
 
     @property
     def layer(self) -> str:
@@ -130,6 +131,9 @@ def detail(entry: Entry, pseudonym: str) -> str:
         blocks.append(f"{translate('contributions_entries', 'My comment')}\n{paragraphs(entry.comment)}")
     if told := findings_text(from_text(entry.findings)):
         blocks.append(f"{translate('contributions_entries', 'What was noticed')}\n{told}")
+    if entry.correction is not None:
+        head = translate("contributions_entries", "What the municipality has corrected")
+        blocks.append(f"{head}\n{corrected_values(entry.change, entry.correction)}")
     blocks += [_told(answer, pseudonym) for answer in entry.answers]
     if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
         blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
@@ -174,6 +178,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         not_before=sent.not_before if sent else "",
         findings=one.findings if waiting is None else "",
         automatic=one.automatic if waiting is None else "",
+        correction=one.correction if one.outcome is one.correction and waiting is None else None,
     )
 
 

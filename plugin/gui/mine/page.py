@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Collection
 from pathlib import Path
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QTimer
 
-from ...adapters import settings
 from ...adapters.background import Lane
 from ...adapters.foreign import label
 from ...adapters.wording import restored_text, translate
-from ...adapters.working_copy import Overview
-from ...domain.contribution import Status
-from ...domain.errors import Problem
-from ...workflows.contribute import Submitted
 from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
-from ..page import Page
 from ..session import Session
-from ..widgets import PlainLabel, ProblemBox, Quiet, button
 from ..window import PAGE_MINE, Window
 from . import words as mine_words
-from . import work as mine_work
-from .changes_view import ChangesView
+from .answer_guard import AnswerGuard
+from .answers import Answers
+from .check_words import found_text
+from .check_work import Looked
+from .checking import Checking
 from .conflict_verbs import ConflictVerbs
 from .conflict_work import Compared
-from .conflicts_view import ConflictsView
 from .contributions_entries import Entry, entries
-from .contributions_view import ContributionsView
 from .doubting import Doubting
+from .knowing import KnowingPage
+from .photos import MyPhotos
 from .retrying import Retrying
 from .state_words import waiting_text
-from .submit_box import SubmitBox
 from .submitting import Submitting
 from .verbs import MineVerbs
 from .work import Local, News
@@ -43,23 +36,17 @@ _ASK_MS = 5 * 60_000
 _CALM_MS = 100
 
 
-class MinePage(Page):
+class MinePage(KnowingPage):
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._local: Local | None = None
-        self._news: News | None = None
-        self._seen: dict[str, Status] = {}
         self._place: tuple[tuple[object, ...], Path | None] | tuple[()] = ()
         self._entries: list[Entry] = []
         self._shown: tuple[Local | None, News | None] = (None, None)
-        self._closed, self._unread = False, ""
-        self._reading: Lane[Local] = self.lane()
-        self._asking: Lane[News] = self.lane()
-        self._sending: Lane[Submitted] = self.lane(writes=True)
+        self._closed = False
         self._changing: Lane[object] = self.lane(writes=True)
         self._comparing: Lane[Compared] = self.lane()
         self._looking: Lane[list[Doubt]] = self.lane()
-        self._make_widgets()
+        self._checking: Lane[Looked] = self.lane()
         parts, overview = (self.submit_box, self.problem), lambda: self._overview if self._is_own else None
         self.verbs = MineVerbs(session, window, *parts, self._sending, self._changing, overview)
         self.doubting = Doubting(
@@ -68,15 +55,27 @@ class MinePage(Page):
         )  # fmt: skip
         lanes = (self._comparing, self._sending, self._changing)
         self.deciding = ConflictVerbs(session, window, self.conflicts, *parts, *lanes, overview)
-        hurdles = (self._obstacle, self._unsaved)
-        self.submitting = Submitting(
-            session, window, *parts, self._sending, *hurdles, lambda: self._overview, self.verbs.correct
+        self.photos = MyPhotos(
+            session, window, self.changes, self.contributions, lambda: self._path if self._is_own else None
         )
+        self.show_photos(self.photos.of_change, self.photos.of_contribution)
+        self.checking = Checking(session, window, self.changes, self._checking, self.verbs, self._show_lines)
+        asked = (self._obstacle, self._unsaved, lambda: self._overview, self.verbs.correct)
+        self.submitting = Submitting(session, window, *parts, self._sending, *asked, self.checking)
         self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
+        self.answers = Answers(
+            session, window, self.contributions, lambda entry: self.verbs.show(entry.change.feature), self
+        )
+        self._guard = AnswerGuard(self._answered_rows, self.answers.open, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
         self._look_around()
+
+    def enter(self) -> None:
+        """To the first thing that was found in what goes out, else to the list of it."""
+        if not self.changes.select_first_finding():
+            self.changes.tree.setFocus()
 
     def close_page(self) -> None:
         if self._closed:
@@ -85,40 +84,15 @@ class MinePage(Page):
         self._again.stop()
         self._often.stop()
         self._watch.close()
+        self._guard.close()
+        self.answers.follow("")
         self.retrying.close()
+        self.photos.close()
         self.submitting.close()
+        self.checking.close()
         self.submit_box.follow("")
         self.conflicts.close_view()
         super().close_page()
-
-    # how it is made
-
-    def _make_widgets(self) -> None:
-        self.notice, self.empty, self.problem = PlainLabel(), Quiet(), ProblemBox()
-        self.save_button = button(
-            translate("mine_page", "Save edits"), lambda: self.verbs.save_edits(), "/mActionSaveEdits.svg"
-        )
-        self.changes, self.contributions = ChangesView(), ContributionsView()
-        self.conflicts = ConflictsView(self.window_)
-        self.submit_box = SubmitBox(self._sending)
-        self.doubt, self.doubt_button = (
-            PlainLabel(),
-            button(translate("mine_page", "Decide…"), lambda: self.doubting.decide()),
-        )
-        self.box.addWidget(self.notice)
-        self.box.addWidget(self.doubt)
-        self.box.addWidget(self.doubt_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(self.save_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(self.problem)
-        self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
-        self.box.addWidget(self.conflict_group)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(
-            _group(translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.submit_box)
-        )
-        parts.addWidget(_group(translate("mine_page", "My contributions"), self.contributions))
-        self.box.addWidget(parts, 1)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._look_around)
@@ -129,10 +103,14 @@ class MinePage(Page):
         self._often.setInterval(_ASK_MS)
         self._often.timeout.connect(self.ask)
         self._often.start()
+        self.answers.changed.connect(self._show_unread)
         self._watch.saved.connect(self.read)
         self._watch.touched.connect(self._show_unsaved)
         for lane in (self._sending, self._changing):
             lane.busy_changed.connect(self._allow)
+        self._sending.busy_changed.connect(self._note_sending)
+        self.save_wanted.connect(self.verbs.save_edits)
+        self.doubt_wanted.connect(self.doubting.decide)
         self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
         self.changes.edit_wanted.connect(self.verbs.edit)
         self.changes.undo_wanted.connect(self.verbs.undo)
@@ -141,20 +119,6 @@ class MinePage(Page):
         self.contributions.withdraw_wanted.connect(self.verbs.withdraw)
         self.contributions.restore_wanted.connect(self.verbs.restore)
         self.contributions.refresh_wanted.connect(self.ask)
-
-    # where one is
-
-    @property
-    def _path(self) -> Path | None:
-        return self.session.copy_path
-
-    @property
-    def _is_own(self) -> bool:
-        return self._path is not None and settings.is_own_copy(str(self._path))
-
-    @property
-    def _overview(self) -> Overview | None:
-        return self._local.overview if self._local else None
 
     def _look_around(self) -> None:
         """Municipality, person or working copy may be others now; what belongs to others goes at once."""
@@ -174,96 +138,44 @@ class MinePage(Page):
                 self.submit_box.say("")
             self._place = place
             self._watch.follow(self._path)
+            self._guard.follow(self._path)
+            known = municipality is not None and bool(municipality.authcfg)
+            self.answers.follow(f"{municipality.authcfg}@{municipality.address}" if municipality and known else "")
             self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
         self._show()
 
-    # reading and asking
+    def _note_sending(self, busy: bool) -> None:
+        self.session.note_sending(busy and not self.submitting.looking)
 
-    def _read_all(self) -> None:
-        self.read()
-        self.ask()
+    # answers
 
-    def read(self) -> None:
-        """Read the working copy again, in the background."""
-        path = self._path
-        if path is None:
-            self._local = None
-            self._show()
-            return
-        title = translate("mine_page", "Reading the working copy")
-        self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._not_read)
+    def _heard(self, news: News) -> None:
+        self.answers.heard(news)
 
-    def ask(self) -> None:
-        """Ask the service what became of everything, in the background."""
-        if self.session.is_guest:
-            return
-        path = self._path if self._is_own else None
-        seen = {**self._seen, **dict.fromkeys(self.submitting.published, Status.PUBLISHED)}
-        self.session.run(
-            self._asking,
-            translate("mine_page", "Asking for answers"),
-            lambda connection, job: mine_work.ask(connection, job, path, seen),
-            partial(self._have_asked, path),
-            self._not_asked,
-        )
+    def _own_doing(self) -> Collection[str]:
+        return self.submitting.published
 
-    def _have_read(self, local: Local) -> None:
-        if local.path == self._path:
-            self._tell_lost(local)
-            self._local = local
-            if self._unread and self._unread == self.problem.accessibleDescription():
-                self.problem.clear()
-            self._unread = ""
-            self._show()
+    def _show_unread(self) -> None:
+        self.contributions.mark_unread(self.answers.unread)
+        self.badge = len(self.answers.unread)
+        self.badge_changed.emit()
 
-    def _not_read(self, problem: Problem) -> None:
-        self._show_problem(problem)
-        self._unread = self.problem.accessibleDescription()
-
-    def _have_asked(self, path: Path | None, news: News) -> None:
-        self._news = news
-        self._seen = {one.contribution.uuid: one.contribution.status for one in news.mine.found}
-        if news.local is not None and path == self._path:
-            self._tell_lost(news.local)
-            self._local = news.local
-            if self._reading.busy:
-                self.read()  # what it reads may be from before
-        self._show()
-        if news.problem is not None and path == self._path:
-            self._not_read(news.problem)
-        if news.answered:
-            text = translate("mine_page", "Answers to your contributions: {}").format(len(news.answered))
-            show = partial(self._show_answer, news.answered[0])
-            self.window_.tell(text, Qgis.MessageLevel.Info, translate("mine_page", "Show"), show)
-
-    def _tell_lost(self, local: Local) -> None:
-        """Say once, on whatever page one is, that the server's database went back and lost something."""
-        lost = local.overview.lost
-        if lost and not (self._local and self._local.path == local.path and self._local.overview.lost):
-            show = partial(self.window_.open_page, PAGE_MINE)
-            self.window_.tell(restored_text(lost), Qgis.MessageLevel.Warning, translate("mine_page", "Show"), show)
-
-    def _show_answer(self, uuid: str) -> None:
-        if not self._closed:
-            self.window_.open_page(PAGE_MINE)
-            self.contributions.select(uuid)
-
-    def _not_asked(self, problem: Problem) -> None:
-        if not self.session.offline:
-            self._show_problem(problem)
-        self._show()
-
-    def _show_problem(self, problem: Problem) -> None:
-        self.problem.show_problem(problem, translate("mine_page", "Read again"), self._read_all)
+    def _answered_rows(self) -> dict[tuple[str, int], str]:
+        """What somebody is about to edit, and has not read the answer to."""
+        unread = set(self.answers.unread)
+        here = [entry for entry in self._entries if entry.uuid in unread] if unread and self._is_own else []
+        return {(entry.layer, entry.local_id): entry.uuid for entry in reversed(here) if entry.local_id is not None}
 
     # what is shown
 
     def _show(self) -> None:
         local, news = self._local, self._news
         if self._shown[0] is not local or self._shown[1] is not news:
-            self.changes.show_lines(local.lines if local else ())
-            self._show_conflicts(local)
+            if self._shown[0] is not local:
+                self.checking.follow(local, self._is_own)
+                self._show_lines()
+                self._show_conflicts(local)
             self._entries = entries(self._overview, news.mine if news else None, self._titles())
             self._shown = (local, news)
         self.empty.say(mine_words.no_changes(self.session))
@@ -271,8 +183,17 @@ class MinePage(Page):
         note = mine_words.note(self.session, news.mine.unreadable if news else 0)
         empty = mine_words.no_contributions(self.session)
         self.contributions.show_entries(self._entries, news.mine.author if news else "", empty, note)
+        self.photos.look()
         self._show_unsaved()
         self._allow()
+
+    def _show_lines(self) -> None:
+        """What goes out, with what the rules have found in it so far."""
+        local, found = self._local, self.checking.found
+        self.changes.show_lines(self.checking.lines(local) if local else ())
+        told = " ".join(filter(None, [found_text(found.outlook), found.unchecked])) if found and local else ""
+        self.found.say(told)
+        self.found.setVisible(bool(told))
 
     def _show_conflicts(self, local: Local | None) -> None:
         """The section is there only where there is something to decide."""
@@ -337,11 +258,3 @@ class MinePage(Page):
         rights = connection.who.layers if connection and connection.who else {}
         layers = {change.feature.layer for change in (overview.unsent if overview else ())}
         return any(name in rights and rights[name].direct and rights[name].write for name in layers)
-
-
-def _group(title: str, *widgets: QWidget) -> QGroupBox:
-    group = QGroupBox(title)
-    box = QVBoxLayout(group)
-    for widget in widgets:
-        box.addWidget(widget, 1 if isinstance(widget, ChangesView | ContributionsView) else 0)
-    return group

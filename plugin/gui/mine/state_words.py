@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from ...adapters.foreign import shown
-from ...adapters.wording import moment, translate
+from ...adapters.wording import clock, translate
 from ...adapters.working_copy import Overview
 from ...domain.outbox import ItemState
 
@@ -22,7 +22,7 @@ def state_text(state: ItemState, not_before: str = "") -> str:
             return translate("state_words", "not taken")
         case ItemState.SUBMITTED | ItemState.SETTLED:
             return translate("state_words", "sent")
-    when = clock(not_before)
+    when = next_time(not_before)
     if when:
         return translate("state_words", "waiting to be sent, next try at {}").format(when)
     return translate("state_words", "waiting to be sent")
@@ -71,19 +71,16 @@ def waiting_text(overview: Overview | None) -> str:
         (translate("state_words", "Not known whether it arrived: {}."), counts[ItemState.UNKNOWN]),
     ]
     words = [text.format(count) for text, count in told if count]
-    if overview and clock(overview.next_try):
-        words.append(translate("state_words", "Next try at {}.").format(clock(overview.next_try)))
+    if overview and next_time(overview.next_try):
+        words.append(translate("state_words", "Next try at {}.").format(next_time(overview.next_try)))
     return " ".join(words)
 
 
-def clock(when: str) -> str:
+def next_time(when: str) -> str:
     """Hours and minutes of a time that is still to come, with the day where it is not today; "" for any other."""
     try:
         at = datetime.fromisoformat(when)
-        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone()
-        now = datetime.now(UTC).astimezone()
+        ahead = at.replace(tzinfo=at.tzinfo or UTC).astimezone() > datetime.now(UTC)
     except (ValueError, OverflowError):
         return ""
-    if at <= now:
-        return ""
-    return at.strftime("%H:%M") if at.date() == now.date() else moment(when)
+    return clock(when) if ahead else ""

@@ -12,14 +12,20 @@ from ...adapters.foreign import shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import Overview
 from ...domain.errors import Cancelled, Problem, Safety
+from ...workflows.before_sending import Told, notes_of
 from ...workflows.contribute import Submitted
+from ...workflows.ports import Row
 from ..asking import confirmed
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
+from . import check_work
 from . import words as mine_words
 from . import work as mine_work
 from .at_once_words import at_once_text
+from .check_words import asked_text, note_text
+from .check_work import Looked
+from .checking import Checking, same_place
 from .submit_box import SubmitBox
 from .terms_dialog import TermsDialog, terms_or_ours
 
@@ -28,7 +34,7 @@ class Submitting:
     """`obstacle` tells why nothing can be sent now, `unsaved` what is open in QGIS's edit sessions ("" for no such).
 
     `published` are the contributions that this person has published at once: no news to them. `correct` opens the
-    object of the item whose uuid a handle begins with.
+    object of the item whose uuid a handle begins with. `looking` says that nothing is sent yet: it is only looked at.
     """
 
     def __init__(
@@ -42,12 +48,14 @@ class Submitting:
         unsaved: Callable[[], str],
         overview: Callable[[], Overview | None],
         correct: Callable[[str], None],
+        checking: Checking,
     ) -> None:
         self._session, self._window, self._box, self._problem = session, window, box, problem
         self._lane, self._obstacle, self._unsaved, self._overview = lane, obstacle, unsaved, overview
-        self._correct = correct
+        self._correct, self._checking = correct, checking
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
+        self.looking = False
         box.submit_wanted.connect(self.submit)
         box.try_wanted.connect(self.try_now)
 
@@ -83,21 +91,53 @@ class Submitting:
         else:
             self._box.say(translate("submitting", "Nothing was sent. Your changes are still in the working copy."))
 
-    def _send(self) -> None:
-        path, comment, direct = self._session.copy_path, self._box.text, self._box.wants_direct
+    def _send(self, meant: frozenset[Told] = frozenset()) -> None:
+        """Look at what would go out; `meant` is what its author has been told of it, and sends anyway."""
+        path, comment = self._session.copy_path, self._box.text
         if self._obstacle() or path is None:
+            return
+        self._problem.clear()
+        self._box.say("")
+        here, connection = same_place(self._session), self._session.connection
+
+        def checked(found: Looked) -> None:
+            self.looking = False
+            if self._box is not None and here():
+                self._checked(found, meant)
+
+        def not_checked(problem: Problem) -> None:
+            self.looking = False
+            if self._box is not None and here():
+                self._not_sent(path, problem)
+
+        title, self.looking = translate("submitting", "Checking changes"), True
+        self._lane.start(title, lambda job: check_work.look(path, connection, comment, job), checked, not_checked)
+
+    def _checked(self, found: Looked, meant: frozenset[Told]) -> None:
+        """Nothing blocks: what has errors, or may be there already, is sent by whoever says so."""
+        self._checking.show(found)
+        asked = found.outlook.to_ask
+        if asked <= meant:
+            self._deliver(found.path, notes_of(found.outlook, note_text))
+            return
+        anyway = translate("submitting", "Send anyway")
+        self._box.say(asked_text(found.outlook), anyway, partial(self._send, asked))
+        if not self._checking.point_out(found):
+            self._box.comment.setFocus()
+
+    def _deliver(self, path: Path, notes: Mapping[Row, str]) -> None:
+        comment, direct = self._box.text, self._box.wants_direct
+        if self._obstacle():
             return
         if mine_words.publishes_at_once(self._session):
             if not self._may_publish():
                 self._box.say(translate("submitting", "Nothing was sent. Your changes are still in the working copy."))
                 return
             direct = True
-        self._problem.clear()
-        self._box.say("")
         self._session.run(
             self._lane,
             translate("submitting", "Submitting changes"),
-            lambda connection, job: mine_work.send(connection, job, path, comment, direct),
+            lambda connection, job: mine_work.send(connection, job, path, comment, direct, notes),
             partial(self._sent, path),
             partial(self._not_sent, path),
         )

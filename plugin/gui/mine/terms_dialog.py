@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ...adapters.foreign import label, paragraphs, shown
 from ...adapters.wording import translate
 from ...services.whoami import Terms
 from ..links import LinkButton
-from ..widgets import PlainLabel
+from ..widgets import Dialog, PlainLabel
 
 NONE_STATED = "none-1"
 """The version of our own words, for a municipality that has stated none."""
@@ -20,13 +20,12 @@ def terms_or_ours(terms: Terms | None) -> Terms:
     return terms or Terms(NONE_STATED, _no_licence(), "", _no_privacy(), "")
 
 
-class TermsDialog(QDialog):
+class TermsDialog(Dialog):
     """Accepted means agreed; everything else (Escape, closing) means that nothing is sent."""
 
     def __init__(self, municipality: str, terms: Terms | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(translate("terms_dialog", "Before you submit"), parent)
         stated = terms_or_ours(terms)
-        self.setWindowTitle(translate("terms_dialog", "Before you submit"))
         self.setModal(True)
         words = QWidget()
         column = QVBoxLayout(words)

@@ -55,11 +55,11 @@ class MineVerbs:
         except Problem as problem:
             self.failed(problem)
 
-    def edit(self, change: LocalChange) -> None:
-        """Open the row; what was refused for a value, in its form with that field in focus."""
+    def edit(self, change: LocalChange, field: str = "") -> None:
+        """Open the row; with a `field`, or where a value was refused, its form with that field in focus."""
         overview, place = self._overview(), (change.feature.layer, change.local_id)
         seen = latest(overview.sent).get(place) if overview else None
-        field = seen.item.bad_field if seen and seen.item.state is ItemState.REFUSED else ""
+        field = field or (seen.item.bad_field if seen and seen.item.state is ItemState.REFUSED else "")
         self._open(change.feature, change.local_id if change.proposed else None, field)
 
     def correct(self, handle: str) -> None:

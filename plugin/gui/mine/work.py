@@ -18,7 +18,8 @@ from ...workflows.contribute import Submitted, resume, submit, withdraw
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from ...workflows.plain_doubt import Doubt, has_arrived, look_again, send_again
-from .changes_view import LayerLines, lines_of
+from ...workflows.ports import NO_NOTES, Row
+from .changes_lines import LayerLines, lines_of
 from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
 
@@ -78,13 +79,16 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
     return News(mine, local, tuple(answered), trouble)
 
 
-def send(connection: Connection, job: Job, path: Path, comment: str, direct: bool) -> Submitted:
+def send(
+    connection: Connection, job: Job, path: Path, comment: str, direct: bool, notes: Mapping[Row, str] = NO_NOTES
+) -> Submitted:
     """Submit everything that the working copy at `path` holds and the server does not."""
     with open_for(path, connection) as copy:
         return submit(
             connection,
             copy,
             comment=comment,
+            notes=notes,
             direct=direct,
             new_uuid=lambda: str(uuid4()),
             progress=job.progress,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ...adapters import icons, settings
+from ...adapters import icons, language, settings
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
-from ..widgets import PlainLabel, Quiet, button
+from ..widgets import PlainLabel, Quiet, button, legible
 
 PAGE = "buergergis-options"
 
@@ -29,8 +29,10 @@ class OptionsPage(QgsOptionsPageWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(PAGE)
+        legible(self)
         self._removed: list[str] = []
         self._folder = _folder_widget()
+        self._language = _language_widget()
         self._known = QListWidget()
         self._known.setAccessibleName(translate("options", "Known municipalities"))
         for known in settings.municipalities():
@@ -45,6 +47,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         settings.FOLDER.setValue(self._folder.filePath().strip())
+        settings.LANGUAGE.setValue(self._language.currentData())
         for address in self._removed:
             settings.forget(address)
         if self._terms.isChecked():
@@ -63,6 +66,8 @@ class OptionsPage(QgsOptionsPageWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(translate("options", "Folder for new &working copies"), self._folder)
+        form.addRow(translate("options", "&Language"), self._language)
+        form.addRow(Quiet(translate("options", "A new language shows when QGIS is started again.")))
         box = QVBoxLayout(self)
         box.addLayout(form)
         box.addWidget(PlainLabel(translate("options", "Known municipalities")))
@@ -78,4 +83,13 @@ def _folder_widget() -> QgsFileWidget:
     widget.setFilePath(settings.FOLDER.value())
     widget.lineEdit().setPlaceholderText(translate("options", "Documents/Bürger-GIS"))
     widget.lineEdit().setAccessibleName(translate("options", "Folder for new working copies"))
+    return widget
+
+
+def _language_widget() -> QComboBox:
+    widget = QComboBox()
+    widget.setAccessibleName(translate("options", "Language"))
+    for choice, words in language.CHOICES.items():
+        widget.addItem(translate("options", words), choice)
+    widget.setCurrentIndex(max(0, widget.findData(settings.LANGUAGE.value())))
     return widget

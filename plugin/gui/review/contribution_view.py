@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from qgis.core import QgsGeometry, QgsPointXY
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ...adapters.finding_words import findings_text
-from ...adapters.foreign import paragraphs, shown
-from ...adapters.trust_words import author_with_tier, automatic_text, event_reason, held_text
-from ...adapters.wording import moment, operation_word, reason_word, translate
-from ...domain.trust import ACTOR
-from ...domain.validation import from_text
-from ...workflows.history import History, Remark, Step
-from ..versions.versions_map import Marks, VersionsMap, all_shapes, legend
-from ..versions.versions_table import VersionsModel, VersionsTable
+from ...adapters.foreign import shown
+from ...adapters.wording import operation_word, translate
+from ...domain.contribution import Contribution
+from ...domain.merge import GEOMETRY
+from ...domain.validation import Finding, from_text
+from ..photos.box import PhotoBox
+from ..versions.comparison import Comparison
+from ..versions.marks import Marks, all_shapes, legend
+from ..versions.versions_table import NOW, PROPOSED
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
-from .queue_words import status_text
-from .versions_words import meanwhile_text, versions
+from .correction_bar import CorrectionBar, may_correct
+from .correction_table import CorrectionTable
+from .findings_list import FindingsList
+from .history_words import about_text, corrected_text, history_text, quoted, revised_text, trust_text
+from .meanwhile_box import MeanwhileBox
+from .remark_box import RemarkBox
+from .twin_box import TwinBox
+from .versions_words import versions
 from .work import Seen
 
 _LINES = 9
@@ -24,22 +35,34 @@ _MARGIN = 6
 
 
 class ContributionView(QScrollArea):
-    """Shows `Seen`; marks the three versions on the main map while it does."""
+    """Shows `Seen`; marks the three versions on the main map while it does.
 
-    def __init__(self, window: Window, parent: QWidget | None = None) -> None:
+    `held` tells why nothing is accepted yet, "" for nothing. What is done with the signals of its parts (`correction`,
+    `remark`, `twin`) is the page's business.
+    """
+
+    held = pyqtSignal(str)
+
+    def __init__(self, window: Window, photos: PhotoBox | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._window, self._seen = window, None
+        self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
-        self.title, self.about, self.comment = PlainLabel(), Quiet(), PlainLabel()
-        self.trust = PlainLabel()
-        self.meanwhile, self.revised, self.findings = PlainLabel(), PlainLabel(), PlainLabel()
-        self.maps, self.table = VersionsMap(window, versions()), VersionsTable(VersionsModel(versions()))
+        self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
+        self.corrected, self.trust = PlainLabel(), PlainLabel()
+        self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
+        self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
+        self.maps = self.comparison.maps
+        self.correction, self.remark = CorrectionBar(self.table), RemarkBox()
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
         )
         self._legend = Quiet(legend(versions()))
         self.history = QPlainTextEdit()
         self._lay_out()
+        self.meanwhile.wanted.connect(self._look_at_the_difference)
+        self.findings.picked.connect(self._go_to)
+        self.twin.shown_on_map.connect(self._zoom_to_both)
+        self.comparison.rings_changed.connect(self._mark)
         self.clear()
 
     @property
@@ -49,11 +72,23 @@ class ContributionView(QScrollArea):
     def clear(self) -> None:
         self._seen = None
         self._marks.clear()
+        for part in (self.meanwhile, self.twin):
+            part.load(None)
+        self.correction.show_seen(None)
+        if self.photos is not None:
+            self.photos.show_nothing()
         self.widget().hide()
+
+    def forget_all(self) -> None:
+        """Another person or municipality: what was written here is for nobody else to read."""
+        self.correction.forget_all()
+        self.remark.forget_all()
 
     def close_view(self) -> None:
         self.clear()
-        self.maps.close_maps()
+        self.comparison.close_maps()
+        if self.photos is not None:
+            self.photos.close_box()
 
     def load(self, seen: Seen, layer_title: str) -> None:
         """Everything about `seen`; where an earlier revision of it was shown before, that is said."""
@@ -62,23 +97,39 @@ class ContributionView(QScrollArea):
         contribution = seen.contribution
         operation = operation_word(contribution.change.operation)
         self.title.say(f"{shown(layer_title, 80)}: {operation}")
-        self.about.say(_about(seen))
-        self.comment.say(_quoted(contribution.comment))
+        self.about.say(about_text(seen))
+        self.comment.say(quoted(contribution.comment))
         self.comment.setVisible(bool(contribution.comment.strip()))
-        self._warn(self.meanwhile, meanwhile_text(contribution, seen.meanwhile, seen.met))
-        self._warn(self.revised, _revised_text(earlier, seen))
-        self._warn(self.findings, findings_text(from_text(contribution.findings)))
-        by_rule = automatic_text(contribution.automatic, contribution.afterwards)
-        self._warn(self.trust, by_rule or held_text(contribution.held))
+        self._warn(self.revised, revised_text(earlier, seen))
+        self._warn(self.corrected, corrected_text(seen))
+        self._warn(self.trust, trust_text(seen))
+        self.meanwhile.load(seen)
+        self.findings.load(from_text(contribution.findings))
+        self.twin.load(seen)
         self.table.load(seen.rows)
-        self.maps.load(seen.places, seen.crs)
-        self._marks.show(seen.places, seen.crs)
-        self._legend.say(legend(versions(), any(place.simplified for place in seen.places)))
+        self.correction.show_seen(seen)
+        self.remark.show_for(contribution.uuid)
+        self.comparison.load(seen.places, seen.crs)
         placed = any(place.shape is not None for place in seen.places)
-        for part in (self.show_on_map, self._legend, self.maps):
+        for part in (self.show_on_map, self._legend, self.comparison):
             part.setVisible(placed)
+        if self.photos is not None:
+            self.photos.show_photos(contribution.uuid)
         self._tell_history(seen)
         self.widget().show()
+        self._hold()
+
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being written or corrected is left alone."""
+        if self._seen is not None and self._seen.contribution.uuid == now.uuid:
+            self._seen = replace(self._seen, contribution=now)
+            self.correction.still_claimed(self._seen)
+
+    def tick(self, busy: bool = False) -> None:
+        """Claims end by themselves, and something may be being sent."""
+        self.correction.set_busy(busy)
+        self.remark.set_busy(busy)
+        self.twin.allow(self._seen is not None and may_correct(self._seen, datetime.now(UTC)), busy)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -90,12 +141,15 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        told = (self.revised, self.meanwhile, self.findings)
-        for part in (self.title, self.about, self.trust, *told, self.comment, self.maps, zoom, self.table):
+        told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
+        compared = (self.comparison, zoom, self.table, self.correction)
+        photos = (self.photos,) if self.photos is not None else ()
+        for part in (self.title, self.about, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))
         box.addWidget(self.history)
+        box.addWidget(self.remark)
         box.addStretch(1)
         self.setAccessibleName(translate("contribution_view", "The contribution"))
         self.setWidgetResizable(True)
@@ -109,7 +163,8 @@ class ContributionView(QScrollArea):
 
     def _tell_history(self, seen: Seen) -> None:
         text = history_text(seen.history, seen.me)
-        self.history.setPlainText(text)
+        if text != self.history.toPlainText():
+            self.history.setPlainText(text)
         lines = min(text.count("\n") + 2, _LINES)
         self.history.setFixedHeight(lines * self.history.fontMetrics().lineSpacing() + 2 * _MARGIN)
 
@@ -117,64 +172,58 @@ class ContributionView(QScrollArea):
         label.say(text)
         label.setVisible(bool(text))
 
+    def _hold(self) -> None:
+        self.correction.hold(self.meanwhile.held)
+        self.held.emit(self.meanwhile.held)
+
+    # on the map
+
+    def _mark(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        rings, twin = self.comparison.moved, self.twin.twin
+        shape = twin.place.shape if twin is not None else None
+        self._marks.show(seen.places, seen.crs, rings, shape)
+        simplified = any(place.simplified for place in seen.places)
+        self._legend.say(legend(versions(), simplified, rings is not None, shape is not None))
+
     def _zoom(self) -> None:
         if self._seen is not None:
             self._window.zoom_to(all_shapes(self._seen.places), self._seen.crs)
 
+    def _zoom_to_both(self) -> None:
+        seen, twin = self._seen, self.twin.twin
+        if seen is not None and twin is not None:
+            self._window.zoom_to(all_shapes([*seen.places, twin.place]), seen.crs)
 
-def history_text(history: History, me: str) -> str:
-    """Remarks and steps by time, one paragraph each; what somebody wrote is set off by a bar before every line."""
-    told = [(one.created, _remark_text(one, me)) for one in history.remarks]
-    told += [(one.time, _step_text(one, me)) for one in history.steps]
-    told.sort(key=lambda pair: pair[0])
-    nothing = translate("contribution_view", "Nothing yet.")
-    return "\n".join(text for _, text in told) or nothing
+    def _go_to(self, finding: Finding) -> None:
+        """To the place of a finding, and to its field in the table."""
+        if self._seen is None:
+            return
+        if finding.place is not None:
+            self._window.zoom_to(QgsGeometry.fromPointXY(QgsPointXY(*finding.place)), self._seen.crs)
+        elif not finding.field:
+            self._zoom()
+        if finding.field:
+            self._select(finding.field, PROPOSED)
 
+    def _look_at_the_difference(self) -> None:
+        """In words, in the table, and on the map; only what was shown can have been looked at."""
+        seen = self._seen
+        if seen is None:
+            return
+        self._zoom()
+        moved_on = next((row.field for row in seen.rows if row.moved_on), GEOMETRY)
+        self._select(moved_on, NOW)
+        self._hold()
 
-def _about(seen: Seen) -> str:
-    contribution = seen.contribution
-    parts = [
-        translate("contribution_view", "from {}").format(
-            author_with_tier(_who(contribution.author, seen.me), contribution.tier)
-        ),
-        moment(contribution.created),
-    ]
-    if contribution.revision > 1:
-        parts.append(translate("contribution_view", "revision {}").format(contribution.revision))
-    return " · ".join(part for part in parts if part)
-
-
-def _revised_text(earlier: Seen | None, seen: Seen) -> str:
-    if earlier is None or earlier.contribution.uuid != seen.contribution.uuid:
-        return ""
-    if earlier.contribution.revision == seen.contribution.revision:
-        return ""
-    return translate("contribution_view", "⚠ Its author has revised it meanwhile. You see revision {} now.").format(
-        seen.contribution.revision
-    )
-
-
-def _quoted(comment: str) -> str:
-    """Set off line by line, so that nobody's comment passes for a sentence of ours."""
-    return "\n".join([translate("contribution_view", "Comment:"), *_set_off(comment)])
-
-
-def _remark_text(remark: Remark, me: str) -> str:
-    head = f"{moment(remark.created)} · {_who(remark.author, me)}:"
-    return "\n".join([head, *_set_off(remark.text)])
-
-
-def _set_off(text: str) -> list[str]:
-    return [f"  │ {line}" for line in paragraphs(text).splitlines()]
-
-
-def _step_text(step: Step, me: str) -> str:
-    code = shown(step.reason_code, 40)
-    reason = f" ({event_reason(code) or reason_word(code)})" if code else ""
-    return f"{moment(step.time)} · {_who(step.actor, me)} · {status_text(step.to_status)}{reason}"
-
-
-def _who(pseudonym: str, me: str) -> str:
-    if pseudonym == ACTOR:
-        return translate("contribution_view", "the service, by rule")
-    return translate("contribution_view", "you") if me and pseudonym == me else shown(pseudonym, 40)
+    def _select(self, field: str, column: int) -> None:
+        model = self.table.model
+        if model.row_of(field) is None:
+            self.table.all_fields.setChecked(True)
+        at = model.row_of(field)
+        if at is not None:
+            self.table.view.setCurrentIndex(model.index(at, column))
+            self.table.view.setFocus()
+        self.ensureWidgetVisible(self.table)

@@ -6,20 +6,34 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAction,
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ...adapters.trust_words import automatic_text
-from ...adapters.wording import reason_word, status_word, translate
+from ...adapters import settings
+from ...adapters.wording import clock, reason_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
-from ...domain.trust import DRAWN
+from ...workflows.afterwards import Look
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
+from ..keys import press
 from ..widgets import PlainLabel, button
-from .queue_words import claim_holds, clock, status_sign, time_of
+from .by_rule import ByRule, by_rule_text, is_by_rule
+from .decision_words import claimable_text, decided_text, left_text, second_text
+from .queue_words import claim_holds, status_sign, time_of
 from .reason_form import ReasonForm
 
 _MINUTES = 30
+_SOON = 10
 _CLAIMABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT)
 _FURTHER = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE)
 
@@ -33,8 +47,7 @@ class Situation:
     decide: bool = False
     take_back: bool = False
     publish: bool = False
-    confirm: bool = False
-    object_: bool = False
+    not_again: bool = False
 
 
 class DecisionBar(QWidget):
@@ -44,32 +57,66 @@ class DecisionBar(QWidget):
     release = pyqtSignal()
     take_back = pyqtSignal()
     publish = pyqtSignal()
+    renew = pyqtSignal()
     decided = pyqtSignal(object, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seen: tuple[Contribution, History, str] | None = None
-        self._busy = False
+        self._rejected_by: frozenset[str] = frozenset()
+        self._busy, self._held = False, ""
         self.words = PlainLabel()
         self.claim_button = button(translate("decision_bar", "Claim"), self.claim.emit, "/locked.svg")
         self.release_button = button(translate("decision_bar", "Release"), self.release.emit, "/unlocked.svg")
         self.take_back_button = button(translate("decision_bar", "Take back"), self.take_back.emit, "/mActionUndo.svg")
         self.publish_button = button(translate("decision_bar", "Publish"), self.publish.emit, "/mActionSharing.svg")
-        self.confirm_button = button(
-            translate("decision_bar", "It is good"), lambda: self._decide(Decision.CONFIRM), "/mIconSuccess.svg"
-        )
-        self.object_button = button(
-            translate("decision_bar", "Object, and take it back"), lambda: self._open(Decision.OBJECT)
-        )
+        self.by_rule = ByRule(self._decide, self._open)
         self.accept = button(translate("decision_bar", "Accept"), lambda: self._decide(Decision.ACCEPT))
         self.ask_back = button(translate("decision_bar", "Ask back"), lambda: self._open(Decision.ASK_BACK))
         self.reject = button(translate("decision_bar", "Reject"), lambda: self._open(Decision.REJECT))
         self.further = self._further()
+        self.next_one = QCheckBox(translate("decision_bar", "Then the next one"))
+        self.next_one.setToolTip(translate("decision_bar", "After a decision, look at the next contribution"))
+        self.next_one.setChecked(settings.goes_on())
+        self.next_one.toggled.connect(settings.go_on)
+        self._opener: QAbstractButton = self.further
         self.form = ReasonForm()
         self.form.given.connect(self.decided)
         self.form.closed.connect(self._form_closed)
         self._lay_out()
         self.show_nothing()
+
+    # what others ask
+
+    @property
+    def seen(self) -> Contribution | None:
+        """What it is about, and until when it is claimed."""
+        return self._seen[0] if self._seen else None
+
+    @property
+    def me(self) -> str:
+        return self._seen[2] if self._seen else ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next one is looked at after a decision."""
+        return bool(self.next_one.isChecked())
+
+    def claim_or_renew(self) -> bool:
+        """Claim it; what is claimed already, for longer. False where neither is possible."""
+        if self.release_button.isVisible() and self.release_button.isEnabled():
+            self.renew.emit()
+            return True
+        return press(self.claim_button)
+
+    def open_further(self) -> bool:
+        """The menu of further decisions, to be chosen from by keyboard. False where none is possible."""
+        possible = bool(self.further.isVisible() and self.further.isEnabled())
+        if possible:
+            menu = self.further.menu()
+            menu.popup(self.further.mapToGlobal(self.further.rect().bottomLeft()))
+            menu.setActiveAction(menu.actions()[0])
+        return possible
 
     # what is shown
 
@@ -78,38 +125,56 @@ class DecisionBar(QWidget):
         self.form.close_form()
         self.hide()
 
-    def show_contribution(self, seen: Contribution, history: History, me: str) -> None:
-        """What was written and not sent for this contribution is there again."""
-        self._seen = seen, history, me
+    def show_contribution(
+        self, seen: Contribution, history: History, me: str, rejected_by: frozenset[str] = frozenset()
+    ) -> None:
+        """What was written and not sent for this contribution is there again. `rejected_by`: the same wish, before."""
+        self._seen, self._rejected_by = (seen, history, me), rejected_by
+        self.form.second = bool(rejected_by)
         self.form.show_draft(seen.uuid)
         self.show()
         self.tick()
+
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being written is left alone."""
+        if self._seen is not None and self._seen[0].uuid == now.uuid:
+            self._seen = (now, *self._seen[1:])
+            self.tick()
 
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.form.set_busy(busy)
         self.tick()
 
+    def hold(self, reason: str) -> None:
+        """Why it cannot be accepted just now, "" where it can: something has to be looked at first."""
+        self._held = reason
+        self.tick()
+
     def tick(self) -> None:
         """Claims and the time for taking back end by themselves."""
         if self._seen is None:
             return
-        at = situation(*self._seen, datetime.now(UTC))
-        self.words.say(at.text)
+        at = situation(*self._seen, datetime.now(UTC), self._rejected_by)
+        held = self._held if at.claim or at.decide else ""
+        self.words.say("\n".join(filter(None, (at.text, held))))
         for part, there in (
             (self.claim_button, at.claim),
             (self.release_button, at.decide),
             (self.take_back_button, at.take_back),
             (self.publish_button, at.publish),
-            (self.confirm_button, at.confirm),
-            (self.object_button, at.object_),
         ):
             part.setVisible(there)
             part.setEnabled(there and not self._busy)
         for part in (self.accept, self.ask_back, self.reject, self.further):
             part.setVisible(at.claim or at.decide)
             part.setEnabled(at.decide and not self._busy)
-        if not (at.decide or at.object_):
+        self.accept.setEnabled(at.decide and not held and not self._busy)
+        self.accept.setAccessibleDescription(held)
+        self.reject.setEnabled(at.decide and not at.not_again and not self._busy)
+        self.next_one.setVisible(at.claim or at.decide)
+        asks = self.by_rule.show_for(self._seen[0], self._seen[2], self._busy)
+        if not (at.decide or asks):
             self.form.hide_form()
 
     # parts
@@ -119,10 +184,10 @@ class DecisionBar(QWidget):
         first.addWidget(self.words, 1)
         for widget in (self.claim_button, self.release_button, self.take_back_button, self.publish_button):
             first.addWidget(widget)
-        looked = (self.confirm_button, self.object_button)
-        for widget in (*looked, self.accept, self.ask_back, self.reject, self.further):
+        for widget in (self.by_rule, self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
         second.addStretch(1)
+        second.addWidget(self.next_one)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.addLayout(first)
@@ -145,18 +210,26 @@ class DecisionBar(QWidget):
         made.setMenu(menu)
         return made
 
-    def _open(self, decision: Decision) -> None:
+    def ask_why(self, decision: Decision) -> None:
+        """Open the form for a decision, where the person may decide."""
+        if self.further.isEnabled():
+            self._open(decision)
+
+    def _open(self, decision: Decision | Look) -> None:
         if self._seen is not None:
+            self._opener = {Decision.ASK_BACK: self.ask_back, Decision.REJECT: self.reject}.get(decision, self.further)
             self.form.open_form(self._seen[0].uuid, decision)
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, decision: Decision | Look) -> None:
         self.decided.emit(decision, "", "")
 
     def _form_closed(self) -> None:
-        self.accept.setFocus()
+        self._opener.setFocus()
 
 
-def situation(seen: Contribution, history: History, me: str, now: datetime) -> Situation:
+def situation(
+    seen: Contribution, history: History, me: str, now: datetime, rejected_by: frozenset[str] = frozenset()
+) -> Situation:
     """What `me` may do with it at `now`; the server has the last word."""
     if me and seen.author == me:
         return Situation(translate("decision_bar", "This is your own contribution: somebody else decides."))
@@ -167,52 +240,25 @@ def situation(seen: Contribution, history: History, me: str, now: datetime) -> S
         )
         return Situation(text, claim=True, decide=True)
     if holds:
-        return _claimed(seen, me)
+        return _claimed(seen, me, now, rejected_by)
     if seen.status in _CLAIMABLE:
-        return Situation(_claimable_text(seen), claim=True)
-    if seen.automatic and seen.status in (Status.ACCEPTED, Status.PUBLISHED):
-        return _by_rule(seen)
-    text = f"{status_sign(seen.status)} {_decided_text(seen)}".strip()
+        return Situation(claimable_text(seen), claim=True)
+    if is_by_rule(seen):
+        open_ = seen.status is Status.ACCEPTED
+        return Situation(by_rule_text(seen), claim=open_, publish=open_)
+    text = f"{status_sign(seen.status)} {decided_text(seen)}".strip()
     mine = seen.status in DECIDED and _may_take_back(history, me, now)
     return Situation(text, take_back=mine, publish=seen.status is Status.ACCEPTED)
 
 
-def _by_rule(seen: Contribution) -> Situation:
-    """Nobody has decided about it: whoever looks may say that it is good, or stop it."""
-    open_, published = seen.afterwards in ("", DRAWN), seen.status is Status.PUBLISHED
-    text = f"{status_sign(seen.status)} {status_word(seen.status)}. {automatic_text(seen.automatic, seen.afterwards)}"
-    if not published:
-        text += " " + translate("decision_bar", "To decide otherwise, claim it.")
-    return Situation(text, claim=not published, publish=not published, confirm=open_, object_=open_ and published)
-
-
-def _claimed(seen: Contribution, me: str) -> Situation:
+def _claimed(seen: Contribution, me: str, now: datetime, rejected_by: frozenset[str]) -> Situation:
     until = clock(seen.claimed_until)
     if seen.claimed_by == me:
-        return Situation(translate("decision_bar", "You have claimed this until {}.").format(until), decide=True)
+        text = translate("decision_bar", "You have claimed this until {}.").format(until)
+        told = " ".join(filter(None, (text, left_text(seen, now), second_text(me, rejected_by))))
+        return Situation(told, decide=True, not_again=me in rejected_by)
     text = translate("decision_bar", "{who} has claimed this until {until}. Choose another one, or come back then.")
     return Situation(text.format(who=seen.claimed_by, until=until))
-
-
-def _claimable_text(seen: Contribution) -> str:
-    if seen.status is Status.IN_REVIEW:
-        return translate("decision_bar", "The claim has ended. Claim it again to decide.")
-    if seen.status is Status.CONFLICT:
-        return translate(
-            "decision_bar",
-            "⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put "
-            "both together and submit again; or claim it and decide anew.",
-        )
-    text = translate("decision_bar", "Claim it first, so that nobody else decides meanwhile: for {} minutes.")
-    return text.format(_MINUTES)
-
-
-def _decided_text(seen: Contribution) -> str:
-    if seen.status is Status.ACCEPTED:
-        return translate("decision_bar", "Accepted; not yet on the map. Publish it.")
-    if seen.status is Status.NEEDS_CHANGES:
-        return translate("decision_bar", "Asked back: its author is to work on it again.")
-    return status_word(seen.status)
 
 
 def _may_take_back(history: History, me: str, now: datetime) -> bool:

@@ -76,6 +76,12 @@ class HandOverBar(QWidget):
             self._offer(names)
         self.tick()
 
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being filled in stays."""
+        if self._seen is not None and self._seen[0].uuid == now.uuid:
+            self._seen = now, self._seen[1]
+            self.tick()
+
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.tick()

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QShowEvent
-from qgis.PyQt.QtWidgets import QShortcut
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 
-from ...adapters.background import Job
-from ...adapters.wording import headline, translate
+from ...adapters.background import Lane
+from ...adapters.wording import translate
 from ...domain.contribution import Contribution
-from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
-from ...workflows.connection import Connection
-from ...workflows.publish import Published, publish
-from ...workflows.review import Decision
-from ...workflows.summary import Summary, summary
+from ...domain.errors import Problem
+from ...workflows.review import DECIDED, Summary, summary_of
 from ..page import Page
+from ..photos.box import PhotoBox
 from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
-from . import hand_over_work
 from . import work as review_work
+from .ahead import Ahead
+from .bulking import Bulking
+from .claims import Claims
 from .contribution_view import ContributionView
+from .conversing import Conversing
+from .deciding import Deciding, Screen
 from .decision_bar import DecisionBar
-from .hand_over_bar import HandOverBar, Order
-from .parts import OfflineNote, Waiting, answer_text, column, halves
-from .publish_box import PublishBox
-from .queue_view import QueueView
-from .queue_words import operation_text
-from .work import Claimed, Seen
-
-T = TypeVar("T")
+from .hand_over_bar import HandOverBar
+from .key_acts import install
+from .parts import OfflineNote, Waiting, column, halves
+from .publishing import Publishing
+from .queue_panel import QueuePanel
+from .unit_desk import UnitDesk
+from .work import Seen
 
 _TICK_MS = 20_000
 _TOLD = ("status", "revision", "claimed_by", "afterwards")
@@ -46,43 +43,49 @@ class ReviewPage(Page):
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._reading, self._looking = self.lane(), self.lane()
+        self._looking = self.lane()
         self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
         self._drafts_of: tuple[str, str] | None = None
-        self._stale, self._writes, self._look_again = True, 0, ""
-        self.queue, self.view, self.bar = QueueView(), ContributionView(window), DecisionBar()
+        self._writes, self._look_again = 0, ""
+        self.panel, self.ahead = QueuePanel(session, self.lane), Ahead(session, self.lane())
+        self.view = ContributionView(window, PhotoBox(session, window, read_only=True))
+        self.queue, self.bar = self.panel.view, DecisionBar()
         self.handing = HandOverBar()
-        self.publishing = PublishBox(self._publishing)
-        self.queue_problem, self.problem = ProblemBox(), ProblemBox()
-        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
+        look_again = lambda: self._look_at(self.queue.uuid)  # noqa: E731
+        self._publisher = Publishing(session, self._publishing, self.queue, look_again)
+        self.publishing, self.problem = self._publisher.box, ProblemBox()
+        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self.panel.reading))
+        screen = Screen(lambda: self.view.seen, self._show, self._look_at, self._note, lambda: self._busy)
+        self.decider = Deciding(
+            session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
+        )
+        lanes = self.lane(), self.lane(writes=True)
+        self.unit = UnitDesk(session, window, lanes, self.queue.model.title, self.decider)
+        self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
+        self._accepting = self.lane(writes=True)
+        self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
+        told = (self._note, self.bar.claimed_until, self.handing.claimed_until, self.view.claimed_until)
+        self.claims = Claims(session, window, self.lane(writes=True), self.bar, told)
         self._lay_out()
         self._connect()
         self._session_changed()
 
     def refresh(self) -> None:
         """Read the queue again; what is looked at stays."""
-        self._stale = False
-        statuses = sorted(self.queue.statuses_needed)
-        title = translate("review_page", "Reading the queue")
-        self.session.run(
-            self._reading,
-            title,
-            lambda connection, job: review_work.read_queue(connection, job, statuses),
-            self._queue_read,
-            lambda problem: self.queue_problem.show_problem(problem, act=self.refresh),
-        )
+        self.panel.refresh()
 
     def close_page(self) -> None:
         self._ticking.stop()
+        self.panel.close_panel()
         super().close_page()
         self.view.close_view()
+        self.unit.show_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ticking.start()
-        if self._stale:
-            self.refresh()
+        self.panel.refresh_if_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -102,48 +105,65 @@ class ReviewPage(Page):
         self._leave()
         if who != self._drafts_of:  # notes wait for their author while the connection is away, and for nobody else
             self.bar.form.forget_all()
+            self.view.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
-        self._work_changed()
+        self.panel.enter("@".join(reversed(who or ())))
+        self.panel.outdated()
 
     def _leave(self) -> None:
         """Nothing of another municipality or person stays on the screen."""
         self._who = None
-        self._reading.cancel()
         self._looking.cancel()
-        self.queue.clear()
+        self.ahead.forget()
+        self.panel.clear()
         self._look_at("")
-        self.queue_problem.clear()
+        self.decider.forget()
         self.publishing.clear()
+        self.bulk.clear()
 
-    def _work_changed(self) -> None:
-        self._stale = True
-        if self.isVisible() and self.session.may_review:
-            self.refresh()
-
-    def _queue_read(self, rows: list[Summary]) -> None:
-        connection = self.session.connection
-        layers = connection.capabilities.layers if connection else {}
-        self.queue.model.bodies = connection.who.bodies if connection and connection.who else {}
-        self.queue_problem.clear()
-        self.queue.load(rows, {name: info.title for name, info in layers.items()})
-        self._offer_publishing()
-        self._look_where_it_moved_on(rows)
-
-    def _look_where_it_moved_on(self, rows: list[Summary]) -> None:
+    def _queue_read(self) -> None:
         """What is on the screen is read again where the list knows something else of it, or does not have it now."""
         seen = self.view.seen
         if seen is None or self._busy:
             return
-        known, uuid = summary(seen.contribution), seen.contribution.uuid
-        now = next((row for row in rows if row.uuid == uuid), None)
-        if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
-            self._look_at(uuid)
-
-    def _offer_publishing(self) -> None:
-        self.publishing.offer(len(self.queue.accepted()), len(self.queue.picked_accepted()))
+        if not self._agrees(seen):
+            self._look_at(seen.contribution.uuid)
 
     # one contribution
+
+    def _go_to(self, uuid: str) -> None:
+        """It was selected: show what was loaded ahead, or load it."""
+        ready = self.ahead.take(uuid)
+        if ready is not None and not self._busy and self._agrees(ready):
+            self._looking.abandon()
+            self.problem.clear()
+            self.bar.show_nothing()
+            self.handing.show_nothing()
+            self._show(ready)
+        elif self.ahead.brings(uuid):
+            self._looking.abandon()
+            self._show_nothing(uuid)
+        else:
+            self._look_at(uuid)
+
+    def _came_ahead(self, uuid: str) -> None:
+        seen = self.view.seen
+        if uuid == self.queue.uuid and (seen is None or seen.contribution.uuid != uuid):
+            self._go_to(uuid)
+
+    def _agrees(self, seen: Seen) -> bool:
+        """Whether the list, which may have been read later, knows nothing newer of it."""
+        known, place = _summary(seen.contribution), self.queue.model.row_of(seen.contribution.uuid)
+        now = self.queue.model.summary(place) if place is not None else None
+        return now is not None and all(getattr(now, name) == getattr(known, name) for name in _TOLD)
+
+    def _show_nothing(self, uuid: str) -> None:
+        """`uuid` is asked for, and is not there yet; "" for none."""
+        self.view.clear()
+        self.unit.leave_for(uuid)
+        self.bar.show_nothing()
+        self.handing.show_nothing()
 
     def _look_at(self, uuid: str) -> None:
         """Load what was selected; what was asked before for another one is not shown any more."""
@@ -152,9 +172,7 @@ class ReviewPage(Page):
             self._looking.cancel()
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
-            self.view.clear()
-            self.bar.show_nothing()
-            self.handing.show_nothing()
+            self._show_nothing(uuid)
         if uuid:
             self.session.run(
                 self._looking,
@@ -168,6 +186,7 @@ class ReviewPage(Page):
         """What was read while something was written may be older than what is known: it is looked at again."""
         uuid = seen.contribution.uuid
         if writes == self._writes:
+            self.ahead.note(seen)
             self._show(seen)
         elif self._busy:
             self._look_again = uuid
@@ -182,201 +201,73 @@ class ReviewPage(Page):
         self._note(contribution)
         if contribution.uuid != self.queue.uuid:
             return
+        self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
         self.view.load(seen, self.queue.model.title(contribution.layer))
-        self.bar.show_contribution(contribution, seen.history, seen.me)
+        self.view.tick(self._busy)
+        self.unit.look_at(contribution, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
+        self.ahead.want(self.queue.neighbours())
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
         if uuid == self.queue.uuid:
             self.problem.show_problem(problem, act=lambda: self._look_at(uuid))
 
     def _note(self, contribution: Contribution) -> None:
-        self.queue.model.replace(summary(contribution))
-
-    # deciding
-
-    def _claim(self) -> None:
-        uuid = self.queue.uuid
-        self._write(
-            uuid,
-            translate("review_page", "Claiming a contribution"),
-            lambda connection, _job: review_work.claim(connection, uuid),
-            self._claimed,
-        )
-
-    def _claimed(self, answer: Claimed) -> None:
-        self._show(answer.seen)
-        if answer.problem is not None and answer.seen.contribution.uuid == self.queue.uuid:
-            self.problem.show_problem(answer.problem)
-
-    def _release(self) -> None:
-        uuid = self.queue.uuid
-        title = translate("review_page", "Giving a claim back")
-        self._write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._show)
-
-    def _decide(self, decision: Decision, reason: str, note: str) -> None:
-        """About the revision that is on the screen, and no other."""
-        seen = self.view.seen
-        if seen is None:
-            return
-        contribution = seen.contribution
-        self._write(
-            contribution.uuid,
-            translate("review_page", "Sending a decision"),
-            lambda connection, _job: review_work.decide(connection, contribution, decision, reason, note),
-            self._decided,
-        )
-
-    def _decided(self, answer: Contribution) -> None:
-        """What the server answered, with the way back; then the next one."""
-        self.bar.form.forget(answer.uuid)
-        self._note(answer)
-        back = (
-            () if answer.automatic else (translate("review_page", "Take back"), partial(self._take_back, answer.uuid))
-        )
-        self.window_.tell(answer_text(answer), Qgis.MessageLevel.Success, *back)
-        if self.queue.uuid == answer.uuid:
-            self.queue.go_on(answer.uuid)
-            if self.queue.uuid == answer.uuid:
-                self._look_at(answer.uuid)
-        self.session.work_changed.emit()
-
-    def _take_back(self, uuid: str) -> None:
-        if self._busy:
-            text = translate("review_page", "Not yet: something is being sent. Take it back when that is done.")
-            verb = translate("review_page", "Take back")
-            self.window_.tell(text, Qgis.MessageLevel.Warning, verb, partial(self._take_back, uuid))
-            return
-        self._write(
-            uuid,
-            translate("review_page", "Taking a decision back"),
-            lambda connection, _job: review_work.take_back(connection, uuid),
-            self._taken_back,
-        )
-
-    def _taken_back(self, seen: Seen) -> None:
-        self.window_.tell(translate("review_page", "The decision is taken back. You have claimed it again."))
-        self.queue.look_at(seen.contribution.uuid)
-        self._show(seen)
-        self.session.work_changed.emit()
-
-    # handing over
-
-    def _forward(self, order: Order) -> None:
-        uuid, given = self.queue.uuid, (order.body, order.due, order.reason, order.note)
-        self._hand_over(lambda connection: hand_over_work.forward(connection, uuid, *given))
-
-    def _take_on(self) -> None:
-        uuid = self.queue.uuid
-        self._hand_over(lambda connection: hand_over_work.take_on(connection, uuid))
-
-    def _give_back(self, order: Order) -> None:
-        uuid, given = self.queue.uuid, (order.reason, order.note)
-        self._hand_over(lambda connection: hand_over_work.give_back(connection, uuid, *given))
-
-    def _hand_over(self, work: Callable[[Connection], Seen]) -> None:
-        title = translate("review_page", "Handing over")
-        self._write(self.queue.uuid, title, lambda connection, _job: work(connection), self._handed_over)
-
-    def _handed_over(self, seen: Seen) -> None:
-        self.handing.close_form()
-        self._show(seen)
-        self.session.work_changed.emit()
-
-    # publishing
-
-    def _publish(self, uuids: list[str]) -> None:
-        self.publishing.problem.clear()
-        if uuids:
-            self.session.run(
-                self._publishing,
-                translate("review_page", "Publishing"),
-                lambda connection, job: publish(connection, uuids, job.progress),
-                self._published,
-                self._not_published,
-            )
-
-    def _not_published(self, problem: Problem) -> None:
-        self.publishing.problem.show_problem(problem)
-        self._look_at(self.queue.uuid)
-        self.session.work_changed.emit()
-
-    def _published(self, found: Published) -> None:
-        names = {row.uuid: self._name(row) for row in self.queue.model.everything}
-        self.publishing.told(found, names)
-        if self.queue.uuid:
-            self._look_at(self.queue.uuid)
-        self.session.work_changed.emit()
-
-    def _name(self, row: Summary) -> str:
-        return " · ".join(filter(None, (self.queue.model.title(row.layer), operation_text(row.operation), row.comment)))
-
-    # writing
-
-    def _write(self, uuid: str, title: str, work: Callable[[Connection, Job], T], done: Callable[[T], None]) -> None:
-        """Do something to the contribution `uuid`."""
-        self.problem.clear()
-        started = self.session.run(self._deciding, title, work, done, partial(self._not_written, uuid))
-        if not started and self.session.connection is None:
-            self.window_.tell(translate("review_page", "You are not connected. Choose a municipality above."))
-
-    def _not_written(self, uuid: str, problem: Problem) -> None:
-        """Nothing that was written is lost; a newer state is one click away."""
-        newer = isinstance(problem, ConditionFailed | TransitionRefused)
-        verb = translate("review_page", "Show the new version") if newer else translate("review_page", "Look again")
-        if isinstance(problem, Cancelled):
-            self._look_at(self.queue.uuid)
-        elif uuid == self.queue.uuid:
-            self.problem.show_problem(problem, verb, partial(self._look_at, uuid))
-        else:
-            look = partial(self.queue.look_at, uuid)
-            self.window_.tell(headline(problem), Qgis.MessageLevel.Warning, verb, look)
+        self.queue.model.replace(_summary(contribution))
+        if contribution.status in DECIDED:
+            self.view.correction.forget(contribution.uuid)
 
     # parts
 
     def _lay_out(self) -> None:
-        upper = column((self.offline, self.queue_problem, self.queue, self.publishing), self.queue)
-        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
+        upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
+        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
+        lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._session_changed)
-        self.session.work_changed.connect(self._work_changed)
-        self.queue.refresh.connect(self.refresh)
-        self.queue.selected.connect(self._look_at)
-        self.queue.picked.connect(self._offer_publishing)
-        self.bar.claim.connect(self._claim)
-        self.bar.release.connect(self._release)
-        self.bar.decided.connect(self._decide)
-        self.bar.take_back.connect(lambda: self._take_back(self.queue.uuid))
-        self.handing.forward.connect(self._forward)
-        self.handing.take_on.connect(self._take_on)
-        self.handing.give_back.connect(self._give_back)
-        self.bar.publish.connect(lambda: self._publish([self.queue.uuid]))
-        self.publishing.publish_all.connect(lambda: self._publish(self.queue.accepted()))
-        self.publishing.publish_picked.connect(lambda: self._publish(self.queue.picked_accepted()))
-        for lane in (self._deciding, self._publishing):
+        self.session.work_changed.connect(self.panel.outdated)
+        self.panel.read.connect(self._queue_read)
+        for told in (self.panel.read, self.panel.counted):
+            told.connect(self._publisher.offer)
+        self.queue.selected.connect(self._go_to)
+        self.unit.view.wanted.connect(self.queue.look_at)
+        self.ahead.arrived.connect(self._came_ahead)
+        self.session.work_changed.connect(self.ahead.forget)
+        self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
+        for lane in self._writing:
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
+        self._ticking.timeout.connect(self.claims.ticked)
         self._ticking.timeout.connect(self.bar.tick)
         self._ticking.timeout.connect(self.handing.tick)
-        for key, rows in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
-            step = QShortcut(QKeySequence(Qt.Modifier.ALT | key), self)
-            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            step.activated.connect(partial(self.queue.step, rows))
+        self._ticking.timeout.connect(lambda: self.view.tick(self._busy))
+        self.keys = install(self)
 
     @property
     def _busy(self) -> bool:
-        return self._deciding.busy or self._publishing.busy
+        return any(lane.busy for lane in self._writing)
+
+    @property
+    def _writing(self) -> tuple[Lane, ...]:
+        return self._deciding, self._publishing, self._accepting
 
     def _set_busy(self) -> None:
         self._writes += 1
+        self.ahead.forget()
         self.bar.set_busy(self._busy)
+        self.view.tick(self._busy)
         self.handing.set_busy(self._busy)
         self.publishing.set_busy(self._busy)
+        self.bulk.box.set_busy(self._busy)
         again, self._look_again = (self._look_again, "") if not self._busy else ("", self._look_again)
         if again and again == self.queue.uuid:
             self._look_at(again)
+
+
+def _summary(contribution: Contribution) -> Summary:
+    return summary_of(vars(contribution) | {"operation": contribution.change.operation})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from ...adapters.finding_words import finding_line
 from ...adapters.foreign import shown
 from ...adapters.trust_words import author_with_tier
-from ...adapters.wording import moment, operation_word, status_word, translate
+from ...adapters.wording import counted, operation_word, status_word, translate
 from ...domain.contribution import Operation, Status
 from ...domain.trust import CHECKED_BAD, CHECKED_GOOD, DRAWN
-from ...workflows.summary import Summary
+from ...domain.validation import Finding, Severity, from_text
+from ...workflows.review import Summary
 
 SIGNS = {
     Status.SUBMITTED: "○",
@@ -68,18 +71,6 @@ def time_of(text: str) -> datetime | None:
         return None
 
 
-def clock(text: str) -> str:
-    """Until when, today: hours and minutes; otherwise with the date."""
-    when = time_of(text)
-    try:
-        here = when.astimezone() if when else None
-    except (ValueError, OverflowError):
-        here = None
-    if here is None:
-        return ""
-    return here.strftime("%H:%M") if here.date() == datetime.now(UTC).astimezone().date() else moment(text)
-
-
 def age(created: str, now: datetime) -> str:
     """How long ago, in the largest unit."""
     when = time_of(created)
@@ -92,8 +83,7 @@ def age(created: str, now: datetime) -> str:
         return translate("queue_words", "{} min").format(int(seconds // _MINUTE))
     if seconds < _DAY:
         return translate("queue_words", "{} h").format(int(seconds // _HOUR))
-    days = int(seconds // _DAY)
-    return translate("queue_words", "1 day") if days == 1 else translate("queue_words", "{} days").format(days)
+    return counted("queue_words", "%n days", int(seconds // _DAY))
 
 
 def due_text(due: str, now: datetime) -> str:
@@ -106,7 +96,7 @@ def due_text(due: str, now: datetime) -> str:
     days = (until - now).days
     if days == 0:
         return translate("queue_words", "today or tomorrow")
-    return translate("queue_words", "in 1 day") if days == 1 else translate("queue_words", "in {} days").format(days)
+    return counted("queue_words", "in %n days", days)
 
 
 def claim_holds(claimed_by: str, claimed_until: str, now: datetime) -> bool:
@@ -125,3 +115,25 @@ def author(row: Summary, me: str) -> str:
     if me and row.author == me:
         return translate("queue_words", "you")
     return author_with_tier(shown(row.author, 40), row.tier)
+
+
+_FINDING_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "⚠", Severity.HINT: "ℹ"}
+
+
+def findings_short(text: str) -> str:
+    """How many findings there are of each gravity, the gravest first: ✗ 1 ⚠ 2."""
+    counts = dict.fromkeys(Severity, 0)
+    for one in _findings(text):
+        counts[one.severity] += 1
+    return "  ".join(f"{_FINDING_SIGNS[severity]} {count}" for severity, count in counts.items() if count)
+
+
+def findings_more(text: str) -> str:
+    """The findings in words."""
+    return "; ".join(finding_line(one) for one in _findings(text)[:6])
+
+
+@lru_cache(maxsize=2000)
+def _findings(text: str) -> tuple[Finding, ...]:
+    """Read once, however often a cell is painted."""
+    return tuple(from_text(text))

@@ -20,8 +20,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.wording import reason_word, translate
 from ...domain.contribution import Reason
+from ...domain.rejections import LONG_ENOUGH, justified
+from ...workflows.afterwards import Look
 from ...workflows.review import Decision
 from ..widgets import PlainLabel, Quiet, button
+from . import answers
 
 LONGEST = 4000
 """Characters of a note; what is longer the service refuses."""
@@ -40,13 +43,16 @@ _REASON_ITSELF = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY
 
 @dataclass
 class Draft:
-    decision: Decision
+    decision: Decision | Look
     reason: str = ""
     note: str = ""
 
 
 class ReasonForm(QFrame):
-    """`given` carries decision, reason code and note. What is written stays with its contribution until decided."""
+    """`given` carries decision, reason code and note. What is written stays with its contribution until decided.
+
+    `second`: the same wish was rejected before, so that a rejection needs a justification.
+    """
 
     given = pyqtSignal(object, str, str)
     closed = pyqtSignal()
@@ -56,12 +62,15 @@ class ReasonForm(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._drafts: dict[str, Draft] = {}
         self._uuid, self._busy = "", False
+        self.second = False
         self._title, self._missing = PlainLabel(), Quiet()
         self.reasons, self.note = QComboBox(), QPlainTextEdit()
         self.send = button(translate("reason_form", "Answer"), self._send)
         self.cancel = button(translate("reason_form", "Cancel"), self.discard)
+        self.keep = button(translate("reason_form", "Keep as my text"), self._keep)
+        self.back = button(translate("reason_form", "The usual text"), self._usual)
         self._set_up()
-        self.reasons.currentIndexChanged.connect(self._changed)
+        self.reasons.currentIndexChanged.connect(self._other_reason)
         self.note.textChanged.connect(self._changed)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,11 +81,13 @@ class ReasonForm(QFrame):
     def draft(self) -> Draft | None:
         return self._drafts.get(self._uuid)
 
-    def open_form(self, uuid: str, decision: Decision) -> None:
+    def open_form(self, uuid: str, decision: Decision | Look) -> None:
         """Ask why; what was written for another decision about the same contribution stays."""
         before = self._drafts.get(uuid)
         self._drafts[uuid] = Draft(decision, before.reason if before else "", before.note if before else "")
         self.show_draft(uuid)
+        if decision in _REASON_ITSELF or (before and before.decision is not decision):
+            self._suggest(_text_of(before))
         (self.note if decision in _REASON_ITSELF else self.reasons).setFocus()
 
     def show_draft(self, uuid: str) -> None:
@@ -117,7 +128,7 @@ class ReasonForm(QFrame):
 
     def set_busy(self, busy: bool) -> None:
         self._busy = busy
-        for part in (self.reasons, self.note, self.cancel):
+        for part in (self.reasons, self.note, self.cancel, self.keep, self.back):
             part.setEnabled(not busy)
         self._explain()
 
@@ -142,18 +153,46 @@ class ReasonForm(QFrame):
         buttons.addWidget(self.send)
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.keep)
         box = QVBoxLayout(self)
         box.addWidget(self._title)
         box.addLayout(self._fields)
         box.addWidget(self._missing)
         box.addLayout(buttons)
 
-    def _word(self, decision: Decision) -> None:
+    def _word(self, decision: Decision | Look) -> None:
         title, verb = _words(decision)
         self._title.say(title)
         self.send.setText(verb)
         for part in (self.reasons, self._reason_label):
             part.setVisible(decision not in _REASON_ITSELF)
+
+    # texts to begin with
+
+    def _other_reason(self) -> None:
+        """A note that nobody has changed gives way to the text for the reason that is chosen now."""
+        before = _text_of(self.draft)
+        self._changed()
+        self._suggest(before)
+
+    def _suggest(self, before: str) -> None:
+        draft = self.draft
+        if draft is not None and draft.note.strip() in ("", before):
+            self.note.setPlainText(_text_of(draft))
+
+    def _keep(self) -> None:
+        draft = self.draft
+        if draft is not None:
+            answers.keep(draft.decision, draft.reason, draft.note.strip())
+            self._explain()
+
+    def _usual(self) -> None:
+        draft = self.draft
+        if draft is not None:
+            self.note.setPlainText(answers.usual(draft.decision, draft.reason))
+            self._keep()
+            self.note.setFocus()
 
     def _changed(self) -> None:
         draft = self.draft
@@ -164,29 +203,45 @@ class ReasonForm(QFrame):
     def _explain(self) -> None:
         """What is still missing before it can be sent."""
         draft = self.draft
-        missing = "" if draft is None else _missing(draft)
+        missing = "" if draft is None else _missing(draft, self.second)
         self._missing.say(missing)
         self._missing.setVisible(bool(missing))
         self.send.setEnabled(draft is not None and not missing and not self._busy)
+        chosen = draft is not None and bool(draft.reason or draft.decision in _REASON_ITSELF)
+        own, note = _text_of(draft), draft.note.strip() if draft else ""
+        self.keep.setVisible(chosen and bool(note) and note != own)
+        self.back.setVisible(draft is not None and chosen and own != answers.usual(draft.decision, draft.reason))
 
     def _send(self) -> None:
         draft = self.draft
-        if draft is not None and not _missing(draft):
+        if draft is not None and not _missing(draft, self.second):
             reason = str(draft.decision) if draft.decision in _REASON_ITSELF else draft.reason
             self.given.emit(draft.decision, reason, draft.note.strip())
 
 
-def _missing(draft: Draft) -> str:
+def _text_of(draft: Draft | None) -> str:
+    return answers.answer(draft.decision, draft.reason) if draft else ""
+
+
+def _missing(draft: Draft, second: bool) -> str:
     if not draft.reason and draft.decision not in _REASON_ITSELF:
         return translate("reason_form", "Choose a reason.")
     if not draft.note.strip():
         return translate("reason_form", "Write a note: its author needs it to understand.")
+    if (
+        second
+        and draft.decision is Decision.REJECT
+        and (not justified(draft.note) or draft.note.strip() == _text_of(draft))
+    ):
+        return translate(
+            "reason_form", "It was rejected before. Say in your own words why it is rejected again: {} letters or more."
+        ).format(LONG_ENOUGH)
     if len(draft.note) > LONGEST:
         return translate("reason_form", "The note is too long: {} characters at most.").format(LONGEST)
     return ""
 
 
-def _words(decision: Decision) -> tuple[str, str]:
+def _words(decision: Decision | Look) -> tuple[str, str]:
     """What is asked, and the button that does it."""
     match decision:
         case Decision.ASK_BACK:
@@ -196,7 +251,7 @@ def _words(decision: Decision) -> tuple[str, str]:
             )
         case Decision.REJECT:
             return translate("reason_form", "Why is it rejected?"), translate("reason_form", "Reject")
-        case Decision.OBJECT:
+        case Look.OBJECT:
             return (
                 translate("reason_form", "Why should it not have been accepted? The reverse goes into the queue."),
                 translate("reason_form", "Object"),

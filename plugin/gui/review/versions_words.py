@@ -38,7 +38,7 @@ def meanwhile_text(contribution: Contribution, found: Meanwhile, merge: Merge | 
         *_who_changed_what(merge),
         translate(
             "versions_words",
-            "It cannot be published as proposed. Ask back, so that its author can look at it again.",
+            "It cannot be published as proposed. Put both together with “Correct …”, or ask back.",
         ),
     ]
     return " ".join(told)

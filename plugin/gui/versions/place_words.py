@@ -6,17 +6,29 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
+    QgsPointXY,
 )
 from qgis.PyQt.QtCore import QLocale
 
 from ...adapters.foreign import shown
 from ...adapters.geometry import to_qgs
-from ...adapters.measure import MEASURED_VERTICES, Difference, Size, difference, positions, size, sketch, thinned
+from ...adapters.measure import (
+    MEASURED_VERTICES,
+    Difference,
+    Size,
+    difference,
+    positions,
+    size,
+    sketch,
+    thinned,
+    vertex_moves,
+)
 from ...adapters.wording import translate
 from ...domain.feature import Feature, Geometry
 from ...domain.merge import GEOMETRY
@@ -36,6 +48,14 @@ class Compared(Enum):
 
 
 @dataclass(frozen=True)
+class Vertex:
+    """A vertex as it is drawn, and how far the nearest one of the version before is, in m."""
+
+    point: QgsPointXY
+    metres: float
+
+
+@dataclass(frozen=True)
 class Place:
     """The geometry of one version, with how it differs from the one before; `shape` is None where there is none.
 
@@ -50,6 +70,8 @@ class Place:
     """Whether the feature exists at all in this version."""
     compared: Compared = Compared.NOTHING_BEFORE
     simplified: bool = False
+    vertices: tuple[Vertex, ...] = ()
+    """Of a shape that is not as before, and small enough to tell."""
 
     @property
     def changed(self) -> bool:
@@ -68,13 +90,23 @@ def place_of(feature: Feature | None, base: Feature | None, decimals: int = PROJ
         return Place(compared=compared)
     own, there = (QgsCoordinateReferenceSystem(name) for name in (feature.crs, crs or (base or feature).crs))
     shape, huge = _shape(feature.geometry)
-    apart = None
+    apart, moves = None, None
     if compared is Compared.OTHER and base is not None and base.geometry is not None and base.crs == feature.crs:
         before, was_huge = _shape(base.geometry)
         apart = Difference(None) if huge or was_huge else difference(before, shape, own)
+        moves = None if huge or was_huge else vertex_moves(before, shape, own)
     drawn, simplified = sketch(shape)
     found = Size() if huge else size(shape, own)
-    return Place(_in(drawn, own, there), found, apart, compared=compared, simplified=huge or simplified)
+    seen = _in(drawn, own, there)
+    vertices = _vertices(_in(shape, own, there), moves) if moves is not None else ()
+    return Place(seen, found, apart, compared=compared, simplified=huge or simplified, vertices=vertices)
+
+
+def _vertices(shape: QgsGeometry | None, moves: list[float]) -> tuple[Vertex, ...]:
+    if shape is None or shape.type() == Qgis.GeometryType.Point:
+        return ()
+    found = {(point.x(), point.y()): far for point, far in zip(shape.vertices(), moves, strict=True)}
+    return tuple(Vertex(QgsPointXY(*place), far) for place, far in found.items())  # a ring ends where it begins
 
 
 def _shape(geometry: Geometry) -> tuple[QgsGeometry, bool]:
@@ -142,6 +174,19 @@ def place_text(place: Place) -> str:
         case Compared.OTHER:
             return _difference_text(place.difference)
     return _size_text(place)
+
+
+def vertices_text(place: Place, tolerance: float) -> str:
+    """How many vertices moved by more than `tolerance` metres, and how far; "" where there is nothing to tell."""
+    moved = [one.metres for one in place.vertices if one.metres > tolerance]
+    if not place.vertices:
+        return ""
+    told = translate("versions_words", "Vertices elsewhere than before: {} of {}").format(
+        len(moved), len(place.vertices)
+    )
+    if not moved:
+        return told
+    return f"{told}; {translate('versions_words', 'one is {} m from the nearest before').format(number(max(moved), 2))}"
 
 
 def _difference_text(apart: Difference) -> str:

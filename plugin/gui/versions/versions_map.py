@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
 
 from qgis.core import (
     Qgis,
@@ -13,43 +13,25 @@ from qgis.core import (
     QgsGeometry,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsPointXY,
     QgsProject,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QPointF, QSize, Qt, QTimer
-from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ...adapters.wording import translate
 from ..widgets import PlainLabel
 from ..window import Window
+from .drawing import LOOKS, Look, drawn, sample
+from .over_map import OverMap
 from .place_words import Place, place_text
 
 HEIGHT = 130
 _SETTLED_MS = 150
 _AROUND = 1.6
 _LEAST_METRES = 25.0
-_MARK = 6.0
-
-
-@dataclass(frozen=True)
-class Look:
-    """How one version is drawn: never told apart by colour alone. `corners` is the shape of a point."""
-
-    colour: QColor
-    style: Qt.PenStyle
-    corners: Sequence[tuple[float, float]]
-
-
-_SQUARE = ((-1, -1), (1, -1), (1, 1), (-1, 1))
-_DIAMOND = ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0))
-_TRIANGLE = ((0, -1.3), (1.3, 1), (-1.3, 1))
-LOOKS = (
-    Look(QColor("#1b6ca8"), Qt.PenStyle.DashLine, _SQUARE),
-    Look(QColor("#d95f02"), Qt.PenStyle.SolidLine, _DIAMOND),
-    Look(QColor("#7b3294"), Qt.PenStyle.DotLine, _TRIANGLE),
-)
-"""Of the three versions in their order; told apart by people who do not see red or green, too."""
 Names = tuple[str, str, str]
 """What the three versions are called."""
 
@@ -65,6 +47,7 @@ class VersionMap(QWidget):
         self._settings: QgsMapSettings | None = None
         self._shape: QgsGeometry | None = None
         self._words = ""
+        self._rings: Sequence[QgsPointXY] = ()
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -83,6 +66,12 @@ class VersionMap(QWidget):
         self.setAccessibleName(which)
         self.setAccessibleDescription(f"{which}: {text}")
         self._picture = self._drawing = self._settings = None
+        self._rings = ()
+        self.update()
+
+    def show_rings(self, rings: Sequence[QgsPointXY]) -> None:
+        """Around vertices, in the CRS of the map."""
+        self._rings, self._drawing = rings, None
         self.update()
 
     def show_picture(self, picture: QImage | None, settings: QgsMapSettings) -> None:
@@ -99,7 +88,8 @@ class VersionMap(QWidget):
             self._write(painter)
         elif self._shape is not None and self._settings is not None:
             if self._drawing is None or self._drawing.size() != self.size() * self.devicePixelRatioF():
-                self._drawing = self._drawn(self._shape, self._settings)
+                ratio = self.devicePixelRatioF()
+                self._drawing = drawn(self._shape, self._settings, self._look, self.size(), ratio, self._rings)
             painter.drawImage(0, 0, self._drawing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.palette().mid().color(), 1))
@@ -114,74 +104,70 @@ class VersionMap(QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(4, 4, -4, -4), flags, self._words)
 
-    def _drawn(self, shape: QgsGeometry, settings: QgsMapSettings) -> QImage:
-        """Made once, however often the window is painted."""
-        made = QImage(self.size() * self.devicePixelRatioF(), QImage.Format.Format_ARGB32_Premultiplied)
-        made.setDevicePixelRatio(self.devicePixelRatioF())
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, shape, settings)
-        painter.end()
-        return made
-
-    def _draw(self, painter: QPainter, shape: QgsGeometry, settings: QgsMapSettings) -> None:
-        seen = QgsGeometry(shape)
-        seen.transform(settings.mapToPixel().transform())
-        if seen.type() == Qgis.GeometryType.Point:
-            for point in seen.vertices():
-                self._point(painter, point.x(), point.y())
-            return
-        path = seen.constGet().asQPainterPath()
-        if seen.type() == Qgis.GeometryType.Polygon:
-            fill = QColor(self._look.colour)
-            fill.setAlpha(50)
-            painter.fillPath(path, fill)
-        for pen in (QPen(QColor(255, 255, 255, 200), 5), QPen(self._look.colour, 2.5, self._look.style)):
-            painter.strokePath(path, pen)
-
-    def _point(self, painter: QPainter, x: float, y: float) -> None:
-        corners = [QPointF(x + _MARK * dx, y + _MARK * dy) for dx, dy in self._look.corners]
-        painter.setPen(QPen(QColor(255, 255, 255), 2))
-        painter.setBrush(self._look.colour)
-        painter.drawPolygon(QPolygonF(corners))
-
 
 class VersionsMap(QWidget):
-    """Three versions, all of the same extent. The picture behind them is made once, in the background."""
+    """Three versions beside each other, or two over one another; all of the same extent.
+
+    The picture behind them is made once, in the background.
+    """
 
     def __init__(self, window: Window, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window, self._names = window, names
+        self._places: Sequence[Place] = ()
+        self._moved: list[QgsGeometry | None] = []
         self._shapes: list[QgsGeometry] = []
-        self._crs = QgsCoordinateReferenceSystem()
+        self._crs = self._own = QgsCoordinateReferenceSystem()
         self._job: QgsMapRendererParallelJob | None = None
         self._leaving: list[QgsMapRendererParallelJob] = []
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
+        self._loaded_at = 0.0
         self._settled.timeout.connect(self._render)
-        self.titles = [PlainLabel(word) for word in names]
+        self.titles = [Title(look, word) for look, word in zip(LOOKS, names, strict=True)]
         self.maps = [VersionMap(look) for look in LOOKS]
+        self.over = OverMap()
+        self.over.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
         for column, (title, map_) in enumerate(zip(self.titles, self.maps, strict=True)):
-            title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(title, 0, column)
             grid.addWidget(map_, 1, column)
             grid.setColumnStretch(column, 1)
+        grid.addWidget(self.over, 2, 0, 1, 3)
         QgsProject.instance().layersWillBeRemoved.connect(self._stop)
 
     def load(self, places: Sequence[Place], crs: QgsCoordinateReferenceSystem) -> None:
         """Show the three versions, whose geometries are in `crs`."""
         target = self._window.canvas.mapSettings().destinationCrs()
-        moved = [_moved(place, crs, target if target.isValid() else crs) for place in places]
-        self._shapes = [shape for shape in moved if shape is not None]
-        self._crs = target if target.isValid() else crs
-        for map_, which, place, shape in zip(self.maps, self._names, places, moved, strict=True):
+        self._crs, self._own = target if target.isValid() else crs, crs
+        self._places, self._moved = places, [_moved(place, crs, self._crs) for place in places]
+        self._shapes = [shape for shape in self._moved if shape is not None]
+        for map_, which, place, shape in zip(self.maps, self._names, places, self._moved, strict=True):
             map_.show_version(which, place, shape)
+        self.over.show_versions(self._moved)
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """At once where somebody has looked at the one before; who runs through many is drawn the one they stop at."""
+        rested = not self._settled.isActive() and time.monotonic() - self._loaded_at > _SETTLED_MS / 1000
+        self._loaded_at = time.monotonic()
+        self._settled.start(0 if rested else _SETTLED_MS)
+
+    def show_over(self, over: bool) -> None:
+        """Two over one another, or three side by side."""
+        for part in (*self.titles, *self.maps):
+            part.setVisible(not over)
+        self.over.setVisible(over)
         self._settled.start()
+
+    def show_rings(self, which: int, points: Sequence[QgsPointXY]) -> None:
+        """Rings around vertices of a version, in the CRS that it was loaded with."""
+        rings = _points(points, self._own, self._crs)
+        self.maps[which].show_rings(rings)
+        self.over.show_rings(which, rings)
 
     def close_maps(self) -> None:
         """Nothing is drawn any more, and nothing heard of."""
@@ -196,12 +182,17 @@ class VersionsMap(QWidget):
         super().resizeEvent(event)
         self._settled.start()
 
+    @property
+    def _shown(self) -> Sequence[VersionMap | OverMap]:
+        return self.maps if self.over.isHidden() else [self.over]
+
     def _render(self) -> None:
+        self._settled.setInterval(_SETTLED_MS)  # for the next resizing
         self._stop()
         if not self._shapes:
             return
         settings = self._map_settings()
-        for map_ in self.maps:
+        for map_ in self._shown:
             map_.show_picture(None, settings)  # the geometries at once, the layers when they are drawn
         if not settings.layers():
             return
@@ -215,7 +206,7 @@ class VersionsMap(QWidget):
         settings.setDestinationCrs(self._crs)
         settings.setFlag(Qgis.MapSettingsFlag.DrawSelection, False)
         settings.setRotation(0)
-        settings.setOutputSize(self.maps[0].size())
+        settings.setOutputSize(self._shown[0].size())
         settings.setDevicePixelRatio(self.devicePixelRatioF())
         settings.setExtent(_around(self._shapes, self._crs.isGeographic()))
         return settings
@@ -228,7 +219,7 @@ class VersionsMap(QWidget):
             return
         self._job = None
         picture, settings = job.renderedImage(), job.mapSettings()
-        for map_ in self.maps:
+        for map_ in self._shown:
             map_.show_picture(picture, settings)
 
     def _stop(self) -> None:
@@ -239,33 +230,31 @@ class VersionsMap(QWidget):
             job.cancelWithoutBlocking()
 
 
-class Marks:
-    """The three versions on the main map, until `clear`."""
+class Title(QWidget):
+    """What a version is called, with the sign and the line by which it is known on every map: the legend."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._undo: list[Callable[[], None]] = []
-
-    def show(self, places: Sequence[Place], crs: QgsCoordinateReferenceSystem) -> None:
-        self.clear()
-        for place, look in zip(places, LOOKS, strict=True):
-            if place.shape is not None:
-                self._undo.append(self._window.mark(place.shape, crs, look.colour, look.style))
-
-    def clear(self) -> None:
-        while self._undo:
-            self._undo.pop()()
-
-
-def legend(names: Names, simplified: bool = False) -> str:
-    """What the marks on the main map mean, in words."""
-    text = translate("versions_map", "On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.").format(*names)
-    return f"{text} {translate('versions_map', 'Very large shapes are shown simplified.')}" if simplified else text
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__()
+        sign, word = QLabel(), PlainLabel(text)
+        sign.setPixmap(sample(look, self.devicePixelRatioF()))
+        word.setWordWrap(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(sign)
+        row.addWidget(word)
+        row.addStretch(1)
+        self.text = word.text
 
 
-def all_shapes(places: Sequence[Place]) -> QgsGeometry:
-    """Everything there is of the three, to show it on the map."""
-    return QgsGeometry.collectGeometry([place.shape for place in places if place.shape is not None])
+def _points(
+    points: Sequence[QgsPointXY], crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
+) -> list[QgsPointXY]:
+    transform = QgsCoordinateTransform(crs, target, QgsProject.instance().transformContext())
+    try:
+        return [transform.transform(point) for point in points]
+    except QgsCsException:
+        return []
 
 
 def _moved(place: Place, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsGeometry | None:

@@ -40,6 +40,8 @@ class Row:
     changed: bool
     moved_on: bool
     conflict: bool = False
+    field: str = ""
+    """The field as the layer calls it, GEOMETRY for the place."""
 
     @property
     def differs(self) -> bool:
@@ -58,9 +60,10 @@ def rows_of(
         proposed.changed or base.there != proposed.there,
         current.changed or (base.there and not current.there),
         GEOMETRY in conflicts,
+        GEOMETRY,
     )
     fields = [
-        Row(shown(line.name, 80), *value_texts(line), line.changed, line.moved_on, line.name in conflicts)
+        Row(shown(line.name, 80), *value_texts(line), line.changed, line.moved_on, line.name in conflicts, line.name)
         for line in lines
     ]
     return [place, *fields]

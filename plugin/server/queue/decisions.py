@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsFeature, QgsGeometry
@@ -13,12 +13,12 @@ from ...domain.access import check_review
 from ...domain.contribution import NEGATIVE, Reason, Status
 from ...domain.errors import AccessDenied, ConditionFailed, InvalidContent, TransitionRefused
 from ...domain.moment import as_moment, as_text
-from ...domain.transitions import CLAIM, Party, Situation, Transition, find
+from ...domain.transitions import CLAIM, Guard, Party, Situation, Transition, find
 from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import afterwards, comments, hand_overs, looking, submission
+from . import afterwards, comments, corrections, hand_overs, looking, rejections, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -47,13 +47,22 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         return afterwards.look(work, row, texts)
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
-    transition = _found(source, target, _situation(work, row, reason, done is not None))
+    second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
+    situation = replace(_situation(work, row, reason, done is not None), note=note, rejected_by=second)
+    transition = _found(source, target, situation)
     if transition.party is not Party.AUTHOR:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
+    correction = corrections.read(work, row, texts, target)
+    if correction is not None:
+        texts["reason_code"] = reason = str(Reason.CORRECTED)
     columns = _columns(work, transition, row, texts, done) | hand_overs.columns(work, transition, row, texts)
-    point = None
+    point = correction.point if correction is not None else None
+    if target in ANSWERING or transition.party is Party.AUTHOR:
+        columns |= corrections.columns(correction)
+    if correction is not None and correction.change.base is None:
+        columns["ars"] = correction.places[0]
     if {*texts} & CONTENT or action.sets_geometry:
         point = _revise(work, transition, row, action, columns)
     salt = comments.decision(work, text(row, "uuid"), note) if note else ""
@@ -117,13 +126,14 @@ def one(work: Work, filter_: Filter | None) -> QgsFeature:
 
 def _wanted(texts: Mapping[str, str | None]) -> tuple[Status, str, str]:
     ordered = hand_overs.COLUMNS if texts.get("status") == Status.FORWARDED else ()
-    strange = sorted(set(texts) - CONTENT - {"status", "reason_code", "note", "revision", *ordered})
+    known = {"status", "reason_code", "note", "revision", *ordered, *corrections.SENT}
+    strange = sorted(set(texts) - CONTENT - known)
     if strange:
         raise InvalidContent(f"The field {strange[0][:60]} of a contribution is set by the service.")
     status, reason = texts.get("status") or "", texts.get("reason_code") or ""
     if status not in set(Status):
         raise InvalidContent(f"An Update of a contribution sets its status; {status[:40]!r} is none.")
-    if reason and reason not in set(Reason):
+    if reason and reason not in set(Reason) - {Reason.CORRECTED}:
         raise InvalidContent(f"{reason[:40]!r} is no reason_code that is known here.")
     return Status(status), reason, texts.get("note") or ""
 
@@ -161,6 +171,8 @@ def _columns(
     for name in ("reason_code", "note"):
         if name in texts or transition.target in ANSWERING:
             columns[name] = texts.get(name) or None
+    if Guard.SAID in transition.guards:  # the answer that is taken back is none any more
+        columns |= {"reason_code": None, "note": None}
     if done is not None:
         columns |= {"result": result_text(done.fid), "feature_key": text(row, "feature_key") or done.key}
     if transition.party is Party.AUTHOR and transition.target is Status.SUBMITTED:

@@ -19,7 +19,7 @@ from ...services.wfs.model import Action, Delete, Insert, Update
 from ..writing import changes
 from ..writing.municipal import Municipal, Written
 from ..writing.work import Outcome, Work, text
-from . import arrivals, decisions, replays, submission
+from . import arrivals, corrections, decisions, replays, submission
 from .decisions import Done
 from .replays import KIND
 from .submission import Submission
@@ -148,7 +148,7 @@ def _accepted(work: Work, pair: Pair) -> Submission:
     if isinstance(action, Insert):
         return arrivals.read(work, action, action.features[0])
     row = work.store.table(arrivals.NAME).where("uuid", pair.uuid)[0]
-    return submission.read(work, {name: text(row, name) or None for name in submission.COLUMNS})
+    return submission.read(work, corrections.outcome_texts(row))
 
 
 def _check_before(work: Work, layer: Municipal, change: Change, written: Written) -> None:

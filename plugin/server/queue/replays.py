@@ -23,7 +23,7 @@ from ...services.wfs.model import Action, Delete, Insert, Update
 from ..writing import geometries
 from ..writing.municipal import Municipal
 from ..writing.work import Work, text
-from . import submission
+from . import corrections, submission
 
 KIND = {Insert: Operation.INSERT, Update: Operation.UPDATE, Delete: Operation.DELETE}
 
@@ -36,7 +36,7 @@ def recorded(work: Work, action: Action, row: QgsFeature) -> str:
     """
     fid = str(json.loads(text(row, "result"))["fid"])
     layer = work.store.layer(text(row, "layer"))
-    change = submission.change_in(layer, {name: text(row, name) for name in ("operation", "base", "proposed")})
+    change = submission.change_in(layer, corrections.outcome_texts(row))
     state = work.transaction.conditions.get(action.handle)
     seen = state is None or (change.base is not None and state == state_of(change.base, layer.decimals))
     if not seen or not _same(layer, action, change, (fid, text(row, "feature_key"))):

@@ -19,7 +19,10 @@ from ..writing.municipal import Municipal
 from ..writing.work import Work
 
 UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
-LONGEST = {"base": 1_000_000, "proposed": 1_000_000, "comment": 10_000, "note": 10_000, "text": 10_000}
+LONGEST = {
+    **dict.fromkeys(("base", "proposed", "corrected_base", "corrected"), 1_000_000),
+    **dict.fromkeys(("comment", "note", "text"), 10_000),
+}
 """Characters; for all other texts it is SHORT."""
 SHORT = 200
 BESIDE, BESIDE_DEGREES = 10.0, 1e-4

@@ -143,11 +143,15 @@ class LayerInfo:
 
 @dataclass(frozen=True)
 class Field:
-    """`type` is one of text, integer, number, boolean, date, datetime, time, json."""
+    """`type` is one of text, integer, number, boolean, date, datetime, time, json.
+
+    `title` is what the municipality calls it, "" where it says nothing; it makes no other field of it.
+    """
 
     name: str
     type: str
     nillable: bool = True
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

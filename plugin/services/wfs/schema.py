@@ -11,6 +11,8 @@ from .model import Field, Schema
 
 MAX_FIELDS = 1_900
 """A table of SQLite has 2,000 columns, and some are ours."""
+LONGEST_TITLE = 100
+"""Characters of what a field is called; QGIS Server tells it beside the name."""
 _TYPES = {
     **dict.fromkeys(("int", "integer", "long", "short", "byte"), "integer"),
     **dict.fromkeys(("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"), "integer"),
@@ -93,4 +95,5 @@ def _field(entry: Element) -> Field:
         restriction = child(simple, "restriction") if simple is not None else None
         kind = attribute(restriction, "base") if restriction is not None else ""
     nillable = attribute(entry, "nillable") in ("true", "1") or attribute(entry, "minOccurs") == "0"
-    return Field(attribute(entry, "name"), _TYPES.get(local(kind), "text"), nillable)
+    title = attribute(entry, "alias")[:LONGEST_TITLE]
+    return Field(attribute(entry, "name"), _TYPES.get(local(kind), "text"), nillable, title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from plugin.domain.contribution import Change, Contribution, Operation, Status
+from plugin.domain.contribution import Change, Contribution, Operation, Reason, Status
 from plugin.domain.feature import Feature
 from plugin.services.contributions import LayerForm, publication, submission, transition
 from plugin.services.wfs.model import Action, Insert
@@ -33,6 +33,10 @@ def submit(wish: Contribution, **more: str | None) -> Insert:
 
 def claim(uuid: str = UUIDS[0]) -> Action:
     return transition(uuid, Status.IN_REVIEW, step="claim")
+
+
+def taken_back(uuid: str = UUIDS[0]) -> Action:
+    return transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=1)
 
 
 def accept(town: Town, who: str, *uuids: str) -> None:

@@ -24,12 +24,14 @@ from .stories import (
     edited,
     felled,
     form,
+    halves,
     moved,
     planted,
     proposal,
     row,
     submit,
     submitted,
+    taken_back,
 )
 from .town import EAST, NOON, WEST, Town, insert, point
 
@@ -233,12 +235,35 @@ def test_a_claim_keeps_others_away_until_it_expires(town: Town) -> None:
 
 def test_a_decision_is_taken_back_by_who_made_it_within_ten_minutes(town: Town) -> None:
     submitted(town, edited(town, hoehe=12.5))
+    back, soon = taken_back(), NOON + timedelta(minutes=9)
     town.done(WEISS, claim(), REJECT)
-    assert town.refused(MILENA, claim())[0] == 409
-    assert town.refused(WEISS, claim(), now=NOON + timedelta(minutes=11))[0] == 409
-    town.done(WEISS, claim(), now=NOON + timedelta(minutes=9))
-    town.done(WEISS, transition(UUIDS[0], Status.ACCEPTED), now=NOON + timedelta(minutes=9))
-    assert (row(town)["reason_code"], row(town)["note"]) == (None, None)
+    assert town.refused(MILENA, back)[0] == 409
+    assert town.refused(WEISS, claim())[0] == 409, "a claim that arrives late undoes nothing"
+    assert town.refused(WEISS, back, now=NOON + timedelta(minutes=11))[0] == 409
+    town.done(WEISS, back, now=soon)
+    assert (row(town)["reason_code"], row(town)["note"]) == (None, None), "the answer is none any more"
+    assert town.refused(WEISS, back, now=soon)[0] == 409, "and there is nothing more to take back"
+    event = town.rows("event")[-1]
+    steps = (event["from_status"], event["to_status"], event["reason_code"])
+    assert steps == ("rejected", "in_review", "taken_back")
+    town.done(WEISS, transition(UUIDS[0], Status.ACCEPTED), now=soon)
+
+
+def test_of_taking_back_and_publishing_or_revising_one_alone_happens(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    town.done(WEISS, claim(), transition(UUIDS[0], Status.ACCEPTED))
+    actions, conditions = halves(wish)
+    town.done(WEISS, taken_back())
+    assert town.refused(MILENA, *actions, conditions=conditions)[0] == 409
+    town.done(WEISS, transition(UUIDS[0], Status.ACCEPTED))
+    town.done(MILENA, *actions, conditions=conditions)
+    assert town.refused(WEISS, taken_back())[0] == 409, "it is on the map"
+    wish = submitted(town, edited(town, fid=2, hoehe=3), UUIDS[1])
+    asked = transition(UUIDS[1], Status.NEEDS_CHANGES, reason_code=Reason.POSITION, note="Wo?")
+    town.done(WEISS, claim(UUIDS[1]), asked)
+    town.done(ANNE, revision(replace(wish, change=edited(town, fid=2, hoehe=4)), form("baum")))
+    assert town.refused(WEISS, taken_back(UUIDS[1]))[0] == 409, "its author was faster"
+    assert row(town, UUIDS[1])["status"] == "submitted"
 
 
 def test_the_author_works_on_it_again(town: Town) -> None:

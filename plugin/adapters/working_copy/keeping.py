@@ -1,0 +1,39 @@
+"""What a service has told beside its rows, kept in the working copy as text: its rules, its areas.
+
+They stand in `buergergis_meta`, so that a file which an earlier version has made takes them as it is, and one of this
+version is opened by an earlier one. They are read when they are wanted only: areas are large.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from .store import reading
+
+PREFIX = "kept:"
+SMALL = f"key NOT LIKE '{PREFIX}%'"
+"""The condition for all else in `buergergis_meta`."""
+
+
+class Keeping:
+    """Part of `WorkingCopy`."""
+
+    path: Path
+
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        raise NotImplementedError
+
+    def keep(self, part: str, text: str) -> None:
+        """Keep `text` in the place of what was kept as `part`."""
+        with self._writing() as connection:
+            put = "INSERT OR REPLACE INTO buergergis_meta (key, value) VALUES (?, ?)"
+            connection.execute(put, (PREFIX + part, text))
+
+    def kept(self, part: str) -> str:
+        """What was kept as `part`, which is hostile where the file is; "" for nothing."""
+        with reading(self.path) as connection:
+            select = "SELECT value FROM buergergis_meta WHERE key = ?"
+            row = connection.execute(select, (PREFIX + part,)).fetchone()
+        return str(row[0]) if row is not None else ""

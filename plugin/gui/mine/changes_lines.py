@@ -1,0 +1,76 @@
+"""What the tree of unsent changes shows: one line for each, its one state, and what the rules have found about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...adapters.working_copy import LocalChange, Overview, Sent
+from ...domain.validation import Finding, needs_word
+from ...workflows.ports import ItemState, Row
+from .changes_words import called, what
+from .contributions_entries import latest
+from .state_words import conflict_meaning, conflict_text, meaning, refused_text, state_text
+
+LINES = 200
+"""Lines of one layer; whoever changed more sees how many more there are."""
+
+Findings = Mapping[Row, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change as the tree shows it; `state` is "" for what was never tried to be sent, `meaning` what to do then."""
+
+    change: LocalChange
+    text: str
+    state: str = ""
+    meaning: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class LayerLines:
+    title: str
+    count: int
+    lines: tuple[ChangeLine, ...]
+
+
+def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[LayerLines, ...]:
+    """The unsent changes by layer; in the background, as it looks at all of them.
+
+    Where there are more than LINES, what was found in comes before all else, and errors before the rest.
+    """
+    items, found, told = latest(overview.sent), [], findings or {}
+    apart = {(one.layer, one.local_id) for one in overview.conflicts if not one.merge.clean}
+    for record in overview.layers:
+        mine = [change for change in overview.unsent if change.feature.layer == record.form.name]
+        if len(mine) > LINES and told:
+            mine.sort(key=lambda change: _rank(told.get(row_of(change), ())))
+        if mine:
+            lines = tuple(_line(change, items, apart, record.form.decimals, told) for change in mine[:LINES])
+            found.append(LayerLines(record.title, len(mine), lines))
+    return tuple(found)
+
+
+def row_of(change: LocalChange) -> Row:
+    return change.feature.layer, change.local_id
+
+
+def _rank(told: tuple[Finding, ...]) -> int:
+    return 0 if any(map(needs_word, told)) else 1 if told else 2
+
+
+def _line(
+    change: LocalChange, items: dict[Row, Sent], apart: set[Row], decimals: int, findings: Findings
+) -> ChangeLine:
+    text = ": ".join(part for part in (called(change.feature), what(change, decimals)) if part)
+    place = row_of(change)
+    seen, told = items.get(place), findings.get(place, ())
+    state = seen.item.state if seen else None
+    if place in apart:
+        return ChangeLine(change, text, conflict_text(), conflict_meaning())
+    if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
+        return ChangeLine(change, text, findings=told)
+    words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
+    return ChangeLine(change, text, words, meaning(state), told)

@@ -1,0 +1,1 @@
+"""Photos in windows: thumbnails, one of them large, and what is done with them."""
