@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>asking</name>
@@ -127,7 +126,7 @@
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -606,7 +605,7 @@
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -1572,7 +1571,23 @@
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
         </message>
-    </context>
+    <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
+        </message>
+        <message>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Teil der Anleitung</translation>
+        </message>
+        </context>
     <context>
         <name>indicators</name>
         <message>
@@ -1740,7 +1755,11 @@
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen. Holen Sie die Ebenen unten in die Karte.</translation>
         </message>
-    </context>
+    <message>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        </context>
     <context>
         <name>mine_page</name>
         <message>
@@ -2169,7 +2188,7 @@
         </message>
         <message>
             <source>Remove one first.</source>
-            <translation type="unfinished" />
+            <translation>Nehmen Sie zuerst eins heraus.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -2337,7 +2356,7 @@
         </message>
         <message>
             <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien sind noch wie vorher. Die anderen Fotos sind dabei.</translation>
         </message>
         <message>
             <source>Try again.</source>
@@ -2349,7 +2368,7 @@
         </message>
         <message>
             <source>Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2385,11 +2404,11 @@
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2479,11 +2498,11 @@
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Angenommen und verbessert</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort wurde zurückgenommen</translation>
         </message>
     </context>
     <context>
@@ -3008,11 +3027,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -3020,7 +3039,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -3109,7 +3128,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -3157,7 +3176,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Ecken, die anders liegen: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3181,7 +3200,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>eine Ecke liegt {} m neben der alten</translation>
         </message>
         <message>
             <source>area {} m²</source>

@@ -36,8 +36,9 @@ class Dock(QgsDockWidget):
         self.setWindowIcon(icons.icon())
         legible(self)
         self._session, self._window = session, window
+        self._map = MapPage(session, window)
         self.pages: dict[str, Page] = {
-            PAGE_MAP: MapPage(session, window),
+            PAGE_MAP: self._map,
             PAGE_MINE: MinePage(session, window),
             PAGE_REVIEW: ReviewPage(session, window),
         }
@@ -62,6 +63,10 @@ class Dock(QgsDockWidget):
         self.raise_()
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
+
+    def add_object(self) -> None:
+        """The quick way to a new object, from wherever one is."""
+        self._map.new_object.open()
 
     def focus(self, page: str) -> None:
         self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -90,12 +95,12 @@ class Dock(QgsDockWidget):
         self.setWidget(body)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._window.open_help)
+        key.activated.connect(self._help)
 
     def _more(self) -> QToolButton:
         """Help and options, beside the tabs."""
         menu = QMenu(self)
-        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._window.open_help)
+        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._help)
         menu.addAction(themed("/mActionOptions.svg"), translate("dock", "Options…"), self._window.open_options)
         button = QToolButton()
         button.setIcon(themed("/mActionHelpContents.svg"))
@@ -116,6 +121,14 @@ class Dock(QgsDockWidget):
         self._tabs.setTabText(self._tabs.indexOf(self._places[PAGE_MINE]), shown(mine))
         self.setWindowTitle(shown(title))
 
+    def _help(self) -> None:
+        """For the page that is open."""
+        self._window.open_help(self._current())
+
+    def _current(self) -> str:
+        current = self._tabs.currentWidget()
+        return next(name for name, place in self._places.items() if place is current)
+
     def _show_pages(self) -> None:
         index = self._tabs.indexOf(self._places[PAGE_REVIEW])
         self._tabs.setTabVisible(index, self._session.may_review)
@@ -126,8 +139,7 @@ class Dock(QgsDockWidget):
             self._tabs.setCurrentWidget(place)
 
     def _remember(self, *_: object) -> None:
-        current = self._tabs.currentWidget()
-        settings.PAGE.setValue(next(name for name, place in self._places.items() if place is current))
+        settings.PAGE.setValue(self._current())
 
 
 def _scrolling(page: Page, title: str) -> QScrollArea:

@@ -20,7 +20,7 @@ from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
@@ -37,6 +37,7 @@ from .places.layer_menu import LayerMenu
 from .places.locator import Locator
 from .places.streets import Streets
 from .session import Session
+from .widgets import themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 from .work import Work
 
@@ -109,6 +110,7 @@ class Shell(QObject):
         self._iface.addWebToolBarIcon(show)
         undo.callback(self._iface.removeWebToolBarIcon, show)
         others = (
+            self._add_action(undo),
             *self._page_actions(undo),
             self._action("buergergis-options", translate("shell", "Options…"), self.open_options),
             self._action("buergergis-help", translate("shell", "Help"), self.open_help),
@@ -118,6 +120,16 @@ class Shell(QObject):
             undo.callback(action.deleteLater)
             self._iface.addPluginToWebMenu(_NAME, action)
             undo.callback(self._iface.removePluginWebMenu, _NAME, action)
+
+    def _add_action(self, undo: ExitStack) -> QAction:
+        """The quick way to add an object, from the toolbar and by the keyboard."""
+        action = self._action("buergergis-add", translate("shell", "Add an object…"), self.dock.add_object)
+        action.setIcon(themed("/mActionCapturePoint.svg"))
+        self._iface.addWebToolBarIcon(action)
+        undo.callback(self._iface.removeWebToolBarIcon, action)
+        self._iface.registerMainWindowAction(action, "Ctrl+Shift+F7")
+        undo.callback(self._iface.unregisterMainWindowAction, action)
+        return action
 
     def _page_actions(self, undo: ExitStack) -> list[QAction]:
         """A way into each page by the keyboard; QGIS's own shortcut settings list them, and may change the keys."""
@@ -251,8 +263,8 @@ class Shell(QObject):
     def open_options(self) -> None:
         self._iface.showOptionsDialog(self.main, options.PAGE)
 
-    def open_help(self) -> None:
-        HelpDialog(self.main).exec()
+    def open_help(self, topic: str = "") -> None:
+        HelpDialog(QApplication.activeModalWidget() or self.main, topic).exec()
 
 
 class _LayerActions:
