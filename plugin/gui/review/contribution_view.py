@@ -23,7 +23,7 @@ from ..window import Window
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
-from .history_words import about_text, history_text, quoted, revised_text
+from .history_words import about_text, corrected_text, history_text, quoted, revised_text
 from .meanwhile_box import MeanwhileBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
@@ -48,6 +48,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
+        self.corrected = PlainLabel()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
@@ -100,6 +101,7 @@ class ContributionView(QScrollArea):
         self.comment.say(quoted(contribution.comment))
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.revised, revised_text(earlier, seen))
+        self._warn(self.corrected, corrected_text(seen))
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
@@ -138,7 +140,7 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        told = (self.revised, self.meanwhile, self.findings, self.twin)
+        told = (self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
         for part in (self.title, self.about, *told, self.comment, *photos, *compared):
