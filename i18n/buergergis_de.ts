@@ -1,5 +1,192 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation>Tippen, um eine Kategorie zu finden</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Kategorien</translation>
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation>Objekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation>Arbeitskopie wird gelesen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Wird geprüft</translation>
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation>&amp;Mitte der Karte übernehmen</translation>
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation>In die &amp;Karte klicken</translation>
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation>W&amp;o ist es?</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>Gefundene Orte</translation>
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation>Ort wird gesucht</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation>Koordinaten, zum Beispiel 51,15 14,80</translation>
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das sind keine Koordinaten. Um Straßen zu suchen, leihen Sie auch eine Ebene mit Straßen oder Adressen aus.</translation>
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation>Straße und Hausnummer, oder Koordinaten</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene mit Punkten aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>Ihre Arbeitskopie hat keine Ebene mit Punkten, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ahead</name>
+        <message>
+            <source>Loading the next contributions</source>
+            <translation>Die nächsten Beiträge werden geladen</translation>
+        </message>
+    </context>
     <context>
         <name>algorithms</name>
         <message>
@@ -179,8 +366,12 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Correction: fields and their values (JSON)</source>
+            <translation>Berichtigung: Felder und ihre Werte (JSON)</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -1090,45 +1281,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
-        </message>
-        <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
-        </message>
-        <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
-        </message>
-        <message>
-            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
-
-INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
-WORKING_COPY: the changes in it are looked at, as they would be on arrival.
-RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
-        </message>
-        <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
-        </message>
-        <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
-        </message>
-        <message>
-            <source>Correction: fields and their values (JSON)</source>
-            <translation>Berichtigung: Felder und ihre Werte (JSON)</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>answers</name>
         <message>
@@ -1981,6 +2134,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Noch nichts.</translation>
         </message>
         <message>
+            <source>✎ Accepted with a correction:</source>
+            <translation>✎ Mit einer Berichtigung angenommen:</translation>
+        </message>
+        <message>
             <source>you</source>
             <translation>Sie</translation>
         </message>
@@ -2000,11 +2157,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
-    <message>
-            <source>✎ Accepted with a correction:</source>
-            <translation>✎ Mit einer Berichtigung angenommen:</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -2106,7 +2259,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>When</source>
             <translation>Wann</translation>
         </message>
-    <message>
+        <message>
             <source>Answer not read yet: {}</source>
             <translation>Antwort noch nicht gelesen: {}</translation>
         </message>
@@ -2160,6 +2313,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>copy_panel</name>
         <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -2210,10 +2367,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -2616,7 +2769,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
         </message>
-    <message>
+        <message>
             <source>My contributions ({})</source>
             <translation>Meine Beiträge ({})</translation>
         </message>
@@ -2686,6 +2839,156 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>It has arrived</source>
             <translation>Es ist angekommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_bar</name>
+        <message>
+            <source>More filters</source>
+            <translation>Weitere Filter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Name for this choice</source>
+            <translation>Name für diese Auswahl</translation>
+        </message>
+        <message>
+            <source>Show all again</source>
+            <translation>Wieder alle zeigen</translation>
+        </message>
+        <message>
+            <source>Kept filters</source>
+            <translation>Gemerkte Filter</translation>
+        </message>
+        <message>
+            <source>Keep as</source>
+            <translation>Merken als</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>finding_names</name>
+        <message>
+            <source>With errors</source>
+            <translation>Mit Fehlern</translation>
+        </message>
+        <message>
+            <source>With warnings</source>
+            <translation>Mit Warnungen</translation>
+        </message>
+        <message>
+            <source>With hints</source>
+            <translation>Mit Hinweisen</translation>
+        </message>
+        <message>
+            <source>Shape not valid</source>
+            <translation>Form nicht gültig</translation>
+        </message>
+        <message>
+            <source>Outside the municipality</source>
+            <translation>Außerhalb der Gemeinde</translation>
+        </message>
+        <message>
+            <source>On a boundary</source>
+            <translation>Auf einer Grenze</translation>
+        </message>
+        <message>
+            <source>Perhaps there already</source>
+            <translation>Vielleicht schon da</translation>
+        </message>
+        <message>
+            <source>Not in the list of values</source>
+            <translation>Nicht in der Werteliste</translation>
+        </message>
+        <message>
+            <source>Unusual number</source>
+            <translation>Ungewöhnliche Zahl</translation>
+        </message>
+        <message>
+            <source>Value taken by another object</source>
+            <translation>Wert gehört zu einem anderen Objekt</translation>
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation>Pflichtangabe fehlt</translation>
+        </message>
+        <message>
+            <source>Belongs to something that is not there</source>
+            <translation>Gehört zu etwas, das es nicht gibt</translation>
+        </message>
+        <message>
+            <source>Moved far</source>
+            <translation>Weit verschoben</translation>
+        </message>
+        <message>
+            <source>Rounded coordinates</source>
+            <translation>Gerundete Koordinaten</translation>
+        </message>
+        <message>
+            <source>Perhaps another reference system</source>
+            <translation>Vielleicht anderes Bezugssystem</translation>
+        </message>
+        <message>
+            <source>Covers another area</source>
+            <translation>Überdeckt eine andere Fläche</translation>
+        </message>
+        <message>
+            <source>Gap beside it</source>
+            <translation>Lücke daneben</translation>
+        </message>
+        <message>
+            <source>Line ends just before another</source>
+            <translation>Linie endet kurz vor einer anderen</translation>
+        </message>
+        <message>
+            <source>Personal data in a text</source>
+            <translation>Persönliche Angaben in einem Text</translation>
+        </message>
+        <message>
+            <source>Very many at once</source>
+            <translation>Sehr viele auf einmal</translation>
+        </message>
+        <message>
+            <source>Perhaps another layer</source>
+            <translation>Vielleicht andere Ebene</translation>
+        </message>
+        <message>
+            <source>No words</source>
+            <translation>Keine Wörter</translation>
+        </message>
+        <message>
+            <source>Offending words</source>
+            <translation>Verletzende Wörter</translation>
+        </message>
+        <message>
+            <source>Names a web page</source>
+            <translation>Nennt eine Webseite</translation>
+        </message>
+        <message>
+            <source>Values taken away</source>
+            <translation>Angaben entfernt</translation>
+        </message>
+        <message>
+            <source>Condition of the municipality</source>
+            <translation>Bedingung der Gemeinde</translation>
         </message>
     </context>
     <context>
@@ -3245,46 +3548,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>help</name>
         <message>
-            <source>Bürger-GIS: help</source>
-            <translation>Bürger-GIS: Hilfe</translation>
-        </message>
-        <message>
-            <source>Help text</source>
-            <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Map</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
-            <translation>Verbinden Sie sich über die Adresse mit Ihrer Gemeinde. Sie sehen die Ebenen und was Sie mit jeder tun dürfen. Zum Ansehen fügen Sie eine Ebene zur Karte hinzu. Zum Ändern leihen Sie die Ebene aus. Dann liegt sie in einer Arbeitskopie auf Ihrem Computer. Sie bearbeiten sie mit den Werkzeugen von QGIS, auch ohne Netz.</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
-        </message>
-        <message>
-            <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
-            <translation>Hier stehen Ihre Änderungen, Ebene für Ebene. Schreiben Sie in einem Kommentar, was Sie gesehen haben. Reichen Sie dann die Änderungen ein. Nichts davon ändert die Karte der Gemeinde direkt: Dort sieht sich zuerst jemand jeden Beitrag an. Die Antwort, und was Sie als Nächstes tun können, steht bei jedem Beitrag.</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
-            <translation>Nur für die, die für die Gemeinde prüfen. Jeder Beitrag wird gezeigt: wie es vorher war, was vorgeschlagen ist und wie es jetzt ist. Nehmen Sie ihn an, fragen Sie zurück oder lehnen Sie ihn mit Begründung ab. Übernehmen Sie danach, was angenommen ist.</translation>
-        </message>
-        <message>
-            <source>Is my work safe?</source>
-            <translation>Ist meine Arbeit sicher?</translation>
-        </message>
-        <message>
-            <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
-            <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren. Reichen Sie noch einmal ein: Nichts kommt doppelt an.</translation>
-        </message>
-    <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -3297,27 +3560,43 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>reviewers.md</translation>
         </message>
         <message>
+            <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
+            <translation>Verbinden Sie sich über die Adresse mit Ihrer Gemeinde. Sie sehen die Ebenen und was Sie mit jeder tun dürfen. Zum Ansehen fügen Sie eine Ebene zur Karte hinzu. Zum Ändern leihen Sie die Ebene aus. Dann liegt sie in einer Arbeitskopie auf Ihrem Computer. Sie bearbeiten sie mit den Werkzeugen von QGIS, auch ohne Netz.</translation>
+        </message>
+        <message>
+            <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
+            <translation>Hier stehen Ihre Änderungen, Ebene für Ebene. Schreiben Sie in einem Kommentar, was Sie gesehen haben. Reichen Sie dann die Änderungen ein. Nichts davon ändert die Karte der Gemeinde direkt: Dort sieht sich zuerst jemand jeden Beitrag an. Die Antwort, und was Sie als Nächstes tun können, steht bei jedem Beitrag.</translation>
+        </message>
+        <message>
+            <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
+            <translation>Nur für die, die für die Gemeinde prüfen. Jeder Beitrag wird gezeigt: wie es vorher war, was vorgeschlagen ist und wie es jetzt ist. Nehmen Sie ihn an, fragen Sie zurück oder lehnen Sie ihn mit Begründung ab. Übernehmen Sie danach, was angenommen ist.</translation>
+        </message>
+        <message>
+            <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
+            <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren. Reichen Sie noch einmal ein: Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: help</source>
+            <translation>Bürger-GIS: Hilfe</translation>
+        </message>
+        <message>
             <source>Section of the guide</source>
             <translation>Abschnitt der Anleitung</translation>
         </message>
-        </context>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
+        </message>
+    </context>
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -3332,18 +3611,26 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
         </message>
         <message>
-            <source>No changes of yours. As on the server at {}.</source>
-            <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
-        </message>
-    <message>
             <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
             <translation>Eingereicht und noch nicht gesendet: {}. Alles ist aufgehoben, der nächste Versuch kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
+            <source>No changes of yours. As on the server at {}.</source>
+            <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
         </message>
         <message>
             <source>Being sent: {}.</source>
             <translation>Wird gerade gesendet: {}.</translation>
         </message>
-        </context>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
+        </message>
+    </context>
     <context>
         <name>keys</name>
         <message>
@@ -3490,15 +3777,30 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
-    <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
+    </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
         </message>
         <message>
-            <source>Send the answer</source>
-            <translation>Antwort senden</translation>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
         </message>
-        </context>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ von QGIS ist ausgeschaltet. Schalten Sie sie dafür ein.</translation>
+        </message>
+    </context>
     <context>
         <name>locator</name>
         <message>
@@ -3529,8 +3831,12 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>map_page</name>
         <message>
-            <source>Zoom to the municipality</source>
-            <translation>Zur Gemeinde zoomen</translation>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Connected to {}.</source>
+            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Search layers</source>
@@ -3589,10 +3895,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Dieser Dienst zeichnet keine Karten.</translation>
         </message>
         <message>
-            <source>Connected to {}.</source>
-            <translation>Verbunden mit {}.</translation>
-        </message>
-        <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
             <translation>Geladen: {} von {}. Sie können die Ebenen jetzt bearbeiten.</translation>
         </message>
@@ -3600,11 +3902,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
-    <message>
-            <source>Show its map</source>
-            <translation>Karte zeigen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>matching</name>
         <message>
@@ -3670,6 +3968,14 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>mine_page</name>
         <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -3680,14 +3986,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -4065,14 +4363,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>the object</source>
             <translation>das Objekt</translation>
         </message>
-    <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
-        </message>
     </context>
     <context>
         <name>problems</name>
@@ -4345,6 +4635,14 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Sehen Sie sich die Liste noch einmal an und entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation>Öffnen Sie Ihre eigene Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation>Speichern oder verwerfen Sie andere Bearbeitungen der Ebene und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie beides ein.</translation>
         </message>
@@ -4409,6 +4707,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
+        </message>
+        <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
@@ -4428,23 +4730,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
-        </message>
-    <message>
-            <source>Open your own working copy.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save or discard other edits of the layer, then try again.</source>
-            <translation type="unfinished" />
-        </message>
-        </context>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4491,6 +4777,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Konflikt; der Beitrag steht wieder in der Prüfliste</translation>
         </message>
         <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
+        </message>
+        <message>
             <source>In conflict, because somebody has changed the object meanwhile: {}.</source>
             <translation>Im Konflikt, weil jemand das Objekt inzwischen geändert hat: {}.</translation>
         </message>
@@ -4527,16 +4817,111 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Abgewiesen: {}.</translation>
         </message>
         <message>
+            <source>Held back with them: {}.</source>
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
+        </message>
+        <message>
             <source>Not done: {}.</source>
             <translation>Nicht bearbeitet: {}.</translation>
         </message>
-    <message>
-            <source>held back, because it belongs together with “{}”; it stays accepted</source>
-            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
+    </context>
+    <context>
+        <name>queue_fields</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
         </message>
         <message>
-            <source>Held back with them: {}.</source>
-            <translation>Mit ihnen zurückgehalten: {}.</translation>
+            <source>Any authority</source>
+            <translation>Jede Stelle</translation>
+        </message>
+        <message>
+            <source>Whatever is proposed</source>
+            <translation>Jeder Vorschlag</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>Jedes Alter</translation>
+        </message>
+        <message>
+            <source>From the last day</source>
+            <translation>Vom letzten Tag</translation>
+        </message>
+        <message>
+            <source>From the last 7 days</source>
+            <translation>Aus den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Older than 3 days</source>
+            <translation>Älter als 3 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 14 days</source>
+            <translation>Älter als 14 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 30 days</source>
+            <translation>Älter als 30 Tage</translation>
+        </message>
+        <message>
+            <source>With findings or without</source>
+            <translation>Mit oder ohne Befund</translation>
+        </message>
+        <message>
+            <source>With findings</source>
+            <translation>Mit Befund</translation>
+        </message>
+        <message>
+            <source>Without findings</source>
+            <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Sent together</source>
+            <translation>Zusammen eingereicht</translation>
+        </message>
+        <message>
+            <source>Deadline has passed</source>
+            <translation>Frist ist abgelaufen</translation>
+        </message>
+        <message>
+            <source>Search comments and values</source>
+            <translation>Kommentare und Werte durchsuchen</translation>
+        </message>
+        <message>
+            <source>How the pseudonym begins</source>
+            <translation>Anfang des Pseudonyms</translation>
+        </message>
+        <message>
+            <source>Name of a submission</source>
+            <translation>Kennung einer Einreichung</translation>
         </message>
     </context>
     <context>
@@ -4578,14 +4963,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Frist</translation>
         </message>
         <message>
-            <source>Your own: somebody else decides.</source>
-            <translation>Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
-        </message>
-        <message>
-            <source>Claimed until {}</source>
-            <translation>Reserviert bis {}</translation>
-        </message>
-    <message>
             <source>Findings</source>
             <translation>Befunde</translation>
         </message>
@@ -4597,14 +4974,22 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>ascending</source>
             <translation>aufsteigend</translation>
         </message>
-        </context>
+        <message>
+            <source>Your own: somebody else decides.</source>
+            <translation>Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
+        </message>
+        <message>
+            <source>Claimed until {}</source>
+            <translation>Reserviert bis {}</translation>
+        </message>
+    </context>
     <context>
         <name>queue_panel</name>
         <message>
             <source>Reading the queue</source>
             <translation>Die Prüfliste wird gelesen</translation>
         </message>
-    <message>
+        <message>
             <source>Counting the queue</source>
             <translation>Prüfliste wird gezählt</translation>
         </message>
@@ -4640,8 +5025,8 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Alle</translation>
         </message>
         <message>
-            <source>Claimed by me</source>
-            <translation>Von mir reserviert</translation>
+            <source>All layers</source>
+            <translation>Alle Ebenen</translation>
         </message>
         <message>
             <source>Which statuses</source>
@@ -4652,12 +5037,16 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Welche Ebene</translation>
         </message>
         <message>
+            <source>Claimed by me</source>
+            <translation>Von mir reserviert</translation>
+        </message>
+        <message>
             <source>Contributions in the queue</source>
             <translation>Beiträge in der Prüfliste</translation>
         </message>
         <message>
-            <source>All layers</source>
-            <translation>Alle Ebenen</translation>
+            <source>Shown: {} of {}. More come as you go down.</source>
+            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
         </message>
         <message>
             <source>Refresh</source>
@@ -4674,10 +5063,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
-        </message>
-    <message>
-            <source>Shown: {} of {}. More come as you go down.</source>
-            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -4735,22 +5120,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
-        </message>
-    <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
-        </message>
-        <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
         </message>
     </context>
     <context>
@@ -5025,14 +5394,6 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
-    <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -5099,11 +5460,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -5184,6 +5541,10 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
         <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
+        </message>
+        <message>
             <source>Bürger-GIS</source>
             <translation>Bürger-GIS</translation>
         </message>
@@ -5207,11 +5568,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    <message>
-            <source>Add an object…</source>
-            <translation type="unfinished" />
-        </message>
-        </context>
+    </context>
     <context>
         <name>state_words</name>
         <message>
@@ -5391,6 +5748,80 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Keine Änderungen von Ihnen. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Offline. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Konflikte, die Sie entscheiden: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Von der Gemeinde nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wartet auf das Senden: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Unvollständige Ebenen: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht übernommen: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -5428,16 +5859,16 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation>Änderungen werden geprüft</translation>
-        </message>
-        <message>
             <source>Send anyway</source>
             <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
+        </message>
+        <message>
+            <source>Checking changes</source>
+            <translation>Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Submitting changes</source>
@@ -5602,6 +6033,115 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
         </message>
     </context>
     <context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation>Entscheidungen werden gesendet</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen werden zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation>Zusammengehöriges wird gesucht</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation>Alle auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation>Gehört zusammen</translation>
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation>Dieser ist geöffnet</translation>
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation>Diesen ansehen</translation>
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation>Zusammengehöriges wird bearbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation>{0} m von „{1}“</translation>
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation>an seine Stelle kommt ein neues</translation>
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation>Ihr eigener: jemand anderes entscheidet</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation>Über nichts davon wurde entschieden.</translation>
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation>Zusammen annehmen ({})</translation>
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation>Zusammen übernehmen ({})</translation>
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation>berührt „{}“</translation>
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation>reserviert von {}</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
@@ -5627,11 +6167,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>shown simplified</source>
             <translation>vereinfacht dargestellt</translation>
         </message>
-    <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>versions_table</name>
         <message>
@@ -5792,11 +6328,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <source>length {} m</source>
             <translation>Länge {} m</translation>
         </message>
-    <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>widgets</name>
         <message>
@@ -5819,645 +6351,4 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>layer_menu</name>
-        <message>
-            <source>Check the whole layer…</source>
-            <translation>Ganze Ebene prüfen …</translation>
-        </message>
-        <message>
-            <source>Look for duplicates…</source>
-            <translation>Doppelte suchen …</translation>
-        </message>
-        <message>
-            <source>Who is responsible here?…</source>
-            <translation>Wer ist hier zuständig? …</translation>
-        </message>
-        <message>
-            <source>Check these changes</source>
-            <translation>Diese Änderungen prüfen</translation>
-        </message>
-        <message>
-            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
-            <translation>Die Erweiterung „Verarbeitung“ von QGIS ist ausgeschaltet. Schalten Sie sie dafür ein.</translation>
-        </message>
-    </context>
-    <context>
-        <name>status_line</name>
-        <message>
-            <source>State of your work</source>
-            <translation>Stand Ihrer Arbeit</translation>
-        </message>
-        <message>
-            <source>Offline</source>
-            <translation>Offline</translation>
-        </message>
-    </context>
-    <context>
-        <name>status_words</name>
-        <message>
-            <source>No changes of yours. Nothing to do.</source>
-            <translation>Keine Änderungen von Ihnen. Es ist nichts zu tun.</translation>
-        </message>
-        <message>
-            <source>Offline. You can go on working.</source>
-            <translation>Offline. Sie können weiterarbeiten.</translation>
-        </message>
-        <message>
-            <source>Somebody else's working copy: for reading only.</source>
-            <translation>Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
-        </message>
-        <message>
-            <source>Sending…</source>
-            <translation>Wird gesendet …</translation>
-        </message>
-        <message>
-            <source>Everything of yours is with the municipality.</source>
-            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
-        </message>
-        <message>
-            <source>Edited and not saved yet: {}.</source>
-            <translation>Bearbeitet und noch nicht gespeichert: {}.</translation>
-        </message>
-        <message>
-            <source>In conflict, for you to decide: {}.</source>
-            <translation>Konflikte, die Sie entscheiden: {}.</translation>
-        </message>
-        <message>
-            <source>Not taken by the municipality: {}.</source>
-            <translation>Von der Gemeinde nicht angenommen: {}.</translation>
-        </message>
-        <message>
-            <source>Not known whether it arrived: {}.</source>
-            <translation>Unklar, ob angekommen: {}.</translation>
-        </message>
-        <message>
-            <source>Waiting to be sent: {}.</source>
-            <translation>Wartet auf das Senden: {}.</translation>
-        </message>
-        <message>
-            <source>Layers that are not here as a whole: {}.</source>
-            <translation>Unvollständige Ebenen: {}.</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet: {}.</source>
-            <translation>Änderungen, noch nicht gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>With the municipality, not published yet: {}.</source>
-            <translation>Bei der Gemeinde, noch nicht übernommen: {}.</translation>
-        </message>
-        <message>
-            <source>Safe on this computer, and not sent yet: {}.</source>
-            <translation>Sicher auf diesem Computer und noch nicht gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Not saved yet, so save your layers: {}.</source>
-            <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>unit_desk</name>
-        <message>
-            <source>Sending decisions</source>
-            <translation>Entscheidungen werden gesendet</translation>
-        </message>
-        <message>
-            <source>Taking decisions back</source>
-            <translation>Entscheidungen werden zurückgenommen</translation>
-        </message>
-        <message>
-            <source>Publishing</source>
-            <translation>Beiträge werden übernommen</translation>
-        </message>
-        <message>
-            <source>Looking for what belongs together</source>
-            <translation>Zusammengehöriges wird gesucht</translation>
-        </message>
-        <message>
-            <source>Look at it</source>
-            <translation>Ansehen</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>unit_view</name>
-        <message>
-            <source>Show all of them on the map</source>
-            <translation>Alle auf der Karte zeigen</translation>
-        </message>
-        <message>
-            <source>Belongs together</source>
-            <translation>Gehört zusammen</translation>
-        </message>
-        <message>
-            <source>This one is open</source>
-            <translation>Dieser ist geöffnet</translation>
-        </message>
-        <message>
-            <source>Look at this one</source>
-            <translation>Diesen ansehen</translation>
-        </message>
-        <message>
-            <source>Working on what belongs together</source>
-            <translation>Zusammengehöriges wird bearbeitet</translation>
-        </message>
-    </context>
-    <context>
-        <name>unit_words</name>
-        <message>
-            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
-            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
-        </message>
-        <message>
-            <source>{0} m from “{1}”</source>
-            <translation>{0} m von „{1}“</translation>
-        </message>
-        <message>
-            <source>another one comes in its place</source>
-            <translation>an seine Stelle kommt ein neues</translation>
-        </message>
-        <message>
-            <source>in place of one that goes, {} m away</source>
-            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
-        </message>
-        <message>
-            <source>your own: somebody else decides</source>
-            <translation>Ihr eigener: jemand anderes entscheidet</translation>
-        </message>
-        <message>
-            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
-            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
-        </message>
-        <message>
-            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
-            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
-        </message>
-        <message>
-            <source>Nothing of it was decided.</source>
-            <translation>Über nichts davon wurde entschieden.</translation>
-        </message>
-        <message>
-            <source>Accept together ({})</source>
-            <translation>Zusammen annehmen ({})</translation>
-        </message>
-        <message>
-            <source>Publish together ({})</source>
-            <translation>Zusammen übernehmen ({})</translation>
-        </message>
-        <message>
-            <source>Accepted together: {}. They are on the map once they are published.</source>
-            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
-        </message>
-        <message>
-            <source>Nothing of it was decided, because of “{}”.</source>
-            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
-        </message>
-        <message>
-            <source>touches “{}”</source>
-            <translation>berührt „{}“</translation>
-        </message>
-        <message>
-            <source>claimed by {}</source>
-            <translation>reserviert von {}</translation>
-        </message>
-    </context>
-<context>
-        <name>adding</name>
-        <message>
-            <source>Type to find a category</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Categories</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;What is it?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add an object</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Add</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reading the working copy</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Checking</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Add anyway</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Opening layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Say where it is first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Please fill in: {}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>– choose –</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>yes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add an object…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Take the centre of the map</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Click on the &amp;map</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No place yet.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Whe&amp;re is it?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Places found</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Searching for a place</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Place: {}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This layer cannot be edited.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Coordinates, for example 51.15 14.80</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Street and number, or coordinates</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{}° north, {}° east</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{} km away</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>ahead</name>
-        <message>
-            <source>Loading the next contributions</source>
-            <translation>Die nächsten Beiträge werden geladen</translation>
-        </message>
-    </context>
-    <context>
-        <name>filter_bar</name>
-        <message>
-            <source>More filters</source>
-            <translation>Weitere Filter</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Merken</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Vergessen</translation>
-        </message>
-        <message>
-            <source>Name for this choice</source>
-            <translation>Name für diese Auswahl</translation>
-        </message>
-        <message>
-            <source>Show all again</source>
-            <translation>Wieder alle zeigen</translation>
-        </message>
-        <message>
-            <source>Kept filters</source>
-            <translation>Gemerkte Filter</translation>
-        </message>
-        <message>
-            <source>Keep as</source>
-            <translation>Merken als</translation>
-        </message>
-        <message>
-            <source>– choose –</source>
-            <translation>– wählen –</translation>
-        </message>
-        <message>
-            <source>none yet</source>
-            <translation>noch keine</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-    </context>
-    <context>
-        <name>finding_names</name>
-        <message>
-            <source>With errors</source>
-            <translation>Mit Fehlern</translation>
-        </message>
-        <message>
-            <source>With warnings</source>
-            <translation>Mit Warnungen</translation>
-        </message>
-        <message>
-            <source>With hints</source>
-            <translation>Mit Hinweisen</translation>
-        </message>
-        <message>
-            <source>Shape not valid</source>
-            <translation>Form nicht gültig</translation>
-        </message>
-        <message>
-            <source>Outside the municipality</source>
-            <translation>Außerhalb der Gemeinde</translation>
-        </message>
-        <message>
-            <source>On a boundary</source>
-            <translation>Auf einer Grenze</translation>
-        </message>
-        <message>
-            <source>Perhaps there already</source>
-            <translation>Vielleicht schon da</translation>
-        </message>
-        <message>
-            <source>Not in the list of values</source>
-            <translation>Nicht in der Werteliste</translation>
-        </message>
-        <message>
-            <source>Unusual number</source>
-            <translation>Ungewöhnliche Zahl</translation>
-        </message>
-        <message>
-            <source>Value taken by another object</source>
-            <translation>Wert gehört zu einem anderen Objekt</translation>
-        </message>
-        <message>
-            <source>Required value missing</source>
-            <translation>Pflichtangabe fehlt</translation>
-        </message>
-        <message>
-            <source>Belongs to something that is not there</source>
-            <translation>Gehört zu etwas, das es nicht gibt</translation>
-        </message>
-        <message>
-            <source>Moved far</source>
-            <translation>Weit verschoben</translation>
-        </message>
-        <message>
-            <source>Rounded coordinates</source>
-            <translation>Gerundete Koordinaten</translation>
-        </message>
-        <message>
-            <source>Perhaps another reference system</source>
-            <translation>Vielleicht anderes Bezugssystem</translation>
-        </message>
-        <message>
-            <source>Covers another area</source>
-            <translation>Überdeckt eine andere Fläche</translation>
-        </message>
-        <message>
-            <source>Gap beside it</source>
-            <translation>Lücke daneben</translation>
-        </message>
-        <message>
-            <source>Line ends just before another</source>
-            <translation>Linie endet kurz vor einer anderen</translation>
-        </message>
-        <message>
-            <source>Personal data in a text</source>
-            <translation>Persönliche Angaben in einem Text</translation>
-        </message>
-        <message>
-            <source>Very many at once</source>
-            <translation>Sehr viele auf einmal</translation>
-        </message>
-        <message>
-            <source>Perhaps another layer</source>
-            <translation>Vielleicht andere Ebene</translation>
-        </message>
-        <message>
-            <source>No words</source>
-            <translation>Keine Wörter</translation>
-        </message>
-        <message>
-            <source>Offending words</source>
-            <translation>Verletzende Wörter</translation>
-        </message>
-        <message>
-            <source>Names a web page</source>
-            <translation>Nennt eine Webseite</translation>
-        </message>
-        <message>
-            <source>Values taken away</source>
-            <translation>Angaben entfernt</translation>
-        </message>
-        <message>
-            <source>Condition of the municipality</source>
-            <translation>Bedingung der Gemeinde</translation>
-        </message>
-    </context>
-    <context>
-        <name>queue_fields</name>
-        <message>
-            <source>Everywhere</source>
-            <translation>Überall</translation>
-        </message>
-        <message>
-            <source>Any authority</source>
-            <translation>Jede Stelle</translation>
-        </message>
-        <message>
-            <source>Whatever is proposed</source>
-            <translation>Jeder Vorschlag</translation>
-        </message>
-        <message>
-            <source>Any age</source>
-            <translation>Jedes Alter</translation>
-        </message>
-        <message>
-            <source>From the last day</source>
-            <translation>Vom letzten Tag</translation>
-        </message>
-        <message>
-            <source>From the last 7 days</source>
-            <translation>Aus den letzten 7 Tagen</translation>
-        </message>
-        <message>
-            <source>Older than 3 days</source>
-            <translation>Älter als 3 Tage</translation>
-        </message>
-        <message>
-            <source>Older than 14 days</source>
-            <translation>Älter als 14 Tage</translation>
-        </message>
-        <message>
-            <source>Older than 30 days</source>
-            <translation>Älter als 30 Tage</translation>
-        </message>
-        <message>
-            <source>With findings or without</source>
-            <translation>Mit oder ohne Befund</translation>
-        </message>
-        <message>
-            <source>With findings</source>
-            <translation>Mit Befund</translation>
-        </message>
-        <message>
-            <source>Without findings</source>
-            <translation>Ohne Befund</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>Age</source>
-            <translation>Alter</translation>
-        </message>
-        <message>
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Von</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Stelle</translation>
-        </message>
-        <message>
-            <source>Sent together</source>
-            <translation>Zusammen eingereicht</translation>
-        </message>
-        <message>
-            <source>Deadline has passed</source>
-            <translation>Frist ist abgelaufen</translation>
-        </message>
-        <message>
-            <source>Search comments and values</source>
-            <translation>Kommentare und Werte durchsuchen</translation>
-        </message>
-        <message>
-            <source>How the pseudonym begins</source>
-            <translation>Anfang des Pseudonyms</translation>
-        </message>
-        <message>
-            <source>Name of a submission</source>
-            <translation>Kennung einer Einreichung</translation>
-        </message>
-    </context>
-    </TS>
+</TS>
