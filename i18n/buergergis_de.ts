@@ -367,7 +367,25 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+            <translation>Entscheidet über Beiträge der Prüfliste:
+accept: annehmen
+reject: ablehnen
+ask_back: Rückfrage, weitere Arbeit nötig
+duplicate: Doppelerfassung
+not_responsible: nicht zuständig
+already_done: bereits erledigt
+take_back: die eigene Entscheidung zurücknehmen
+Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
+position: Lage
+attributes: Sachdaten
+incomplete: unvollständig
+not_found_on_site: vor Ort nicht gefunden
+wrong_layer: falsche Ebene
+duplicate, not_responsible, already_done: wie oben
+personal_data: personenbezogene Daten
+abuse: Missbrauch
+other: anderes
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -3732,6 +3750,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Accept; with the correction, where there is one</source>
             <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Accept all that belongs together</source>
+            <translation>Alles annehmen, was zusammengehört</translation>
         </message>
         <message>
             <source>Correct values</source>
