@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>asking</name>
@@ -741,6 +742,10 @@
     <context>
         <name>copy_panel</name>
         <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -791,10 +796,6 @@
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -1532,46 +1533,6 @@
     <context>
         <name>help</name>
         <message>
-            <source>Bürger-GIS: help</source>
-            <translation>Bürger-GIS: Hilfe</translation>
-        </message>
-        <message>
-            <source>Help text</source>
-            <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Map</source>
-            <translation>Karte</translation>
-        </message>
-        <message>
-            <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
-            <translation>Geben Sie die Adresse Ihrer Gemeinde ein. Dann sehen Sie die Ebenen. Eine Ebene ist ein Teil der Karte, zum Beispiel alle Bänke. Sie sehen auch, was Sie dürfen. Wollen Sie eine Ebene ansehen? Dann holen Sie sie in die Karte. Wollen Sie etwas ändern? Dann leihen Sie die Ebene aus. Sie liegt dann auf Ihrem Computer. Das nennen wir Arbeitskopie. Sie ändern sie mit QGIS. Das geht auch ohne Internet.</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
-        </message>
-        <message>
-            <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
-            <translation>Hier stehen Ihre Änderungen. Schreiben Sie dazu, was Sie gesehen haben. Reichen Sie die Änderungen dann ein. Die Karte ändert sich noch nicht. Zuerst sieht jemand von der Gemeinde jeden Beitrag an. Dann kommt die Antwort. Sie steht beim Beitrag. Dort steht auch, was Sie tun können.</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
-            <translation>Diese Seite ist nur für Prüferinnen und Prüfer. Sie sehen jeden Beitrag 3 Mal. So war es vorher. So soll es werden. So ist es jetzt. Nehmen Sie ihn an. Oder fragen Sie zurück. Oder lehnen Sie ihn ab und sagen Sie, warum. Danach übernehmen Sie, was Sie angenommen haben.</translation>
-        </message>
-        <message>
-            <source>Is my work safe?</source>
-            <translation>Ist meine Arbeit sicher?</translation>
-        </message>
-        <message>
-            <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
-            <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
-        </message>
-    <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1584,10 +1545,34 @@
             <translation>reviewers.md</translation>
         </message>
         <message>
+            <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
+            <translation>Geben Sie die Adresse Ihrer Gemeinde ein. Dann sehen Sie die Ebenen. Eine Ebene ist ein Teil der Karte, zum Beispiel alle Bänke. Sie sehen auch, was Sie dürfen. Wollen Sie eine Ebene ansehen? Dann holen Sie sie in die Karte. Wollen Sie etwas ändern? Dann leihen Sie die Ebene aus. Sie liegt dann auf Ihrem Computer. Das nennen wir Arbeitskopie. Sie ändern sie mit QGIS. Das geht auch ohne Internet.</translation>
+        </message>
+        <message>
+            <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
+            <translation>Hier stehen Ihre Änderungen. Schreiben Sie dazu, was Sie gesehen haben. Reichen Sie die Änderungen dann ein. Die Karte ändert sich noch nicht. Zuerst sieht jemand von der Gemeinde jeden Beitrag an. Dann kommt die Antwort. Sie steht beim Beitrag. Dort steht auch, was Sie tun können.</translation>
+        </message>
+        <message>
+            <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
+            <translation>Diese Seite ist nur für Prüferinnen und Prüfer. Sie sehen jeden Beitrag 3 Mal. So war es vorher. So soll es werden. So ist es jetzt. Nehmen Sie ihn an. Oder fragen Sie zurück. Oder lehnen Sie ihn ab und sagen Sie, warum. Danach übernehmen Sie, was Sie angenommen haben.</translation>
+        </message>
+        <message>
+            <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
+            <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: help</source>
+            <translation>Bürger-GIS: Hilfe</translation>
+        </message>
+        <message>
             <source>Section of the guide</source>
             <translation>Teil der Anleitung</translation>
         </message>
-        </context>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
+        </message>
+    </context>
     <context>
         <name>indicators</name>
         <message>
@@ -1684,8 +1669,12 @@
     <context>
         <name>map_page</name>
         <message>
-            <source>Zoom to the municipality</source>
-            <translation>Die Gemeinde zeigen</translation>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Connected to {}.</source>
+            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Search layers</source>
@@ -1744,10 +1733,6 @@
             <translation>Dieser Dienst zeichnet keine Karten.</translation>
         </message>
         <message>
-            <source>Connected to {}.</source>
-            <translation>Verbunden mit {}.</translation>
-        </message>
-        <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
             <translation>Geladen: {} von {}. Sie können jetzt etwas ändern.</translation>
         </message>
@@ -1755,11 +1740,7 @@
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen. Holen Sie die Ebenen unten in die Karte.</translation>
         </message>
-    <message>
-            <source>Show its map</source>
-            <translation>Karte zeigen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>mine_page</name>
         <message>
@@ -2319,6 +2300,14 @@
             <translation>Sehen Sie noch einmal in die Liste. Entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation>Öffnen Sie Ihre eigene Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation>Speichern Sie erst die Ebene. Dann klappt es.</translation>
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie bitte beides ein.</translation>
         </message>
@@ -2383,6 +2372,10 @@
             <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
+        </message>
+        <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an. Laden Sie dann neu.</translation>
         </message>
@@ -2401,14 +2394,6 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2588,6 +2573,10 @@
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
         </message>
         <message>
             <source>Bürger-GIS</source>
@@ -2904,16 +2893,16 @@
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation>Die Änderungen werden geprüft</translation>
-        </message>
-        <message>
             <source>Send anyway</source>
             <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
+        </message>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Submitting changes</source>
