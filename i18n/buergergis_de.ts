@@ -1,13 +1,5 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>ahead</name>
-        <message>
-            <source>Loading the next contributions</source>
-            <translation>Die nächsten Beiträge werden geladen</translation>
-        </message>
-    </context>
     <context>
         <name>algorithms</name>
         <message>
@@ -108,11 +100,11 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Or a review unit (its name in the review queue)</source>
-            <translation type="unfinished" />
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
         </message>
         <message>
             <source>All of the unit but these (uuids, separated by commas)</source>
-            <translation type="unfinished" />
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -120,7 +112,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -184,7 +176,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation type="unfinished" />
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -740,11 +732,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
-            <translation type="unfinished" />
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
         </message>
         <message>
             <source>Held back: {0}, because it belongs together with {1}</source>
-            <translation type="unfinished" />
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -756,7 +748,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Contributions held back with them</source>
-            <translation type="unfinished" />
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -932,9 +924,9 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
-            <translation type="unfinished" />
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
-        <message>
+    <message>
             <source>Status</source>
             <translation>Status</translation>
         </message>
@@ -985,7 +977,12 @@ INPUT: a layer, of which every feature is looked at. Without RULES, what its for
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
 ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
-            <translation type="unfinished" />
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz. Dann gelten die Regeln, die er beim letzten Ausleihen oder Aktualisieren genannt hat.</translation>
         </message>
         <message>
             <source>Rule file</source>
@@ -1071,7 +1068,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+        </message>
+        <message>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+        </message>
+        <message>
+            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
+
+INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
+WORKING_COPY: the changes in it are looked at, as they would be on arrival.
+RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
+ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
+        </message>
+        <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+        </message>
+        <message>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Correction: fields and their values (JSON)</source>
+            <translation>Berichtigung: Felder und ihre Werte (JSON)</translation>
+        </message>
+        </context>
     <context>
         <name>answers</name>
         <message>
@@ -1377,14 +1412,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und weitere Hinweise: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -1522,46 +1557,46 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>check_words</name>
         <message>
             <source>Nothing was sent yet. Please look at this first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich das zuerst an:</translation>
         </message>
         <message>
             <source>The list above leads to each of them. Correct it, or send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste oben führt zu jedem davon. Verbessern Sie es, oder senden Sie es trotzdem.</translation>
         </message>
         <message>
             <source>Please look once more. It is sent as it is.</source>
-            <translation type="unfinished" />
+            <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
         <message>
             <source>Correct it. If it is right as it is, you can send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Verbessern Sie es. Stimmt es so, können Sie es trotzdem senden.</translation>
         </message>
         <message>
             <source>Sent anyway: {}</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem gesendet: {}</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}, to be corrected: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}, davon zu verbessern: {}.</translation>
         </message>
         <message>
             <source>Nothing was sent yet. Please look at these {} points first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich zuerst diese {} Punkte an:</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}.</translation>
         </message>
     </context>
     <context>
         <name>checking</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -1579,39 +1614,39 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>comparison</name>
         <message>
             <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
-            <translation type="unfinished" />
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
         </message>
         <message>
             <source>Side by side</source>
-            <translation type="unfinished" />
+            <translation>Nebeneinander</translation>
         </message>
         <message>
             <source>Vertices count as moved from</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte gelten als verschoben ab</translation>
         </message>
         <message>
             <source> m</source>
-            <translation type="unfinished" />
+            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
-            <translation type="unfinished" />
+            <translation>Karten</translation>
         </message>
         <message>
             <source>Swipe</source>
-            <translation type="unfinished" />
+            <translation>Wischen</translation>
         </message>
         <message>
             <source>Transparency</source>
-            <translation type="unfinished" />
+            <translation>Durchsichtigkeit</translation>
         </message>
         <message>
             <source>Swipe: {} and {}</source>
-            <translation type="unfinished" />
+            <translation>Wischen: {} und {}</translation>
         </message>
         <message>
             <source>{} and {} over one another</source>
-            <translation type="unfinished" />
+            <translation>{} und {} übereinander</translation>
         </message>
     </context>
     <context>
@@ -1943,7 +1978,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
-    </context>
+    <message>
+            <source>✎ Accepted with a correction:</source>
+            <translation>✎ Mit einer Berichtigung angenommen:</translation>
+        </message>
+        </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -1952,7 +1991,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -2045,16 +2084,20 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>When</source>
             <translation>Wann</translation>
         </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Antwort noch nicht gelesen: {}</translation>
+        </message>
     </context>
     <context>
         <name>conversing</name>
         <message>
             <source>Preparing a correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung wird vorbereitet</translation>
         </message>
         <message>
             <source>Sending a comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar wird gesendet</translation>
         </message>
     </context>
     <context>
@@ -2202,78 +2245,78 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>correction_bar</name>
         <message>
             <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
         </message>
         <message>
             <source>Correct …</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen …</translation>
         </message>
         <message>
             <source>Accept with this correction</source>
-            <translation type="unfinished" />
+            <translation>Mit dieser Berichtigung annehmen</translation>
         </message>
         <message>
             <source>Undo this line</source>
-            <translation type="unfinished" />
+            <translation>Diese Zeile zurücksetzen</translation>
         </message>
         <message>
             <source>Give up the correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung verwerfen</translation>
         </message>
         <message>
             <source>Note to its author (may stay empty)</source>
-            <translation type="unfinished" />
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
         </message>
         <message>
             <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
         </message>
         <message>
             <source>What was proposed is put together with what is there now. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>⚠ Both have changed it: choose what becomes of {}.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
         </message>
         <message>
             <source>Corrected: {}. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>Nothing is corrected yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts berichtigt.</translation>
         </message>
     </context>
     <context>
         <name>correction_table</name>
         <message>
             <source>✎ corrected by you</source>
-            <translation type="unfinished" />
+            <translation>✎ von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>Becomes</source>
-            <translation type="unfinished" />
+            <translation>Wird</translation>
         </message>
         <message>
             <source>to choose</source>
-            <translation type="unfinished" />
+            <translation>zu wählen</translation>
         </message>
         <message>
             <source>corrected by you</source>
-            <translation type="unfinished" />
+            <translation>von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>as in “{}”</source>
-            <translation type="unfinished" />
+            <translation>wie „{}“</translation>
         </message>
         <message>
             <source>{} becomes</source>
-            <translation type="unfinished" />
+            <translation>{} wird</translation>
         </message>
         <message>
             <source>{} becomes: {}</source>
-            <translation type="unfinished" />
+            <translation>{} wird: {}</translation>
         </message>
     </context>
     <context>
@@ -2551,6 +2594,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
         </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – noch nicht gelesene Antworten: {}</translation>
+        </message>
     </context>
     <context>
         <name>doubting</name>
@@ -2613,156 +2664,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It has arrived</source>
             <translation>Es ist angekommen</translation>
-        </message>
-    </context>
-    <context>
-        <name>filter_bar</name>
-        <message>
-            <source>More filters</source>
-            <translation>Weitere Filter</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Merken</translation>
-        </message>
-        <message>
-            <source>Forget</source>
-            <translation>Vergessen</translation>
-        </message>
-        <message>
-            <source>Name for this choice</source>
-            <translation>Name für diese Auswahl</translation>
-        </message>
-        <message>
-            <source>Show all again</source>
-            <translation>Wieder alle zeigen</translation>
-        </message>
-        <message>
-            <source>Kept filters</source>
-            <translation>Gemerkte Filter</translation>
-        </message>
-        <message>
-            <source>Keep as</source>
-            <translation>Merken als</translation>
-        </message>
-        <message>
-            <source>– choose –</source>
-            <translation>– wählen –</translation>
-        </message>
-        <message>
-            <source>none yet</source>
-            <translation>noch keine</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-    </context>
-    <context>
-        <name>finding_names</name>
-        <message>
-            <source>With errors</source>
-            <translation>Mit Fehlern</translation>
-        </message>
-        <message>
-            <source>With warnings</source>
-            <translation>Mit Warnungen</translation>
-        </message>
-        <message>
-            <source>With hints</source>
-            <translation>Mit Hinweisen</translation>
-        </message>
-        <message>
-            <source>Shape not valid</source>
-            <translation>Form nicht gültig</translation>
-        </message>
-        <message>
-            <source>Outside the municipality</source>
-            <translation>Außerhalb der Gemeinde</translation>
-        </message>
-        <message>
-            <source>On a boundary</source>
-            <translation>Auf einer Grenze</translation>
-        </message>
-        <message>
-            <source>Perhaps there already</source>
-            <translation>Vielleicht schon da</translation>
-        </message>
-        <message>
-            <source>Not in the list of values</source>
-            <translation>Nicht in der Werteliste</translation>
-        </message>
-        <message>
-            <source>Unusual number</source>
-            <translation>Ungewöhnliche Zahl</translation>
-        </message>
-        <message>
-            <source>Value taken by another object</source>
-            <translation>Wert gehört zu einem anderen Objekt</translation>
-        </message>
-        <message>
-            <source>Required value missing</source>
-            <translation>Pflichtangabe fehlt</translation>
-        </message>
-        <message>
-            <source>Belongs to something that is not there</source>
-            <translation>Gehört zu etwas, das es nicht gibt</translation>
-        </message>
-        <message>
-            <source>Moved far</source>
-            <translation>Weit verschoben</translation>
-        </message>
-        <message>
-            <source>Rounded coordinates</source>
-            <translation>Gerundete Koordinaten</translation>
-        </message>
-        <message>
-            <source>Perhaps another reference system</source>
-            <translation>Vielleicht anderes Bezugssystem</translation>
-        </message>
-        <message>
-            <source>Covers another area</source>
-            <translation>Überdeckt eine andere Fläche</translation>
-        </message>
-        <message>
-            <source>Gap beside it</source>
-            <translation>Lücke daneben</translation>
-        </message>
-        <message>
-            <source>Line ends just before another</source>
-            <translation>Linie endet kurz vor einer anderen</translation>
-        </message>
-        <message>
-            <source>Personal data in a text</source>
-            <translation>Persönliche Angaben in einem Text</translation>
-        </message>
-        <message>
-            <source>Very many at once</source>
-            <translation>Sehr viele auf einmal</translation>
-        </message>
-        <message>
-            <source>Perhaps another layer</source>
-            <translation>Vielleicht andere Ebene</translation>
-        </message>
-        <message>
-            <source>No words</source>
-            <translation>Keine Wörter</translation>
-        </message>
-        <message>
-            <source>Offending words</source>
-            <translation>Verletzende Wörter</translation>
-        </message>
-        <message>
-            <source>Names a web page</source>
-            <translation>Nennt eine Webseite</translation>
-        </message>
-        <message>
-            <source>Values taken away</source>
-            <translation>Angaben entfernt</translation>
-        </message>
-        <message>
-            <source>Condition of the municipality</source>
-            <translation>Bedingung der Gemeinde</translation>
         </message>
     </context>
     <context>
@@ -2996,42 +2897,42 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>findings_list</name>
         <message>
             <source>What the rules have found</source>
-            <translation type="unfinished" />
+            <translation>Was die Regeln gefunden haben</translation>
         </message>
         <message>
             <source>(show on the map)</source>
-            <translation type="unfinished" />
+            <translation>(auf der Karte zeigen)</translation>
         </message>
         <message>
             <source>Rule: {}</source>
-            <translation type="unfinished" />
+            <translation>Regel: {}</translation>
         </message>
     </context>
     <context>
         <name>forms</name>
         <message>
             <source>At most {}.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {}.</translation>
         </message>
         <message>
             <source>Between {} and {}.</source>
-            <translation type="unfinished" />
+            <translation>Zwischen {} und {}.</translation>
         </message>
         <message>
             <source>At least {}.</source>
-            <translation type="unfinished" />
+            <translation>Mindestens {}.</translation>
         </message>
         <message>
             <source>At most {} characters.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {} Zeichen.</translation>
         </message>
         <message>
             <source>(nothing)</source>
-            <translation type="unfinished" />
+            <translation>(keine Angabe)</translation>
         </message>
         <message>
             <source>Setting up forms</source>
-            <translation type="unfinished" />
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -3361,24 +3262,32 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren: Reichen Sie noch einmal ein; nichts kommt doppelt an.</translation>
         </message>
-    </context>
+    <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
+        </message>
+        <message>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Abschnitt der Anleitung</translation>
+        </message>
+        </context>
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -3393,8 +3302,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}. Alles ist aufgehoben, der nächste Versuch kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
         </message>
     </context>
     <context>
@@ -3523,6 +3448,57 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
+    <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
+        </message>
+        <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich inzwischen geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte korrigieren</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
+        </message>
+        </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ von QGIS ist ausgeschaltet. Schalten Sie sie dafür ein.</translation>
+        </message>
     </context>
     <context>
         <name>locator</name>
@@ -3625,7 +3601,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen: Fügen Sie die Ebenen von unten hinzu.</translation>
         </message>
-    </context>
+    <message>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        </context>
     <context>
         <name>matching</name>
         <message>
@@ -3681,15 +3661,23 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>meanwhile_box</name>
         <message>
             <source>The object has changed since. Look at the difference first, then you can accept.</source>
-            <translation type="unfinished" />
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
         </message>
         <message>
             <source>Look at the difference</source>
-            <translation type="unfinished" />
+            <translation>Unterschied ansehen</translation>
         </message>
     </context>
     <context>
         <name>mine_page</name>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
@@ -3701,14 +3689,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -4086,6 +4066,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>the object</source>
             <translation>das Objekt</translation>
         </message>
+    <message>
+            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
+        </message>
+        <message>
+            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
+            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
+        </message>
     </context>
     <context>
         <name>problems</name>
@@ -4443,13 +4431,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
+        </message>
+    <message>
+            <source>Open your own working copy.</source>
             <translation type="unfinished" />
         </message>
-    </context>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4535,104 +4531,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Not done: {}.</source>
             <translation>Nicht bearbeitet: {}.</translation>
         </message>
-    </context>
-    <context>
-        <name>queue_fields</name>
-        <message>
-            <source>Everywhere</source>
-            <translation>Überall</translation>
+    <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
         </message>
         <message>
-            <source>Any authority</source>
-            <translation>Jede Stelle</translation>
-        </message>
-        <message>
-            <source>Whatever is proposed</source>
-            <translation>Jeder Vorschlag</translation>
-        </message>
-        <message>
-            <source>Any age</source>
-            <translation>Jedes Alter</translation>
-        </message>
-        <message>
-            <source>From the last day</source>
-            <translation>Vom letzten Tag</translation>
-        </message>
-        <message>
-            <source>From the last 7 days</source>
-            <translation>Aus den letzten 7 Tagen</translation>
-        </message>
-        <message>
-            <source>Older than 3 days</source>
-            <translation>Älter als 3 Tage</translation>
-        </message>
-        <message>
-            <source>Older than 14 days</source>
-            <translation>Älter als 14 Tage</translation>
-        </message>
-        <message>
-            <source>Older than 30 days</source>
-            <translation>Älter als 30 Tage</translation>
-        </message>
-        <message>
-            <source>With findings or without</source>
-            <translation>Mit oder ohne Befund</translation>
-        </message>
-        <message>
-            <source>With findings</source>
-            <translation>Mit Befund</translation>
-        </message>
-        <message>
-            <source>Without findings</source>
-            <translation>Ohne Befund</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>Age</source>
-            <translation>Alter</translation>
-        </message>
-        <message>
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Von</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Stelle</translation>
-        </message>
-        <message>
-            <source>Sent together</source>
-            <translation>Zusammen eingereicht</translation>
-        </message>
-        <message>
-            <source>Deadline has passed</source>
-            <translation>Frist ist abgelaufen</translation>
-        </message>
-        <message>
-            <source>Search comments and values</source>
-            <translation>Kommentare und Werte durchsuchen</translation>
-        </message>
-        <message>
-            <source>How the pseudonym begins</source>
-            <translation>Anfang des Pseudonyms</translation>
-        </message>
-        <message>
-            <source>Name of a submission</source>
-            <translation>Kennung einer Einreichung</translation>
+            <source>Held back with them: {}.</source>
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
         </message>
     </context>
     <context>
@@ -4674,6 +4579,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Frist</translation>
         </message>
         <message>
+            <source>Your own: somebody else decides.</source>
+            <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
+        </message>
+        <message>
+            <source>Claimed until {}</source>
+            <translation>Reserviert bis {}</translation>
+        </message>
+    <message>
             <source>Findings</source>
             <translation>Befunde</translation>
         </message>
@@ -4685,22 +4598,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>ascending</source>
             <translation>aufsteigend</translation>
         </message>
-        <message>
-            <source>Your own: somebody else decides.</source>
-            <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
-        </message>
-        <message>
-            <source>Claimed until {}</source>
-            <translation>Reserviert bis {}</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>queue_panel</name>
         <message>
             <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
+            <translation>Die Prüfliste wird gelesen</translation>
         </message>
-        <message>
+    <message>
             <source>Counting the queue</source>
             <translation>Prüfliste wird gezählt</translation>
         </message>
@@ -4736,8 +4641,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Alle</translation>
         </message>
         <message>
-            <source>All layers</source>
-            <translation>Alle Ebenen</translation>
+            <source>Claimed by me</source>
+            <translation>Von mir reserviert</translation>
         </message>
         <message>
             <source>Which statuses</source>
@@ -4748,16 +4653,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Welche Ebene</translation>
         </message>
         <message>
-            <source>Claimed by me</source>
-            <translation>Von mir reserviert</translation>
-        </message>
-        <message>
             <source>Contributions in the queue</source>
             <translation>Beiträge in der Prüfliste</translation>
         </message>
         <message>
-            <source>Shown: {} of {}. More come as you go down.</source>
-            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
+            <source>All layers</source>
+            <translation>Alle Ebenen</translation>
         </message>
         <message>
             <source>Refresh</source>
@@ -4774,6 +4675,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+    <message>
+            <source>Shown: {} of {}. More come as you go down.</source>
+            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -4832,6 +4737,22 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
+    <message>
+            <source>1 day</source>
+            <translation>1 Tag</translation>
+        </message>
+        <message>
+            <source>in 1 day</source>
+            <translation>in 1 Tag</translation>
+        </message>
+        <message>
+            <source>{} days</source>
+            <translation>{} Tage</translation>
+        </message>
+        <message>
+            <source>in {} days</source>
+            <translation>in {} Tagen</translation>
+        </message>
     </context>
     <context>
         <name>reason</name>
@@ -4881,7 +4802,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Mit einer Berichtigung angenommen</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -4967,19 +4888,19 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>remark_box</name>
         <message>
             <source>Send the comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar senden</translation>
         </message>
         <message>
             <source>Comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar</translation>
         </message>
         <message>
             <source>Comment on this contribution</source>
-            <translation type="unfinished" />
+            <translation>Kommentar zu diesem Beitrag</translation>
         </message>
         <message>
             <source>Its author and all who review here read this. It decides nothing.</source>
-            <translation type="unfinished" />
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -5105,6 +5026,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
         </message>
+    <message>
+            <source>Of yours, {} were lost there and have been sent again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
+        </message>
+        <message>
+            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
+            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
+        </message>
     </context>
     <context>
         <name>retrying</name>
@@ -5171,7 +5100,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    </context>
+    <message>
+            <source>Reading the queue</source>
+            <translation>Prüfliste wird gelesen</translation>
+        </message>
+        </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -5275,7 +5208,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    </context>
+    <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -5455,6 +5392,80 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Keine Änderungen von Ihnen. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Offline. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Konflikte, die Sie entscheiden: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Von der Gemeinde nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wartet auf das Senden: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Unvollständige Ebenen: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht übernommen: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -5493,11 +5504,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>submitting</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
@@ -5615,65 +5626,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>twin</name>
         <message>
             <source>⚠ It may be here already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
         </message>
         <message>
             <source>Compared with the object that is alike: this is another one.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
         </message>
         <message>
             <source>⚠ It may have been proposed already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
         </message>
         <message>
             <source>{}: proposed {}, there {}</source>
-            <translation type="unfinished" />
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
         </message>
         <message>
             <source>Compared with the proposal that is alike: this is another object.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
         </message>
         <message>
             <source>Place there: {}</source>
-            <translation type="unfinished" />
+            <translation>Lage dort: {}</translation>
         </message>
         <message>
             <source>{} m away.</source>
-            <translation type="unfinished" />
+            <translation>{} m entfernt.</translation>
         </message>
         <message>
             <source>… and {} more</source>
-            <translation type="unfinished" />
+            <translation>… und {} weitere</translation>
         </message>
         <message>
             <source>The same in both: {}.</source>
-            <translation type="unfinished" />
+            <translation>In beiden gleich: {}.</translation>
         </message>
     </context>
     <context>
         <name>twin_box</name>
         <message>
             <source>Show both</source>
-            <translation type="unfinished" />
+            <translation>Beide zeigen</translation>
         </message>
         <message>
             <source>It is a duplicate …</source>
-            <translation type="unfinished" />
+            <translation>Es ist doppelt …</translation>
         </message>
         <message>
             <source>It is not a duplicate</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht doppelt</translation>
         </message>
     </context>
     <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -5681,7 +5692,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5691,7 +5702,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>shown simplified</source>
             <translation>vereinfacht dargestellt</translation>
         </message>
-    </context>
+    <message>
+            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
+            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+        </message>
+        </context>
     <context>
         <name>versions_table</name>
         <message>
@@ -5770,7 +5785,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5818,7 +5833,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -5842,7 +5857,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
         </message>
         <message>
             <source>area {} m²</source>
@@ -5852,7 +5867,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>length {} m</source>
             <translation>Länge {} m</translation>
         </message>
-    </context>
+    <message>
+            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+        </message>
+        </context>
     <context>
         <name>widgets</name>
         <message>
@@ -5875,4 +5894,548 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation>Entscheidungen werden gesendet</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen werden zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation>Zusammengehöriges wird gesucht</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation>Alle auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation>Gehört zusammen</translation>
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation>Dieser ist geöffnet</translation>
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation>Diesen ansehen</translation>
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation>Zusammengehöriges wird bearbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation>{0} m von „{1}“</translation>
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation>an seine Stelle kommt ein neues</translation>
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation>Ihr eigener: jemand anderes entscheidet</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation>Über nichts davon wurde entschieden.</translation>
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation>Zusammen annehmen ({})</translation>
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation>Zusammen übernehmen ({})</translation>
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation>berührt „{}“</translation>
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation>reserviert von {}</translation>
+        </message>
+    </context>
+<context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ahead</name>
+        <message>
+            <source>Loading the next contributions</source>
+            <translation>Die nächsten Beiträge werden geladen</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_bar</name>
+        <message>
+            <source>More filters</source>
+            <translation>Weitere Filter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Name for this choice</source>
+            <translation>Name für diese Auswahl</translation>
+        </message>
+        <message>
+            <source>Show all again</source>
+            <translation>Wieder alle zeigen</translation>
+        </message>
+        <message>
+            <source>Kept filters</source>
+            <translation>Gemerkte Filter</translation>
+        </message>
+        <message>
+            <source>Keep as</source>
+            <translation>Merken als</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>finding_names</name>
+        <message>
+            <source>With errors</source>
+            <translation>Mit Fehlern</translation>
+        </message>
+        <message>
+            <source>With warnings</source>
+            <translation>Mit Warnungen</translation>
+        </message>
+        <message>
+            <source>With hints</source>
+            <translation>Mit Hinweisen</translation>
+        </message>
+        <message>
+            <source>Shape not valid</source>
+            <translation>Form nicht gültig</translation>
+        </message>
+        <message>
+            <source>Outside the municipality</source>
+            <translation>Außerhalb der Gemeinde</translation>
+        </message>
+        <message>
+            <source>On a boundary</source>
+            <translation>Auf einer Grenze</translation>
+        </message>
+        <message>
+            <source>Perhaps there already</source>
+            <translation>Vielleicht schon da</translation>
+        </message>
+        <message>
+            <source>Not in the list of values</source>
+            <translation>Nicht in der Werteliste</translation>
+        </message>
+        <message>
+            <source>Unusual number</source>
+            <translation>Ungewöhnliche Zahl</translation>
+        </message>
+        <message>
+            <source>Value taken by another object</source>
+            <translation>Wert gehört zu einem anderen Objekt</translation>
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation>Pflichtangabe fehlt</translation>
+        </message>
+        <message>
+            <source>Belongs to something that is not there</source>
+            <translation>Gehört zu etwas, das es nicht gibt</translation>
+        </message>
+        <message>
+            <source>Moved far</source>
+            <translation>Weit verschoben</translation>
+        </message>
+        <message>
+            <source>Rounded coordinates</source>
+            <translation>Gerundete Koordinaten</translation>
+        </message>
+        <message>
+            <source>Perhaps another reference system</source>
+            <translation>Vielleicht anderes Bezugssystem</translation>
+        </message>
+        <message>
+            <source>Covers another area</source>
+            <translation>Überdeckt eine andere Fläche</translation>
+        </message>
+        <message>
+            <source>Gap beside it</source>
+            <translation>Lücke daneben</translation>
+        </message>
+        <message>
+            <source>Line ends just before another</source>
+            <translation>Linie endet kurz vor einer anderen</translation>
+        </message>
+        <message>
+            <source>Personal data in a text</source>
+            <translation>Persönliche Angaben in einem Text</translation>
+        </message>
+        <message>
+            <source>Very many at once</source>
+            <translation>Sehr viele auf einmal</translation>
+        </message>
+        <message>
+            <source>Perhaps another layer</source>
+            <translation>Vielleicht andere Ebene</translation>
+        </message>
+        <message>
+            <source>No words</source>
+            <translation>Keine Wörter</translation>
+        </message>
+        <message>
+            <source>Offending words</source>
+            <translation>Verletzende Wörter</translation>
+        </message>
+        <message>
+            <source>Names a web page</source>
+            <translation>Nennt eine Webseite</translation>
+        </message>
+        <message>
+            <source>Values taken away</source>
+            <translation>Angaben entfernt</translation>
+        </message>
+        <message>
+            <source>Condition of the municipality</source>
+            <translation>Bedingung der Gemeinde</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_fields</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Any authority</source>
+            <translation>Jede Stelle</translation>
+        </message>
+        <message>
+            <source>Whatever is proposed</source>
+            <translation>Jeder Vorschlag</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>Jedes Alter</translation>
+        </message>
+        <message>
+            <source>From the last day</source>
+            <translation>Vom letzten Tag</translation>
+        </message>
+        <message>
+            <source>From the last 7 days</source>
+            <translation>Aus den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Older than 3 days</source>
+            <translation>Älter als 3 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 14 days</source>
+            <translation>Älter als 14 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 30 days</source>
+            <translation>Älter als 30 Tage</translation>
+        </message>
+        <message>
+            <source>With findings or without</source>
+            <translation>Mit oder ohne Befund</translation>
+        </message>
+        <message>
+            <source>With findings</source>
+            <translation>Mit Befund</translation>
+        </message>
+        <message>
+            <source>Without findings</source>
+            <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Sent together</source>
+            <translation>Zusammen eingereicht</translation>
+        </message>
+        <message>
+            <source>Deadline has passed</source>
+            <translation>Frist ist abgelaufen</translation>
+        </message>
+        <message>
+            <source>Search comments and values</source>
+            <translation>Kommentare und Werte durchsuchen</translation>
+        </message>
+        <message>
+            <source>How the pseudonym begins</source>
+            <translation>Anfang des Pseudonyms</translation>
+        </message>
+        <message>
+            <source>Name of a submission</source>
+            <translation>Kennung einer Einreichung</translation>
+        </message>
+    </context>
+    </TS>

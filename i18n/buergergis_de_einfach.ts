@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>asking</name>
@@ -120,14 +119,14 @@
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und noch mehr: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -259,6 +258,52 @@
         <message>
             <source>Features to load: {}</source>
             <translation>Objekte, die geladen werden: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst hierher:</translation>
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation>Die Liste oben führt Sie hin. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation>Sehen Sie bitte noch einmal hin. Es wird so gesendet.</translation>
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation>Die Karte zeigt beide. Ist es das gleiche? Dann nehmen Sie Ihres zurück. Ändern Sie das andere. Sonst senden Sie Ihres trotzdem.</translation>
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation>Machen Sie es richtig. Stimmt es so? Dann senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation>Trotzdem gesendet: {}</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation>Das sollten Sie ansehen: {}. Davon ist nicht richtig: {}.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst diese {} Punkte an:</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation>Das sollten Sie ansehen: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -560,7 +605,7 @@
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -652,6 +697,10 @@
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Neue Antwort: {}</translation>
         </message>
     </context>
     <context>
@@ -974,6 +1023,14 @@
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – neue Antworten: {}</translation>
         </message>
     </context>
     <context>
@@ -1514,24 +1571,32 @@
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
         </message>
-    </context>
+    <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
+        </message>
+        <message>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Teil der Anleitung</translation>
+        </message>
+        </context>
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -1546,8 +1611,47 @@
             <translation>Änderungen: Niemand weiß, ob sie da sind: {}. Hier sind sie sicher.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Noch nicht gesendet: {}. Nichts geht verloren. Bürger-GIS versucht es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Sie haben hier nichts geändert. Stand: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ ist aus. Schalten Sie sie bitte an.</translation>
         </message>
     </context>
     <context>
@@ -1651,9 +1755,21 @@
             <source>Loaded: {} of {}. Another project is open now: add the layers from below.</source>
             <translation>Geladen: {} von {}. Jetzt ist ein anderes Projekt offen. Holen Sie die Ebenen unten in die Karte.</translation>
         </message>
-    </context>
+    <message>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        </context>
     <context>
         <name>mine_page</name>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
@@ -1665,14 +1781,6 @@
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -2080,7 +2188,7 @@
         </message>
         <message>
             <source>Remove one first.</source>
-            <translation type="unfinished" />
+            <translation>Nehmen Sie zuerst eins heraus.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -2248,7 +2356,7 @@
         </message>
         <message>
             <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien sind noch wie vorher. Die anderen Fotos sind dabei.</translation>
         </message>
         <message>
             <source>Try again.</source>
@@ -2260,7 +2368,7 @@
         </message>
         <message>
             <source>Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2296,11 +2404,11 @@
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2390,11 +2498,11 @@
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Angenommen und verbessert</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort wurde zurückgenommen</translation>
         </message>
     </context>
     <context>
@@ -2685,6 +2793,80 @@
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Kein Internet</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Sie haben nichts geändert. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Kein Internet. Arbeiten Sie ruhig weiter.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Hier müssen Sie wählen: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Das nimmt die Gemeinde nicht: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Niemand weiß, ob es da ist: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wird später gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Ebenen, bei denen etwas fehlt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht in der Karte: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer: {}. Noch nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Bitte speichern Sie.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -2723,11 +2905,11 @@
         <name>submitting</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
@@ -2845,11 +3027,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -2857,7 +3039,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2946,7 +3128,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2994,7 +3176,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Ecken, die anders liegen: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3018,7 +3200,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>eine Ecke liegt {} m neben der alten</translation>
         </message>
         <message>
             <source>area {} m²</source>

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Change, Contribution, Operation, Reason, Status
-from ..domain.errors import InvalidContent, NoTransactions, OutcomeUnknown, Problem, Safety, TransitionRefused
+from ..domain.contribution import Contribution, Operation, Reason, Status
+from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, by_key, correcting, from_row, transition
+from ..services.contributions import QUEUE, by_key, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
@@ -164,7 +164,7 @@ def claim(connection: Connection, uuid: str) -> Contribution:
 
     Raises TransitionRefused where somebody else holds it, or where it is decided.
     """
-    _ask(
+    ask(
         connection,
         transition(uuid, Status.IN_REVIEW, step="claim"),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -174,7 +174,7 @@ def claim(connection: Connection, uuid: str) -> Contribution:
 
 def renew(connection: Connection, seen: Contribution) -> Contribution:
     """Claim for another half an hour what is claimed; raises where that is not possible any more, as `claim` does."""
-    _ask(
+    ask(
         connection,
         transition(seen.uuid, Status.IN_REVIEW, step="renew", revision=seen.revision),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -191,7 +191,7 @@ def pseudonym(connection: Connection) -> str:
 
 def release(connection: Connection, uuid: str) -> None:
     """Give the own claim back, so that somebody else may decide."""
-    _ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
+    ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
 
 
 def current(connection: Connection, contribution: Contribution) -> Feature | None:
@@ -228,14 +228,9 @@ def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature
 
 
 def decide_seen(
-    connection: Connection,
-    seen: Contribution,
-    decision: Decision,
-    reason_code: str = "",
-    note: str = "",
-    correction: Change | None = None,
+    connection: Connection, seen: Contribution, decision: Decision, reason_code: str = "", note: str = ""
 ) -> Contribution:
-    """Decide what the person has claimed and seen; returns it as it is then. A `correction` comes with ACCEPT alone.
+    """Decide what the person has claimed and seen; returns it as it is then.
 
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
@@ -243,22 +238,9 @@ def decide_seen(
     target = TARGETS[decision]
     reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
-    if correction is not None:
-        action = _correcting(connection, seen, action, correction)
-        reason_code = str(Reason.CORRECTED)
-    asked = target, seen.revision, correction is not None
-    _ask(connection, action, lambda now: (now.status, now.revision, now.correction is not None) == asked)
+    ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
     done = replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
-    return replace(done, correction=correction)
-
-
-def _correcting(connection: Connection, seen: Contribution, action: Update, correction: Change) -> Update:
-    if connection.client.schema(QUEUE).field("corrected") is None:
-        raise NoTransactions(
-            "The service is of an earlier version: it takes no corrections.",
-            "Ask back instead, and say in the note what is to be changed.",
-        )
-    return correcting(action, correction, connection.form(seen.layer))
+    return replace(done, correction=None)
 
 
 def take_back(connection: Connection, uuid: str) -> Contribution:
@@ -270,7 +252,7 @@ def take_back(connection: Connection, uuid: str) -> Contribution:
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    _ask(
+    ask(
         connection,
         transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -290,7 +272,7 @@ def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progre
     return outcome
 
 
-def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
+def ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
     """Ask for one transition. After a lost answer, only what reads back is believed."""
     try:
         connection.client.transaction(Transaction((action,)))

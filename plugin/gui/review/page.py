@@ -30,6 +30,7 @@ from .key_acts import install
 from .parts import OfflineNote, Waiting, column, halves
 from .publishing import Publishing
 from .queue_panel import QueuePanel
+from .unit_desk import UnitDesk
 from .work import Seen
 
 _TICK_MS = 20_000
@@ -59,10 +60,13 @@ class ReviewPage(Page):
         self.decider = Deciding(
             session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
         )
+        lanes = self.lane(), self.lane(writes=True)
+        self.unit = UnitDesk(session, window, lanes, self.queue.model.title, self.decider)
         self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
         self._accepting = self.lane(writes=True)
         self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
-        self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
+        told = (self._note, self.bar.claimed_until, self.handing.claimed_until, self.view.claimed_until)
+        self.claims = Claims(session, window, self.lane(writes=True), self.bar, told)
         self._lay_out()
         self._connect()
         self._session_changed()
@@ -76,6 +80,7 @@ class ReviewPage(Page):
         self.panel.close_panel()
         super().close_page()
         self.view.close_view()
+        self.unit.show_nothing()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -138,7 +143,7 @@ class ReviewPage(Page):
             self._show(ready)
         elif self.ahead.brings(uuid):
             self._looking.abandon()
-            self._show_nothing()
+            self._show_nothing(uuid)
         else:
             self._look_at(uuid)
 
@@ -153,8 +158,10 @@ class ReviewPage(Page):
         now = self.queue.model.summary(place) if place is not None else None
         return now is not None and all(getattr(now, name) == getattr(known, name) for name in _TOLD)
 
-    def _show_nothing(self) -> None:
+    def _show_nothing(self, uuid: str) -> None:
+        """`uuid` is asked for, and is not there yet; "" for none."""
         self.view.clear()
+        self.unit.leave_for(uuid)
         self.bar.show_nothing()
         self.handing.show_nothing()
 
@@ -165,7 +172,7 @@ class ReviewPage(Page):
             self._looking.cancel()
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
-            self._show_nothing()
+            self._show_nothing(uuid)
         if uuid:
             self.session.run(
                 self._looking,
@@ -197,6 +204,7 @@ class ReviewPage(Page):
         self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
         self.view.load(seen, self.queue.model.title(contribution.layer))
         self.view.tick(self._busy)
+        self.unit.look_at(contribution, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
         self.ahead.want(self.queue.neighbours())
 
@@ -213,7 +221,8 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        lower = column((self.waiting, self.problem, self.view, self.bar, self.handing), self.view)
+        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
+        lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
@@ -224,6 +233,7 @@ class ReviewPage(Page):
         for told in (self.panel.read, self.panel.counted):
             told.connect(self._publisher.offer)
         self.queue.selected.connect(self._go_to)
+        self.unit.view.wanted.connect(self.queue.look_at)
         self.ahead.arrived.connect(self._came_ahead)
         self.session.work_changed.connect(self.ahead.forget)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))

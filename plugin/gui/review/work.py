@@ -15,6 +15,7 @@ from ...domain.validation import Code, RuleBook, from_text
 from ...domain.versions import Meanwhile, lines, meanwhile, met
 from ...workflows import review
 from ...workflows.connection import Connection
+from ...workflows.correct import accept_with
 from ...workflows.history import History, history
 from ...workflows.rejections import rejected_by
 from ...workflows.review import Decision
@@ -82,7 +83,9 @@ def decide(
     note: str,
     correction: Change | None = None,
 ) -> Contribution:
-    return review.decide_seen(connection, seen, decision, reason, note, correction)
+    if correction is not None:
+        return accept_with(connection, seen, correction, note)
+    return review.decide_seen(connection, seen, decision, reason, note)
 
 
 def ground(connection: Connection, seen: Seen) -> Ground:
@@ -115,7 +118,7 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
     mine = contribution.status is Status.IN_REVIEW and bool(me) and contribution.claimed_by == me
     return Seen(
         contribution,
-        meanwhile(change, now, decimals),
+        meanwhile(contribution.outcome, now, decimals),
         rows_of(lines(change, now), *places, conflicting(found)),
         places,
         QgsCoordinateReferenceSystem(crs),
