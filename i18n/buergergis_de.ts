@@ -1,182 +1,183 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
         <message>
             <source>Type to find a category</source>
-            <translation type="unfinished" />
+            <translation>Tippen, um eine Kategorie zu finden</translation>
         </message>
         <message>
             <source>Categories</source>
-            <translation type="unfinished" />
+            <translation>Kategorien</translation>
         </message>
         <message>
             <source>&amp;What is it?</source>
-            <translation type="unfinished" />
+            <translation>&amp;Was ist es?</translation>
         </message>
         <message>
             <source>It is in My contributions and can be submitted there.</source>
-            <translation type="unfinished" />
+            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Add an object</source>
-            <translation type="unfinished" />
+            <translation>Objekt hinzufügen</translation>
         </message>
         <message>
             <source>&amp;Add</source>
-            <translation type="unfinished" />
+            <translation>&amp;Hinzufügen</translation>
         </message>
         <message>
             <source>Reading the working copy</source>
-            <translation type="unfinished" />
+            <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
             <source>Read again</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal lesen</translation>
         </message>
         <message>
             <source>Checking</source>
-            <translation type="unfinished" />
+            <translation>Wird geprüft</translation>
         </message>
         <message>
             <source>&amp;Add anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
             <source>Opening layers</source>
-            <translation type="unfinished" />
+            <translation>Ebenen werden geöffnet</translation>
         </message>
         <message>
             <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation type="unfinished" />
+            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
         </message>
         <message>
             <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation type="unfinished" />
+            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
         </message>
         <message>
             <source>Say where it is first.</source>
-            <translation type="unfinished" />
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
         </message>
         <message>
             <source>Added: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinzugefügt: {}.</translation>
         </message>
         <message>
             <source>Taken back.</source>
-            <translation type="unfinished" />
+            <translation>Zurückgenommen.</translation>
         </message>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
-            <translation type="unfinished" />
+            <translation>Bitte ausfüllen: {}</translation>
         </message>
         <message>
             <source>Add: {}</source>
-            <translation type="unfinished" />
+            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
-            <translation type="unfinished" />
+            <translation>– wählen –</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>ja</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>nein</translation>
         </message>
         <message>
             <source>Add an object…</source>
-            <translation type="unfinished" />
+            <translation>Objekt hinzufügen …</translation>
         </message>
         <message>
             <source>&amp;Take the centre of the map</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mitte der Karte übernehmen</translation>
         </message>
         <message>
             <source>Click on the &amp;map</source>
-            <translation type="unfinished" />
+            <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
             <source>No place yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch kein Ort.</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
-            <translation type="unfinished" />
+            <translation>W&amp;o ist es?</translation>
         </message>
         <message>
             <source>Places found</source>
-            <translation type="unfinished" />
+            <translation>Gefundene Orte</translation>
         </message>
         <message>
             <source>Searching for a place</source>
-            <translation type="unfinished" />
+            <translation>Ort wird gesucht</translation>
         </message>
         <message>
             <source>Place: {}</source>
-            <translation type="unfinished" />
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
-            <translation type="unfinished" />
+            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
         </message>
         <message>
             <source>Coordinates, for example 51.15 14.80</source>
-            <translation type="unfinished" />
+            <translation>Koordinaten, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
             <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation type="unfinished" />
+            <translation>Das sind keine Koordinaten. Um Straßen zu suchen, leihen Sie auch eine Ebene mit Straßen oder Adressen aus.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
-            <translation type="unfinished" />
+            <translation>Straße und Hausnummer, oder Koordinaten</translation>
         </message>
         <message>
             <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene mit Punkten aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer of points to which you may add.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Arbeitskopie hat keine Ebene mit Punkten, zu der Sie etwas hinzufügen dürfen.</translation>
         </message>
         <message>
             <source>Correct it, then add it.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
         </message>
         <message>
             <source>If it is right, add it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
         </message>
         <message>
             <source>east {} m, north {} m ({})</source>
-            <translation type="unfinished" />
+            <translation>Ost {} m, Nord {} m ({})</translation>
         </message>
         <message>
             <source>the two numbers were swapped</source>
-            <translation type="unfinished" />
+            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>{}° north, {}° east</source>
-            <translation type="unfinished" />
+            <translation>{}° Nord, {}° Ost</translation>
         </message>
         <message>
             <source>Nothing is called “{}” in your working copy.</source>
-            <translation type="unfinished" />
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>{} km away</source>
-            <translation type="unfinished" />
+            <translation>{} km entfernt</translation>
         </message>
     </context>
     <context>
@@ -278,8 +279,20 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Begründung</translation>
         </message>
         <message>
+            <source>Or a review unit (its name in the review queue)</source>
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
+        </message>
+        <message>
+            <source>All of the unit but these (uuids, separated by commas)</source>
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
+        </message>
+        <message>
             <source>Authentication configuration</source>
             <translation>Authentifizierungskonfiguration</translation>
+        </message>
+        <message>
+            <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -342,8 +355,8 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -356,6 +369,44 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         <message>
             <source>Contributions decided</source>
             <translation>Entschiedene Beiträge</translation>
+        </message>
+        <message>
+            <source>Mails about news</source>
+            <translation>Mails über Neues</translation>
+        </message>
+        <message>
+            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
+
+PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
+SENDER: the address that the mails come from; without one your mail program puts in its own.
+
+A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
+            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
+
+PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
+SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
+
+Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
+        </message>
+        <message>
+            <source>Who wants mail</source>
+            <translation>Wer Mails bekommen möchte</translation>
+        </message>
+        <message>
+            <source>Address of the sender</source>
+            <translation>Adresse der Absenderin oder des Absenders</translation>
+        </message>
+        <message>
+            <source>Folder for the mails</source>
+            <translation>Ordner für die Mails</translation>
+        </message>
+        <message>
+            <source>Mails</source>
+            <translation>Mails</translation>
+        </message>
+        <message>
+            <source>{} is no member, or is blocked, and gets no mail.</source>
+            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
         </message>
         <message>
             <source>What is in doubt, or was overwritten</source>
@@ -432,6 +483,10 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         <message>
             <source>Take the person out of the member file, or the next preparation brings them back.</source>
             <translation>Nehmen Sie die Person aus der Mitgliederdatei, sonst bringt die nächste Vorbereitung sie zurück.</translation>
+        </message>
+        <message>
+            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
+            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
         </message>
         <message>
             <source>Logs of the web server and backups of the database are yours to delete in time.</source>
@@ -856,8 +911,12 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
             <translation>Angenommene Beiträge übernehmen</translation>
         </message>
         <message>
-            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. Publishing the same contributions twice changes nothing.</source>
-            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+            <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
+        </message>
+        <message>
+            <source>Held back: {0}, because it belongs together with {1}</source>
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -866,6 +925,10 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         <message>
             <source>Contributions in conflict</source>
             <translation>Beiträge im Konflikt</translation>
+        </message>
+        <message>
+            <source>Contributions held back with them</source>
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -1040,8 +1103,8 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
             <translation>Prüfliste</translation>
         </message>
         <message>
-            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle.</translation>
+            <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
         <message>
             <source>Status</source>
@@ -1094,7 +1157,12 @@ INPUT: a layer, of which every feature is looked at. Without RULES, what its for
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
 ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
-            <translation type="unfinished" />
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz. Dann gelten die Regeln, die er beim letzten Ausleihen oder Aktualisieren genannt hat.</translation>
         </message>
         <message>
             <source>Rule file</source>
@@ -1180,67 +1248,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The chain holds. HEAD: {}</source>
             <translation>Das Protokoll ist unverändert. HEAD: {}</translation>
         </message>
-    <message>
-            <source>Checks a layer, or what was changed in a working copy, against rules: values and codes, shapes and their neighbours, reference systems, personal data in texts. The result is a table of findings with a point where each was found. Nothing is changed.
-
-INPUT: a layer, of which every feature is looked at. Without RULES, what its form and its constraints say is checked.
-WORKING_COPY: the changes in it are looked at, as they would be on arrival.
-RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
-ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network.</source>
-            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
-
-INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
-WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
-RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
-ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz.</translation>
-        </message>
-        <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
-        </message>
-        <message>
-            <source>Mails about news</source>
-            <translation>Mails über Neues</translation>
-        </message>
-        <message>
-            <source>Writes one file into the folder OUTPUT for each person who has agreed to get mail, and for whom there is news: answers to their contributions and, for those who review, what is new, handed over or late. Nothing is sent: something of yours takes the files and sends them, as docs/administrators.md shows.
-
-PEOPLE: CSV with the heading person,mail,language. Who is in it has agreed. Who leaves it is forgotten. Without an address the file is a text, with one a mail with its headings. Languages are de, de_einfach and en.
-SENDER: the address that the mails come from; without one your mail program puts in its own.
-
-A mail holds nothing that anybody wrote, and nobody's name. Nothing is told twice: how far everybody was told is kept in OUTPUT, in the folder .digest. Each project needs a folder of its own. It needs the connection that may write to the database: no other sees who is behind a pseudonym.</source>
-            <translation>Schreibt eine Datei in den Ordner OUTPUT, für jede Person, die Mails bekommen möchte und für die es Neues gibt. Neues sind Antworten auf eigene Beiträge. Wer prüft, erfährt, was neu, abgegeben oder überfällig ist. Gesendet wird nichts: Etwas von Ihnen holt die Dateien und sendet sie, wie es in docs/administrators.md steht.
-
-PEOPLE: CSV mit der Kopfzeile person,mail,language. Wer darin steht, hat zugestimmt. Wer nicht mehr darin steht, wird vergessen. Ohne Adresse ist die Datei ein Text, mit Adresse eine Mail mit ihrem Kopf. Sprachen sind de, de_einfach und en.
-SENDER: die Adresse, von der die Mails kommen. Ohne sie setzt Ihr Mailprogramm seine eigene ein.
-
-Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts wird zweimal gesagt: Wie weit wer Bescheid weiß, steht in OUTPUT im Ordner .digest. Jedes Projekt braucht einen eigenen Ordner. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht.</translation>
-        </message>
-        <message>
-            <source>Who wants mail</source>
-            <translation>Wer Mails bekommen möchte</translation>
-        </message>
-        <message>
-            <source>Address of the sender</source>
-            <translation>Adresse der Absenderin oder des Absenders</translation>
-        </message>
-        <message>
-            <source>Folder for the mails</source>
-            <translation>Ordner für die Mails</translation>
-        </message>
-        <message>
-            <source>Mails</source>
-            <translation>Mails</translation>
-        </message>
-        <message>
-            <source>{} is no member, or is blocked, and gets no mail.</source>
-            <translation>{} ist kein Mitglied oder gesperrt und bekommt keine Mail.</translation>
-        </message>
-        <message>
-            <source>Take the person out of the list of those who want mail (buergergis:digest).</source>
-            <translation>Nehmen Sie die Person aus der Liste derer, die Mails bekommen (buergergis:digest).</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>answers</name>
         <message>
@@ -1546,11 +1554,15 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und weitere Hinweise: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
+        <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
+        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -1687,46 +1699,46 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <name>check_words</name>
         <message>
             <source>Nothing was sent yet. Please look at this first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich das zuerst an:</translation>
         </message>
         <message>
             <source>The list above leads to each of them. Correct it, or send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste oben führt zu jedem davon. Verbessern Sie es, oder senden Sie es trotzdem.</translation>
         </message>
         <message>
             <source>Please look once more. It is sent as it is.</source>
-            <translation type="unfinished" />
+            <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
         <message>
             <source>Correct it. If it is right as it is, you can send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Verbessern Sie es. Stimmt es so, können Sie es trotzdem senden.</translation>
         </message>
         <message>
             <source>Sent anyway: {}</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem gesendet: {}</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}, to be corrected: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}, davon zu verbessern: {}.</translation>
         </message>
         <message>
             <source>Nothing was sent yet. Please look at these {} points first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich zuerst diese {} Punkte an:</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}.</translation>
         </message>
     </context>
     <context>
         <name>checking</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -1738,6 +1750,45 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Your claim has ended. What you have written is still here: claim it again.</source>
             <translation>Ihre Reservierung ist abgelaufen. Was Sie geschrieben haben, ist noch da: Reservieren Sie den Beitrag neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>comparison</name>
+        <message>
+            <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
+        </message>
+        <message>
+            <source>Vertices count as moved from</source>
+            <translation>Stützpunkte gelten als verschoben ab</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation>m</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>Karten</translation>
+        </message>
+        <message>
+            <source>Swipe</source>
+            <translation>Wischen</translation>
+        </message>
+        <message>
+            <source>Transparency</source>
+            <translation>Durchsichtigkeit</translation>
+        </message>
+        <message>
+            <source>Swipe: {} and {}</source>
+            <translation>Wischen: {} und {}</translation>
+        </message>
+        <message>
+            <source>{} and {} over one another</source>
+            <translation>{} und {} übereinander</translation>
         </message>
     </context>
     <context>
@@ -1856,10 +1907,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die beiden Orte liegen bis zu {} m auseinander.</translation>
         </message>
@@ -1902,26 +1949,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht, ist meines Wissens aber da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>In dieses Feld gehört eine Zahl.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>In dieses Feld gehört ja oder nein.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>In dieses Feld gehört JSON.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -1970,6 +1997,30 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>In dieses Feld gehören Datum und Uhrzeit, etwa 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>In dieses Feld gehört eine ganze Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>In dieses Feld gehört eine Zahl.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>In dieses Feld gehört ja oder nein.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>In dieses Feld gehört ein Datum, etwa 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>In dieses Feld gehört JSON.</translation>
         </message>
     </context>
     <context>
@@ -2034,14 +2085,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>contribution_view</name>
         <message>
-            <source>Nothing yet.</source>
-            <translation>Noch nichts.</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>Sie</translation>
-        </message>
-        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -2052,6 +2095,14 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>What was said and done</source>
             <translation>Was bisher gesagt und getan wurde</translation>
+        </message>
+        <message>
+            <source>Nothing yet.</source>
+            <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <source>you</source>
+            <translation>Sie</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -2075,6 +2126,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -2169,6 +2224,17 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
     </context>
     <context>
+        <name>conversing</name>
+        <message>
+            <source>Preparing a correction</source>
+            <translation>Berichtigung wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Sending a comment</source>
+            <translation>Kommentar wird gesendet</translation>
+        </message>
+    </context>
+    <context>
         <name>copy_list</name>
         <message>
             <source>complete: {} of {}</source>
@@ -2223,7 +2289,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>No working copy yet. Choose layers above, then “Check out…”: you can edit them on your computer, also without a network.</source>
-            <translation>Noch keine Arbeitskopie. Wählen Sie oben Ebenen und dann „Ausleihen …“: Sie können sie auf Ihrem Rechner bearbeiten, auch ohne Netz.</translation>
+            <translation>Noch keine Arbeitskopie. Wählen Sie oben Ebenen und dann „Ausleihen …“: Sie können sie auf Ihrem Computer bearbeiten, auch ohne Netz.</translation>
         </message>
         <message>
             <source>I know where it comes from</source>
@@ -2307,6 +2373,84 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_bar</name>
+        <message>
+            <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
+        </message>
+        <message>
+            <source>Correct …</source>
+            <translation>Berichtigen …</translation>
+        </message>
+        <message>
+            <source>Accept with this correction</source>
+            <translation>Mit dieser Berichtigung annehmen</translation>
+        </message>
+        <message>
+            <source>Undo this line</source>
+            <translation>Diese Zeile zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Give up the correction</source>
+            <translation>Berichtigung verwerfen</translation>
+        </message>
+        <message>
+            <source>Note to its author (may stay empty)</source>
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
+        </message>
+        <message>
+            <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
+        </message>
+        <message>
+            <source>What was proposed is put together with what is there now. Its author is told.</source>
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>⚠ Both have changed it: choose what becomes of {}.</source>
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
+        </message>
+        <message>
+            <source>Corrected: {}. Its author is told.</source>
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Nothing is corrected yet.</source>
+            <translation>Noch ist nichts berichtigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>correction_table</name>
+        <message>
+            <source>✎ corrected by you</source>
+            <translation>✎ von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation>Wird</translation>
+        </message>
+        <message>
+            <source>to choose</source>
+            <translation>zu wählen</translation>
+        </message>
+        <message>
+            <source>corrected by you</source>
+            <translation>von Ihnen berichtigt</translation>
+        </message>
+        <message>
+            <source>as in “{}”</source>
+            <translation>wie „{}“</translation>
+        </message>
+        <message>
+            <source>{} becomes</source>
+            <translation>{} wird</translation>
+        </message>
+        <message>
+            <source>{} becomes: {}</source>
+            <translation>{} wird: {}</translation>
         </message>
     </context>
     <context>
@@ -2461,6 +2605,93 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>none</source>
             <translation>nicht vorhanden</translation>
+        </message>
+    </context>
+    <context>
+        <name>digest</name>
+        <message>
+            <source>Hello,</source>
+            <translation>Guten Tag,</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: news about your contributions</source>
+            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: contributions to review</source>
+            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
+        </message>
+        <message>
+            <source>There are answers to your contributions:</source>
+            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
+        </message>
+        <message>
+            <source>Somebody has written a comment about your contributions:</source>
+            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your contributions wait for you.</source>
+            <translation>
+                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
+                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
+            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
+        </message>
+        <message>
+            <source>New contributions to review:</source>
+            <translation>Neue Beiträge zum Prüfen:</translation>
+        </message>
+        <message>
+            <source>Contributions that were handed over to you:</source>
+            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
+        </message>
+        <message>
+            <source>Contributions whose deadline has passed:</source>
+            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contributions wait to be reviewed.</source>
+            <translation>
+                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
+                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The deadline of %n of them has passed.</source>
+            <translation>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You find them in Bürger-GIS, on the page “Review”.</source>
+            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… und %n weiterer</numerusform>
+                <numerusform>… und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{layer}, {operation}, of {day}</source>
+            <translation>{layer}, {operation}, vom {day}</translation>
+        </message>
+        <message>
+            <source>{what}: {status}</source>
+            <translation>{what}: {status}</translation>
+        </message>
+        <message>
+            <source>{what}: {status} ({reason})</source>
+            <translation>{what}: {status} ({reason})</translation>
+        </message>
+        <message>
+            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
+            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
         </message>
     </context>
     <context>
@@ -2786,6 +3017,21 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>… and {} more</source>
             <translation>… und {} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>findings_list</name>
+        <message>
+            <source>What the rules have found</source>
+            <translation>Was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>(show on the map)</source>
+            <translation>(auf der Karte zeigen)</translation>
+        </message>
+        <message>
+            <source>Rule: {}</source>
+            <translation>Regel: {}</translation>
         </message>
     </context>
     <context>
@@ -3182,7 +3428,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <name>keys</name>
         <message>
             <source> or </source>
-            <translation> oder </translation>
+            <translation>oder</translation>
         </message>
         <message>
             <source>Keys of this page</source>
@@ -3319,7 +3565,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Layers of the municipality</source>
             <translation>Ebenen der Gemeinde</translation>
         </message>
-    <message>
+        <message>
             <source>Bürger-GIS: streets</source>
             <translation>Bürger-GIS: Straßen</translation>
         </message>
@@ -3456,6 +3702,17 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>{}; the fields agree to {} %</source>
             <translation>{}; die Felder stimmen zu {} % überein</translation>
+        </message>
+    </context>
+    <context>
+        <name>meanwhile_box</name>
+        <message>
+            <source>The object has changed since. Look at the difference first, then you can accept.</source>
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
+        </message>
+        <message>
+            <source>Look at the difference</source>
+            <translation>Unterschied ansehen</translation>
         </message>
     </context>
     <context>
@@ -3661,12 +3918,24 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     <context>
         <name>options</name>
         <message>
+            <source>The language of QGIS</source>
+            <translation>Die Sprache von QGIS</translation>
+        </message>
+        <message>
+            <source>German in plain words (einfache Sprache)</source>
+            <translation>Deutsch in einfacher Sprache</translation>
+        </message>
+        <message>
             <source>Documents/Bürger-GIS</source>
             <translation>Dokumente/Bürger-GIS</translation>
         </message>
         <message>
             <source>Folder for new working copies</source>
             <translation>Ordner für neue Arbeitskopien</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
         </message>
         <message>
             <source>Known municipalities</source>
@@ -3685,22 +3954,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Ordner für neue &amp;Arbeitskopien</translation>
         </message>
         <message>
-            <source>Working copies and logins stay where they are.</source>
-            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
-        </message>
-    <message>
-            <source>The language of QGIS</source>
-            <translation>Die Sprache von QGIS</translation>
-        </message>
-        <message>
-            <source>German in plain words (einfache Sprache)</source>
-            <translation>Deutsch in einfacher Sprache</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>Sprache</translation>
-        </message>
-        <message>
             <source>&amp;Language</source>
             <translation>&amp;Sprache</translation>
         </message>
@@ -3708,7 +3961,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>A new language shows when QGIS is started again.</source>
             <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
         </message>
-        </context>
+        <message>
+            <source>Working copies and logins stay where they are.</source>
+            <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
+        </message>
+    </context>
     <context>
         <name>photos</name>
         <message>
@@ -3717,7 +3974,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -3749,7 +4006,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Removing a photo</source>
@@ -3822,6 +4079,13 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     </context>
     <context>
         <name>plain</name>
+        <message numerus="yes">
+            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
+            <translation>
+                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
             <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
@@ -3838,25 +4102,6 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>position and shape</source>
             <translation>Lage und Form</translation>
         </message>
-        <message>
-            <source>Of {} changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>Von {} Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein: Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten, bis Sie auf der Karte nachgesehen und entschieden haben (buergergis:doubtful).</translation>
-        </message>
-        <message>
-            <source>the object</source>
-            <translation>das Objekt</translation>
-        </message>
-        <message>
-            <source>{} new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
-            <translation>{} neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, lässt sich nicht von selbst feststellen, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</translation>
-        </message>
-    <message numerus="yes">
-            <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
-            <translation>
-                <numerusform>Von %n Änderung ist nicht bekannt, ob sie angekommen ist. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-                <numerusform>Von %n Änderungen ist nicht bekannt, ob sie angekommen sind. Reichen Sie noch einmal ein. Was sich nachsehen lässt, wird nachgesehen. Neue Objekte ohne eigenes Kennzeichen warten: Sehen Sie auf der Karte nach, und entscheiden Sie (buergergis:doubtful).</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n new objects go to layers whose objects have no mark of their own. If the connection breaks at the wrong moment, nobody can tell by itself whether one has arrived. It is not sent a second time then: you will be asked.</source>
             <translation>
@@ -3864,7 +4109,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
                 <numerusform>%n neue Objekte gehen in Ebenen, deren Objekte kein eigenes Kennzeichen haben. Reißt die Verbindung im falschen Augenblick ab, ist unklar, ob eines angekommen ist. Es wird dann nicht ein zweites Mal gesendet: Sie werden gefragt.</numerusform>
             </translation>
         </message>
-        </context>
+        <message>
+            <source>the object</source>
+            <translation>das Objekt</translation>
+        </message>
+    </context>
     <context>
         <name>problems</name>
         <message>
@@ -3898,6 +4147,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Check the layer out instead: that stays at the address you have entered.</source>
             <translation>Leihen Sie die Ebene stattdessen aus: Das bleibt bei der Adresse, die Sie eingetragen haben.</translation>
+        </message>
+        <message>
+            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
+            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
         </message>
         <message>
             <source>Choose another one, or unlock it with the master password.</source>
@@ -4133,11 +4386,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>Open your own working copy.</source>
-            <translation type="unfinished" />
+            <translation>Öffnen Sie Ihre eigene Arbeitskopie.</translation>
         </message>
         <message>
             <source>Save or discard other edits of the layer, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Speichern oder verwerfen Sie andere Bearbeitungen der Ebene und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Enter both.</source>
@@ -4223,11 +4476,15 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
-    <message>
-            <source>Bring it back from a backup, or delete it: then everybody is told what is open now.</source>
-            <translation>Holen Sie sie aus einer Sicherung zurück. Oder löschen Sie sie: Dann erfahren alle, was jetzt offen ist.</translation>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
-        </context>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
+        </message>
+    </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -4433,6 +4690,20 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
     </context>
     <context>
         <name>queue_words</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n days</source>
+            <translation>
+                <numerusform>in %n Tag</numerusform>
+                <numerusform>in %n Tagen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>photo added</source>
             <translation>Foto hinzugefügt</translation>
@@ -4446,16 +4717,8 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>gerade eben</translation>
         </message>
         <message>
-            <source>1 day</source>
-            <translation>1 Tag</translation>
-        </message>
-        <message>
             <source>today or tomorrow</source>
             <translation>heute oder morgen</translation>
-        </message>
-        <message>
-            <source>in 1 day</source>
-            <translation>in 1 Tag</translation>
         </message>
         <message>
             <source>you</source>
@@ -4470,32 +4733,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>{} Std.</translation>
         </message>
         <message>
-            <source>{} days</source>
-            <translation>{} Tage</translation>
-        </message>
-        <message>
             <source>late: {}</source>
             <translation>überfällig: {}</translation>
         </message>
-        <message>
-            <source>in {} days</source>
-            <translation>in {} Tagen</translation>
-        </message>
-    <message numerus="yes">
-            <source>%n days</source>
-            <translation>
-                <numerusform>%n Tag</numerusform>
-                <numerusform>%n Tage</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n days</source>
-            <translation>
-                <numerusform>in %n Tag</numerusform>
-                <numerusform>in %n Tagen</numerusform>
-            </translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>reason</name>
         <message>
@@ -4541,6 +4782,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
+        </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation>Mit einer Berichtigung angenommen</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -4620,6 +4865,25 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>It ends with: {}. What should its author know?</source>
             <translation>Ergebnis: {}. Was soll die Person wissen, die den Beitrag eingereicht hat?</translation>
+        </message>
+    </context>
+    <context>
+        <name>remark_box</name>
+        <message>
+            <source>Send the comment</source>
+            <translation>Kommentar senden</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Kommentar</translation>
+        </message>
+        <message>
+            <source>Comment on this contribution</source>
+            <translation>Kommentar zu diesem Beitrag</translation>
+        </message>
+        <message>
+            <source>Its author and all who review here read this. It decides nothing.</source>
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -4731,15 +4995,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Nothing of yours was lost.</source>
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
-        <message>
-            <source>Of yours, {} were lost there and have been sent again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren und wurden noch einmal gesendet.</translation>
-        </message>
-        <message>
-            <source>Of yours, {} were lost there. They are safe in the working copy: submit them again.</source>
-            <translation>Von Ihren Beiträgen gingen dort {} verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</translation>
-        </message>
-    <message numerus="yes">
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
@@ -4819,11 +5075,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>Publishing</source>
             <translation>Beiträge werden übernommen</translation>
         </message>
-    <message>
-            <source>Reading the queue</source>
-            <translation>Prüfliste wird gelesen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>review_parts</name>
         <message>
@@ -4905,7 +5157,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>Add an object…</source>
-            <translation type="unfinished" />
+            <translation>Objekt hinzufügen …</translation>
         </message>
         <message>
             <source>Bürger-GIS</source>
@@ -5149,11 +5401,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <name>submitting</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
@@ -5268,14 +5520,76 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
     </context>
     <context>
+        <name>twin</name>
+        <message>
+            <source>⚠ It may be here already.</source>
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
+        </message>
+        <message>
+            <source>Compared with the object that is alike: this is another one.</source>
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
+        </message>
+        <message>
+            <source>⚠ It may have been proposed already.</source>
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
+        </message>
+        <message>
+            <source>{}: proposed {}, there {}</source>
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
+        </message>
+        <message>
+            <source>Compared with the proposal that is alike: this is another object.</source>
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
+        </message>
+        <message>
+            <source>Place there: {}</source>
+            <translation>Lage dort: {}</translation>
+        </message>
+        <message>
+            <source>{} m away.</source>
+            <translation>{} m entfernt.</translation>
+        </message>
+        <message>
+            <source>… and {} more</source>
+            <translation>… und {} weitere</translation>
+        </message>
+        <message>
+            <source>The same in both: {}.</source>
+            <translation>In beiden gleich: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>twin_box</name>
+        <message>
+            <source>Show both</source>
+            <translation>Beide zeigen</translation>
+        </message>
+        <message>
+            <source>It is a duplicate …</source>
+            <translation>Es ist doppelt …</translation>
+        </message>
+        <message>
+            <source>It is not a duplicate</source>
+            <translation>Es ist nicht doppelt</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} blau gestrichelt. {} orange durchgezogen. {} violett gepunktet.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind vereinfacht dargestellt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5363,8 +5677,8 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>⚠ Jemand hat das Objekt inzwischen geändert: Vergleichen Sie Vorher und Aktuell.</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Fragen Sie zurück, damit der Beitrag noch einmal angesehen wird.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5411,6 +5725,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>anderer Ort; nicht vergleichbar</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -5429,6 +5747,10 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
         </message>
         <message>
             <source>area {} m²</source>
@@ -5461,91 +5783,4 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context>
-        <name>digest</name>
-        <message>
-            <source>Hello,</source>
-            <translation>Guten Tag,</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: news about your contributions</source>
-            <translation>Bürger-GIS: Neues zu Ihren Beiträgen</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS: contributions to review</source>
-            <translation>Bürger-GIS: Beiträge zum Prüfen</translation>
-        </message>
-        <message>
-            <source>There are answers to your contributions:</source>
-            <translation>Es gibt Antworten auf Ihre Beiträge:</translation>
-        </message>
-        <message>
-            <source>Somebody has written a comment about your contributions:</source>
-            <translation>Jemand hat einen Kommentar zu Ihren Beiträgen geschrieben:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of your contributions wait for you.</source>
-            <translation>
-                <numerusform>Einer von Ihren Beiträgen wartet auf Sie.</numerusform>
-                <numerusform>%n von Ihren Beiträgen warten auf Sie.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You can read everything in Bürger-GIS, on the page “My contributions”.</source>
-            <translation>Alles steht in Bürger-GIS, auf der Seite „Meine Beiträge“.</translation>
-        </message>
-        <message>
-            <source>New contributions to review:</source>
-            <translation>Neue Beiträge zum Prüfen:</translation>
-        </message>
-        <message>
-            <source>Contributions that were handed over to you:</source>
-            <translation>Beiträge, die an Sie abgegeben wurden:</translation>
-        </message>
-        <message>
-            <source>Contributions whose deadline has passed:</source>
-            <translation>Beiträge, deren Frist abgelaufen ist:</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n contributions wait to be reviewed.</source>
-            <translation>
-                <numerusform>%n Beitrag wartet auf die Prüfung.</numerusform>
-                <numerusform>%n Beiträge warten auf die Prüfung.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The deadline of %n of them has passed.</source>
-            <translation>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-                <numerusform>Bei %n davon ist die Frist abgelaufen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>You find them in Bürger-GIS, on the page “Review”.</source>
-            <translation>Sie finden sie in Bürger-GIS, auf der Seite „Prüfen“.</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… und %n weiterer</numerusform>
-                <numerusform>… und %n weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{layer}, {operation}, of {day}</source>
-            <translation>{layer}, {operation}, vom {day}</translation>
-        </message>
-        <message>
-            <source>{what}: {status}</source>
-            <translation>{what}: {status}</translation>
-        </message>
-        <message>
-            <source>{what}: {status} ({reason})</source>
-            <translation>{what}: {status} ({reason})</translation>
-        </message>
-        <message>
-            <source>You get this text because you wanted it. If you do not want it any more, tell the municipality.</source>
-            <translation>Sie bekommen diesen Text, weil Sie es wollten. Wollen Sie ihn nicht mehr, sagen Sie es der Gemeinde.</translation>
-        </message>
-    </context>
-    </TS>
+</TS>

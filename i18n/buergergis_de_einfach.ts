@@ -2,6 +2,185 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation>Tippen und finden</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Was es gibt</translation>
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation>Objekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation>Arbeitskopie wird gelesen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Wird geprüft</translation>
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation>&amp;Mitte der Karte übernehmen</translation>
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation>In die &amp;Karte klicken</translation>
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation>W&amp;o ist es?</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>Gefundene Orte</translation>
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation>Ort wird gesucht</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
+    <context>
         <name>asking</name>
         <message>
             <source>Cancel</source>
@@ -118,9 +297,17 @@
             <source>… and further changes: {}</source>
             <translation>… und weitere Änderungen: {}</translation>
         </message>
+        <message>
+            <source>… and further findings: {}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>changes_words</name>
+        <message>
+            <source>It was put together with what somebody else had changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>(empty)</source>
             <translation>(leer)</translation>
@@ -369,10 +556,6 @@
     <context>
         <name>conflicts_words</name>
         <message>
-            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
-            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
-        </message>
-        <message>
             <source>The two places are up to {} m apart.</source>
             <translation>Die 2 Orte sind bis zu {} m weit weg voneinander.</translation>
         </message>
@@ -415,26 +598,6 @@
         <message>
             <source>{}: it was deleted, but I think that it is there: {}</source>
             <translation>{}: wurde gelöscht. Ich glaube, es ist noch da: {}</translation>
-        </message>
-        <message>
-            <source>This field takes a whole number.</source>
-            <translation>Hier muss eine ganze Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a number.</source>
-            <translation>Hier muss eine Zahl stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes yes or no.</source>
-            <translation>Hier muss ja oder nein stehen.</translation>
-        </message>
-        <message>
-            <source>This field takes a date, like 2026-05-04.</source>
-            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
-        </message>
-        <message>
-            <source>This field takes JSON.</source>
-            <translation>Hier muss JSON stehen.</translation>
         </message>
         <message>
             <source>both changed: {}</source>
@@ -483,6 +646,30 @@
         <message>
             <source>changed by you, deleted by somebody else</source>
             <translation>von Ihnen geändert, von jemand anderem gelöscht</translation>
+        </message>
+        <message>
+            <source>This field takes a date and time, like 2026-05-04T09:30:00.</source>
+            <translation>Hier fehlen Tag und Uhrzeit. Schreiben Sie es so: 2026-05-04T09:30:00.</translation>
+        </message>
+        <message>
+            <source>This field takes a whole number.</source>
+            <translation>Hier muss eine ganze Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a number.</source>
+            <translation>Hier muss eine Zahl stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes yes or no.</source>
+            <translation>Hier muss ja oder nein stehen.</translation>
+        </message>
+        <message>
+            <source>This field takes a date, like 2026-05-04.</source>
+            <translation>Hier muss ein Tag stehen. Schreiben Sie ihn so: 2026-05-04.</translation>
+        </message>
+        <message>
+            <source>This field takes JSON.</source>
+            <translation>Hier muss JSON stehen.</translation>
         </message>
     </context>
     <context>
@@ -549,6 +736,10 @@
         <message>
             <source>Answer of the municipality</source>
             <translation>Antwort der Gemeinde</translation>
+        </message>
+        <message>
+            <source>What the municipality has corrected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>My comment</source>
@@ -680,6 +871,10 @@
     <context>
         <name>copy_panel</name>
         <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -730,10 +925,6 @@
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -1255,6 +1446,33 @@
         </message>
     </context>
     <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation>Höchstens {}.</translation>
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation>Zwischen {} und {}.</translation>
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation>Mindestens {}.</translation>
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation>Höchstens {} Zeichen.</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(keine Angabe)</translation>
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation>Formulare kommen</translation>
+        </message>
+    </context>
+    <context>
         <name>header</name>
         <message>
             <source>Remove from the list</source>
@@ -1647,32 +1865,12 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
         <message>
-            <source>Save edits</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Conflicts</source>
-            <translation>Konflikte</translation>
-        </message>
-        <message>
             <source>Asking for answers</source>
             <translation>Antworten werden geholt</translation>
         </message>
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Decide…</source>
-            <translation>Entscheiden …</translation>
-        </message>
-        <message>
-            <source>Changes, not sent yet</source>
-            <translation>Änderungen, noch nicht gesendet</translation>
-        </message>
-        <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1685,6 +1883,26 @@
         <message>
             <source>Conflicts ({})</source>
             <translation>Konflikte ({})</translation>
+        </message>
+        <message>
+            <source>Save edits</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>Entscheiden …</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet</source>
+            <translation>Änderungen, noch nicht gesendet</translation>
+        </message>
+        <message>
+            <source>My contributions</source>
+            <translation>Meine Beiträge</translation>
         </message>
     </context>
     <context>
@@ -1892,6 +2110,117 @@
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Die Gemeinde löscht das Foto. Ihre Datei bleibt.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Ihre Datei bleibt.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Nicht angenommene Fotos: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Fotos warten und werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Erneut senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>nicht angenommen</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>nicht darstellbar</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} Fotos warten in Ihrer Arbeitskopie. Sie gehen mit dem Beitrag ab.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher. Den Ort im Foto löschen wir.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message numerus="yes">
             <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
@@ -2067,6 +2396,10 @@
             <translation>Suchen Sie noch einmal, was doppelt ist.</translation>
         </message>
         <message>
+            <source>Remove one first.</source>
+            <translation>Entfernen Sie zuerst eines.</translation>
+        </message>
+        <message>
             <source>Refresh, then look at the map.</source>
             <translation>Laden Sie neu. Sehen Sie dann auf die Karte.</translation>
         </message>
@@ -2195,6 +2528,14 @@
             <translation>Sehen Sie noch einmal in die Liste. Entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation>Öffnen Sie Ihre eigene Arbeitskopie.</translation>
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation>Speichern Sie erst die Ebene. Dann klappt es.</translation>
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie bitte beides ein.</translation>
         </message>
@@ -2231,12 +2572,20 @@
             <translation>Wählen Sie die richtige Gemeinde. Oder leihen Sie hier aus.</translation>
         </message>
         <message>
+            <source>The files themselves are as they were; the other photos were taken.</source>
+            <translation>Ihre Dateien sind noch da. Die anderen Fotos sind dabei.</translation>
+        </message>
+        <message>
             <source>Try again.</source>
             <translation>Versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Holen Sie die neue Fassung von Bürger-GIS. Oder fragen Sie die Gemeinde. Vielleicht ist ihr Dienst zu alt.</translation>
+        </message>
+        <message>
+            <source>Look at it again.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2269,6 +2618,14 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at them again, then decide.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2356,6 +2713,14 @@
             <source>Another reason</source>
             <translation>Anderer Grund</translation>
         </message>
+        <message>
+            <source>Accepted with a correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The decision was taken back</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>restored</name>
@@ -2440,6 +2805,10 @@
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
         </message>
         <message>
             <source>Bürger-GIS</source>
@@ -2682,6 +3051,14 @@
     <context>
         <name>submitting</name>
         <message>
+            <source>Checking changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
         </message>
@@ -2796,12 +3173,20 @@
     <context>
         <name>versions_map</name>
         <message>
-            <source>On the map: {} blue, dashed. {} orange, solid. {} purple, dotted.</source>
-            <translation>Auf der Karte: {} ist blau, in Strichen. {} ist orange, eine ganze Linie. {} ist lila, in Punkten.</translation>
+            <source>Ring: a vertex that moved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What may be the same: green, dashed and dotted.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
             <translation>Sehr große Formen sind hier einfacher gezeigt.</translation>
+        </message>
+        <message>
+            <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2889,8 +3274,8 @@
             <translation>⚠ Jemand hat das Objekt geändert. Sehen Sie nach: Was war vorher, was ist jetzt?</translation>
         </message>
         <message>
-            <source>It cannot be published as proposed. Ask back, so that its author can look at it again.</source>
-            <translation>So kann es nicht auf die Karte. Fragen Sie zurück. Dann sieht es sich jemand noch einmal an.</translation>
+            <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2937,6 +3322,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>Vertices elsewhere than before: {} of {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>moved by up to {} m</source>
             <translation>bis zu {} m verschoben</translation>
         </message>
@@ -2955,6 +3344,10 @@
         <message>
             <source>added: {}</source>
             <translation>hinzugefügt: {}</translation>
+        </message>
+        <message>
+            <source>one is {} m from the nearest before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>area {} m²</source>
