@@ -299,14 +299,14 @@
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und noch mehr: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -438,6 +438,52 @@
         <message>
             <source>Features to load: {}</source>
             <translation>Objekte, die geladen werden: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst hierher:</translation>
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation>Die Liste oben führt Sie hin. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation>Sehen Sie bitte noch einmal hin. Es wird so gesendet.</translation>
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation>Die Karte zeigt beide. Ist es das gleiche? Dann nehmen Sie Ihres zurück. Ändern Sie das andere. Sonst senden Sie Ihres trotzdem.</translation>
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation>Machen Sie es richtig. Stimmt es so? Dann senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation>Trotzdem gesendet: {}</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation>Das sollten Sie ansehen: {}. Davon ist nicht richtig: {}.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst diese {} Punkte an:</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation>Das sollten Sie ansehen: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -739,7 +785,7 @@
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -831,6 +877,10 @@
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Neue Antwort: {}</translation>
         </message>
     </context>
     <context>
@@ -1154,6 +1204,14 @@
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
         </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – neue Antworten: {}</translation>
+        </message>
     </context>
     <context>
         <name>doubting</name>
@@ -1449,7 +1507,7 @@
         <name>forms</name>
         <message>
             <source>At most {}.</source>
-            <translation>Höchstens {}.</translation>
+            <translation>Nicht mehr als {}.</translation>
         </message>
         <message>
             <source>Between {} and {}.</source>
@@ -1457,19 +1515,19 @@
         </message>
         <message>
             <source>At least {}.</source>
-            <translation>Mindestens {}.</translation>
+            <translation>Nicht weniger als {}.</translation>
         </message>
         <message>
             <source>At most {} characters.</source>
-            <translation>Höchstens {} Zeichen.</translation>
+            <translation>Nicht mehr als {} Zeichen.</translation>
         </message>
         <message>
             <source>(nothing)</source>
-            <translation>(keine Angabe)</translation>
+            <translation>(nichts)</translation>
         </message>
         <message>
             <source>Setting up forms</source>
-            <translation>Formulare kommen</translation>
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -1681,63 +1739,55 @@
     <context>
         <name>help</name>
         <message>
-            <source>Bürger-GIS: help</source>
-            <translation>Bürger-GIS: Hilfe</translation>
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
-            <source>Help text</source>
-            <translation>Hilfetext</translation>
+            <source>contributors.en.md</source>
+            <translation>contributors.md</translation>
         </message>
         <message>
-            <source>Map</source>
-            <translation>Karte</translation>
+            <source>reviewers.en.md</source>
+            <translation>reviewers.md</translation>
         </message>
         <message>
             <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
             <translation>Geben Sie die Adresse Ihrer Gemeinde ein. Dann sehen Sie die Ebenen. Eine Ebene ist ein Teil der Karte, zum Beispiel alle Bänke. Sie sehen auch, was Sie dürfen. Wollen Sie eine Ebene ansehen? Dann holen Sie sie in die Karte. Wollen Sie etwas ändern? Dann leihen Sie die Ebene aus. Sie liegt dann auf Ihrem Computer. Das nennen wir Arbeitskopie. Sie ändern sie mit QGIS. Das geht auch ohne Internet.</translation>
         </message>
         <message>
-            <source>My contributions</source>
-            <translation>Meine Beiträge</translation>
-        </message>
-        <message>
             <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
             <translation>Hier stehen Ihre Änderungen. Schreiben Sie dazu, was Sie gesehen haben. Reichen Sie die Änderungen dann ein. Die Karte ändert sich noch nicht. Zuerst sieht jemand von der Gemeinde jeden Beitrag an. Dann kommt die Antwort. Sie steht beim Beitrag. Dort steht auch, was Sie tun können.</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Prüfen</translation>
         </message>
         <message>
             <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
             <translation>Diese Seite ist nur für Prüferinnen und Prüfer. Sie sehen jeden Beitrag 3 Mal. So war es vorher. So soll es werden. So ist es jetzt. Nehmen Sie ihn an. Oder fragen Sie zurück. Oder lehnen Sie ihn ab und sagen Sie, warum. Danach übernehmen Sie, was Sie angenommen haben.</translation>
         </message>
         <message>
-            <source>Is my work safe?</source>
-            <translation>Ist meine Arbeit sicher?</translation>
-        </message>
-        <message>
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
             <translation>Ja. Ihre Änderungen bleiben auf Ihrem Computer. Dort sind sie, bis sie auf der Karte sind. Oder bis Sie sie selbst löschen. Das Internet geht nicht? Dann ist nichts verloren. Reichen Sie noch einmal ein. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS: help</source>
+            <translation>Bürger-GIS: Hilfe</translation>
+        </message>
+        <message>
+            <source>Section of the guide</source>
+            <translation>Teil der Anleitung</translation>
+        </message>
+        <message>
+            <source>Help text</source>
+            <translation>Hilfetext</translation>
         </message>
     </context>
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -1752,8 +1802,47 @@
             <translation>Änderungen: Niemand weiß, ob sie da sind: {}. Hier sind sie sicher.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Noch nicht gesendet: {}. Nichts geht verloren. Bürger-GIS versucht es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Sie haben hier nichts geändert. Stand: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ ist aus. Schalten Sie sie bitte an.</translation>
         </message>
     </context>
     <context>
@@ -1786,8 +1875,12 @@
     <context>
         <name>map_page</name>
         <message>
-            <source>Zoom to the municipality</source>
-            <translation>Die Gemeinde zeigen</translation>
+            <source>Show its map</source>
+            <translation>Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Connected to {}.</source>
+            <translation>Verbunden mit {}.</translation>
         </message>
         <message>
             <source>Search layers</source>
@@ -1846,10 +1939,6 @@
             <translation>Dieser Dienst zeichnet keine Karten.</translation>
         </message>
         <message>
-            <source>Connected to {}.</source>
-            <translation>Verbunden mit {}.</translation>
-        </message>
-        <message>
             <source>Loaded: {} of {}. You can edit the layers now.</source>
             <translation>Geladen: {} von {}. Sie können jetzt etwas ändern.</translation>
         </message>
@@ -1861,6 +1950,14 @@
     <context>
         <name>mine_page</name>
         <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -1871,14 +1968,6 @@
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -2117,7 +2206,7 @@
         </message>
         <message>
             <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Die Gemeinde löscht das Foto. Ihre Datei bleibt.</translation>
+            <translation>Die Gemeinde löscht das Foto. Auf Ihrem Computer bleibt es.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -2149,7 +2238,7 @@
         </message>
         <message>
             <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Ihre Datei bleibt.</translation>
+            <translation>Das Foto wird nicht gesendet. Auf Ihrem Computer bleibt es.</translation>
         </message>
         <message>
             <source>Removing a photo</source>
@@ -2165,7 +2254,7 @@
         </message>
         <message>
             <source>Photos not taken: {}. {}</source>
-            <translation>Nicht angenommene Fotos: {}. {}</translation>
+            <translation>Diese Fotos gehen nicht: {}. {}</translation>
         </message>
         <message>
             <source>Sending photos</source>
@@ -2177,7 +2266,7 @@
         </message>
         <message>
             <source>Photos wait and are sent later. {}</source>
-            <translation>Fotos warten und werden später gesendet. {}</translation>
+            <translation>Die Fotos werden später gesendet. {}</translation>
         </message>
         <message>
             <source>Add photos…</source>
@@ -2189,11 +2278,11 @@
         </message>
         <message>
             <source>Send again</source>
-            <translation>Erneut senden</translation>
+            <translation>Noch einmal senden</translation>
         </message>
         <message>
             <source>not taken</source>
-            <translation>nicht angenommen</translation>
+            <translation>geht nicht</translation>
         </message>
         <message>
             <source>waits here</source>
@@ -2201,11 +2290,11 @@
         </message>
         <message>
             <source>cannot be shown</source>
-            <translation>nicht darstellbar</translation>
+            <translation>geht nicht zu zeigen</translation>
         </message>
         <message>
             <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} Fotos warten in Ihrer Arbeitskopie. Sie gehen mit dem Beitrag ab.</translation>
+            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
         </message>
         <message>
             <source>Photo {} of {}</source>
@@ -2213,11 +2302,11 @@
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
-            <translation>Ziehen Sie Fotos hierher. Den Ort im Foto löschen wir.</translation>
+            <translation>Ziehen Sie Fotos hierher. Oder fügen Sie sie hinzu. Niemand sieht dann, wo und womit Sie das Foto gemacht haben.</translation>
         </message>
         <message>
             <source>Not taken: {}</source>
-            <translation>Nicht angenommen: {}</translation>
+            <translation>Geht nicht: {}</translation>
         </message>
     </context>
     <context>
@@ -2397,7 +2486,7 @@
         </message>
         <message>
             <source>Remove one first.</source>
-            <translation>Entfernen Sie zuerst eines.</translation>
+            <translation>Nehmen Sie zuerst eins heraus.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -2573,7 +2662,7 @@
         </message>
         <message>
             <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation>Ihre Dateien sind noch da. Die anderen Fotos sind dabei.</translation>
+            <translation>Die Dateien sind noch wie vorher. Die anderen Fotos sind dabei.</translation>
         </message>
         <message>
             <source>Try again.</source>
@@ -2585,7 +2674,7 @@
         </message>
         <message>
             <source>Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2598,6 +2687,10 @@
         <message>
             <source>Read the answer.</source>
             <translation>Lesen Sie die Antwort.</translation>
+        </message>
+        <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
         </message>
         <message>
             <source>Log in, then refresh again.</source>
@@ -2618,14 +2711,6 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2715,11 +2800,11 @@
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Angenommen und verbessert</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort wurde zurückgenommen</translation>
         </message>
     </context>
     <context>
@@ -3014,6 +3099,80 @@
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Kein Internet</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Sie haben nichts geändert. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Kein Internet. Arbeiten Sie ruhig weiter.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Hier müssen Sie wählen: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Das nimmt die Gemeinde nicht: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Niemand weiß, ob es da ist: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wird später gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Ebenen, bei denen etwas fehlt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht in der Karte: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer: {}. Noch nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Bitte speichern Sie.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -3051,16 +3210,16 @@
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
+        </message>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Submitting changes</source>
@@ -3174,11 +3333,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -3186,7 +3345,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -3275,7 +3434,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -3323,7 +3482,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Ecken, die anders liegen: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3347,7 +3506,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>eine Ecke liegt {} m neben der alten</translation>
         </message>
         <message>
             <source>area {} m²</source>

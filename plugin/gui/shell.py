@@ -20,7 +20,7 @@ from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
@@ -33,6 +33,7 @@ from .map_view import MapView
 from .places import options
 from .places.browser import Guide, Municipalities
 from .places.indicators import Indicators
+from .places.layer_menu import LayerMenu
 from .places.locator import Locator
 from .places.streets import Streets
 from .session import Session
@@ -77,12 +78,21 @@ class Shell(QObject):
         self._install_actions(undo)
         indicators = Indicators(self._iface.layerTreeView(), self.work, lambda: self.open_page(PAGE_MINE), self)
         undo.callback(indicators.close)
+        menu = LayerMenu(_LayerActions(self._iface), self.work, self._show_changes, self._warn, self.main)
+        undo.callback(menu.close)
         self._install_browser(undo)
         self._install_locator(undo)
         self._install_options(undo)
 
+    def _show_changes(self) -> None:
+        self.open_page(PAGE_MINE)
+        self.dock.pages[PAGE_MINE].enter()
+
+    def _warn(self, text: str) -> None:
+        self.tell(text, Qgis.MessageLevel.Warning)
+
     def _install_dock(self, undo: ExitStack) -> None:
-        self.dock = Dock(self.session, self, self.main)
+        self.dock = Dock(self.session, self, self.main, self.work)
         undo.callback(self.dock.deleteLater)
         undo.callback(self.dock.close_pages)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -253,5 +263,24 @@ class Shell(QObject):
     def open_options(self) -> None:
         self._iface.showOptionsDialog(self.main, options.PAGE)
 
-    def open_help(self) -> None:
-        HelpDialog(self.main).exec()
+    def open_help(self, topic: str = "") -> None:
+        HelpDialog(QApplication.activeModalWidget() or self.main, topic).exec()
+
+
+class _LayerActions:
+    """What `places/layer_menu.py` needs of the layer tree."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+
+    def add(self, action: QAction) -> None:
+        self._iface.addCustomActionForLayerType(action, _NAME, Qgis.LayerType.Vector, False)
+
+    def show_for(self, action: QAction, layer: QgsMapLayer) -> None:
+        self._iface.addCustomActionForLayer(action, layer)
+
+    def remove(self, action: QAction) -> None:
+        self._iface.removeCustomActionForLayerType(action)
+
+    def current(self) -> QgsMapLayer | None:
+        return self._iface.layerTreeView().currentLayer()
