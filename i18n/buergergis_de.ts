@@ -105,11 +105,11 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Or a review unit (its name in the review queue)</source>
-            <translation type="unfinished" />
+            <translation>Oder eine Prüfeinheit (ihr Name in der Prüfliste)</translation>
         </message>
         <message>
             <source>All of the unit but these (uuids, separated by commas)</source>
-            <translation type="unfinished" />
+            <translation>Die ganze Einheit außer diesen (UUIDs, durch Kommas getrennt)</translation>
         </message>
         <message>
             <source>Authentication configuration</source>
@@ -117,7 +117,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Half of a replacement is left out: {0} is decided or published without {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Hälfte eines Ersatzes fehlt: {0} wird ohne {1} entschieden oder übernommen.</translation>
         </message>
         <message>
             <source>Address of the service</source>
@@ -181,7 +181,24 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation type="unfinished" />
+            <translation>Entscheidet über Beiträge der Prüfliste:
+accept: annehmen
+reject: ablehnen
+ask_back: Rückfrage, weitere Arbeit nötig
+duplicate: Doppelerfassung
+not_responsible: nicht zuständig
+already_done: bereits erledigt
+Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
+position: Lage
+attributes: Sachdaten
+incomplete: unvollständig
+not_found_on_site: vor Ort nicht gefunden
+wrong_layer: falsche Ebene
+duplicate, not_responsible, already_done: wie oben
+personal_data: personenbezogene Daten
+abuse: Missbrauch
+other: anderes
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -747,11 +764,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Writes accepted contributions to their municipal layers, together with their new status, in one Transaction, and reads back. A contribution whose feature has changed since it was proposed is not written: it becomes a conflict, to be reviewed again. What belongs together with it is held back, and stays accepted. A UNIT is published as a whole or not at all, without those that EXCEPT names. Publishing the same contributions twice changes nothing.</source>
-            <translation type="unfinished" />
+            <translation>Schreibt angenommene Beiträge in die Ebenen der Gemeinde, zusammen mit ihrem neuen Status und in einer einzigen Transaktion, und liest nach. Ein Beitrag, dessen Objekt sich seit dem Vorschlag geändert hat, wird nicht geschrieben: Er wird zum Konflikt und ist erneut zu prüfen. Was mit ihm zusammengehört, wird zurückgehalten und bleibt angenommen. Eine Einheit (UNIT) wird als Ganzes übernommen oder gar nicht, ohne die, die EXCEPT nennt. Dieselben Beiträge zweimal zu übernehmen, ändert nichts.</translation>
         </message>
         <message>
             <source>Held back: {0}, because it belongs together with {1}</source>
-            <translation type="unfinished" />
+            <translation>Zurückgehalten: {0}, weil es mit {1} zusammengehört</translation>
         </message>
         <message>
             <source>Contributions published</source>
@@ -763,7 +780,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>Contributions held back with them</source>
-            <translation type="unfinished" />
+            <translation>Mit ihnen zurückgehaltene Beiträge</translation>
         </message>
         <message>
             <source>In conflict: {}</source>
@@ -939,7 +956,14 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
-            <translation type="unfinished" />
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt:
+submitted: eingereicht
+in_review: in Prüfung
+needs_changes: weitere Arbeit nötig
+accepted: angenommen
+rejected: abgelehnt
+published: übernommen
+Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
         <message>
             <source>Status</source>
@@ -992,7 +1016,12 @@ INPUT: a layer, of which every feature is looked at. Without RULES, what its for
 WORKING_COPY: the changes in it are looked at, as they would be on arrival.
 RULES: a rule file for one layer, described by resources/schemas/rules.schema.json.
 ASK: asks the service of the working copy for its rules; otherwise nothing goes over the network, and those are used that it told at the last check-out or refresh.</source>
-            <translation type="unfinished" />
+            <translation>Prüft eine Ebene oder das, was in einer Arbeitskopie geändert wurde, mit Regeln: Werte und Codes, Formen und ihre Nachbarn, Bezugssysteme, persönliche Daten in Texten. Das Ergebnis ist eine Tabelle der Befunde, jeder mit einem Punkt dort, wo er gefunden wurde. Geändert wird nichts.
+
+INPUT: eine Ebene, von der jedes Objekt geprüft wird. Ohne RULES wird geprüft, was sein Formular und seine Bedingungen sagen.
+WORKING_COPY: geprüft werden die Änderungen darin, so wie beim Eingang.
+RULES: eine Regeldatei für eine Ebene, beschrieben in resources/schemas/rules.schema.json.
+ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts über das Netz. Dann gelten die Regeln, die er beim letzten Ausleihen oder Aktualisieren genannt hat.</translation>
         </message>
         <message>
             <source>Rule file</source>
@@ -1127,7 +1156,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It contains personal data, which may not be published. Please submit it without them.</source>
-            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht auf die Karte dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
         </message>
         <message>
             <source>This is not a contribution to the map.</source>
@@ -1384,14 +1413,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und weitere Hinweise: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -1529,46 +1558,46 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>check_words</name>
         <message>
             <source>Nothing was sent yet. Please look at this first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich das zuerst an:</translation>
         </message>
         <message>
             <source>The list above leads to each of them. Correct it, or send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Liste oben führt zu jedem davon. Verbessern Sie es, oder senden Sie es trotzdem.</translation>
         </message>
         <message>
             <source>Please look once more. It is sent as it is.</source>
-            <translation type="unfinished" />
+            <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
-            <translation type="unfinished" />
+            <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
         <message>
             <source>Correct it. If it is right as it is, you can send it anyway.</source>
-            <translation type="unfinished" />
+            <translation>Verbessern Sie es. Stimmt es so, können Sie es trotzdem senden.</translation>
         </message>
         <message>
             <source>Sent anyway: {}</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem gesendet: {}</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}, to be corrected: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}, davon zu verbessern: {}.</translation>
         </message>
         <message>
             <source>Nothing was sent yet. Please look at these {} points first:</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts gesendet. Bitte sehen Sie sich zuerst diese {} Punkte an:</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}.</source>
-            <translation type="unfinished" />
+            <translation>Hinweise der Regeln: {}.</translation>
         </message>
     </context>
     <context>
         <name>checking</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -1586,39 +1615,39 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>comparison</name>
         <message>
             <source>Left of the line, at {line} %: {left}. Right of it: {right}, {faint} % transparent.</source>
-            <translation type="unfinished" />
+            <translation>Links der Linie, bei {line} %: {left}. Rechts davon: {right}, zu {faint} % durchsichtig.</translation>
         </message>
         <message>
             <source>Side by side</source>
-            <translation type="unfinished" />
+            <translation>Nebeneinander</translation>
         </message>
         <message>
             <source>Vertices count as moved from</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte gelten als verschoben ab</translation>
         </message>
         <message>
             <source> m</source>
-            <translation type="unfinished" />
+            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
-            <translation type="unfinished" />
+            <translation>Karten</translation>
         </message>
         <message>
             <source>Swipe</source>
-            <translation type="unfinished" />
+            <translation>Wischen</translation>
         </message>
         <message>
             <source>Transparency</source>
-            <translation type="unfinished" />
+            <translation>Durchsichtigkeit</translation>
         </message>
         <message>
             <source>Swipe: {} and {}</source>
-            <translation type="unfinished" />
+            <translation>Wischen: {} und {}</translation>
         </message>
         <message>
             <source>{} and {} over one another</source>
-            <translation type="unfinished" />
+            <translation>{} und {} übereinander</translation>
         </message>
     </context>
     <context>
@@ -1959,7 +1988,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Was die Stadt berichtigt hat</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -2057,11 +2086,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>conversing</name>
         <message>
             <source>Preparing a correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung wird vorbereitet</translation>
         </message>
         <message>
             <source>Sending a comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar wird gesendet</translation>
         </message>
     </context>
     <context>
@@ -2209,78 +2238,78 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>correction_bar</name>
         <message>
             <source>Your claim has ended. Claim it again: what you have corrected stays.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Reservierung ist zu Ende. Reservieren Sie noch einmal: Was Sie berichtigt haben, bleibt.</translation>
         </message>
         <message>
             <source>Correct …</source>
-            <translation type="unfinished" />
+            <translation>Berichtigen …</translation>
         </message>
         <message>
             <source>Accept with this correction</source>
-            <translation type="unfinished" />
+            <translation>Mit dieser Berichtigung annehmen</translation>
         </message>
         <message>
             <source>Undo this line</source>
-            <translation type="unfinished" />
+            <translation>Diese Zeile zurücksetzen</translation>
         </message>
         <message>
             <source>Give up the correction</source>
-            <translation type="unfinished" />
+            <translation>Berichtigung verwerfen</translation>
         </message>
         <message>
             <source>Note to its author (may stay empty)</source>
-            <translation type="unfinished" />
+            <translation>Notiz an die einreichende Person (kann leer bleiben)</translation>
         </message>
         <message>
             <source>Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie einen Wert an, um ihn zu nehmen, oder drücken Sie darauf die Leertaste. F2 oder ein Doppelklick in die letzte Spalte: selbst schreiben.</translation>
         </message>
         <message>
             <source>What was proposed is put together with what is there now. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Der Vorschlag wird mit dem aktuellen Stand zusammengeführt. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>⚠ Both have changed it: choose what becomes of {}.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Von beiden geändert: Wählen Sie, was gelten soll: {}.</translation>
         </message>
         <message>
             <source>Corrected: {}. Its author is told.</source>
-            <translation type="unfinished" />
+            <translation>Berichtigt: {}. Die einreichende Person erfährt es.</translation>
         </message>
         <message>
             <source>Nothing is corrected yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch ist nichts berichtigt.</translation>
         </message>
     </context>
     <context>
         <name>correction_table</name>
         <message>
             <source>✎ corrected by you</source>
-            <translation type="unfinished" />
+            <translation>✎ von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>Becomes</source>
-            <translation type="unfinished" />
+            <translation>Wird</translation>
         </message>
         <message>
             <source>to choose</source>
-            <translation type="unfinished" />
+            <translation>zu wählen</translation>
         </message>
         <message>
             <source>corrected by you</source>
-            <translation type="unfinished" />
+            <translation>von Ihnen berichtigt</translation>
         </message>
         <message>
             <source>as in “{}”</source>
-            <translation type="unfinished" />
+            <translation>wie „{}“</translation>
         </message>
         <message>
             <source>{} becomes</source>
-            <translation type="unfinished" />
+            <translation>{} wird</translation>
         </message>
         <message>
             <source>{} becomes: {}</source>
-            <translation type="unfinished" />
+            <translation>{} wird: {}</translation>
         </message>
     </context>
     <context>
@@ -2853,42 +2882,42 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>findings_list</name>
         <message>
             <source>What the rules have found</source>
-            <translation type="unfinished" />
+            <translation>Was die Regeln gefunden haben</translation>
         </message>
         <message>
             <source>(show on the map)</source>
-            <translation type="unfinished" />
+            <translation>(auf der Karte zeigen)</translation>
         </message>
         <message>
             <source>Rule: {}</source>
-            <translation type="unfinished" />
+            <translation>Regel: {}</translation>
         </message>
     </context>
     <context>
         <name>forms</name>
         <message>
             <source>At most {}.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {}.</translation>
         </message>
         <message>
             <source>Between {} and {}.</source>
-            <translation type="unfinished" />
+            <translation>Zwischen {} und {}.</translation>
         </message>
         <message>
             <source>At least {}.</source>
-            <translation type="unfinished" />
+            <translation>Mindestens {}.</translation>
         </message>
         <message>
             <source>At most {} characters.</source>
-            <translation type="unfinished" />
+            <translation>Höchstens {} Zeichen.</translation>
         </message>
         <message>
             <source>(nothing)</source>
-            <translation type="unfinished" />
+            <translation>(keine Angabe)</translation>
         </message>
         <message>
             <source>Setting up forms</source>
-            <translation type="unfinished" />
+            <translation>Formulare werden eingerichtet</translation>
         </message>
     </context>
     <context>
@@ -3218,6 +3247,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>indicators</name>
@@ -3538,11 +3571,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>meanwhile_box</name>
         <message>
             <source>The object has changed since. Look at the difference first, then you can accept.</source>
-            <translation type="unfinished" />
+            <translation>Das Objekt hat sich inzwischen geändert. Sehen Sie sich zuerst den Unterschied an, dann können Sie annehmen.</translation>
         </message>
         <message>
             <source>Look at the difference</source>
-            <translation type="unfinished" />
+            <translation>Unterschied ansehen</translation>
         </message>
     </context>
     <context>
@@ -3804,7 +3837,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -3836,7 +3869,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Removing a photo</source>
@@ -4300,11 +4333,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -4607,7 +4640,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Mit einer Berichtigung angenommen</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
@@ -4693,19 +4726,19 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>remark_box</name>
         <message>
             <source>Send the comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar senden</translation>
         </message>
         <message>
             <source>Comment</source>
-            <translation type="unfinished" />
+            <translation>Kommentar</translation>
         </message>
         <message>
             <source>Comment on this contribution</source>
-            <translation type="unfinished" />
+            <translation>Kommentar zu diesem Beitrag</translation>
         </message>
         <message>
             <source>Its author and all who review here read this. It decides nothing.</source>
-            <translation type="unfinished" />
+            <translation>Das lesen die einreichende Person und alle, die hier prüfen. Entschieden wird damit nichts.</translation>
         </message>
     </context>
     <context>
@@ -5219,11 +5252,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>submitting</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
@@ -5341,65 +5374,65 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>twin</name>
         <message>
             <source>⚠ It may be here already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht gibt es das Objekt schon.</translation>
         </message>
         <message>
             <source>Compared with the object that is alike: this is another one.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Objekt verglichen: Das hier ist ein anderes.</translation>
         </message>
         <message>
             <source>⚠ It may have been proposed already.</source>
-            <translation type="unfinished" />
+            <translation>⚠ Vielleicht ist es schon vorgeschlagen.</translation>
         </message>
         <message>
             <source>{}: proposed {}, there {}</source>
-            <translation type="unfinished" />
+            <translation>{}: vorgeschlagen {}, dort {}</translation>
         </message>
         <message>
             <source>Compared with the proposal that is alike: this is another object.</source>
-            <translation type="unfinished" />
+            <translation>Mit dem ähnlichen Vorschlag verglichen: Das hier ist ein anderes Objekt.</translation>
         </message>
         <message>
             <source>Place there: {}</source>
-            <translation type="unfinished" />
+            <translation>Lage dort: {}</translation>
         </message>
         <message>
             <source>{} m away.</source>
-            <translation type="unfinished" />
+            <translation>{} m entfernt.</translation>
         </message>
         <message>
             <source>… and {} more</source>
-            <translation type="unfinished" />
+            <translation>… und {} weitere</translation>
         </message>
         <message>
             <source>The same in both: {}.</source>
-            <translation type="unfinished" />
+            <translation>In beiden gleich: {}.</translation>
         </message>
     </context>
     <context>
         <name>twin_box</name>
         <message>
             <source>Show both</source>
-            <translation type="unfinished" />
+            <translation>Beide zeigen</translation>
         </message>
         <message>
             <source>It is a duplicate …</source>
-            <translation type="unfinished" />
+            <translation>Es ist doppelt …</translation>
         </message>
         <message>
             <source>It is not a duplicate</source>
-            <translation type="unfinished" />
+            <translation>Es ist nicht doppelt</translation>
         </message>
     </context>
     <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: ein verschobener Stützpunkt.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Was dasselbe sein kann: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -5407,7 +5440,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -5496,7 +5529,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So wie vorgeschlagen kann es nicht übernommen werden. Führen Sie beides mit „Berichtigen …“ zusammen, oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -5544,7 +5577,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Stützpunkte anderswo als vorher: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -5568,7 +5601,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>einer liegt {} m vom nächsten früheren entfernt</translation>
         </message>
         <message>
             <source>area {} m²</source>

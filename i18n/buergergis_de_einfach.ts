@@ -120,14 +120,14 @@
         </message>
         <message>
             <source>… and further findings: {}</source>
-            <translation type="unfinished" />
+            <translation>… und noch mehr: {}</translation>
         </message>
     </context>
     <context>
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -259,6 +259,52 @@
         <message>
             <source>Features to load: {}</source>
             <translation>Objekte, die geladen werden: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>check_words</name>
+        <message>
+            <source>Nothing was sent yet. Please look at this first:</source>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich das zuerst an:</translation>
+        </message>
+        <message>
+            <source>The list above leads to each of them. Correct it, or send it anyway.</source>
+            <translation>Oben steht die Liste dazu. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
+        </message>
+        <message>
+            <source>Please look once more. It is sent as it is.</source>
+            <translation>Sehen Sie noch einmal hin. Es wird so gesendet, wie es ist.</translation>
+        </message>
+        <message>
+            <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
+            <translation>Die Karte zeigt beide. Ist es das Gleiche? Dann löschen Sie Ihres. Ändern Sie das, was schon da ist. Wenn nicht: Senden Sie Ihres trotzdem.</translation>
+        </message>
+        <message>
+            <source>Correct it. If it is right as it is, you can send it anyway.</source>
+            <translation>Machen Sie es richtig. Stimmt es schon? Dann können Sie es trotzdem senden.</translation>
+        </message>
+        <message>
+            <source>Sent anyway: {}</source>
+            <translation>Trotzdem gesendet: {}</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}, to be corrected: {}.</source>
+            <translation>Hier ist etwas aufgefallen: {}. Das muss anders werden: {}.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet. Please look at these {} points first:</source>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich zuerst diese {} Punkte an:</translation>
+        </message>
+        <message>
+            <source>The rules have found something to look at: {}.</source>
+            <translation>Hier ist etwas aufgefallen: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>checking</name>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
     </context>
     <context>
@@ -560,7 +606,7 @@
         </message>
         <message>
             <source>What the municipality has corrected</source>
-            <translation type="unfinished" />
+            <translation>Das hat die Stadt verbessert</translation>
         </message>
         <message>
             <source>My comment</source>
@@ -1267,6 +1313,33 @@
         </message>
     </context>
     <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation>Nicht mehr als {}.</translation>
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation>Zwischen {} und {}.</translation>
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation>Nicht weniger als {}.</translation>
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation>Nicht mehr als {} Zeichen.</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(nichts)</translation>
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation>Formulare werden eingerichtet</translation>
+        </message>
+    </context>
+    <context>
         <name>header</name>
         <message>
             <source>Remove from the list</source>
@@ -1513,6 +1586,10 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -1904,6 +1981,117 @@
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Die Gemeinde löscht das Foto. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Diese Fotos gehen nicht: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Die Fotos werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>geht nicht</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>geht nicht zu zeigen</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher. Oder fügen Sie sie hinzu. Niemand sieht dann, wo und womit Sie das Foto gemacht haben.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Geht nicht: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message numerus="yes">
             <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
@@ -2080,7 +2268,7 @@
         </message>
         <message>
             <source>Remove one first.</source>
-            <translation type="unfinished" />
+            <translation>Nehmen Sie zuerst eins heraus.</translation>
         </message>
         <message>
             <source>Refresh, then look at the map.</source>
@@ -2248,7 +2436,7 @@
         </message>
         <message>
             <source>The files themselves are as they were; the other photos were taken.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien sind noch wie vorher. Die anderen Fotos sind dabei.</translation>
         </message>
         <message>
             <source>Try again.</source>
@@ -2260,7 +2448,7 @@
         </message>
         <message>
             <source>Look at it again.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
             <source>Withdraw it again: twice does no harm.</source>
@@ -2296,11 +2484,11 @@
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation type="unfinished" />
+            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
         </message>
         <message>
             <source>Look at them again, then decide.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2390,11 +2578,11 @@
         </message>
         <message>
             <source>Accepted with a correction</source>
-            <translation type="unfinished" />
+            <translation>Angenommen und verbessert</translation>
         </message>
         <message>
             <source>The decision was taken back</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort wurde zurückgenommen</translation>
         </message>
     </context>
     <context>
@@ -2723,11 +2911,11 @@
         <name>submitting</name>
         <message>
             <source>Checking changes</source>
-            <translation type="unfinished" />
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Send anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
@@ -2845,11 +3033,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation type="unfinished" />
+            <translation>Ring: Dieser Punkt ist verschoben.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation type="unfinished" />
+            <translation>Vielleicht dasselbe: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -2857,7 +3045,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation type="unfinished" />
+            <translation>Auf der Karte: {} blau, mit Strichen, Quadrat. {} orange, ganze Linie, Raute. {} lila, mit Punkten, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -2946,7 +3134,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation type="unfinished" />
+            <translation>So kann es nicht in die Karte. Drücken Sie „Berichtigen …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -2994,7 +3182,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation type="unfinished" />
+            <translation>Punkte, die jetzt woanders sind: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3018,7 +3206,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation type="unfinished" />
+            <translation>einer ist {} m weit weg vom nächsten Punkt vorher</translation>
         </message>
         <message>
             <source>area {} m²</source>
