@@ -2,6 +2,192 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ahead</name>
+        <message>
+            <source>Loading the next contributions</source>
+            <translation>Die nächsten Beiträge werden geladen</translation>
+        </message>
+    </context>
+    <context>
         <name>algorithms</name>
         <message>
             <source>Apply the retention periods</source>
@@ -180,25 +366,12 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste:
-accept: annehmen
-reject: ablehnen
-ask_back: Rückfrage, weitere Arbeit nötig
-duplicate: Doppelerfassung
-not_responsible: nicht zuständig
-already_done: bereits erledigt
-Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
-position: Lage
-attributes: Sachdaten
-incomplete: unvollständig
-not_found_on_site: vor Ort nicht gefunden
-wrong_layer: falsche Ebene
-duplicate, not_responsible, already_done: wie oben
-personal_data: personenbezogene Daten
-abuse: Missbrauch
-other: anderes
-Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Über eine Einheit zusammengehöriger Beiträge (UNIT) wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben.</translation>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
+            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+        </message>
+        <message>
+            <source>Correction: fields and their values (JSON)</source>
+            <translation>Berichtigung: Felder und ihre Werte (JSON)</translation>
         </message>
         <message>
             <source>Decision</source>
@@ -1278,12 +1451,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
         </message>
         <message>
-            <source>Accept the marked ({}) …</source>
-            <translation>Die markierten annehmen ({}) …</translation>
-        </message>
-        <message>
             <source>Accept these {}</source>
             <translation>Diese {} annehmen</translation>
+        </message>
+        <message>
+            <source>Accept the marked ({}) …</source>
+            <translation>Die markierten annehmen ({}) …</translation>
         </message>
         <message>
             <source>accepted</source>
@@ -1960,6 +2133,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Noch nichts.</translation>
         </message>
         <message>
+            <source>✎ Accepted with a correction:</source>
+            <translation>✎ Mit einer Berichtigung angenommen:</translation>
+        </message>
+        <message>
             <source>you</source>
             <translation>Sie</translation>
         </message>
@@ -2081,6 +2258,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>When</source>
             <translation>Wann</translation>
         </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Antwort noch nicht gelesen: {}</translation>
+        </message>
     </context>
     <context>
         <name>conversing</name>
@@ -2130,6 +2311,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>copy_panel</name>
+        <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
@@ -2181,10 +2366,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -2587,6 +2768,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
         </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – noch nicht gelesene Antworten: {}</translation>
+        </message>
     </context>
     <context>
         <name>doubting</name>
@@ -2649,6 +2838,156 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It has arrived</source>
             <translation>Es ist angekommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_bar</name>
+        <message>
+            <source>More filters</source>
+            <translation>Weitere Filter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Name for this choice</source>
+            <translation>Name für diese Auswahl</translation>
+        </message>
+        <message>
+            <source>Show all again</source>
+            <translation>Wieder alle zeigen</translation>
+        </message>
+        <message>
+            <source>Kept filters</source>
+            <translation>Gemerkte Filter</translation>
+        </message>
+        <message>
+            <source>Keep as</source>
+            <translation>Merken als</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>finding_names</name>
+        <message>
+            <source>With errors</source>
+            <translation>Mit Fehlern</translation>
+        </message>
+        <message>
+            <source>With warnings</source>
+            <translation>Mit Warnungen</translation>
+        </message>
+        <message>
+            <source>With hints</source>
+            <translation>Mit Hinweisen</translation>
+        </message>
+        <message>
+            <source>Shape not valid</source>
+            <translation>Form nicht gültig</translation>
+        </message>
+        <message>
+            <source>Outside the municipality</source>
+            <translation>Außerhalb der Gemeinde</translation>
+        </message>
+        <message>
+            <source>On a boundary</source>
+            <translation>Auf einer Grenze</translation>
+        </message>
+        <message>
+            <source>Perhaps there already</source>
+            <translation>Vielleicht schon da</translation>
+        </message>
+        <message>
+            <source>Not in the list of values</source>
+            <translation>Nicht in der Werteliste</translation>
+        </message>
+        <message>
+            <source>Unusual number</source>
+            <translation>Ungewöhnliche Zahl</translation>
+        </message>
+        <message>
+            <source>Value taken by another object</source>
+            <translation>Wert gehört zu einem anderen Objekt</translation>
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation>Pflichtangabe fehlt</translation>
+        </message>
+        <message>
+            <source>Belongs to something that is not there</source>
+            <translation>Gehört zu etwas, das es nicht gibt</translation>
+        </message>
+        <message>
+            <source>Moved far</source>
+            <translation>Weit verschoben</translation>
+        </message>
+        <message>
+            <source>Rounded coordinates</source>
+            <translation>Gerundete Koordinaten</translation>
+        </message>
+        <message>
+            <source>Perhaps another reference system</source>
+            <translation>Vielleicht anderes Bezugssystem</translation>
+        </message>
+        <message>
+            <source>Covers another area</source>
+            <translation>Überdeckt eine andere Fläche</translation>
+        </message>
+        <message>
+            <source>Gap beside it</source>
+            <translation>Lücke daneben</translation>
+        </message>
+        <message>
+            <source>Line ends just before another</source>
+            <translation>Linie endet kurz vor einer anderen</translation>
+        </message>
+        <message>
+            <source>Personal data in a text</source>
+            <translation>Persönliche Angaben in einem Text</translation>
+        </message>
+        <message>
+            <source>Very many at once</source>
+            <translation>Sehr viele auf einmal</translation>
+        </message>
+        <message>
+            <source>Perhaps another layer</source>
+            <translation>Vielleicht andere Ebene</translation>
+        </message>
+        <message>
+            <source>No words</source>
+            <translation>Keine Wörter</translation>
+        </message>
+        <message>
+            <source>Offending words</source>
+            <translation>Verletzende Wörter</translation>
+        </message>
+        <message>
+            <source>Names a web page</source>
+            <translation>Nennt eine Webseite</translation>
+        </message>
+        <message>
+            <source>Values taken away</source>
+            <translation>Angaben entfernt</translation>
+        </message>
+        <message>
+            <source>Condition of the municipality</source>
+            <translation>Bedingung der Gemeinde</translation>
         </message>
     </context>
     <context>
@@ -3255,20 +3594,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Die Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}. Speichern Sie die Ebene, damit nichts verloren geht.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -3283,8 +3614,24 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Änderungen, bei denen unklar ist, ob sie angekommen sind: {}. Sie sind hier aufgehoben.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Eingereicht und noch nicht gesendet: {}. Alles ist aufgehoben, der nächste Versuch kommt von selbst.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Unvollständig: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Keine Änderungen von Ihnen. Stand des Servers: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht übernommen sind: {}.</translation>
         </message>
     </context>
     <context>
@@ -3316,6 +3663,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Where</source>
             <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
         </message>
         <message>
             <source>List</source>
@@ -3362,6 +3713,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Vergleichen: zur Tabelle der Fassungen</translation>
         </message>
         <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich inzwischen geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
             <source>Show on the map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>
@@ -3374,8 +3733,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Freigeben</translation>
         </message>
         <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte korrigieren</translation>
         </message>
         <message>
             <source>Ask back</source>
@@ -3398,8 +3761,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <source>Send the answer</source>
-            <translation>Antwort senden</translation>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
         </message>
         <message>
             <source>Close the form</source>
@@ -3412,6 +3779,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ von QGIS ist ausgeschaltet. Schalten Sie sie dafür ein.</translation>
         </message>
     </context>
     <context>
@@ -3581,6 +3971,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>mine_page</name>
         <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -3591,14 +3989,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -4248,6 +4638,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie sich die Liste noch einmal an und entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie beides ein.</translation>
         </message>
@@ -4312,6 +4710,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
+        </message>
+        <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an und aktualisieren Sie dann noch einmal.</translation>
         </message>
@@ -4330,14 +4732,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie stattdessen zurück, und schreiben Sie in die Notiz, was zu ändern ist.</translation>
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation>Sehen Sie sie noch einmal an und entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -4386,6 +4780,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Konflikt; der Beitrag steht wieder in der Prüfliste</translation>
         </message>
         <message>
+            <source>held back, because it belongs together with “{}”; it stays accepted</source>
+            <translation>zurückgehalten, weil es mit „{}“ zusammengehört; es bleibt angenommen</translation>
+        </message>
+        <message>
             <source>In conflict, because somebody has changed the object meanwhile: {}.</source>
             <translation>Im Konflikt, weil jemand das Objekt inzwischen geändert hat: {}.</translation>
         </message>
@@ -4422,8 +4820,111 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgewiesen: {}.</translation>
         </message>
         <message>
+            <source>Held back with them: {}.</source>
+            <translation>Mit ihnen zurückgehalten: {}.</translation>
+        </message>
+        <message>
             <source>Not done: {}.</source>
             <translation>Nicht bearbeitet: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>queue_fields</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Any authority</source>
+            <translation>Jede Stelle</translation>
+        </message>
+        <message>
+            <source>Whatever is proposed</source>
+            <translation>Jeder Vorschlag</translation>
+        </message>
+        <message>
+            <source>Any age</source>
+            <translation>Jedes Alter</translation>
+        </message>
+        <message>
+            <source>From the last day</source>
+            <translation>Vom letzten Tag</translation>
+        </message>
+        <message>
+            <source>From the last 7 days</source>
+            <translation>Aus den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Older than 3 days</source>
+            <translation>Älter als 3 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 14 days</source>
+            <translation>Älter als 14 Tage</translation>
+        </message>
+        <message>
+            <source>Older than 30 days</source>
+            <translation>Älter als 30 Tage</translation>
+        </message>
+        <message>
+            <source>With findings or without</source>
+            <translation>Mit oder ohne Befund</translation>
+        </message>
+        <message>
+            <source>With findings</source>
+            <translation>Mit Befund</translation>
+        </message>
+        <message>
+            <source>Without findings</source>
+            <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Sent together</source>
+            <translation>Zusammen eingereicht</translation>
+        </message>
+        <message>
+            <source>Deadline has passed</source>
+            <translation>Frist ist abgelaufen</translation>
+        </message>
+        <message>
+            <source>Search comments and values</source>
+            <translation>Kommentare und Werte durchsuchen</translation>
+        </message>
+        <message>
+            <source>How the pseudonym begins</source>
+            <translation>Anfang des Pseudonyms</translation>
+        </message>
+        <message>
+            <source>Name of a submission</source>
+            <translation>Kennung einer Einreichung</translation>
         </message>
     </context>
     <context>
@@ -4465,6 +4966,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Frist</translation>
         </message>
         <message>
+            <source>Findings</source>
+            <translation>Befunde</translation>
+        </message>
+        <message>
+            <source>descending</source>
+            <translation>absteigend</translation>
+        </message>
+        <message>
+            <source>ascending</source>
+            <translation>aufsteigend</translation>
+        </message>
+        <message>
             <source>Your own: somebody else decides.</source>
             <translation>Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
         </message>
@@ -4478,6 +4991,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Reading the queue</source>
             <translation>Die Prüfliste wird gelesen</translation>
+        </message>
+        <message>
+            <source>Counting the queue</source>
+            <translation>Prüfliste wird gezählt</translation>
+        </message>
+        <message>
+            <source>Reading the names of the areas</source>
+            <translation>Namen der Gebiete werden gelesen</translation>
         </message>
     </context>
     <context>
@@ -4507,8 +5028,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Alle</translation>
         </message>
         <message>
-            <source>Claimed by me</source>
-            <translation>Von mir reserviert</translation>
+            <source>All layers</source>
+            <translation>Alle Ebenen</translation>
         </message>
         <message>
             <source>Which statuses</source>
@@ -4519,12 +5040,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Welche Ebene</translation>
         </message>
         <message>
+            <source>Claimed by me</source>
+            <translation>Von mir reserviert</translation>
+        </message>
+        <message>
             <source>Contributions in the queue</source>
             <translation>Beiträge in der Prüfliste</translation>
         </message>
         <message>
-            <source>All layers</source>
-            <translation>Alle Ebenen</translation>
+            <source>Shown: {} of {}. More come as you go down.</source>
+            <translation>Gezeigt: {} von {}. Weiter unten kommen mehr.</translation>
         </message>
         <message>
             <source>Refresh</source>
@@ -4541,6 +5066,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>In the list: {}</source>
+            <translation>In der Liste: {}</translation>
+        </message>
+        <message>
+            <source>Shown: {}. More come as you go down.</source>
+            <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
         </message>
     </context>
     <context>
@@ -5011,6 +5544,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
         <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Bürger-GIS</source>
             <translation>Bürger-GIS</translation>
         </message>
@@ -5214,6 +5751,80 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Keine Änderungen von Ihnen. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Offline. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Arbeitskopie von jemand anderem: nur zum Ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Bearbeitet und noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Konflikte, die Sie entscheiden: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Von der Gemeinde nicht angenommen: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Unklar, ob angekommen: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wartet auf das Senden: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Unvollständige Ebenen: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht übernommen: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer und noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -5251,16 +5862,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation>Änderungen werden geprüft</translation>
-        </message>
-        <message>
             <source>Send anyway</source>
             <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Was nicht gesendet wurde, steht noch in der Liste.</translation>
+        </message>
+        <message>
+            <source>Checking changes</source>
+            <translation>Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Submitting changes</source>
@@ -5422,6 +6033,115 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>It is not a duplicate</source>
             <translation>Es ist nicht doppelt</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_desk</name>
+        <message>
+            <source>Sending decisions</source>
+            <translation>Entscheidungen werden gesendet</translation>
+        </message>
+        <message>
+            <source>Taking decisions back</source>
+            <translation>Entscheidungen werden zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Publishing</source>
+            <translation>Beiträge werden übernommen</translation>
+        </message>
+        <message>
+            <source>Looking for what belongs together</source>
+            <translation>Zusammengehöriges wird gesucht</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_view</name>
+        <message>
+            <source>Show all of them on the map</source>
+            <translation>Alle auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Belongs together</source>
+            <translation>Gehört zusammen</translation>
+        </message>
+        <message>
+            <source>This one is open</source>
+            <translation>Dieser ist geöffnet</translation>
+        </message>
+        <message>
+            <source>Look at this one</source>
+            <translation>Diesen ansehen</translation>
+        </message>
+        <message>
+            <source>Working on what belongs together</source>
+            <translation>Zusammengehöriges wird bearbeitet</translation>
+        </message>
+    </context>
+    <context>
+        <name>unit_words</name>
+        <message>
+            <source>What is marked is decided and published as a whole, or not at all. On the map: the others green, dash-dotted.</source>
+            <translation>Über das Angekreuzte wird als Ganzes entschieden, und es wird als Ganzes übernommen, oder gar nicht. Auf der Karte: die anderen grün, strichpunktiert.</translation>
+        </message>
+        <message>
+            <source>{0} m from “{1}”</source>
+            <translation>{0} m von „{1}“</translation>
+        </message>
+        <message>
+            <source>another one comes in its place</source>
+            <translation>an seine Stelle kommt ein neues</translation>
+        </message>
+        <message>
+            <source>in place of one that goes, {} m away</source>
+            <translation>anstelle eines, das entfällt, {} m entfernt</translation>
+        </message>
+        <message>
+            <source>your own: somebody else decides</source>
+            <translation>Ihr eigener: jemand anderes entscheidet</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” goes, and nothing comes in its place.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ entfällt, und nichts kommt an seine Stelle.</translation>
+        </message>
+        <message>
+            <source>⚠ Half of a replacement: “{}” comes, and the old one stays beside it.</source>
+            <translation>⚠ Nur die Hälfte eines Ersatzes: „{}“ kommt hinzu, und das alte bleibt daneben stehen.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided.</source>
+            <translation>Über nichts davon wurde entschieden.</translation>
+        </message>
+        <message>
+            <source>Accept together ({})</source>
+            <translation>Zusammen annehmen ({})</translation>
+        </message>
+        <message>
+            <source>Publish together ({})</source>
+            <translation>Zusammen übernehmen ({})</translation>
+        </message>
+        <message>
+            <source>Accepted together: {}. They are on the map once they are published.</source>
+            <translation>Zusammen angenommen: {}. In der Karte stehen sie, sobald sie übernommen sind.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was decided, because of “{}”.</source>
+            <translation>Über nichts davon wurde entschieden, wegen „{}“.</translation>
+        </message>
+        <message>
+            <source>touches “{}”</source>
+            <translation>berührt „{}“</translation>
+        </message>
+        <message>
+            <source>claimed by {}</source>
+            <translation>reserviert von {}</translation>
         </message>
     </context>
     <context>

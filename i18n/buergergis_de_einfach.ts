@@ -2,6 +2,185 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>asking</name>
         <message>
             <source>Cancel</source>
@@ -699,6 +878,10 @@
             <source>When</source>
             <translation>Wann</translation>
         </message>
+        <message>
+            <source>Answer not read yet: {}</source>
+            <translation>Neue Antwort: {}</translation>
+        </message>
     </context>
     <context>
         <name>copy_list</name>
@@ -737,6 +920,10 @@
     </context>
     <context>
         <name>copy_panel</name>
+        <message>
+            <source>Working copy {}</source>
+            <translation>Arbeitskopie {}</translation>
+        </message>
         <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
@@ -788,10 +975,6 @@
         <message>
             <source>These layers are on the map already.</source>
             <translation>Diese Ebenen sind schon in der Karte.</translation>
-        </message>
-        <message>
-            <source>Working copy {}</source>
-            <translation>Arbeitskopie {}</translation>
         </message>
         <message>
             <source>It belongs to the service {}. Connect to it to refresh or submit.</source>
@@ -1020,6 +1203,14 @@
         <message>
             <source>Help and options</source>
             <translation>Hilfe und Einstellungen</translation>
+        </message>
+        <message>
+            <source>My contributions ({})</source>
+            <translation>Meine Beiträge ({})</translation>
+        </message>
+        <message>
+            <source>Bürger-GIS – answers not read yet: {}</source>
+            <translation>Bürger-GIS – neue Antworten: {}</translation>
         </message>
     </context>
     <context>
@@ -1595,20 +1786,12 @@
     <context>
         <name>indicators</name>
         <message>
-            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
-            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
-        </message>
-        <message>
-            <source>Incomplete: {} of {} features are here.</source>
-            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
-        </message>
-        <message>
-            <source>Your changes that are not published yet: {}.</source>
-            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
-        </message>
-        <message>
             <source>Somebody else's working copy: for reading only.</source>
             <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Features edited and not saved yet: {}. Save the layer to keep them.</source>
+            <translation>Noch nicht gespeichert: {}. Speichern Sie die Ebene. Dann geht nichts verloren.</translation>
         </message>
         <message>
             <source>Objects that somebody else has changed too: {}. Decide them.</source>
@@ -1623,8 +1806,47 @@
             <translation>Änderungen: Niemand weiß, ob sie da sind: {}. Hier sind sie sicher.</translation>
         </message>
         <message>
+            <source>Submitted, and not sent yet: {}. They are kept, and tried again.</source>
+            <translation>Noch nicht gesendet: {}. Nichts geht verloren. Bürger-GIS versucht es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Incomplete: {} of {} features are here.</source>
+            <translation>Es fehlt noch etwas: {} von {} Objekten sind hier.</translation>
+        </message>
+        <message>
             <source>No changes of yours. As on the server at {}.</source>
             <translation>Sie haben hier nichts geändert. Stand: {}.</translation>
+        </message>
+        <message>
+            <source>Being sent: {}.</source>
+            <translation>Wird gerade gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Your changes that are not published yet: {}.</source>
+            <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>layer_menu</name>
+        <message>
+            <source>Check the whole layer…</source>
+            <translation>Ganze Ebene prüfen …</translation>
+        </message>
+        <message>
+            <source>Look for duplicates…</source>
+            <translation>Doppelte suchen …</translation>
+        </message>
+        <message>
+            <source>Who is responsible here?…</source>
+            <translation>Wer ist hier zuständig? …</translation>
+        </message>
+        <message>
+            <source>Check these changes</source>
+            <translation>Diese Änderungen prüfen</translation>
+        </message>
+        <message>
+            <source>QGIS's plugin Processing is switched off. Switch it on for this.</source>
+            <translation>Die Erweiterung „Verarbeitung“ ist aus. Schalten Sie sie bitte an.</translation>
         </message>
     </context>
     <context>
@@ -1732,6 +1954,14 @@
     <context>
         <name>mine_page</name>
         <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Answers to your contributions: {}</source>
+            <translation>Antworten auf Ihre Beiträge: {}</translation>
+        </message>
+        <message>
             <source>Reading the working copy</source>
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
@@ -1742,14 +1972,6 @@
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Answers to your contributions: {}</source>
-            <translation>Antworten auf Ihre Beiträge: {}</translation>
         </message>
         <message>
             <source>Conflicts ({})</source>
@@ -2399,6 +2621,14 @@
             <translation>Sehen Sie noch einmal in die Liste. Entscheiden Sie dann.</translation>
         </message>
         <message>
+            <source>Open your own working copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save or discard other edits of the layer, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enter both.</source>
             <translation>Geben Sie bitte beides ein.</translation>
         </message>
@@ -2463,6 +2693,10 @@
             <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
+            <source>Ask back instead, and say in the note what is to be changed.</source>
+            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
+        </message>
+        <message>
             <source>Log in, then refresh again.</source>
             <translation>Melden Sie sich an. Laden Sie dann neu.</translation>
         </message>
@@ -2481,14 +2715,6 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
-        </message>
-        <message>
-            <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
-        </message>
-        <message>
-            <source>Look at them again, then decide.</source>
-            <translation>Sehen Sie noch einmal nach. Entscheiden Sie dann.</translation>
         </message>
     </context>
     <context>
@@ -2668,6 +2894,10 @@
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Bürger-GIS</source>
@@ -2873,6 +3103,80 @@
         </message>
     </context>
     <context>
+        <name>status_line</name>
+        <message>
+            <source>State of your work</source>
+            <translation>Stand Ihrer Arbeit</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Kein Internet</translation>
+        </message>
+    </context>
+    <context>
+        <name>status_words</name>
+        <message>
+            <source>No changes of yours. Nothing to do.</source>
+            <translation>Sie haben nichts geändert. Es ist nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Offline. You can go on working.</source>
+            <translation>Kein Internet. Arbeiten Sie ruhig weiter.</translation>
+        </message>
+        <message>
+            <source>Somebody else's working copy: for reading only.</source>
+            <translation>Diese Arbeitskopie gehört jemand anderem. Sie können sie nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Wird gesendet …</translation>
+        </message>
+        <message>
+            <source>Everything of yours is with the municipality.</source>
+            <translation>Alles von Ihnen ist bei der Gemeinde.</translation>
+        </message>
+        <message>
+            <source>Edited and not saved yet: {}.</source>
+            <translation>Noch nicht gespeichert: {}.</translation>
+        </message>
+        <message>
+            <source>In conflict, for you to decide: {}.</source>
+            <translation>Hier müssen Sie wählen: {}.</translation>
+        </message>
+        <message>
+            <source>Not taken by the municipality: {}.</source>
+            <translation>Das nimmt die Gemeinde nicht: {}.</translation>
+        </message>
+        <message>
+            <source>Not known whether it arrived: {}.</source>
+            <translation>Niemand weiß, ob es da ist: {}.</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {}.</source>
+            <translation>Wird später gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Layers that are not here as a whole: {}.</source>
+            <translation>Ebenen, bei denen etwas fehlt: {}.</translation>
+        </message>
+        <message>
+            <source>Changes, not sent yet: {}.</source>
+            <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>With the municipality, not published yet: {}.</source>
+            <translation>Bei der Gemeinde, noch nicht in der Karte: {}.</translation>
+        </message>
+        <message>
+            <source>Safe on this computer, and not sent yet: {}.</source>
+            <translation>Sicher auf diesem Computer: {}. Noch nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Not saved yet, so save your layers: {}.</source>
+            <translation>Noch nicht gespeichert: {}. Bitte speichern Sie.</translation>
+        </message>
+    </context>
+    <context>
         <name>submit_box</name>
         <message>
             <source>The comment is too long: {} of at most {} characters.</source>
@@ -2910,16 +3214,16 @@
     <context>
         <name>submitting</name>
         <message>
-            <source>Checking changes</source>
-            <translation>Die Änderungen werden geprüft</translation>
-        </message>
-        <message>
             <source>Send anyway</source>
             <translation>Trotzdem senden</translation>
         </message>
         <message>
             <source>Cancelled. What was not sent is still in the list.</source>
             <translation>Abgebrochen. Der Rest steht noch in der Liste.</translation>
+        </message>
+        <message>
+            <source>Checking changes</source>
+            <translation>Die Änderungen werden geprüft</translation>
         </message>
         <message>
             <source>Submitting changes</source>

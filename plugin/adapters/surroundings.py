@@ -36,6 +36,8 @@ from .geometry import feature_of, plain_value, to_qgs
 
 MOST = 500
 """Rows that one question may read."""
+ALIKE = 60
+"""Rows that one new feature is compared with: so many within metres of it are a heap of the same already."""
 _DEGREE = 111_320.0
 
 
@@ -103,7 +105,7 @@ class LayersAround:
         feature, metres = change.feature, _metres(change.feature)
         if measure("vertices", feature.geometry) > MOST_VERTICES:
             return None
-        there = self.neighbours(feature.layer, feature, radius / metres[1], MOST)
+        there = self.neighbours(feature.layer, feature, radius / metres[1], ALIKE)
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:
             return None
@@ -118,7 +120,7 @@ class LayersAround:
     def named(self, feature: Feature, key: str, metres: float) -> Feature | None:
         """The feature with `key` in the same layer that a finding has named, `metres` away; None if not at hand."""
         reach = (metres + 1.0) / min(_metres(feature))
-        there = self.neighbours(feature.layer, feature, reach, MOST)
+        there = self.neighbours(feature.layer, feature, reach, ALIKE)
         return next((one for one in there or () if one.key == key), None)
 
     def _with(self, layer: str, field: str, value: Scalar) -> list[Feature] | None:

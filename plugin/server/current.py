@@ -33,6 +33,8 @@ class Current:
     project: QgsProject
     identity: str
     service: str = ""
+    named: frozenset[str] | None = None
+    """The only contributions that the request is about, where it says so (`rows.named_in`)."""
 
     @cached_property
     def prepared(self) -> Prepared | None:
@@ -98,6 +100,8 @@ class Current:
         seen = rows.visible_contributions(self.actor)
         if table == rows.CONTRIBUTION:
             return seen
-        found = queue_of(self.project).rows(f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}')
+        names = sorted(self.named) if self.named is not None and len(self.named) <= rows.MOST_NAMED else []
+        only = f' AND "uuid" IN ({", ".join("?" * len(names))})' if names else ""
+        found = queue_of(self.project).rows(f'SELECT "uuid" FROM {{q}}contribution WHERE ({seen}){only}', names)
         theirs = rows.about(uuid for (uuid,) in found)
         return rows.either([theirs, rows.recorded(self.actor)]) if table == rows.EVENT else theirs

@@ -34,7 +34,7 @@ from .front.identity import Identities
 from .queue import attachments
 from .queue.refusals import Refusals
 from .reading import capabilities, status
-from .reading.gate import TRANSACTION, Asked, Passed, check, type_names
+from .reading.gate import TRANSACTION, Asked, Passed, check, named, type_names
 from .reading.guard import ReadingGuard
 from .reading.versions import versions
 from .reading.whoami import who_am_i
@@ -113,7 +113,7 @@ class Door(QgsServerFilter):
         asked = Asked(handler.parameterMap(), query, bytes(handler.data()))
         # No project is opened before all parameters have passed: MAP would name it.
         self.passed = check(asked, lambda name: self._now().fields(name))
-        self.current = replace(self._now(), service=self.passed.service)
+        self.current = replace(self._now(), service=self.passed.service, named=named(asked.parameters))
         personal.show(self.current.project, self.current.opened)
         self._ahead.keep(self.current.project)
         handler.setParameter("SERVICE", self.passed.service)

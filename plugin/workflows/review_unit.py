@@ -159,7 +159,7 @@ def _believe(connection: Connection, wanted: dict[str, Status], lost: OutcomeUnk
     with in_doubt():
         found = contributions(connection, list(wanted))
     if any(uuid not in found or found[uuid].status is not status for uuid, status in wanted.items()):
-        raise OutcomeUnknown(lost.text, "Look at them again, then decide.", Safety.LOOK_AGAIN) from lost
+        raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
 
 
 def readable(connection: Connection, rows: Iterable[Feature]) -> list[Contribution]:

@@ -14,7 +14,7 @@ from ...domain.errors import Cancelled, LoginNeeded, Problem
 from ...services.wms import Maps
 from ...workflows.connection import Connection
 from ...workflows.ports import CheckedOut
-from ..adding.forms_keeper import FormsKeeper
+from ..adding.new_object import NewObject
 from ..connect_dialog import connect_by_dialog
 from ..page import Page
 from ..project_watch import ProjectWatch
@@ -47,7 +47,7 @@ class MapPage(Page):
 
     def close_page(self) -> None:
         self.copy_panel.close_panel()
-        self.forms.close()
+        self.new_object.close()
         self.projects.close()
         super().close_page()
 
@@ -69,7 +69,8 @@ class MapPage(Page):
         self.projects = ProjectWatch(self)
         self.first_look = FirstLook(self.window_, self.open_entries)
         self.copy_panel = CopyPanel(self)
-        self.forms = FormsKeeper(self.session, lambda: self.copy_panel.path if self.copy_panel.is_own else None, self)
+        panel = self.copy_panel
+        self.new_object = NewObject(self.session, self.window_, lambda: panel.path if panel.is_own else None, self)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -83,6 +84,7 @@ class MapPage(Page):
         for widget in (self.adding, self.progress, self.broken_off, self.problem):
             self.box.addWidget(widget)
         self.box.addWidget(self.copy_panel, 2)
+        self.box.addWidget(self.new_object.button)
         self.box.addStretch()
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
     QAction,
     QCheckBox,
     QHBoxLayout,
@@ -75,6 +76,7 @@ class DecisionBar(QWidget):
         self.next_one.setToolTip(translate("decision_bar", "After a decision, look at the next contribution"))
         self.next_one.setChecked(settings.goes_on())
         self.next_one.toggled.connect(settings.go_on)
+        self._opener: QAbstractButton = self.further
         self.form = ReasonForm()
         self.form.given.connect(self.decided)
         self.form.closed.connect(self._form_closed)
@@ -97,19 +99,21 @@ class DecisionBar(QWidget):
         """Whether the next one is looked at after a decision."""
         return bool(self.next_one.isChecked())
 
-    def claim_or_renew(self) -> None:
-        """Claim it; what is claimed already, for longer."""
+    def claim_or_renew(self) -> bool:
+        """Claim it; what is claimed already, for longer. False where neither is possible."""
         if self.release_button.isVisible() and self.release_button.isEnabled():
             self.renew.emit()
-        else:
-            press(self.claim_button)
+            return True
+        return press(self.claim_button)
 
-    def open_further(self) -> None:
-        """The menu of further decisions, to be chosen from by keyboard."""
-        if self.further.isVisible() and self.further.isEnabled():
+    def open_further(self) -> bool:
+        """The menu of further decisions, to be chosen from by keyboard. False where none is possible."""
+        possible = bool(self.further.isVisible() and self.further.isEnabled())
+        if possible:
             menu = self.further.menu()
             menu.popup(self.further.mapToGlobal(self.further.rect().bottomLeft()))
             menu.setActiveAction(menu.actions()[0])
+        return possible
 
     # what is shown
 
@@ -204,18 +208,19 @@ class DecisionBar(QWidget):
 
     def ask_why(self, decision: Decision) -> None:
         """Open the form for a decision, where the person may decide."""
-        if self.reject.isEnabled():
+        if self.further.isEnabled():
             self._open(decision)
 
     def _open(self, decision: Decision) -> None:
         if self._seen is not None:
+            self._opener = {Decision.ASK_BACK: self.ask_back, Decision.REJECT: self.reject}.get(decision, self.further)
             self.form.open_form(self._seen[0].uuid, decision)
 
     def _decide(self, decision: Decision) -> None:
         self.decided.emit(decision, "", "")
 
     def _form_closed(self) -> None:
-        self.accept.setFocus()
+        self._opener.setFocus()
 
 
 def situation(

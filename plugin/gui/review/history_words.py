@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import moment, reason_word, translate
 from ...workflows.history import History, Remark, Step
+from ..mine.changes_words import corrected_values
 from .queue_words import status_text
 from .work import Seen
 
@@ -27,6 +28,15 @@ def about_text(seen: Seen) -> str:
     if contribution.revision > 1:
         parts.append(translate("contribution_view", "revision {}").format(contribution.revision))
     return " · ".join(part for part in parts if part)
+
+
+def corrected_text(seen: Seen) -> str:
+    """What was accepted otherwise than it was proposed; "" where nothing was."""
+    contribution = seen.contribution
+    if contribution.correction is None or contribution.outcome is not contribution.correction:
+        return ""
+    head = translate("contribution_view", "✎ Accepted with a correction:")
+    return f"{head}\n{corrected_values(contribution.change, contribution.correction)}"
 
 
 def revised_text(earlier: Seen | None, seen: Seen) -> str:

@@ -110,6 +110,8 @@ def answer(found: Published) -> str:
         parts.append(text.format(len(found.conflicts)))
     if found.refused:
         parts.append(translate("publish_box", "Refused: {}.").format(len(found.refused)))
+    if found.held:
+        parts.append(translate("publish_box", "Held back with them: {}.").format(len(found.held)))
     if found.left:
         parts.append(translate("publish_box", "Not done: {}.").format(len(found.left)))
     if found.stopped is not None:
@@ -127,7 +129,9 @@ def details(found: Published, names: Mapping[str, str]) -> list[str]:
     """One line for each that was not published, with the reason."""
     conflict = translate("publish_box", "conflict; it waits in the list to be reviewed again")
     lines = [f"{_name(uuid, names)}: {conflict}" for uuid in found.conflicts]
-    return lines + [f"{_name(uuid, names)}: {_why(problem)}" for uuid, problem in found.refused.items()]
+    lines += [f"{_name(uuid, names)}: {_why(problem)}" for uuid, problem in found.refused.items()]
+    held = translate("publish_box", "held back, because it belongs together with “{}”; it stays accepted")
+    return lines + [f"{_name(one, names)}: {held.format(_name(culprit, names))}" for one, culprit in found.held.items()]
 
 
 def _why(problem: Problem) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from ...adapters.finding_words import finding_line
 from ...adapters.foreign import shown
 from ...adapters.wording import counted, operation_word, status_word, translate
 from ...domain.contribution import Operation, Status
+from ...domain.validation import Finding, Severity, from_text
 from ...workflows.review import Summary
 
 SIGNS = {
@@ -94,3 +97,25 @@ def claimant(row: Summary, me: str, now: datetime) -> str:
 
 def author(row: Summary, me: str) -> str:
     return translate("queue_words", "you") if me and row.author == me else shown(row.author, 40)
+
+
+_FINDING_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "⚠", Severity.HINT: "ℹ"}
+
+
+def findings_short(text: str) -> str:
+    """How many findings there are of each gravity, the gravest first: ✗ 1 ⚠ 2."""
+    counts = dict.fromkeys(Severity, 0)
+    for one in _findings(text):
+        counts[one.severity] += 1
+    return "  ".join(f"{_FINDING_SIGNS[severity]} {count}" for severity, count in counts.items() if count)
+
+
+def findings_more(text: str) -> str:
+    """The findings in words."""
+    return "; ".join(finding_line(one) for one in _findings(text)[:6])
+
+
+@lru_cache(maxsize=2000)
+def _findings(text: str) -> tuple[Finding, ...]:
+    """Read once, however often a cell is painted."""
+    return tuple(from_text(text))
