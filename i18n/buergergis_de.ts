@@ -3604,6 +3604,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
+    <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>indicators</name>
