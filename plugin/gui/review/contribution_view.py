@@ -23,7 +23,15 @@ from ..window import Window
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
-from .history_words import about_text, corrected_text, history_text, quoted, responsible_text, revised_text
+from .history_words import (
+    about_text,
+    corrected_text,
+    history_text,
+    quoted,
+    responsible_text,
+    revised_text,
+    trust_text,
+)
 from .meanwhile_box import MeanwhileBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
@@ -49,7 +57,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
-        self.corrected, self.responsible = PlainLabel(), Quiet()
+        self.corrected, self.trust, self.responsible = PlainLabel(), PlainLabel(), Quiet()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
@@ -108,6 +116,7 @@ class ContributionView(QScrollArea):
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.revised, revised_text(earlier, seen))
         self._warn(self.corrected, corrected_text(seen))
+        self._warn(self.trust, trust_text(seen))
         self._warn(self.responsible, responsible_text(seen))
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
@@ -147,7 +156,7 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        told = (self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
+        told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
         for part in (self.title, self.about, *told, self.comment, *photos, *compared):
