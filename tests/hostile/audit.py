@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt
+from qgis.PyQt.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTextEdit, QWidget
 
 _ACTS = re.compile(r"<\s*(img|a|table|td|body|link|style|script|iframe|object|html|font|b|!doctype)\b", re.IGNORECASE)
