@@ -1816,10 +1816,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Stützpunkte gelten als verschoben ab</translation>
         </message>
         <message>
-            <source> m</source>
-            <translation>m</translation>
-        </message>
-        <message>
             <source>Maps</source>
             <translation>Karten</translation>
         </message>

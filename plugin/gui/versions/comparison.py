@@ -90,7 +90,7 @@ class Comparison(QWidget):
         self.tolerance.setRange(_LEAST, _MOST)
         self.tolerance.setDecimals(2)
         self.tolerance.setSingleStep(0.05)
-        self.tolerance.setSuffix(translate("comparison", " m"))
+        self.tolerance.setSuffix(" m")
         self.tolerance.setValue(_remembered())
         for part in (head, self.maps, sliders, self._swiped, vertices, self.words):
             box.addWidget(part) if isinstance(part, QWidget) else box.addLayout(part)
