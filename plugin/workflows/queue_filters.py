@@ -27,6 +27,7 @@ LONGEST = 200
 """Characters of a value; what is longer is cut off, so that the address of a request stays short."""
 
 _WILD, _SINGLE, _ESCAPE = "*", "?", "!"
+_ESCAPED = {"*": "!*", "?": "!?", "!": "!!", "_": "?", "%": "?", "\\": "?"}
 _SEARCH = 60
 """Characters that are searched for: with each column they stand in the address once more."""
 _SEARCHED = ("comment", "feature_key", "layer", "proposed", "base")
@@ -79,8 +80,11 @@ def equal(column: str, value: str) -> Compare:
 
 
 def like(column: str, text: str, *, start: bool = False, match_case: bool = True) -> Like:
-    """Where `text` occurs, or stands at the start."""
-    escaped = "".join(_ESCAPE + sign if sign in (_WILD, _SINGLE, _ESCAPE) else sign for sign in text)
+    """Where `text` occurs, or stands at the start.
+
+    SQLite and PostgreSQL escape their own wild cards in two ways, so any sign will do in place of one of them.
+    """
+    escaped = "".join(_ESCAPED.get(sign, sign) for sign in text)
     pattern = f"{escaped}{_WILD}" if start else f"{_WILD}{escaped}{_WILD}"
     return Like(column, pattern, _WILD, _SINGLE, _ESCAPE, match_case)
 
