@@ -33,7 +33,7 @@ def visible_contributions(actor: Actor) -> str:
 def contributions_with_photos(actor: Actor) -> str:
     """SQL: the contributions whose photos a person sees; once a person has accepted them, everybody with a part in the
     queue: no photo gets about that nobody has looked at."""
-    looked = f"\"automatic\" IS NULL OR \"afterwards\" = '{CHECKED_GOOD}'"
+    looked = f'"automatic" IS NULL OR "afterwards" = \'{CHECKED_GOOD}\''
     seen = f"({visible_contributions(actor)}) OR (\"status\" IN ('accepted', 'published') AND ({looked}))"
     inner = f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}'
     return f'SELECT DISTINCT "contribution" FROM {{q}}attachment WHERE "contribution" IN ({inner})'
