@@ -2230,7 +2230,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -5203,11 +5203,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>{} by rule, to be looked at</source>
-            <translation>automatisch {}, bitte ansehen</translation>
+            <translation>{}, automatisch: bitte ansehen</translation>
         </message>
         <message>
             <source>{} min</source>

@@ -793,7 +793,7 @@
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
