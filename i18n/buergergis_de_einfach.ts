@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -793,7 +792,7 @@
         </message>
         <message>
             <source>{} by rule</source>
-            <translation type="unfinished" />
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -2682,7 +2681,7 @@
         </message>
         <message>
             <source>Look at it on the map, and change it there.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie es sich auf der Karte an. Ändern Sie es dort.</translation>
         </message>
         <message>
             <source>Look at it again.</source>
