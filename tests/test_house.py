@@ -25,7 +25,7 @@ BELOW = {  # floor: (own floors it may import, the world outside the standard li
     "workflows": ({"domain", "services", "formats"}, {"requests"}),
     "adapters": (PURE, {"requests", "owslib", "lxml", "psycopg2", "qgis", "osgeo"}),
     "algorithms": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
-    "gui": (PURE | {"adapters"}, {"qgis"}),
+    "gui": (PURE | {"adapters"}, {"qgis", "processing"}),
     "server": (PURE | {"adapters"}, {"requests", "owslib", "lxml", "qgis", "osgeo"}),
     "desktop.py": (PURE | {"adapters", "algorithms", "gui"}, {"qgis"}),
 }

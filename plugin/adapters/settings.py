@@ -48,6 +48,7 @@ MUNICIPALITIES = Entry(QgsSettingsEntryString, "municipalities", "[]", "Services
 COPIES = Entry(QgsSettingsEntryString, "working-copies", "{}", "Service address -> own working copies, JSON")
 AGREED = Entry(QgsSettingsEntryString, "agreed-terms", "{}", "Service address -> version of the terms, JSON")
 COMMENTS = Entry(QgsSettingsEntryString, "comments", "{}", "Login@working copy -> comment that is not sent yet, JSON")
+UNREAD = Entry(QgsSettingsEntryString, "unread-answers", "{}", "Login@service -> uuids with an unread answer, JSON")
 FOLDER = Entry(QgsSettingsEntryString, "folder", "", "Where new working copies are put; empty: Documents/Bürger-GIS")
 LANGUAGE = Entry(QgsSettingsEntryString, "language", "", "Language of the plugin; empty: QGIS's")
 PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open last; empty before the first start")
@@ -60,6 +61,8 @@ TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres fro
 _REMEMBERING = threading.Lock()
 _LONGEST, _KEPT = 10_000, 20
 """Characters of a comment, and how many comments are kept."""
+_UNREAD = 500
+"""Unread answers that are remembered."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,18 @@ def keep_comment(place: str, text: str) -> None:
     others = {known: kept for known, kept in _mapping(COMMENTS.value()).items() if known != place}
     kept = ({place: text[:_LONGEST]} if text else {}) | others
     COMMENTS.setValue(json.dumps(dict(list(kept.items())[:_KEPT]), ensure_ascii=False))
+
+
+def unread_answers(place: str) -> list[str]:
+    """uuids of contributions whose answer was not read yet; `place` is a login and a service."""
+    found = _mapping(UNREAD.value()).get(place, [])
+    return [uuid for uuid in found if isinstance(uuid, str)] if isinstance(found, list) else []
+
+
+def keep_unread_answers(place: str, uuids: Sequence[str]) -> None:
+    others = {known: kept for known, kept in _mapping(UNREAD.value()).items() if known != place}
+    kept = ({place: list(uuids[:_UNREAD])} if uuids else {}) | others
+    UNREAD.setValue(json.dumps(dict(list(kept.items())[:_KEPT])))
 
 
 def goes_on() -> bool:

@@ -221,6 +221,11 @@ def moment(when: datetime | str) -> str:
     return QLocale().toString(QDateTime(local.replace(tzinfo=None)), QLocale.FormatType.ShortFormat)
 
 
+def number(count: int) -> str:
+    """A number as people here write it: 43.731."""
+    return str(QLocale().toString(count))
+
+
 def day(when: datetime | str) -> str:
     """The day of `moment`."""
     local = _here(when)

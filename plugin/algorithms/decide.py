@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from qgis.core import (
@@ -15,7 +16,10 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 from ..adapters.wording import translate
 from ..domain.contribution import Reason
 from ..domain.errors import InvalidContent
+from ..domain.merge import GEOMETRY
 from ..workflows import review
+from ..workflows.afterwards import Look, say_of_all
+from ..workflows.correct import correct
 from ..workflows.review import Decision
 from ..workflows.review_unit import Answer, decide_unit
 from .base import CONTRIBUTIONS, Algorithm, progress_of
@@ -36,7 +40,11 @@ class Decide(Algorithm):
         "contribution is decided on its own; the error names the first that was not. A UNIT of contributions that "
         "belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your "
         "own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not "
-        "reject it again: a second time another reviewer decides, with a note of 20 letters or more.",
+        "reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION "
+        "accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. "
+        "The proposal is kept beside it, and its author is told.\n\n"
+        "confirm and object are for what was accepted by rule, whether it is published or not: that it is good, or "
+        "that it should not have been, with a reason; the reverse of what is published then goes into the queue.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -51,6 +59,8 @@ class Decide(Algorithm):
                 "NOTE", translate("algorithms", "Note to the contributor"), optional=True, multiLine=True
             )
         )
+        title = translate("algorithms", "Correction: fields and their values (JSON)")
+        self.addParameter(QgsProcessingParameterString("CORRECTION", title, optional=True, multiLine=True))
         self.addOutput(QgsProcessingOutputNumber("DECIDED", translate("algorithms", "Contributions decided")))
 
     def carry_out(
@@ -59,12 +69,21 @@ class Decide(Algorithm):
         stated = self.parameterAsString(parameters, "DECISION", context).strip()
         if stated == TAKE_BACK:
             return self._take_back(parameters, context, feedback)
+        if stated in set(Look):
+            return self._look(parameters, context, feedback, Look(stated))
         decision = _decision(stated)
         reason_code, note = _reason(
             self.parameterAsString(parameters, "REASON", context).strip(),
             self.parameterAsString(parameters, "NOTE", context).strip(),
         )
+        correction = _correction(self.parameterAsString(parameters, "CORRECTION", context).strip())
         connection = self.connect(parameters, context, feedback)
+        if correction is not None:
+            uuids = self.some_names(parameters, CONTRIBUTIONS, context)
+            if decision is not Decision.ACCEPT or len(uuids) != 1:
+                raise InvalidContent("A CORRECTION is for accepting one contribution.")
+            correct(connection, uuids[0], correction, note)
+            return {"DECIDED": 1}
         members = self.unit(connection, parameters, context, feedback)
         if members:
             decided = decide_unit(connection, [Answer(one, decision, reason_code, note) for one in members])
@@ -79,6 +98,21 @@ class Decide(Algorithm):
             progress=progress_of(feedback),
         )
         outcome.raise_if_failed("decided")
+        return {"DECIDED": len(outcome.done)}
+
+    def _look(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, look: Look
+    ) -> dict[str, Any]:
+        reason_code, note = _reason(
+            self.parameterAsString(parameters, "REASON", context).strip(),
+            self.parameterAsString(parameters, "NOTE", context).strip(),
+        )
+        connection, names = (
+            self.connect(parameters, context, feedback),
+            self.some_names(parameters, CONTRIBUTIONS, context),
+        )
+        outcome = say_of_all(connection, names, look, reason_code, note, progress_of(feedback))
+        outcome.raise_if_failed("looked at")
         return {"DECIDED": len(outcome.done)}
 
     def _take_back(
@@ -97,7 +131,19 @@ def _decision(text: str) -> Decision:
     try:
         return Decision(text)
     except ValueError:
-        raise InvalidContent(f"DECISION is none of {', '.join((*Decision, TAKE_BACK))}.") from None
+        raise InvalidContent(f"DECISION is none of {', '.join((*Decision, TAKE_BACK, *Look))}.") from None
+
+
+def _correction(text: str) -> dict[str, Any] | None:
+    if not text:
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidContent(f"CORRECTION is no JSON: {error}.") from error
+    if not isinstance(found, dict) or GEOMETRY in found:
+        raise InvalidContent("CORRECTION is an object of fields and their values.")
+    return found
 
 
 def _reason(text: str, note: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from ..adapters.foreign import shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from ..domain.errors import InvalidContent, Problem
+from .help import CONNECT, add_help
 from .session import Session
 from .widgets import Dialog, PlainLabel, ProblemBox, Quiet
 from .window import Window
@@ -183,6 +184,7 @@ def connect_by_dialog(
 ) -> None:
     """Ask for a municipality and enter it. `again`: the login of `before` was not accepted."""
     dialog = ConnectDialog(before, window.main)
+    add_help(dialog.buttons, lambda: window.open_help(CONNECT))
     if again:
         dialog.log_in_again()
     dialog.accepted.connect(lambda: enter(session, dialog.chosen))

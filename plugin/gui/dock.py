@@ -16,8 +16,10 @@ from .mine.page import MinePage
 from .page import Page
 from .review.page import ReviewPage
 from .session import Session
+from .status_line import StatusLine
 from .widgets import legible, themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
+from .work import Work
 
 
 class Dock(QgsDockWidget):
@@ -26,14 +28,17 @@ class Dock(QgsDockWidget):
     QGIS remembers where it stands and whether it is shown; the page that was open is remembered here.
     """
 
-    def __init__(self, session: Session, window: Window, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, window: Window, parent: QWidget | None = None, work: Work | None = None
+    ) -> None:
         super().__init__(translate("dock", "Bürger-GIS"), parent)
         self.setObjectName("buergergis-dock")
         self.setWindowIcon(icons.icon())
         legible(self)
         self._session, self._window = session, window
+        self._map = MapPage(session, window)
         self.pages: dict[str, Page] = {
-            PAGE_MAP: MapPage(session, window),
+            PAGE_MAP: self._map,
             PAGE_MINE: MinePage(session, window),
             PAGE_REVIEW: ReviewPage(session, window),
         }
@@ -44,8 +49,11 @@ class Dock(QgsDockWidget):
         self._add(PAGE_MINE, translate("dock", "My contributions"))
         self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
+        self.status = StatusLine(session, work) if work is not None else None
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
+        self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
+        self._show_badge()
         self._show_pages()
         self._open_last()
         self._tabs.currentChanged.connect(self._remember)
@@ -56,6 +64,10 @@ class Dock(QgsDockWidget):
         self._tabs.setCurrentWidget(self._places[page])
         self._remember()
 
+    def add_object(self) -> None:
+        """The quick way to a new object, from wherever one is."""
+        self._map.new_object.open()
+
     def focus(self, page: str) -> None:
         self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -63,6 +75,8 @@ class Dock(QgsDockWidget):
         """End what the pages still do; the dock is not used afterwards."""
         self._tabs.currentChanged.disconnect(self._remember)
         self._session.changed.disconnect(self._show_pages)
+        if self.status is not None:
+            self.status.close_line()
         for page in self.pages.values():
             page.close_page()
 
@@ -75,16 +89,18 @@ class Dock(QgsDockWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(header)
+        if self.status is not None:
+            layout.addWidget(self.status)
         layout.addWidget(self._tabs, 1)
         self.setWidget(body)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._window.open_help)
+        key.activated.connect(self._help)
 
     def _more(self) -> QToolButton:
         """Help and options, beside the tabs."""
         menu = QMenu(self)
-        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._window.open_help)
+        menu.addAction(themed("/mActionHelpContents.svg"), translate("dock", "Help"), self._help)
         menu.addAction(themed("/mActionOptions.svg"), translate("dock", "Options…"), self._window.open_options)
         button = QToolButton()
         button.setIcon(themed("/mActionHelpContents.svg"))
@@ -94,6 +110,24 @@ class Dock(QgsDockWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
+
+    def _show_badge(self) -> None:
+        """How many answers were not read stands on the tab, and in the title for who sees another page or dock."""
+        count = self.pages[PAGE_MINE].badge
+        mine, title = translate("dock", "My contributions"), translate("dock", "Bürger-GIS")
+        if count:
+            mine = translate("dock", "My contributions ({})").format(count)
+            title = translate("dock", "Bürger-GIS – answers not read yet: {}").format(count)
+        self._tabs.setTabText(self._tabs.indexOf(self._places[PAGE_MINE]), shown(mine))
+        self.setWindowTitle(shown(title))
+
+    def _help(self) -> None:
+        """For the page that is open."""
+        self._window.open_help(self._current())
+
+    def _current(self) -> str:
+        current = self._tabs.currentWidget()
+        return next(name for name, place in self._places.items() if place is current)
 
     def _show_pages(self) -> None:
         index = self._tabs.indexOf(self._places[PAGE_REVIEW])
@@ -105,8 +139,7 @@ class Dock(QgsDockWidget):
             self._tabs.setCurrentWidget(place)
 
     def _remember(self, *_: object) -> None:
-        current = self._tabs.currentWidget()
-        settings.PAGE.setValue(next(name for name, place in self._places.items() if place is current))
+        settings.PAGE.setValue(self._current())
 
 
 def _scrolling(page: Page, title: str) -> QScrollArea:

@@ -1,83 +1,131 @@
-"""What the plugin is for and how the loop goes, in a window of plain text."""
+"""Help for the page that one is on: in short, and the section of the guide that leads through the task."""
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QFont
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from qgis.PyQt.QtCore import QSize, Qt, QUrl, QVariant
+from qgis.PyQt.QtGui import QImage, QTextDocument
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from ..adapters import help_pages
+from ..adapters.foreign import label
+from ..adapters.help_pages import Section
 from ..adapters.wording import translate
 from .widgets import Dialog, PlainLabel
+from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 
-_SIZE = QSize(560, 520)
+_SIZE = QSize(680, 620)
+_WIDTH = 600
+"""Pictures of the guides are shrunk to this, in pixels."""
+
+CONNECT, CHECK_OUT = "connect", "check_out"
+"""Topics beside those of the three pages; docs/ has a section for each."""
 
 
 class HelpDialog(Dialog):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    """Opens with the section about `topic`; all others can be chosen."""
+
+    def __init__(self, parent: QWidget | None = None, topic: str = "") -> None:
         super().__init__(translate("help", "Bürger-GIS: help"), parent)
-        body = QWidget()
-        words = QVBoxLayout(body)
-        for title, text in chapters():
-            words.addWidget(_heading(title))
-            words.addWidget(PlainLabel(text))
-        words.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(translate("help", "Help text"))
-        area.setWidget(body)
+        self._short = PlainLabel("")
+        self.sections = QComboBox()
+        self.sections.setAccessibleName(translate("help", "Section of the guide"))
+        self.guide = _Guide()
+        self.guide.setAccessibleName(translate("help", "Help text"))
+        self.guide.anchorClicked.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
-        box.addWidget(area)
-        box.addWidget(buttons)
+        for widget in (self._short, self.sections, self.guide, buttons):
+            box.addWidget(widget, 1 if widget is self.guide else 0)
+        self._found = guide()
+        for section in self._found:
+            self.sections.addItem("    " * (section.level - 2) + label(section.title))
+        self.sections.currentIndexChanged.connect(self._show)
+        self.sections.setVisible(bool(self._found))
+        self._open(topic)
+        self.guide.setFocus()
         self.resize(_SIZE)
 
+    def _open(self, topic: str) -> None:
+        """Say in short what the page is for, and show its section."""
+        text = chapters().get(topic, "")
+        self._short.say(text)
+        self._short.setVisible(bool(text))
+        number = next((number for number, one in enumerate(self._found) if topic and one.topic == topic), 0)
+        self.sections.setCurrentIndex(number)
+        self._show()
 
-def chapters() -> list[tuple[str, str]]:
-    """Titles and texts, one for each page of the dock and one for the question that everybody has."""
-    return [
-        (
-            translate("help", "Map"),
-            translate(
-                "help",
-                "Connect to your municipality with its address. You see its layers and what you may do with each. "
-                "Add a layer to look at it. To change something, check the layer out: it then lies in a working "
-                "copy on your computer, and you edit it with QGIS's own tools, also without a network.",
-            ),
-        ),
-        (
-            translate("help", "My contributions"),
-            translate(
-                "help",
-                "Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you "
-                "do changes the municipality's map directly: somebody there looks at each contribution first. "
-                "Their answer, and what you can do next, stand beside each contribution.",
-            ),
-        ),
-        (
-            translate("help", "Review"),
-            translate(
-                "help",
-                "Only for those who review for the municipality. Each contribution is shown as it was before, as it "
-                "is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what "
-                "is accepted.",
-            ),
-        ),
-        (
-            translate("help", "Is my work safe?"),
-            translate(
-                "help",
-                "Your changes stay in the working copy until they are published or you undo them. When the network "
-                "fails, nothing is lost: submit again, and nothing arrives twice.",
-            ),
-        ),
-    ]
+    def _show(self) -> None:
+        number = self.sections.currentIndex()
+        if 0 <= number < len(self._found):
+            self.guide.setMarkdown(self._found[number].text)
+        else:  # the guides are not there: what can be said without them
+            self.guide.setPlainText("\n\n".join(chapters().values()))
+
+    def _follow(self, url: QUrl) -> None:
+        """A link of the guide leads to another section of it, and nowhere else."""
+        wanted = url.fragment()
+        number = next((number for number, one in enumerate(self._found) if one.anchor == wanted), -1)
+        if number >= 0:
+            self.sections.setCurrentIndex(number)
 
 
-def _heading(text: str) -> PlainLabel:
-    heading = PlainLabel(text)
-    font = QFont(heading.font())
-    font.setBold(True)
-    heading.setFont(font)
-    return heading
+def add_help(buttons: QDialogButtonBox, act: Callable[[], None]) -> None:
+    """A button of a dialog that leads to its help."""
+    one = buttons.addButton(QDialogButtonBox.StandardButton.Help)
+    one.setText(translate("help", "Help"))
+    one.clicked.connect(lambda: act())
+
+
+class _Guide(QTextBrowser):
+    """Shows our own Markdown, with our own pictures; opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction | keys)
+
+    def loadResource(self, kind: int, url: QUrl) -> QVariant | QImage:
+        path = help_pages.image(url.path()) if kind == QTextDocument.ResourceType.ImageResource else None
+        picture = QImage(str(path)) if path is not None else QImage()
+        if picture.isNull():
+            return QVariant()
+        return picture.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)
+
+
+def guide() -> tuple[Section, ...]:
+    """All sections, in the language that people read: first for contributing, then for reviewing."""
+    pages = (translate("help", "contributors.en.md"), translate("help", "reviewers.en.md"))
+    return tuple(section for page in pages for section in help_pages.sections(page))
+
+
+def chapters() -> dict[str, str]:
+    """In short, by topic: one for each page of the dock, and the question that everybody has."""
+    return {
+        PAGE_MAP: translate(
+            "help",
+            "Connect to your municipality with its address. You see its layers and what you may do with each. "
+            "Add a layer to look at it. To change something, check the layer out: it then lies in a working "
+            "copy on your computer, and you edit it with QGIS's own tools, also without a network.",
+        ),
+        PAGE_MINE: translate(
+            "help",
+            "Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you "
+            "do changes the municipality's map directly: somebody there looks at each contribution first. "
+            "Their answer, and what you can do next, stand beside each contribution.",
+        ),
+        PAGE_REVIEW: translate(
+            "help",
+            "Only for those who review for the municipality. Each contribution is shown as it was before, as it "
+            "is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what "
+            "is accepted.",
+        ),
+        "": translate(
+            "help",
+            "Your changes stay in the working copy until they are published or you undo them. When the network "
+            "fails, nothing is lost: submit again, and nothing arrives twice.",
+        ),
+    }

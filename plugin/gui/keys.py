@@ -100,7 +100,9 @@ def is_written_into(widget: QWidget | None) -> bool:
     return isinstance(widget, QComboBox | QAbstractSpinBox)
 
 
-def press(button: QAbstractButton) -> None:
-    """As a click on it: nothing where it cannot be seen or pressed."""
-    if button.isVisible() and button.isEnabled():
+def press(button: QAbstractButton) -> bool:
+    """As a click on it; False where it cannot be seen or pressed."""
+    possible = bool(button.isVisible() and button.isEnabled())
+    if possible:
         button.click()
+    return possible

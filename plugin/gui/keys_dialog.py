@@ -19,7 +19,7 @@ from ..adapters.wording import translate
 from .keys import Key
 from .widgets import Dialog, Quiet
 
-_SIZE = (520, 560)
+_SIZE = (600, 600)
 
 
 class KeysDialog(Dialog):
@@ -59,7 +59,7 @@ class KeysDialog(Dialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        rows.resizeRowsToContents()
+        rows.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.setCurrentCell(0, 0)
 
 

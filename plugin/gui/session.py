@@ -45,6 +45,7 @@ class Session(QObject):
 
     changed = pyqtSignal()
     work_changed = pyqtSignal()
+    sending_changed = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Session(QObject):
         self.last_contact: datetime | None = None
         self.problem: Problem | None = None
         self.copy_path: Path | None = None
+        self.sending = False
         self._lane: Lane[Connection] = Lane(self)
         self._lane.busy_changed.connect(self.changed)
 
@@ -146,6 +148,12 @@ class Session(QObject):
                 failed(problem)
 
         return lane.start(title, lambda job: work(again(connection, authcfg, job.feedback), job), answered, broken)
+
+    def note_sending(self, sending: bool) -> None:
+        """Whether contributions are being sent just now."""
+        if sending != self.sending:
+            self.sending = sending
+            self.sending_changed.emit()
 
     def use_copy(self, path: Path) -> None:
         """Work with this working copy from now on."""

@@ -20,7 +20,7 @@ from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import escaped, label, shown
@@ -33,9 +33,11 @@ from .map_view import MapView
 from .places import options
 from .places.browser import Guide, Municipalities
 from .places.indicators import Indicators
+from .places.layer_menu import LayerMenu
 from .places.locator import Locator
 from .places.streets import Streets
 from .session import Session
+from .widgets import themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 from .work import Work
 
@@ -76,12 +78,21 @@ class Shell(QObject):
         self._install_actions(undo)
         indicators = Indicators(self._iface.layerTreeView(), self.work, lambda: self.open_page(PAGE_MINE), self)
         undo.callback(indicators.close)
+        menu = LayerMenu(_LayerActions(self._iface), self.work, self._show_changes, self._warn, self.main)
+        undo.callback(menu.close)
         self._install_browser(undo)
         self._install_locator(undo)
         self._install_options(undo)
 
+    def _show_changes(self) -> None:
+        self.open_page(PAGE_MINE)
+        self.dock.pages[PAGE_MINE].enter()
+
+    def _warn(self, text: str) -> None:
+        self.tell(text, Qgis.MessageLevel.Warning)
+
     def _install_dock(self, undo: ExitStack) -> None:
-        self.dock = Dock(self.session, self, self.main)
+        self.dock = Dock(self.session, self, self.main, self.work)
         undo.callback(self.dock.deleteLater)
         undo.callback(self.dock.close_pages)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -99,6 +110,7 @@ class Shell(QObject):
         self._iface.addWebToolBarIcon(show)
         undo.callback(self._iface.removeWebToolBarIcon, show)
         others = (
+            self._add_action(undo),
             *self._page_actions(undo),
             self._action("buergergis-options", translate("shell", "Options…"), self.open_options),
             self._action("buergergis-help", translate("shell", "Help"), self.open_help),
@@ -108,6 +120,16 @@ class Shell(QObject):
             undo.callback(action.deleteLater)
             self._iface.addPluginToWebMenu(_NAME, action)
             undo.callback(self._iface.removePluginWebMenu, _NAME, action)
+
+    def _add_action(self, undo: ExitStack) -> QAction:
+        """The quick way to add an object, from the toolbar and by the keyboard."""
+        action = self._action("buergergis-add", translate("shell", "Add an object…"), self.dock.add_object)
+        action.setIcon(themed("/mActionCapturePoint.svg"))
+        self._iface.addWebToolBarIcon(action)
+        undo.callback(self._iface.removeWebToolBarIcon, action)
+        self._iface.registerMainWindowAction(action, "Ctrl+Shift+F7")
+        undo.callback(self._iface.unregisterMainWindowAction, action)
+        return action
 
     def _page_actions(self, undo: ExitStack) -> list[QAction]:
         """A way into each page by the keyboard; QGIS's own shortcut settings list them, and may change the keys."""
@@ -241,5 +263,24 @@ class Shell(QObject):
     def open_options(self) -> None:
         self._iface.showOptionsDialog(self.main, options.PAGE)
 
-    def open_help(self) -> None:
-        HelpDialog(self.main).exec()
+    def open_help(self, topic: str = "") -> None:
+        HelpDialog(QApplication.activeModalWidget() or self.main, topic).exec()
+
+
+class _LayerActions:
+    """What `places/layer_menu.py` needs of the layer tree."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+
+    def add(self, action: QAction) -> None:
+        self._iface.addCustomActionForLayerType(action, _NAME, Qgis.LayerType.Vector, False)
+
+    def show_for(self, action: QAction, layer: QgsMapLayer) -> None:
+        self._iface.addCustomActionForLayer(action, layer)
+
+    def remove(self, action: QAction) -> None:
+        self._iface.removeCustomActionForLayerType(action)
+
+    def current(self) -> QgsMapLayer | None:
+        return self._iface.layerTreeView().currentLayer()

@@ -58,5 +58,5 @@ class Window(Protocol):
     def open_options(self) -> None:
         """Show the plugin's page of QGIS's options."""
 
-    def open_help(self) -> None:
-        """Show what the plugin is for and how one works with it."""
+    def open_help(self, topic: str = "") -> None:
+        """Show how one works with it: the section of the guide about a page, or about a topic of `help.py`."""

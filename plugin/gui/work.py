@@ -28,11 +28,17 @@ class Work(QObject):
         self.own = False
         session.changed.connect(self._look)
         session.work_changed.connect(self.refresh)
+        session.sending_changed.connect(self.read)
         self._look()
 
     @property
     def path(self) -> Path | None:
         return self._path
+
+    @property
+    def sending(self) -> bool:
+        """Whether something of it is on its way just now."""
+        return self._session.sending
 
     def refresh(self) -> None:
         """Read the working copy again."""
@@ -47,6 +53,7 @@ class Work(QObject):
     def close(self) -> None:
         self._session.changed.disconnect(self._look)
         self._session.work_changed.disconnect(self.refresh)
+        self._session.sending_changed.disconnect(self.read)
         self._lane.close()
 
     def _look(self) -> None:

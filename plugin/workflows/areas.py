@@ -46,6 +46,20 @@ def rows_of_areas(connection: Connection, where: AreaLayer, progress: Progress =
     yield from (row for page in pages for _, row in page)
 
 
+def area_names(connection: Connection, where: AreaLayer) -> list[tuple[str, str]]:
+    """(ARS, title) of the areas, by title, without their shapes: to choose one from a list."""
+    client = connection.client
+    rows = client.find(
+        client.schema(where.layer),
+        crs=connection.layer(where.layer).crs,
+        filter=_wanted(where),
+        most=MAX_AREAS,
+        only=list(dict.fromkeys([where.key, where.title])),
+    )
+    found = [(str(row.properties.get(where.key) or ""), str(row.properties.get(where.title) or "")) for _, row in rows]
+    return sorted((pair for pair in found if pair[0]), key=lambda pair: pair[1].casefold())
+
+
 def _wanted(where: AreaLayer) -> Filter | None:
     if not where.filter_field:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..domain.errors import InvalidContent, LayerVanished, LoginNeeded, NoTransactions
 from ..domain.protection import key_among
@@ -34,6 +34,7 @@ class Connection:
     capabilities: Capabilities
     who: WhoAmI | None
     crs_facts: CrsLookup
+    _known: dict[str, Schema] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(cls, client: WfsClient, crs_facts: CrsLookup) -> Connection:
@@ -47,6 +48,12 @@ class Connection:
         if info is None:
             raise LayerVanished(f"The service offers no layer “{name}” to you.")
         return info
+
+    def queue_schema(self, name: str) -> Schema:
+        """The schema of one of QUEUE_TYPES, asked for once: it changes with the version of the service alone."""
+        if name not in self._known:
+            self._known[name] = self.client.schema(name)
+        return self._known[name]
 
     def named(self, text: str) -> str:
         """The name of the layer that a person calls `text`: its name or title. Raises InvalidContent."""

@@ -14,6 +14,9 @@ from .review import AT_ONCE, any_of
 
 EVENT = "event"
 
+_USUAL = 500
+"""Comments or events of one contribution that are read in one request."""
+
 T = TypeVar("T", bound="Remark | Step")
 
 
@@ -82,9 +85,11 @@ def _of(connection: Connection, name: str, uuid: str, kind: type[T]) -> list[T]:
     if name not in connection.capabilities.layers:
         return []
     client = connection.client
-    about = Compare(Comparison.EQUAL, "contribution", uuid)
-    pages = client.pages(name, client.schema(name), crs="", filter=about)
-    rows = sorted((row for page in pages for row in page), key=lambda row: _number(row[0]))
+    about, schema = Compare(Comparison.EQUAL, "contribution", uuid), connection.queue_schema(name)
+    found = client.find(schema, crs="", filter=about, most=_USUAL)
+    if len(found) == _USUAL:  # there may be more
+        found = [row for page in client.pages(name, schema, crs="", filter=about) for row in page]
+    rows = sorted(found, key=lambda row: _number(row[0]))
     return [record(kind, row.properties) for _fid, row in rows]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..domain.contribution import Change, Contribution, Operation, Reason, Status
-from ..domain.errors import InvalidContent, NoTransactions, OutcomeUnknown, Problem, Safety, TransitionRefused
+from ..domain.contribution import Contribution, Operation, Reason, Status
+from ..domain.errors import InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
-from ..services.contributions import QUEUE, by_key, correcting, from_row, transition
+from ..services.contributions import QUEUE, by_key, from_row, transition
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 from ..services.wfs.model import Transaction, Update
 from .connection import Connection
@@ -63,9 +63,15 @@ class Summary:
     revision: str = ""
     responsible_body: str = ""
     due: str = ""
+    findings: str = ""
+    changeset: str = ""
+    ars: str = ""
+    automatic: str = ""
+    afterwards: str = ""
+    tier: str = ""
 
 
-_SUMMARY = tuple(Summary.__dataclass_fields__)
+SUMMARY = tuple(Summary.__dataclass_fields__)
 
 
 @dataclass
@@ -92,15 +98,9 @@ def rows(
     return fetch(connection, _of_status(statuses), progress)
 
 
-def queue(connection: Connection, statuses: Iterable[Status] = (), progress: Progress = silent) -> list[Summary]:
-    """The queue as a list shows it, oldest first: without the features, which are loaded one by one."""
-    found = fetch(connection, _of_status(statuses), progress, only=_SUMMARY)
-    return [summary_of(row.properties) for _fid, row in found]
-
-
 def summary_of(values: Mapping[str, object]) -> Summary:
     """The summary of a row of the queue, or of `vars` of a contribution."""
-    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in _SUMMARY})
+    return Summary(**{name: "" if values.get(name) is None else str(values[name]) for name in SUMMARY})
 
 
 def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Contribution]:
@@ -109,7 +109,8 @@ def contributions(connection: Connection, uuids: Sequence[str]) -> dict[str, Con
     swap = axes(connection)
     for start in range(0, len(uuids), AT_ONCE):
         wanted = [Compare(Comparison.EQUAL, "uuid", uuid) for uuid in uuids[start : start + AT_ONCE]]
-        for _fid, row in fetch(connection, any_of(wanted), silent):
+        schema, crs = connection.queue_schema(QUEUE), connection.queue.crs
+        for _fid, row in connection.client.find(schema, crs=crs, filter=any_of(wanted), most=AT_ONCE):
             contribution = _read(row, swap)
             found[contribution.uuid] = contribution
     return found
@@ -166,7 +167,7 @@ def claim(connection: Connection, uuid: str) -> Contribution:
 
     Raises TransitionRefused where somebody else holds it, or where it is decided.
     """
-    _ask(
+    ask(
         connection,
         transition(uuid, Status.IN_REVIEW, step="claim"),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -176,7 +177,7 @@ def claim(connection: Connection, uuid: str) -> Contribution:
 
 def renew(connection: Connection, seen: Contribution) -> Contribution:
     """Claim for another half an hour what is claimed; raises where that is not possible any more, as `claim` does."""
-    _ask(
+    ask(
         connection,
         transition(seen.uuid, Status.IN_REVIEW, step="renew", revision=seen.revision),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -193,7 +194,7 @@ def pseudonym(connection: Connection) -> str:
 
 def release(connection: Connection, uuid: str) -> None:
     """Give the own claim back, so that somebody else may decide."""
-    _ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
+    ask(connection, transition(uuid, Status.SUBMITTED), lambda now: now.status is Status.SUBMITTED)
 
 
 def current(connection: Connection, contribution: Contribution) -> Feature | None:
@@ -208,14 +209,14 @@ def current(connection: Connection, contribution: Contribution) -> Feature | Non
 
 def _feature(connection: Connection, layer: str, key: str) -> Feature | None:
     form, client = connection.form(layer), connection.client
-    pages = client.pages(
-        form.name,
+    rows = client.find(
         client.schema(form.name),
         crs=form.crs,
         filter=by_key(form, key),
+        most=1,
         geographic=connection.crs_facts(form.crs).geographic,
     )
-    return next((feature for page in pages for _fid, feature in page), None)
+    return next((feature for _fid, feature in rows), None)
 
 
 def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature | None:
@@ -230,14 +231,9 @@ def alike(connection: Connection, layer: str, key: str, queued: bool) -> Feature
 
 
 def decide_seen(
-    connection: Connection,
-    seen: Contribution,
-    decision: Decision,
-    reason_code: str = "",
-    note: str = "",
-    correction: Change | None = None,
+    connection: Connection, seen: Contribution, decision: Decision, reason_code: str = "", note: str = ""
 ) -> Contribution:
-    """Decide what the person has claimed and seen; returns it as it is then. A `correction` comes with ACCEPT alone.
+    """Decide what the person has claimed and seen; returns it as it is then.
 
     Holds for `seen.revision` and for nothing else: raises ConditionFailed where its author has revised it, and
     TransitionRefused where the claim has gone.
@@ -245,22 +241,9 @@ def decide_seen(
     target = TARGETS[decision]
     reason_code = reason_for(decision, reason_code)
     action = transition(seen.uuid, target, reason_code=reason_code, note=note, revision=seen.revision)
-    if correction is not None:
-        action = _correcting(connection, seen, action, correction)
-        reason_code = str(Reason.CORRECTED)
-    asked = target, seen.revision, correction is not None
-    _ask(connection, action, lambda now: (now.status, now.revision, now.correction is not None) == asked)
+    ask(connection, action, lambda now: (now.status, now.revision) == (target, seen.revision))
     done = replace(seen, status=target, reason_code=reason_code, note=note, claimed_by="", claimed_until="")
-    return replace(done, correction=correction)
-
-
-def _correcting(connection: Connection, seen: Contribution, action: Update, correction: Change) -> Update:
-    if connection.client.schema(QUEUE).field("corrected") is None:
-        raise NoTransactions(
-            "The service is of an earlier version: it takes no corrections.",
-            "Ask back instead, and say in the note what is to be changed.",
-        )
-    return correcting(action, correction, connection.form(seen.layer))
+    return replace(done, correction=None)
 
 
 def take_back(connection: Connection, uuid: str) -> Contribution:
@@ -272,7 +255,7 @@ def take_back(connection: Connection, uuid: str) -> Contribution:
     seen = named(connection, [uuid])[0]
     if seen.status not in DECIDED:
         raise TransitionRefused(f"The contribution is {seen.status}: there is no decision to take back.")
-    _ask(
+    ask(
         connection,
         transition(uuid, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, revision=seen.revision, step="taken-back"),
         lambda now: (now.status, now.claimed_by) == (Status.IN_REVIEW, pseudonym(connection)),
@@ -292,7 +275,7 @@ def take_back_all(connection: Connection, uuids: Sequence[str], progress: Progre
     return outcome
 
 
-def _ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
+def ask(connection: Connection, action: Update, carried_out: Callable[[Contribution], bool]) -> None:
     """Ask for one transition. After a lost answer, only what reads back is believed."""
     try:
         connection.client.transaction(Transaction((action,)))
@@ -342,14 +325,9 @@ def _of_status(statuses: Iterable[Status]) -> Filter | None:
     return any_of([Compare(Comparison.EQUAL, "status", str(status)) for status in statuses])
 
 
-def fetch(
-    connection: Connection, where: Filter | None, progress: Progress, only: Sequence[str] = ()
-) -> list[tuple[str, Feature]]:
+def fetch(connection: Connection, where: Filter | None, progress: Progress) -> list[tuple[str, Feature]]:
     crs = connection.queue.crs
-    schema = connection.client.schema(QUEUE)
-    there = {field.name for field in schema.fields}
-    known = [name for name in only if name in there]  # a service of an earlier version has fewer
-    pages = connection.client.pages(QUEUE, schema, crs=crs, filter=where, only=known, progress=progress)
+    pages = connection.client.pages(QUEUE, connection.queue_schema(QUEUE), crs=crs, filter=where, progress=progress)
     found = [row for page in pages for row in page]
     return sorted(found, key=lambda row: (row[1].properties.get("created") or "", row[0]))
 

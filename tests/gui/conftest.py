@@ -60,6 +60,7 @@ class TestWindow:
     marks: list[tuple[str, QColor]] = field(default_factory=list)
     edited: list[tuple[QgsVectorLayer, int | None]] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    helped: list[str] = field(default_factory=list)
     forms: list[QgsAttributeDialog | None] = field(default_factory=list)
 
     def tell(
@@ -93,6 +94,11 @@ class TestWindow:
         mark = (geometry.asWkt(3), colour)
         self.marks.append(mark)
         return lambda: self.marks.remove(mark)
+
+    def open_help(self, topic: str = "") -> None:
+        self.helped.append(topic)
+
+    def open_options(self) -> None: ...
 
     def edit(self, layer: QgsVectorLayer, feature_id: int | None = None, column: str = "") -> None:
         self.edited.append((layer, feature_id))

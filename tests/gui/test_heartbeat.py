@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,14 +20,17 @@ from plugin.adapters.background import Job, Lane
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.feature import Feature
+from plugin.gui.mine import check_work
 from plugin.gui.mine import work as mine_work
+from plugin.gui.mine.changes_view import ChangesView
 from plugin.gui.mine.conflicts_view import ConflictsView
 from plugin.gui.mine.work import Local
 from plugin.gui.session import Session
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection
 from plugin.workflows.contribute import submit
-from plugin.workflows.review import queue
+from plugin.workflows.queue_filters import Asker
+from plugin.workflows.queue_list import OLDEST_FIRST, listed
 from plugin.workflows.synchronise import refresh
 from tests.attack.service import geopackage
 from tests.gui.conftest import TestWindow
@@ -131,7 +135,11 @@ def test_sending_two_hundred_changes_and_listing_them(do: Callable[[Work], objec
         sent = do(lambda connection, job: _submit(connection, job, path))
     assert sent == MANY
     assert heart.longest < LONGEST
-    assert best_of(8, lambda: do(lambda connection, job: len(queue(connection)))) < LONGEST
+    asker = Asker("", datetime.now(UTC))
+    read = best_of(
+        8, lambda: do(lambda connection, job: len(listed(connection, {}, OLDEST_FIRST, asker, least=MANY).rows))
+    )
+    assert read < LONGEST
 
 
 def test_sending_a_thousand_new_trees(do: Callable[[Work], object], tmp_path: Path) -> None:
@@ -143,6 +151,27 @@ def test_sending_a_thousand_new_trees(do: Callable[[Work], object], tmp_path: Pa
             assert do(lambda connection, job: _submit(connection, job, path)) == THOUSAND
         gaps.append(heart.longest)
     assert min(gaps) < LONGEST, gaps
+
+
+def test_checking_two_hundred_changes_and_listing_what_was_found(do: Callable[[Work], object], tmp_path: Path) -> None:
+    path = tmp_path / "faul.gpkg"
+    do(lambda connection, job: _check_out(connection, job, path, [TREES]))
+    _note_all(path, field="status", value="anna@example.org")
+    view, lane = ChangesView(), Lane()
+    found: list[check_work.Looked] = []
+
+    def look() -> None:
+        before = len(found)
+        lane.start("check", lambda job: check_work.look(path, None, "", job), found.append, found.append)
+        wait(lambda: len(found) > before)
+        view.show_lines(found[-1].lines)
+        wait(lambda: view.tree.topLevelItemCount())
+
+    view.show()
+    assert best_of(8, look) < LONGEST
+    assert len(found[-1].outlook.to_ask) == MANY and found[-1].outlook.count >= MANY
+    view.deleteLater()
+    lane.close()
 
 
 def test_reading_and_listing_three_hundred_conflicts(
@@ -213,12 +242,12 @@ def _plant(path: Path, count: int) -> None:
     layer.CommitTransaction()
 
 
-def _note_all(path: Path, many: int = MANY) -> None:
+def _note_all(path: Path, many: int = MANY, field: str = "strname", value: str = "Lindenallee") -> None:
     """Change many trees, as somebody does with the field calculator."""
     data = ogr.Open(str(path), 1)
     layer = data.GetLayerByName(TREES)
     layer.StartTransaction()
     for feature in list(layer)[:many]:
-        feature["strname"] = "Lindenallee"
+        feature[field] = value
         layer.SetFeature(feature)
     layer.CommitTransaction()

@@ -21,7 +21,8 @@ from plugin.domain.contribution import Operation
 from plugin.domain.outbox import ItemState
 from plugin.gui.map.catalogue import Catalogue, Entry, data_entries, entry_of, rights_words, short_words
 from plugin.gui.map.check_out_dialog import Wanted
-from plugin.gui.map.page import MapPage, extent_of, native_crs
+from plugin.gui.map.first_look import extent_of, native_crs
+from plugin.gui.map.page import MapPage
 from plugin.gui.session import Session
 from plugin.services.whoami import LayerRights
 from plugin.workflows.connection import QUEUE_TYPES
@@ -240,6 +241,7 @@ def test_an_empty_project_is_offered_the_municipality(sit: Sit) -> None:
     (shown,) = here.window.zoomed
     assert 14 < shown.boundingBox().center().x() < 16 and 51 < shown.boundingBox().center().y() < 52
     assert QgsProject.instance().crs().authid() == "EPSG:25833"
+    until(QgsProject.instance().mapLayers)
     here.session.reconnect()
     until(lambda: not here.session.connecting and not here.page._maps.busy)
     assert len(here.window.told) == 1, "once is enough"

@@ -8,13 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtWidgets import QComboBox
 
 from plugin.adapters.wording import clock
-from plugin.domain.contribution import OPEN, Status
-from plugin.gui.review.queue_model import Column, QueueModel, Wanted
+from plugin.domain.validation import Code, Finding, Severity, to_text
+from plugin.gui.review.queue_fields import FIELDS, Kind, Offers
+from plugin.gui.review.queue_model import Column, QueueModel
 from plugin.gui.review.queue_view import QueueView
 from plugin.gui.review.queue_words import age, claim_holds, due_text, status_text, time_of
+from plugin.workflows.queue_filters import CRITERIA
+from plugin.workflows.queue_list import Counted
 from plugin.workflows.review import Summary
 
 pytestmark = pytest.mark.qgis
@@ -77,9 +81,15 @@ def test_a_deadline_is_told_as_what_is_left_of_it(ahead: int, words: str) -> Non
 def test_the_list_says_who_is_responsible_and_sorts_by_deadline(view: QueueView) -> None:
     late = row("late", due="2026-05-01T12:00:00Z", responsible_body="bauhof-a<b>")
     later = row("later", due="2999-05-01T12:00:00Z", responsible_body="kreis")
-    view.load([row("never"), later, late], TITLES)
-    view.model.sort(Column.DUE)
-    assert uuids(view.model) == ["late", "later", "never"]
+    asked: list[tuple[Column, bool]] = []
+    view.another.connect(lambda: asked.append((view.model.sorted_by, view.model.backwards)))
+    view.load([late, later, row("never")], TITLES)
+    view.table.horizontalHeader().setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
+    view.table.horizontalHeader().setSortIndicator(Column.COMMENT, Qt.SortOrder.AscendingOrder)
+    assert asked == [(Column.DUE, False)], "the service sorts; what people have written is not sorted by"
+    assert view.table.horizontalHeader().sortIndicatorSection() == Column.DUE
+    spoken = view.model.headerData(Column.DUE, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Due, ascending"
     assert cell(view.model, 0, Column.BODY) == "bauhof-a<b>"
     assert "&lt;b&gt;" in cell(view.model, 0, Column.BODY, Qt.ItemDataRole.ToolTipRole)
     assert cell(view.model, 0, Column.DUE).startswith("late: ")
@@ -91,10 +101,9 @@ def test_an_age_that_is_none_is_left_out() -> None:
 
 
 def test_the_list_speaks_in_words_and_never_by_colour_alone(view: QueueView) -> None:
-    view.load(THREE, TITLES)
-    view.statuses.setCurrentIndex(3)  # everything open
+    view.load([THREE[1], THREE[2], THREE[0]], TITLES)
     model = view.model
-    assert uuids(model) == ["b", "c", "a"], "the oldest first"
+    assert uuids(model) == ["b", "c", "a"], "as the service sends them"
     assert cell(model, 0, Column.STATUS) == "✓ accepted" and cell(model, 0, Column.LAYER) == "Bäume"
     assert cell(model, 0, Column.AUTHOR) == "you"
     assert "somebody else decides" in cell(model, 0, Column.AUTHOR, Qt.ItemDataRole.ToolTipRole)
@@ -108,17 +117,78 @@ def test_a_claim_that_has_ended_is_nobodys(view: QueueView) -> None:
     assert cell(view.model, 0, Column.CLAIMED) == ""
 
 
-def test_filters_limit_and_an_empty_list_says_what_to_do(view: QueueView) -> None:
+def test_filters_are_asked_for_and_an_empty_list_says_what_to_do(view: QueueView) -> None:
+    asked: list[dict[str, str]] = []
+    view.another.connect(lambda: asked.append(view.filters.choice()))
+    view.filters.offer(Offers([("sitzbank", "Sitzbänke"), ("baum", "Bäume")]))
     assert not view.empty.isHidden() and "not been read" in view.empty.text()
     view.load([], TITLES)
-    assert "Nothing waits" in view.empty.text()
-    view.load(THREE, TITLES)
-    assert uuids(view.model) == ["c", "a"], "what there is to review"
+    assert "Nothing waits" in view.empty.text() and view.table.isHidden()
     view.layer_filter.setCurrentIndex(view.layer_filter.findData("baum"))
-    assert uuids(view.model) == [] and "Choose other" in view.empty.text() and view.table.isHidden()
-    view.layer_filter.setCurrentIndex(0)
+    assert asked[-1]["layer"] == "baum" and "Choose other" in view.empty.text()
     view.mine.setChecked(True)
-    assert uuids(view.model) == ["c"]
+    assert asked[-1]["mine"] and view.filters.limits.text() == "Which layer: Bäume · Claimed by me"
+    view.filters.reset_button.click()
+    assert set(asked[-1]) == {"status"}
+    view.load(THREE, TITLES, more=True)
+    view.tell_count(Counted(43_731))
+    assert view.count.text().startswith("Shown: 3 of 43,731.") and view.filters.reset_button.isHidden()
+
+
+def test_every_filter_has_a_name_and_a_criterion_of_its_own(view: QueueView) -> None:
+    assert [one.name for one in FIELDS] and {one.name for one in FIELDS} == set(CRITERIA)
+    for one in FIELDS:
+        assert view.filters.widgets[one.name].accessibleName() == one.label()
+        if one.kind is Kind.CHOICE and one.name != "status":
+            assert one.choices(Offers())[0][1] == "", "the first one does not limit"
+
+
+def test_a_choice_is_kept_under_a_name_taken_again_and_forgotten(view: QueueView) -> None:
+    bar, told = view.filters, list[object]()
+    bar.saved_changed.connect(lambda: told.append(dict(bar.saved)))
+    bar.only("finding", "error")
+    bar.only("layer", "wald")
+    bar.name.setText("Fehler im Wald")
+    bar.save_button.click()
+    bar.reset()
+    assert "finding" not in bar.choice() and told == [{"Fehler im Wald": {**bar.choice(), "finding": "error",
+                                                                          "layer": "wald"}}]  # fmt: skip
+    bar.names.setCurrentIndex(1)
+    bar.names.activated.emit(1)
+    assert (bar.choice()["finding"], bar.choice()["layer"]) == ("error", "wald")
+    bar.offer(Offers([("baum", "Bäume")]))
+    assert bar.choice()["layer"] == "wald", "what cannot be chosen any more still limits, and is seen"
+    bar.forget_button.click()
+    assert told[-1] == {} and not bar.names.isEnabled()
+
+
+def test_what_is_typed_is_searched_for_at_once_by_enter(view: QueueView) -> None:
+    asked: list[str] = []
+    view.another.connect(lambda: asked.append(view.filters.choice().get("text", "")))
+    view.search.setText("  Linde")
+    assert asked == []
+    view.search.returnPressed.emit()
+    view.search.returnPressed.emit()
+    assert asked == ["Linde"]
+
+
+def test_findings_are_counted_by_how_grave_they_are(view: QueueView) -> None:
+    found = to_text([Finding(Code.RANGE, one, "r", "baum") for one in (Severity.HINT, Severity.ERROR, Severity.HINT)])
+    view.load([row("a", findings=found), row("b", findings="{"), row("c", findings="[]")], TITLES)
+    assert [cell(view.model, line, Column.FINDINGS) for line in range(3)] == ["✖ 1  ℹ 2", "", ""]
+
+
+def test_more_rows_come_at_the_end_and_a_step_behind_the_last_one_waits_for_them(view: QueueView) -> None:
+    wanted: list[bool] = []
+    view.model.more_wanted.connect(lambda: wanted.append(True))
+    view.load([row("a"), row("b")], TITLES, more=True)
+    view.look_at("b")
+    assert wanted and view.neighbours() == ["a"]
+    view.step(1)
+    assert view.uuid == "b"
+    view.append([row("b"), row("c"), row("d")], more=False)
+    assert view.uuid == "c" and uuids(view.model) == ["a", "b", "c", "d"], "one that has moved is not there twice"
+    assert view.neighbours() == ["d", "b"] and not view.model.canFetchMore(QModelIndex())
 
 
 def test_what_is_looked_at_stays_by_uuid_when_the_list_is_read_again(view: QueueView) -> None:
@@ -131,8 +201,8 @@ def test_what_is_looked_at_stays_by_uuid_when_the_list_is_read_again(view: Queue
     assert view.model.summary(view.table.currentIndex().row()).uuid == "a"
     view.load(THREE[1:], TITLES)
     assert view.uuid == "a", "what somebody is reading does not vanish with the list"
-    view.layer_filter.setCurrentIndex(view.layer_filter.findData("baum"))
-    assert selected == ["a", ""]
+    view.load(THREE[1:], TITLES, keep=False)
+    assert selected == ["a", ""], "but with another list"
 
 
 @pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "gestern", ""])
@@ -145,11 +215,13 @@ def test_a_time_beyond_the_calendar_is_no_time(view: QueueView, when: str) -> No
 def test_several_marked_stay_marked(view: QueueView) -> None:
     found = [row(name, status="accepted") for name in "abc"]
     view.load(found, TITLES)
-    view.statuses.setCurrentIndex(1)
     view.table.selectAll()
     assert view.picked_accepted() == ["a", "b", "c"]
     view.load(found[1:], TITLES)
-    assert view.picked_accepted() == ["b", "c"] and view.accepted() == ["b", "c"]
+    view.tell_count(Counted(0, ("b", "elsewhere")))
+    assert view.picked_accepted() == ["b", "c"] and view.accepted() == ["b", "elsewhere", "c"]
+    view.model.replace(row("b", status="published"))
+    assert view.accepted() == ["elsewhere", "c"], "what is known by now counts"
 
 
 def test_after_a_decision_the_next_one_is_looked_at_and_at_the_end_the_one_before(view: QueueView) -> None:
@@ -161,21 +233,11 @@ def test_after_a_decision_the_next_one_is_looked_at_and_at_the_end_the_one_befor
     assert view.uuid == "b"
 
 
-def test_open_ones_are_always_loaded_and_finished_ones_only_when_asked_for(view: QueueView) -> None:
-    asked: list[bool] = []
-    view.refresh.connect(lambda: asked.append(True))
-    assert view.statuses_needed == OPEN
-    view.statuses.setCurrentIndex(1)
-    assert asked == []
-    view.statuses.setCurrentIndex(4)
-    assert asked == [True] and Status.PUBLISHED in view.statuses_needed
-    view.statuses.setCurrentIndex(5)
-    assert view.statuses_needed == frozenset()
-
-
 def test_strangers_text_is_one_plain_line(view: QueueView) -> None:
     view.load([row("a", comment=HOSTILE, author=HOSTILE, layer=HOSTILE, status=HOSTILE, operation=HOSTILE)], {})
-    view.statuses.setCurrentIndex(5)
+    view.filters.offer(Offers([(HOSTILE, HOSTILE)], [("14", HOSTILE)], {HOSTILE: HOSTILE}))
+    words = [combo.itemText(number) for combo in view.findChildren(QComboBox) for number in range(combo.count())]
+    assert not any("\u202e" in word or "\x07" in word for word in words)
     for column in Column:
         text = cell(view.model, 0, column)
         assert "\u202e" not in text and "\x07" not in text and "\n" not in text
@@ -183,28 +245,28 @@ def test_strangers_text_is_one_plain_line(view: QueueView) -> None:
     assert status_text(HOSTILE).startswith("<img")
 
 
-@pytest.mark.parametrize("column", list(Column))
-def test_ten_thousand_do_not_stop_the_window(view: QueueView, column: Column) -> None:
+def test_a_hundred_thousand_do_not_stop_the_window(view: QueueView) -> None:
+    """Rows come by pages; what is done once for all of them takes no longer than looking at each once."""
     many = [
-        row(
-            f"{number:05d}", layer=("sitzbank", "baum")[number % 2], author=f"p-{number % 37}",
-            comment=f"Nummer {number * 7919 % 10000} " + "steht schief " * 20,
-            created=(NOW - timedelta(minutes=number)).isoformat(),
-        )
-        for number in range(10_000)
-    ]  # fmt: skip
+        row(f"{number:06d}", layer="baum", comment="steht schief", created=NOW.isoformat()) for number in range(100_000)
+    ]
+    view.load(many[:200], TITLES, more=True)
+    view.look_at("000100")
     took: dict[str, float] = {}
     for name, deed in (
-        ("load", lambda: view.load(many, TITLES)),
-        ("sort", lambda: view.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)),
-        ("limit", lambda: view.model.limit(Wanted(layer="baum"))),
-        ("note", lambda: view.model.replace(row("00001", layer="baum", status="accepted"))),
+        ("page", lambda: view.append(many[200:400], more=True)),
+        ("all others", lambda: view.append(many[400:], more=False)),
+        ("note", lambda: view.model.replace(row("000001", layer="baum", status="accepted"))),
+        ("tick", view.model.tick),
+        ("step", lambda: view.step(1)),
     ):
         start = time.perf_counter()
         deed()
         took[name] = time.perf_counter() - start
-    assert view.model.rowCount() == 5000
-    assert max(took.values()) < max(0.25, 40 * _one_pass(many)), took  # measured on the same machine, however busy
+    assert view.model.rowCount() == 100_000 and view.uuid == "000101"
+    others = took.pop("all others")
+    assert others < max(1.0, 60 * _one_pass(many)), others  # measured on the same machine, however busy
+    assert max(took.values()) < max(0.05, 5 * _one_pass(many)), took
 
 
 def _one_pass(rows: list[Summary]) -> float:

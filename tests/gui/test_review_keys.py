@@ -104,7 +104,8 @@ def test_a_bench_from_claim_to_map_by_keyboard_alone(
     page, bar = desk.page, desk.page.bar
     find_by_keyboard(desk, uuid)
     press("A")
-    assert status(anna, uuid) is Status.SUBMITTED, "nothing is decided without a claim"
+    assert desk.window.told.pop()[0].startswith("Not possible at the moment: Accept"), "nothing without a claim"
+    assert status(anna, uuid) is Status.SUBMITTED
     press("C")
     until(bar.accept.isEnabled)
     press("V")

@@ -110,6 +110,28 @@ def test_a_bench_is_repaired_from_check_out_to_everybodys_map(
 
 
 @over_geopackage
+def test_what_a_reviewer_corrects_arrives_in_the_working_copy_of_its_author(
+    service: Service, people: People, benches: list[str], tmp_path: Path
+) -> None:
+    copy, anna, reviewer = tmp_path / "anna.gpkg", people("beitrag-a"), people(REVIEWER)
+    check_out(anna, service, copy)
+    bench = benches[-2]
+    edit(copy, f"UPDATE sitzbank SET zustand = 'maengel', material = 'stein' WHERE uuid = '{bench}'")
+    anna.run("submit", WORKING_COPY=str(copy))
+    (uuid,) = queue(reviewer, service, tmp_path, "submitted")
+    told = {"SERVICE": service.url, "CONTRIBUTIONS": uuid, "DECISION": "accept"}
+    with pytest.raises(AlgorithmFailed, match="no field 'farbe'"):
+        reviewer.run("decide", **told, CORRECTION='{"farbe": "rot"}')
+    corrected = '{"material": "kunststoff"}'
+    assert reviewer.run("decide", **told, CORRECTION=corrected, NOTE="Es ist Kunststoff.")["DECIDED"] == 1
+    assert reviewer.run("publish", SERVICE=service.url, CONTRIBUTIONS=uuid) == {"PUBLISHED": 1, "CONFLICTS": 0}
+    anna.run("refresh", WORKING_COPY=str(copy))
+    (seen,) = [row for row in rows(copy, "sitzbank") if row["uuid"] == bench]
+    assert (seen["zustand"], seen["material"]) == ("maengel", "kunststoff")
+    assert anna.run("changes", WORKING_COPY=str(copy), OUTPUT="TEMPORARY_OUTPUT")["COUNT"] == 0
+
+
+@over_geopackage
 def test_a_rejected_contribution_stays_on_the_contributors_machine_with_its_reason(
     service: Service, people: People, benches: list[str], tmp_path: Path
 ) -> None:

@@ -82,6 +82,9 @@ class Queue:
             if not wanted or wanted & {uuid, row["status"], row.get("changeset")}
         ]
 
+    def find(self, schema: Schema, *, filter: Filter | None = None, most: int = 10, **_: Any) -> Page:
+        return [row for page in self.pages(schema.layer, schema, filter=filter) for row in page][:most]
+
     def schema(self, layer: str) -> Schema:
         return Schema(layer, ())
 

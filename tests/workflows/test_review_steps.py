@@ -34,18 +34,6 @@ def asked(queue: Queue) -> list[dict[str, Any]]:
     return [dict(action.properties) for sent in queue.sent for action in sent.actions if isinstance(action, Update)]
 
 
-def test_the_list_is_read_without_the_features() -> None:
-    queue = queue_with(linde="submitted", eiche="rejected")
-    (row,) = review.queue(connection(queue), [Status.SUBMITTED])
-    assert (row.uuid, row.layer, row.operation, row.status) == ("c-linde", "baum", "update", "submitted")
-    assert not hasattr(row, "base")
-
-
-def test_a_status_of_a_later_version_is_listed_as_it_is() -> None:
-    (row,) = review.queue(connection(queue_with(linde="delegated")))
-    assert row.status == "delegated"
-
-
 def test_who_claims_gets_it_as_it_is_now() -> None:
     queue = claiming(queue_with(linde="submitted"))
     queue.rows["c-linde"]["revision"] = 4

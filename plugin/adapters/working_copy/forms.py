@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...domain.errors import InvalidContent, Problem
+from ...domain.errors import InvalidContent
 from ...domain.validation import RuleBook
-from ...formats.rules import book_of
+from ...formats.kept_rules import RULES, rules_of, rules_text
 from ...workflows.forms import FieldForm, Kind, forms_of
 from ...workflows.rules import of_schema
+from .keeping import PREFIX
 from .layer import LayerRecord, load_all
 from .schema import quoted
 from .store import reading
 
-RULES, TITLES = "rules", "titles"
-"""In `buergergis_meta`: JSON, as the service said it."""
+TITLES, COMPUTED = "titles", "computed"
+"""What is kept beside the rules (`keeping.py`), as JSON: names of fields, and fields that the service writes itself."""
 LONGEST = 2**20
 
 
@@ -57,12 +58,14 @@ class KeepingForms:
 
     def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
         """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""
-        text = json.dumps({"rules": list(rules), "computed": dict(computed)}, ensure_ascii=False, sort_keys=True)
+        parts = {RULES: rules_text(rules), COMPUTED: json.dumps(dict(computed), ensure_ascii=False, sort_keys=True)}
         with reading(self.path) as connection:
-            if _meta(connection, RULES) == text or len(text) > LONGEST:
-                return False
+            new = {part: text for part, text in parts.items() if _kept(connection, part) != text}
+        if not new or any(len(text) > LONGEST for text in new.values()):
+            return False
         with self._writing() as connection:
-            _put(connection, RULES, text)
+            for part, text in new.items():
+                _keep(connection, part, text)
         return True
 
     def forms(self) -> dict[str, LayerForms]:
@@ -83,7 +86,7 @@ def note_titles(connection: sqlite3.Connection, layer: str, titles: Mapping[str,
     if known.get(layer, {}) != titles:
         text = json.dumps({**known, layer: dict(titles)}, ensure_ascii=False, sort_keys=True)
         if len(text) <= LONGEST:
-            _put(connection, TITLES, text)
+            _keep(connection, TITLES, text)
 
 
 def forms_in(connection: sqlite3.Connection, records: Sequence[LayerRecord]) -> list[LayerForms]:
@@ -100,29 +103,29 @@ def forms_in(connection: sqlite3.Connection, records: Sequence[LayerRecord]) -> 
 
 def _rules(connection: sqlite3.Connection) -> tuple[RuleBook, Mapping[str, Sequence[str]]]:
     try:
-        stated = json.loads(_meta(connection, RULES) or "{}")
-        book = book_of(stated.get("rules") or [])
-        computed = {str(name): [str(one) for one in fields] for name, fields in stated.get("computed", {}).items()}
-    except (Problem, ValueError, TypeError, AttributeError, RecursionError):
-        return RuleBook(), {}
-    return book, computed
+        stated = json.loads(_kept(connection, COMPUTED) or "{}")
+        computed = {str(name): [str(one) for one in fields] for name, fields in stated.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        computed = {}
+    return rules_of(_kept(connection, RULES)), computed
 
 
 def _titles(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     try:
-        stated = json.loads(_meta(connection, TITLES) or "{}")
+        stated = json.loads(_kept(connection, TITLES) or "{}")
         return {str(name): {str(k): str(v) for k, v in titles.items()} for name, titles in stated.items()}
     except (ValueError, AttributeError, RecursionError):
         return {}
 
 
-def _meta(connection: sqlite3.Connection, key: str) -> str:
-    row = connection.execute("SELECT value FROM buergergis_meta WHERE key = ?", (key,)).fetchone()
+def _kept(connection: sqlite3.Connection, part: str) -> str:
+    row = connection.execute("SELECT value FROM buergergis_meta WHERE key = ?", (PREFIX + part,)).fetchone()
     return str(row["value"]) if row else ""
 
 
-def _put(connection: sqlite3.Connection, key: str, text: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO buergergis_meta (key, value) VALUES (?, ?)", (key, text))
+def _keep(connection: sqlite3.Connection, part: str, text: str) -> None:
+    put = "INSERT OR REPLACE INTO buergergis_meta (key, value) VALUES (?, ?)"
+    connection.execute(put, (PREFIX + part, text))
 
 
 def _matters(field: FieldForm) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from .store import reading
 
-_PREFIX = "kept:"
-SMALL = f"key NOT LIKE '{_PREFIX}%'"
+PREFIX = "kept:"
+SMALL = f"key NOT LIKE '{PREFIX}%'"
 """The condition for all else in `buergergis_meta`."""
 
 
@@ -29,11 +29,11 @@ class Keeping:
         """Keep `text` in the place of what was kept as `part`."""
         with self._writing() as connection:
             put = "INSERT OR REPLACE INTO buergergis_meta (key, value) VALUES (?, ?)"
-            connection.execute(put, (_PREFIX + part, text))
+            connection.execute(put, (PREFIX + part, text))
 
     def kept(self, part: str) -> str:
         """What was kept as `part`, which is hostile where the file is; "" for nothing."""
         with reading(self.path) as connection:
             select = "SELECT value FROM buergergis_meta WHERE key = ?"
-            row = connection.execute(select, (_PREFIX + part,)).fetchone()
+            row = connection.execute(select, (PREFIX + part,)).fetchone()
         return str(row[0]) if row is not None else ""

@@ -29,6 +29,7 @@ from ...domain.errors import Cancelled, InvalidContent, Problem
 from ...workflows.areas import Area, areas
 from ...workflows.connection import Connection
 from ...workflows.ports import Extent
+from ..help import CHECK_OUT, add_help
 from ..session import Session
 from ..widgets import Dialog, ProblemBox, Quiet
 from ..window import Window
@@ -132,6 +133,7 @@ class CheckOutDialog(Dialog):
         self.places.currentIndexChanged.connect(self._show)
         self.copies.currentIndexChanged.connect(self._show)
         self._calm.timeout.connect(self._count)
+        add_help(self.buttons, lambda: self._window.open_help(CHECK_OUT))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsProject, QgsRectangle
+from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit
 
 from ...adapters.background import Lane
@@ -12,9 +12,9 @@ from ...adapters.foreign import shown
 from ...adapters.wording import headline, translate
 from ...domain.errors import Cancelled, LoginNeeded, Problem
 from ...services.wms import Maps
-from ...workflows.connection import QUEUE_TYPES, Connection
+from ...workflows.connection import Connection
 from ...workflows.ports import CheckedOut
-from ..adding.forms_keeper import FormsKeeper
+from ..adding.new_object import NewObject
 from ..connect_dialog import connect_by_dialog
 from ..page import Page
 from ..project_watch import ProjectWatch
@@ -23,13 +23,13 @@ from ..widgets import ProblemBox, ProgressRow, Quiet, button
 from ..window import Window
 from . import work as map_work
 from .broken_off import BrokenOff
-from .catalogue import Catalogue, data_entries, map_entries, may_contribute
+from .catalogue import Catalogue, Entry, data_entries, map_entries, may_contribute
 from .check_out_dialog import CheckOutDialog, Wanted
 from .copy_panel import CopyPanel
 from .copy_refresh import is_held
+from .first_look import FirstLook, native_crs
 from .work import CopyState, Opened
 
-_DEGREES = "EPSG:4326"
 Loaded = tuple[Sequence[CheckedOut], CopyState]
 
 
@@ -37,7 +37,6 @@ class MapPage(Page):
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
         self._shown: Connection | None = None
-        self._offered = ""
         self._maps: Lane[Maps] = self.lane()
         self._adding: Lane[Opened] = self.lane()
         self.loading: Lane[Loaded] = self.lane(writes=True)
@@ -48,7 +47,7 @@ class MapPage(Page):
 
     def close_page(self) -> None:
         self.copy_panel.close_panel()
-        self.forms.close()
+        self.new_object.close()
         self.projects.close()
         super().close_page()
 
@@ -68,8 +67,10 @@ class MapPage(Page):
         self.problem = ProblemBox()
         self.broken_off = BrokenOff(self.problem)
         self.projects = ProjectWatch(self)
+        self.first_look = FirstLook(self.window_, self.open_entries)
         self.copy_panel = CopyPanel(self)
-        self.forms = FormsKeeper(self.session, lambda: self.copy_panel.path if self.copy_panel.is_own else None, self)
+        panel = self.copy_panel
+        self.new_object = NewObject(self.session, self.window_, lambda: panel.path if panel.is_own else None, self)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -83,6 +84,7 @@ class MapPage(Page):
         for widget in (self.adding, self.progress, self.broken_off, self.problem):
             self.box.addWidget(widget)
         self.box.addWidget(self.copy_panel, 2)
+        self.box.addWidget(self.new_object.button)
         self.box.addStretch()
 
     def _connect(self) -> None:
@@ -118,41 +120,27 @@ class MapPage(Page):
             lambda maps: self._show_maps(maps, connection),
             self._without_maps,
         )
-        self._offer_to_zoom(connection)
+        self.first_look.offer(connection, self.session.municipality)
 
     def _show_maps(self, maps: Maps, connection: Connection) -> None:
         if connection is self._shown:
             note = "" if maps.layers else translate("map_page", "This service draws no maps.")
             self.catalogue.show_maps(map_entries(maps), note)
             self.catalogue.filter(self.filter.text())
+            self.first_look.maps_are_known(map_entries(maps))
 
     def _without_maps(self, problem: Problem) -> None:
         if not isinstance(problem, Cancelled):
             self.catalogue.show_maps([], headline(problem))
 
-    def _offer_to_zoom(self, connection: Connection) -> None:
-        """An empty project shows some place or none: the municipality is one click away, once."""
-        here = self.session.municipality
-        box = extent_of(connection)
-        if here is None or box is None or here.address == self._offered or QgsProject.instance().mapLayers():
-            return
-        self._offered = here.address
-        text = translate("map_page", "Connected to {}.").format(shown(here.title or here.address, 80))
-        verb = translate("map_page", "Zoom to the municipality")
-        self.window_.tell(text, Qgis.MessageLevel.Success, verb, lambda: self.zoom_to(connection, box))
-
-    def zoom_to(self, connection: Connection, box: QgsRectangle) -> None:
-        """Show the municipality; a project without layers takes the coordinates that it works in."""
-        native = QgsCoordinateReferenceSystem(native_crs(connection))
-        if native.isValid() and not QgsProject.instance().mapLayers():
-            QgsProject.instance().setCrs(native)
-        self.window_.zoom_to(QgsGeometry.fromRect(box), QgsCoordinateReferenceSystem(_DEGREES))
-
     # onto the map
 
     def add_to_map(self) -> None:
         """Open the chosen layers of the service and add them to the project."""
-        entries, connection, here = self.catalogue.chosen(), self.session.connection, self.session.municipality
+        self.open_entries(self.catalogue.chosen())
+
+    def open_entries(self, entries: Sequence[Entry]) -> None:
+        connection, here = self.session.connection, self.session.municipality
         if not entries or connection is None or here is None or self._adding.busy:
             return
         project = QgsProject.instance()
@@ -270,18 +258,3 @@ class MapPage(Page):
         if self.session.connection is None and not self.session.connecting:
             return translate("map_page", "Connect to a municipality above; its layers are then listed here.")
         return ""
-
-
-def extent_of(connection: Connection) -> QgsRectangle | None:
-    """Where the service has data, in degrees; None where it does not say."""
-    found = QgsRectangle()
-    for name, info in connection.capabilities.layers.items():
-        if info.bbox is not None and name not in QUEUE_TYPES:
-            found.combineExtentWith(QgsRectangle(*info.bbox))
-    return None if found.isEmpty() else found
-
-
-def native_crs(connection: Connection) -> str:
-    """The CRS that most layers of the service are kept in."""
-    systems = [info.crs for info in connection.capabilities.layers.values() if info.crs]
-    return max(set(systems), key=systems.count, default="EPSG:25833")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtGui import QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import day, translate
-from ..widgets import PlainLabel, Quiet, button, icon_button
+from ..widgets import PlainLabel, Quiet, button, icon_button, themed
 from .contributions_entries import Entry, detail, line, state_word
 
 LINES = 200
@@ -42,10 +42,12 @@ class ContributionsView(QWidget):
     refresh_wanted = pyqtSignal()
     looked_at = pyqtSignal()
     """Another contribution may be selected, or the same in another state."""
+    answer_seen = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._entries: Sequence[Entry] = ()
+        self._unread: frozenset[str] = frozenset()
         self._pseudonym, self._empty, self._may_act = "", "", True
         self.filter, self.tree, self.detail = QComboBox(), QTreeWidget(), QPlainTextEdit()
         self.empty, self.note = Quiet(), PlainLabel()
@@ -83,6 +85,15 @@ class ContributionsView(QWidget):
             return
         self._fill(self.selected.uuid if self.selected else "")
 
+    def mark_unread(self, uuids: Iterable[str]) -> None:
+        """Which contributions have an answer that was not read: told by an icon, a word and bold letters."""
+        self._unread = frozenset(uuids)
+        for number in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(number)
+            entry = item.data(0, _ENTRY)
+            if isinstance(entry, Entry):
+                self._mark(item, entry)
+
     def select(self, uuid: str) -> None:
         """Show one contribution, also where the filter would hide it."""
         wanted = next((entry for entry in self._entries if entry.uuid == uuid), None)
@@ -118,6 +129,7 @@ class ContributionsView(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemSelectionChanged.connect(self._show_selected)
         self.tree.itemActivated.connect(lambda *_: self._emit(self.show_wanted))
+        self.tree.itemClicked.connect(lambda *_: self._emit(self.answer_seen))
 
     def _head(self) -> QHBoxLayout:
         self.filter.addItem(translate("contributions_view", "Open"))
@@ -167,8 +179,19 @@ class ContributionsView(QWidget):
     def _item(self, entry: Entry) -> QTreeWidgetItem:
         item = QTreeWidgetItem([line(entry), state_word(entry), day(entry.created)])
         item.setData(0, _ENTRY, entry)
-        item.setToolTip(0, escaped(item.text(0)))
+        self._mark(item, entry)
         return item
+
+    def _mark(self, item: QTreeWidgetItem, entry: Entry) -> None:
+        unread = entry.uuid in self._unread
+        word = translate("contributions_view", "Answer not read yet: {}").format(line(entry)) if unread else line(entry)
+        font = item.font(0)
+        font.setBold(unread)
+        for column in (0, 1):
+            item.setFont(column, font)
+        item.setIcon(0, themed("/mIconInfo.svg") if unread else QIcon())
+        item.setToolTip(0, escaped(word))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, word)
 
     def _say_empty(self, some: bool) -> None:
         hidden = translate("contributions_view", "Nothing is open. Choose “All” to see what has been decided.")
@@ -178,6 +201,8 @@ class ContributionsView(QWidget):
     def _show_selected(self) -> None:
         entry = self.selected
         self.detail.setPlainText(detail(entry, self._pseudonym) if entry else "")
+        if entry is not None:
+            self.answer_seen.emit(entry)
         self.show_button.setVisible(entry is not None and entry.change.feature.geometry is not None)
         for one, applies in (
             (self.revise_button, entry is not None and entry.may_revise),

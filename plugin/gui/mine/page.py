@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Collection
 from pathlib import Path
 
-from qgis.core import Qgis
 from qgis.PyQt.QtCore import QTimer
 
-from ...adapters import settings
 from ...adapters.background import Lane
 from ...adapters.foreign import label
 from ...adapters.wording import restored_text, translate
-from ...adapters.working_copy import Overview
-from ...domain.contribution import Status
-from ...domain.errors import Problem
 from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
 from ..session import Session
 from ..window import PAGE_MINE, Window
 from . import words as mine_words
-from . import work as mine_work
+from .answer_guard import AnswerGuard
+from .answers import Answers
 from .check_words import found_text
 from .check_work import Looked
 from .checking import Checking
@@ -28,7 +24,7 @@ from .conflict_verbs import ConflictVerbs
 from .conflict_work import Compared
 from .contributions_entries import Entry, entries
 from .doubting import Doubting
-from .parts import MineParts
+from .knowing import KnowingPage
 from .photos import MyPhotos
 from .retrying import Retrying
 from .state_words import waiting_text
@@ -40,18 +36,13 @@ _ASK_MS = 5 * 60_000
 _CALM_MS = 100
 
 
-class MinePage(MineParts):
+class MinePage(KnowingPage):
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._local: Local | None = None
-        self._news: News | None = None
-        self._seen: dict[str, Status] = {}
         self._place: tuple[tuple[object, ...], Path | None] | tuple[()] = ()
         self._entries: list[Entry] = []
         self._shown: tuple[Local | None, News | None] = (None, None)
-        self._closed, self._unread = False, ""
-        self._reading: Lane[Local] = self.lane()
-        self._asking: Lane[News] = self.lane()
+        self._closed = False
         self._changing: Lane[object] = self.lane(writes=True)
         self._comparing: Lane[Compared] = self.lane()
         self._looking: Lane[list[Doubt]] = self.lane()
@@ -72,10 +63,19 @@ class MinePage(MineParts):
         asked = (self._obstacle, self._unsaved, lambda: self._overview, self.verbs.correct)
         self.submitting = Submitting(session, window, *parts, self._sending, *asked, self.checking)
         self.retrying = Retrying(session, self._sending, overview, self.submitting.tell_sent, self)
+        self.answers = Answers(
+            session, window, self.contributions, lambda entry: self.verbs.show(entry.change.feature), self
+        )
+        self._guard = AnswerGuard(self._answered_rows, self.answers.open, self)
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
         self._look_around()
+
+    def enter(self) -> None:
+        """To the first thing that was found in what goes out, else to the list of it."""
+        if not self.changes.select_first_finding():
+            self.changes.tree.setFocus()
 
     def close_page(self) -> None:
         if self._closed:
@@ -84,6 +84,8 @@ class MinePage(MineParts):
         self._again.stop()
         self._often.stop()
         self._watch.close()
+        self._guard.close()
+        self.answers.follow("")
         self.retrying.close()
         self.photos.close()
         self.submitting.close()
@@ -101,10 +103,12 @@ class MinePage(MineParts):
         self._often.setInterval(_ASK_MS)
         self._often.timeout.connect(self.ask)
         self._often.start()
+        self.answers.changed.connect(self._show_unread)
         self._watch.saved.connect(self.read)
         self._watch.touched.connect(self._show_unsaved)
         for lane in (self._sending, self._changing):
             lane.busy_changed.connect(self._allow)
+        self._sending.busy_changed.connect(self._note_sending)
         self.save_wanted.connect(self.verbs.save_edits)
         self.doubt_wanted.connect(self.doubting.decide)
         self.changes.show_wanted.connect(lambda change: self.verbs.show(change.feature))
@@ -115,20 +119,6 @@ class MinePage(MineParts):
         self.contributions.withdraw_wanted.connect(self.verbs.withdraw)
         self.contributions.restore_wanted.connect(self.verbs.restore)
         self.contributions.refresh_wanted.connect(self.ask)
-
-    # where one is
-
-    @property
-    def _path(self) -> Path | None:
-        return self.session.copy_path
-
-    @property
-    def _is_own(self) -> bool:
-        return self._path is not None and settings.is_own_copy(str(self._path))
-
-    @property
-    def _overview(self) -> Overview | None:
-        return self._local.overview if self._local else None
 
     def _look_around(self) -> None:
         """Municipality, person or working copy may be others now; what belongs to others goes at once."""
@@ -148,88 +138,34 @@ class MinePage(MineParts):
                 self.submit_box.say("")
             self._place = place
             self._watch.follow(self._path)
+            self._guard.follow(self._path)
+            known = municipality is not None and bool(municipality.authcfg)
+            self.answers.follow(f"{municipality.authcfg}@{municipality.address}" if municipality and known else "")
             self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
         self._show()
 
-    # reading and asking
+    def _note_sending(self, busy: bool) -> None:
+        self.session.note_sending(busy and not self.submitting.looking)
 
-    def _read_all(self) -> None:
-        self.read()
-        self.ask()
+    # answers
 
-    def read(self) -> None:
-        """Read the working copy again, in the background."""
-        path = self._path
-        if path is None:
-            self._local = None
-            self._show()
-            return
-        title = translate("mine_page", "Reading the working copy")
-        self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._not_read)
+    def _heard(self, news: News) -> None:
+        self.answers.heard(news)
 
-    def ask(self) -> None:
-        """Ask the service what became of everything, in the background."""
-        if self.session.is_guest:
-            return
-        path = self._path if self._is_own else None
-        seen = {**self._seen, **dict.fromkeys(self.submitting.published, Status.PUBLISHED)}
-        self.session.run(
-            self._asking,
-            translate("mine_page", "Asking for answers"),
-            lambda connection, job: mine_work.ask(connection, job, path, seen),
-            partial(self._have_asked, path),
-            self._not_asked,
-        )
+    def _own_doing(self) -> Collection[str]:
+        return self.submitting.published
 
-    def _have_read(self, local: Local) -> None:
-        if local.path == self._path:
-            self._tell_lost(local)
-            self._local = local
-            if self._unread and self._unread == self.problem.accessibleDescription():
-                self.problem.clear()
-            self._unread = ""
-            self._show()
+    def _show_unread(self) -> None:
+        self.contributions.mark_unread(self.answers.unread)
+        self.badge = len(self.answers.unread)
+        self.badge_changed.emit()
 
-    def _not_read(self, problem: Problem) -> None:
-        self._show_problem(problem)
-        self._unread = self.problem.accessibleDescription()
-
-    def _have_asked(self, path: Path | None, news: News) -> None:
-        self._news = news
-        self._seen = {one.contribution.uuid: one.contribution.status for one in news.mine.found}
-        if news.local is not None and path == self._path:
-            self._tell_lost(news.local)
-            self._local = news.local
-            if self._reading.busy:
-                self.read()  # what it reads may be from before
-        self._show()
-        if news.problem is not None and path == self._path:
-            self._not_read(news.problem)
-        if news.answered:
-            text = translate("mine_page", "Answers to your contributions: {}").format(len(news.answered))
-            show = partial(self._show_answer, news.answered[0])
-            self.window_.tell(text, Qgis.MessageLevel.Info, translate("mine_page", "Show"), show)
-
-    def _tell_lost(self, local: Local) -> None:
-        """Say once, on whatever page one is, that the server's database went back and lost something."""
-        lost = local.overview.lost
-        if lost and not (self._local and self._local.path == local.path and self._local.overview.lost):
-            show = partial(self.window_.open_page, PAGE_MINE)
-            self.window_.tell(restored_text(lost), Qgis.MessageLevel.Warning, translate("mine_page", "Show"), show)
-
-    def _show_answer(self, uuid: str) -> None:
-        if not self._closed:
-            self.window_.open_page(PAGE_MINE)
-            self.contributions.select(uuid)
-
-    def _not_asked(self, problem: Problem) -> None:
-        if not self.session.offline:
-            self._show_problem(problem)
-        self._show()
-
-    def _show_problem(self, problem: Problem) -> None:
-        self.problem.show_problem(problem, translate("mine_page", "Read again"), self._read_all)
+    def _answered_rows(self) -> dict[tuple[str, int], str]:
+        """What somebody is about to edit, and has not read the answer to."""
+        unread = set(self.answers.unread)
+        here = [entry for entry in self._entries if entry.uuid in unread] if unread and self._is_own else []
+        return {(entry.layer, entry.local_id): entry.uuid for entry in reversed(here) if entry.local_id is not None}
 
     # what is shown
 

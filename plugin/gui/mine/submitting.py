@@ -34,7 +34,7 @@ class Submitting:
     """`obstacle` tells why nothing can be sent now, `unsaved` what is open in QGIS's edit sessions ("" for no such).
 
     `published` are the contributions that this person has published at once: no news to them. `correct` opens the
-    object of the item whose uuid a handle begins with.
+    object of the item whose uuid a handle begins with. `looking` says that nothing is sent yet: it is only looked at.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Submitting:
         self._correct, self._checking = correct, checking
         self.terms: TermsDialog | None = None
         self.published: set[str] = set()
+        self.looking = False
         box.submit_wanted.connect(self.submit)
         box.try_wanted.connect(self.try_now)
 
@@ -100,14 +101,16 @@ class Submitting:
         here, connection = same_place(self._session), self._session.connection
 
         def checked(found: Looked) -> None:
+            self.looking = False
             if self._box is not None and here():
                 self._checked(found, meant)
 
         def not_checked(problem: Problem) -> None:
+            self.looking = False
             if self._box is not None and here():
                 self._not_sent(path, problem)
 
-        title = translate("submitting", "Checking changes")
+        title, self.looking = translate("submitting", "Checking changes"), True
         self._lane.start(title, lambda job: check_work.look(path, connection, comment, job), checked, not_checked)
 
     def _checked(self, found: Looked, meant: frozenset[Told]) -> None:

@@ -15,8 +15,8 @@ from ...adapters.foreign import escaped
 from ...adapters.map_layers import layers_of_copy, unsaved
 from ...adapters.wording import moment, translate
 from ...adapters.working_copy import Overview
-from ...workflows.ports import ItemState
 from ..copy_watch import CopyWatch
+from ..standing import Counts, Standing, counts_of, standing_of
 from ..work import Work
 
 
@@ -66,7 +66,7 @@ class Indicators(QObject):
         for id_ in [id_ for id_ in self._shown if id_ not in there]:
             self._take(id_)
         for name, found in layers.items():
-            state = state_of(overview, name, edits.get(name, 0), self._work.own)
+            state = state_of(overview, name, edits.get(name, 0), self._work.own, self._work.sending)
             for layer in found:
                 self._put(layer.id(), state)
 
@@ -101,46 +101,44 @@ class Indicators(QObject):
         indicator.deleteLater()
 
 
-def state_of(overview: Overview | None, name: str, edits: int, own: bool) -> LayerState:
-    """The state that matters most of the layer called `name`, with `edits` features changed and not saved."""
-    if not own:
-        return LayerState("foreign", translate("indicators", "Somebody else's working copy: for reading only."))
-    if edits:
-        words = translate("indicators", "Features edited and not saved yet: {}. Save the layer to keep them.")
-        return LayerState("unsaved", words.format(edits))
-    if overview is None:
-        return LayerState("synced", "")
-    return _trouble(overview, name) or _of_record(overview, name)
+def state_of(overview: Overview | None, name: str, edits: int, own: bool, busy: bool = False) -> LayerState:
+    """The state that matters most of the layer called `name`, with `edits` features changed and not saved.
+
+    `busy` says that contributions are being sent just now.
+    """
+    counts = counts_of(overview, name) if overview is not None else Counts()
+    standing = standing_of(counts, edits, own, busy)
+    if overview is None and standing is Standing.SYNCED:
+        return LayerState(standing, "")
+    return LayerState(standing, _words(standing, counts, overview, name).format(edits))
 
 
-def _trouble(overview: Overview, name: str) -> LayerState | None:
-    """What somebody has to look at, the most urgent first."""
-    apart = sum(one.layer == name and not one.merge.clean for one in overview.conflicts)
-    states = [one.item.state for one in overview.sent if one.item.change.feature.layer == name]
-    told = (
-        ("conflict", translate("indicators", "Objects that somebody else has changed too: {}. Decide them."), apart),
-        (
-            "refused",
-            translate("indicators", "Changes that were not taken: {}. The list tells why."),
-            states.count(ItemState.REFUSED),
-        ),
-        (
-            "unknown",
-            translate("indicators", "Changes of which it is not known whether they arrived: {}. They are kept."),
-            states.count(ItemState.UNKNOWN),
-        ),
-    )
-    return next((LayerState(icon, words.format(count)) for icon, words, count in told if count), None)
-
-
-def _of_record(overview: Overview, name: str) -> LayerState:
-    record = next((found for found in overview.layers if found.form.name == name), None)
-    changes = sum(change.feature.layer == name for change in overview.changes)
-    if record is not None and record.loaded < record.expected:
-        words = translate("indicators", "Incomplete: {} of {} features are here.")
-        return LayerState("incomplete", words.format(record.loaded, record.expected))
-    if changes:
-        words = translate("indicators", "Your changes that are not published yet: {}.")
-        return LayerState("changed", words.format(changes))
+def _words(standing: Standing, counts: Counts, overview: Overview | None, name: str) -> str:
+    """`{}` stands for the features that are not saved."""
+    record = next((found for found in (overview.layers if overview else ()) if found.form.name == name), None)
+    match standing:
+        case Standing.FOREIGN:
+            return translate("indicators", "Somebody else's working copy: for reading only.")
+        case Standing.UNSAVED:
+            return translate("indicators", "Features edited and not saved yet: {}. Save the layer to keep them.")
+        case Standing.CONFLICT:
+            words = translate("indicators", "Objects that somebody else has changed too: {}. Decide them.")
+            return words.format(counts.conflicts)
+        case Standing.REFUSED:
+            words = translate("indicators", "Changes that were not taken: {}. The list tells why.")
+            return words.format(counts.refused)
+        case Standing.UNKNOWN:
+            words = translate("indicators", "Changes of which it is not known whether they arrived: {}. They are kept.")
+            return words.format(counts.unknown)
+        case Standing.SENDING:
+            return translate("indicators", "Being sent: {}.").format(counts.sending or counts.unsent)
+        case Standing.WAITING:
+            words = translate("indicators", "Submitted, and not sent yet: {}. They are kept, and tried again.")
+            return words.format(counts.waiting)
+        case Standing.INCOMPLETE if record is not None:
+            words = translate("indicators", "Incomplete: {} of {} features are here.")
+            return words.format(record.loaded, record.expected)
+        case Standing.CHANGED:
+            return translate("indicators", "Your changes that are not published yet: {}.").format(counts.changes)
     when = moment(record.loaded_at) if record is not None else ""
-    return LayerState("synced", translate("indicators", "No changes of yours. As on the server at {}.").format(when))
+    return translate("indicators", "No changes of yours. As on the server at {}.").format(when)

@@ -19,7 +19,10 @@ _LINES = 6
 
 
 class BulkBox(QWidget):
-    """`offered`: look through what is marked; `accepted`: accept what is shown; `taken_back`: undo all of it."""
+    """`offered`: look through what is marked; `accepted`: accept what is shown; `taken_back`: undo all of it.
+
+    The box stands below the list. `panel`, with what was found and what became of it, is laid out where there is room.
+    """
 
     offered = pyqtSignal()
     accepted = pyqtSignal()
@@ -30,7 +33,7 @@ class BulkBox(QWidget):
         super().__init__(parent)
         self._marked, self._busy = 0, False
         self.offer_button = button("", self.offered.emit)
-        self.accept_button = button("", self.accepted.emit)
+        self.accept_button = button(translate("bulk", "Accept these {}").format(0), self.accepted.emit)
         self.back_button = button(translate("bulk", "Take all of them back"), self.taken_back.emit)
         self.close_button = button(translate("bulk", "Close"), self.close_box)
         self.problem, self.panel = ProblemBox(), QFrame()
@@ -126,7 +129,7 @@ class BulkBox(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(first)
-        for part in (self.progress, self.problem, self.panel):
+        for part in (self.progress, self.problem):
             box.addWidget(part)
         self.panel.hide()
 

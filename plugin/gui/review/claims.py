@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from qgis.core import Qgis
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QCursor
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ...adapters.background import Lane
 from ...adapters.wording import translate
@@ -18,7 +19,6 @@ from ...workflows import review
 from ..session import Session
 from ..window import Window
 from .decision_bar import DecisionBar
-from .hand_over_bar import HandOverBar
 from .queue_words import time_of
 
 RENEWED_BEFORE = timedelta(minutes=15)
@@ -28,7 +28,7 @@ AT_WORK = timedelta(minutes=5)
 
 
 class Claims(QObject):
-    """`ticked` from time to time. `note` tells the list what a renewal has changed."""
+    """`ticked` from time to time. `parts` are told until when it is claimed after a renewal."""
 
     def __init__(
         self,
@@ -36,12 +36,11 @@ class Claims(QObject):
         window: Window,
         lane: Lane[Contribution],
         bar: DecisionBar,
-        handing: HandOverBar,
-        note: Callable[[Contribution], None],
+        parts: Sequence[Callable[[Contribution], None]],
     ) -> None:
         super().__init__()
-        self._session, self._window, self._lane, self._note = session, window, lane, note
-        self._bar, self._handing = bar, handing
+        self._session, self._window, self._lane, self._parts = session, window, lane, parts
+        self._bar = bar
         self._before: tuple[object, ...] = ()
         self._at_work = datetime.now(UTC)
         self._told = ""
@@ -68,9 +67,8 @@ class Claims(QObject):
             self._session.run(self._lane, title, work, self._renewed, self._not_renewed)
 
     def _renewed(self, now: Contribution) -> None:
-        self._note(now)
-        self._bar.claimed_until(now)
-        self._handing.claimed_until(now)
+        for part in self._parts:
+            part(now)
 
     def _not_renewed(self, _problem: Problem) -> None:
         """It is tried again with the next tick, and told of when the claim ends."""
@@ -86,7 +84,12 @@ class Claims(QObject):
         """Whether anything has moved since the last time: mouse, focus, what is written."""
         here = QApplication.applicationState() == Qt.ApplicationState.ApplicationActive
         place = QCursor.pos()
-        seen = (place.x(), place.y(), id(QApplication.focusWidget()), self._bar.form.note.toPlainText())
+        seen = (place.x(), place.y(), _address(QApplication.focusWidget()), self._bar.form.note.toPlainText())
         if here and seen != self._before:
             self._at_work = now
         self._before = seen
+
+
+def _address(widget: QWidget | None) -> int:
+    """Which widget it is; Python's own half of QGIS's widgets is another one each time."""
+    return sip.unwrapinstance(widget) if widget is not None else 0

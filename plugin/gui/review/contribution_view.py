@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from qgis.core import QgsGeometry, QgsPointXY
@@ -10,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton
 
 from ...adapters.foreign import shown
 from ...adapters.wording import operation_word, translate
+from ...domain.contribution import Contribution
 from ...domain.merge import GEOMETRY
 from ...domain.validation import Finding, from_text
 from ..photos.box import PhotoBox
@@ -21,7 +23,7 @@ from ..window import Window
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
-from .history_words import about_text, history_text, quoted, revised_text
+from .history_words import about_text, corrected_text, history_text, quoted, revised_text, trust_text
 from .meanwhile_box import MeanwhileBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
@@ -46,6 +48,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
+        self.corrected, self.trust = PlainLabel(), PlainLabel()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
@@ -98,6 +101,8 @@ class ContributionView(QScrollArea):
         self.comment.say(quoted(contribution.comment))
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.revised, revised_text(earlier, seen))
+        self._warn(self.corrected, corrected_text(seen))
+        self._warn(self.trust, trust_text(seen))
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
@@ -113,6 +118,12 @@ class ContributionView(QScrollArea):
         self._tell_history(seen)
         self.widget().show()
         self._hold()
+
+    def claimed_until(self, now: Contribution) -> None:
+        """The claim of what is shown ends at another time; what is being written or corrected is left alone."""
+        if self._seen is not None and self._seen.contribution.uuid == now.uuid:
+            self._seen = replace(self._seen, contribution=now)
+            self.correction.still_claimed(self._seen)
 
     def tick(self, busy: bool = False) -> None:
         """Claims end by themselves, and something may be being sent."""
@@ -130,7 +141,7 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        told = (self.revised, self.meanwhile, self.findings, self.twin)
+        told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
         for part in (self.title, self.about, *told, self.comment, *photos, *compared):

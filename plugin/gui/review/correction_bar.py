@@ -64,6 +64,11 @@ class CorrectionBar(QFrame):
             begun = None
         self._show(begun)
 
+    def still_claimed(self, seen: Seen) -> None:
+        """The same contribution, claimed for longer."""
+        self._seen = seen
+        self.tick()
+
     def begin(self, ground: Ground) -> None:
         """Raises InvalidContent where there is nothing to correct."""
         if self._seen is None or self._seen.contribution.uuid != ground.contribution.uuid:

@@ -18,6 +18,7 @@ from ..session import Session
 from ..widgets import ProblemBox
 from ..window import Window
 from . import work as review_work
+from .ahead import Ahead
 from .bulking import Bulking
 from .claims import Claims
 from .contribution_view import ContributionView
@@ -33,7 +34,7 @@ from .unit_desk import UnitDesk
 from .work import Seen
 
 _TICK_MS = 20_000
-_TOLD = ("status", "revision", "claimed_by")
+_TOLD = ("status", "revision", "claimed_by", "afterwards")
 """What of a contribution changes under a reviewer's eyes."""
 
 
@@ -42,19 +43,19 @@ class ReviewPage(Page):
 
     def __init__(self, session: Session, window: Window) -> None:
         super().__init__(session, window)
-        self._reading, self._looking = self.lane(), self.lane()
+        self._looking = self.lane()
         self._deciding, self._publishing = self.lane(writes=True), self.lane(writes=True)
         self._who: tuple[str, str] | None = None
         self._drafts_of: tuple[str, str] | None = None
         self._writes, self._look_again = 0, ""
-        self.panel = QueuePanel(session, self._reading)
+        self.panel, self.ahead = QueuePanel(session, self.lane), Ahead(session, self.lane())
         self.view = ContributionView(window, PhotoBox(session, window, read_only=True))
         self.queue, self.bar = self.panel.view, DecisionBar()
         self.handing = HandOverBar()
         look_again = lambda: self._look_at(self.queue.uuid)  # noqa: E731
         self._publisher = Publishing(session, self._publishing, self.queue, look_again)
         self.publishing, self.problem = self._publisher.box, ProblemBox()
-        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self._reading))
+        self.offline, self.waiting = OfflineNote(session), Waiting((self._looking, self.panel.reading))
         screen = Screen(lambda: self.view.seen, self._show, self._look_at, self._note, lambda: self._busy)
         self.decider = Deciding(
             session, window, self._deciding, screen, self.queue, self.bar, self.handing, self.problem
@@ -64,7 +65,8 @@ class ReviewPage(Page):
         self._conversing = Conversing(self.view, self.bar, self.decider, self._show)
         self._accepting = self.lane(writes=True)
         self.bulk = Bulking(session, self._accepting, self.queue, self.decider)
-        self.claims = Claims(session, window, self.lane(writes=True), self.bar, self.handing, self._note)
+        told = (self._note, self.bar.claimed_until, self.handing.claimed_until, self.view.claimed_until)
+        self.claims = Claims(session, window, self.lane(writes=True), self.bar, told)
         self._lay_out()
         self._connect()
         self._session_changed()
@@ -75,6 +77,7 @@ class ReviewPage(Page):
 
     def close_page(self) -> None:
         self._ticking.stop()
+        self.panel.close_panel()
         super().close_page()
         self.view.close_view()
         self.unit.show_nothing()
@@ -105,12 +108,14 @@ class ReviewPage(Page):
             self.view.forget_all()
         self._who = self._drafts_of = who
         self.queue.model.me = session.pseudonym
+        self.panel.enter("@".join(reversed(who or ())))
         self.panel.outdated()
 
     def _leave(self) -> None:
         """Nothing of another municipality or person stays on the screen."""
         self._who = None
         self._looking.cancel()
+        self.ahead.forget()
         self.panel.clear()
         self._look_at("")
         self.decider.forget()
@@ -119,16 +124,46 @@ class ReviewPage(Page):
 
     def _queue_read(self) -> None:
         """What is on the screen is read again where the list knows something else of it, or does not have it now."""
-        self._publisher.offer()
         seen = self.view.seen
         if seen is None or self._busy:
             return
-        known, uuid = _summary(seen.contribution), seen.contribution.uuid
-        now = next((row for row in self.queue.model.everything if row.uuid == uuid), None)
-        if now is None or any(getattr(now, name) != getattr(known, name) for name in _TOLD):
-            self._look_at(uuid)
+        if not self._agrees(seen):
+            self._look_at(seen.contribution.uuid)
 
     # one contribution
+
+    def _go_to(self, uuid: str) -> None:
+        """It was selected: show what was loaded ahead, or load it."""
+        ready = self.ahead.take(uuid)
+        if ready is not None and not self._busy and self._agrees(ready):
+            self._looking.abandon()
+            self.problem.clear()
+            self.bar.show_nothing()
+            self.handing.show_nothing()
+            self._show(ready)
+        elif self.ahead.brings(uuid):
+            self._looking.abandon()
+            self._show_nothing(uuid)
+        else:
+            self._look_at(uuid)
+
+    def _came_ahead(self, uuid: str) -> None:
+        seen = self.view.seen
+        if uuid == self.queue.uuid and (seen is None or seen.contribution.uuid != uuid):
+            self._go_to(uuid)
+
+    def _agrees(self, seen: Seen) -> bool:
+        """Whether the list, which may have been read later, knows nothing newer of it."""
+        known, place = _summary(seen.contribution), self.queue.model.row_of(seen.contribution.uuid)
+        now = self.queue.model.summary(place) if place is not None else None
+        return now is not None and all(getattr(now, name) == getattr(known, name) for name in _TOLD)
+
+    def _show_nothing(self, uuid: str) -> None:
+        """`uuid` is asked for, and is not there yet; "" for none."""
+        self.view.clear()
+        self.unit.leave_for(uuid)
+        self.bar.show_nothing()
+        self.handing.show_nothing()
 
     def _look_at(self, uuid: str) -> None:
         """Load what was selected; what was asked before for another one is not shown any more."""
@@ -137,10 +172,7 @@ class ReviewPage(Page):
             self._looking.cancel()
         seen = self.view.seen
         if seen is None or seen.contribution.uuid != uuid:
-            self.view.clear()
-            self.unit.leave_for(uuid)
-            self.bar.show_nothing()
-            self.handing.show_nothing()
+            self._show_nothing(uuid)
         if uuid:
             self.session.run(
                 self._looking,
@@ -154,6 +186,7 @@ class ReviewPage(Page):
         """What was read while something was written may be older than what is known: it is looked at again."""
         uuid = seen.contribution.uuid
         if writes == self._writes:
+            self.ahead.note(seen)
             self._show(seen)
         elif self._busy:
             self._look_again = uuid
@@ -173,6 +206,7 @@ class ReviewPage(Page):
         self.view.tick(self._busy)
         self.unit.look_at(contribution, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
+        self.ahead.want(self.queue.neighbours())
 
     def _not_shown(self, uuid: str, problem: Problem) -> None:
         if uuid == self.queue.uuid:
@@ -187,7 +221,8 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        lower = column((self.waiting, self.problem, self.view, self.unit.view, self.bar, self.handing), self.view)
+        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
+        lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(halves(upper, lower))
 
@@ -195,8 +230,12 @@ class ReviewPage(Page):
         self.session.changed.connect(self._session_changed)
         self.session.work_changed.connect(self.panel.outdated)
         self.panel.read.connect(self._queue_read)
-        self.queue.selected.connect(self._look_at)
+        for told in (self.panel.read, self.panel.counted):
+            told.connect(self._publisher.offer)
+        self.queue.selected.connect(self._go_to)
         self.unit.view.wanted.connect(self.queue.look_at)
+        self.ahead.arrived.connect(self._came_ahead)
+        self.session.work_changed.connect(self.ahead.forget)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
         for lane in self._writing:
             lane.busy_changed.connect(self._set_busy)
@@ -219,6 +258,7 @@ class ReviewPage(Page):
 
     def _set_busy(self) -> None:
         self._writes += 1
+        self.ahead.forget()
         self.bar.set_busy(self._busy)
         self.view.tick(self._busy)
         self.handing.set_busy(self._busy)

@@ -1,21 +1,32 @@
-"""The queue as a table. Filtering and sorting are done here, on the rows: a proxy would ask Python for every cell."""
+"""The queue as a table: the rows that were read so far, in the order of the service; more come as they are seen.
+
+Filtering and sorting are the service's, which has indexes for it: here nothing is done a hundred thousand times.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
-from operator import attrgetter
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
 
 from ...adapters.foreign import escaped, shown
+from ...adapters.trust_words import automatic_text
 from ...adapters.wording import moment, translate
-from ...domain.contribution import Status
 from ...workflows.review import Summary
-from .queue_words import age, author, claimant, due_text, operation_text, status_sign, status_text
+from .queue_words import (
+    age,
+    author,
+    claimant,
+    due_text,
+    findings_more,
+    findings_short,
+    operation_text,
+    row_status_text,
+    status_sign,
+)
 
 _START_OF_COMMENT = 80
 
@@ -30,54 +41,55 @@ class Column(IntEnum):
     CLAIMED = 6
     BODY = 7
     DUE = 8
+    FINDINGS = 9
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the list is limited to; empty is everything."""
-
-    statuses: frozenset[Status] = frozenset()
-    layer: str = ""
-    claimed_by: str = ""
-
-    def has(self, row: Summary) -> bool:
-        return (
-            (not self.statuses or row.status in self.statuses)
-            and (not self.layer or row.layer == self.layer)
-            and (not self.claimed_by or row.claimed_by == self.claimed_by)
-        )
+UNSORTED = frozenset({Column.COMMENT})
+"""What people have written is not sorted by; it is searched."""
 
 
 class QueueModel(QAbstractTableModel):
     """Rows of the queue, by uuid. `titles` are those of the layers; `me` is the pseudonym of the reviewer.
 
-    `bodies` are the names of the authorities by id.
+    `bodies` are the names of the authorities by id. `more` says that the service has more rows behind the last one;
+    the view asks for them (`fetchMore`), and `more_wanted` passes that on.
     """
+
+    more_wanted = pyqtSignal()
+    order_changed = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.me = ""
         self.bodies: Mapping[str, str] = {}
+        self.more = False
+        self.sorted_by, self.backwards = Column.AGE, True  # the oldest, with the greatest age, first
         self._titles: Mapping[str, str] = {}
-        self._all: list[Summary] = []
         self._rows: list[Summary] = []
-        self._wanted = Wanted()
-        self._sorted_by, self._order = Column.AGE, Qt.SortOrder.DescendingOrder  # oldest first
+        self._places: dict[str, int] = {}
         self._now = datetime.now(UTC)
 
     # what it holds
 
-    def load(self, rows: Sequence[Summary], titles: Mapping[str, str]) -> None:
-        self._all, self._titles = list(rows), titles
-        self._build()
+    def load(self, rows: Sequence[Summary], titles: Mapping[str, str], more: bool = False) -> None:
+        self.beginResetModel()
+        self._now = datetime.now(UTC)
+        self._titles, self.more = titles, more
+        self._rows, self._places = [], {}
+        self._take(rows)
+        self.endResetModel()
 
-    def limit(self, wanted: Wanted) -> None:
-        self._wanted = wanted
-        self._build()
+    def append(self, rows: Sequence[Summary], more: bool) -> None:
+        """What comes behind the last row. What is there already, because its place has changed, stays where it is."""
+        self.more = more
+        new = [row for row in rows if row.uuid not in self._places]
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
+            self._take(new)
+            self.endInsertRows()
 
     def replace(self, row: Summary) -> None:
         """Show what is known now of one contribution; its place stays until the list is read again."""
-        self._all = [row if known.uuid == row.uuid else known for known in self._all]
         place = self.row_of(row.uuid)
         if place is not None:
             self._rows[place] = row
@@ -91,22 +103,23 @@ class QueueModel(QAbstractTableModel):
 
     @property
     def everything(self) -> Sequence[Summary]:
-        """Also what is not shown."""
-        return self._all
+        """The rows that were read so far."""
+        return self._rows
 
     def summary(self, row: int) -> Summary:
         return self._rows[row]
 
     def row_of(self, uuid: str) -> int | None:
-        return next((number for number, row in enumerate(self._rows) if row.uuid == uuid), None)
+        return self._places.get(uuid)
 
     def title(self, layer: str) -> str:
         return shown(self._titles.get(layer) or layer, 80)
 
-    def layers(self) -> list[tuple[str, str]]:
-        """Names and titles of the layers that occur, by title."""
-        names = dict.fromkeys(row.layer for row in self._all)
-        return sorted(((name, self.title(name)) for name in names), key=lambda pair: pair[1].casefold())
+    def _take(self, rows: Sequence[Summary]) -> None:
+        for row in rows:
+            if row.uuid not in self._places:
+                self._places[row.uuid] = len(self._rows)
+                self._rows.append(row)
 
     # QAbstractTableModel
 
@@ -116,10 +129,21 @@ class QueueModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(Column)
 
+    def canFetchMore(self, parent: QModelIndex) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: QModelIndex) -> None:
+        """The view has come to the last row. Nothing waits here: the rows come when the service has sent them."""
+        self.more_wanted.emit()
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return _headers()[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _headers()[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(Column(section))
+        return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -135,20 +159,32 @@ class QueueModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted_by, self._order = Column(column), order
-        self._build()
+        """Ask for another order; the rows stay as they are until it has come."""
+        backwards = order == Qt.SortOrder.DescendingOrder
+        if Column(column) in UNSORTED or (self.sorted_by, self.backwards) == (column, backwards):
+            return
+        self.sorted_by, self.backwards = Column(column), backwards
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.order_changed.emit()
+
+    def _spoken(self, column: Column) -> str:
+        """The header in words: an arrow is not heard."""
+        if column is not self.sorted_by:
+            return _headers()[column]
+        way = translate("queue_model", "descending") if self.backwards else translate("queue_model", "ascending")
+        return f"{_headers()[column]}, {way}"
 
     # cells
 
     def _text(self, row: Summary, column: Column) -> str:
         if column is Column.STATUS:
-            return f"{status_sign(row.status)} {status_text(row.status)}".strip()
+            return f"{status_sign(row.status)} {row_status_text(row)}".strip()
         return self._plain(row, column)
 
     def _plain(self, row: Summary, column: Column) -> str:
         match column:
             case Column.STATUS:
-                return status_text(row.status)
+                return row_status_text(row)
             case Column.LAYER:
                 return self.title(row.layer)
             case Column.OPERATION:
@@ -163,6 +199,8 @@ class QueueModel(QAbstractTableModel):
                 return shown(self.bodies.get(row.responsible_body) or row.responsible_body, 80)
             case Column.DUE:
                 return due_text(row.due, self._now)
+            case Column.FINDINGS:
+                return findings_short(row.findings)
         return claimant(row, self.me, self._now)
 
     def _more(self, row: Summary, column: Column) -> str:
@@ -173,48 +211,15 @@ class QueueModel(QAbstractTableModel):
                 return moment(row.due)
             case Column.COMMENT:
                 return row.comment
+            case Column.FINDINGS:
+                return findings_more(row.findings)
+            case Column.STATUS if row.automatic:
+                return automatic_text(row.automatic, row.afterwards)
             case Column.AUTHOR if self.me and row.author == self.me:
                 return translate("queue_model", "Your own: somebody else decides.")
             case Column.CLAIMED if claimant(row, self.me, self._now):
                 return translate("queue_model", "Claimed until {}").format(moment(row.claimed_until))
         return self._plain(row, column)
-
-    def _build(self) -> None:
-        self.beginResetModel()
-        self._now = datetime.now(UTC)
-        self._rows = [row for row in self._all if self._wanted.has(row)]
-        key = self._key(self._sorted_by)
-        backwards = self._order == Qt.SortOrder.DescendingOrder
-        if self._sorted_by is Column.AGE:  # the oldest has the greatest age
-            backwards = not backwards
-        self._rows.sort(key=lambda row: (row.created, row.uuid))
-        self._rows.sort(key=key, reverse=backwards)
-        self.endResetModel()
-
-    def _key(self, column: Column) -> Callable[[Summary], str]:
-        match column:
-            case Column.LAYER:
-                places = {name: title.casefold() for name, title in self.layers()}
-                return lambda row: places[row.layer]
-            case Column.STATUS:
-                words = {code: status_text(code) for code in {row.status for row in self._rows}}
-                return lambda row: words[row.status]
-            case Column.COMMENT:
-                return lambda row: row.comment[:_START_OF_COMMENT].casefold()
-            case Column.DUE:
-                return lambda row: row.due or _NO_DEADLINE
-        return attrgetter(_SORTED_BY[column])
-
-
-_SORTED_BY = {
-    Column.OPERATION: "operation",
-    Column.AGE: "created",
-    Column.AUTHOR: "author",
-    Column.CLAIMED: "claimed_by",
-    Column.BODY: "responsible_body",
-}
-_NO_DEADLINE = "~"
-"""Behind every time."""
 
 
 def _headers() -> tuple[str, ...]:
@@ -228,4 +233,5 @@ def _headers() -> tuple[str, ...]:
         translate("queue_model", "Claimed by"),
         translate("queue_model", "For"),
         translate("queue_model", "Due"),
+        translate("queue_model", "Findings"),
     )

@@ -5,70 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QShortcut, QVBoxLayout, QWidget
 
-from ...adapters.wording import translate
-from ...domain.contribution import OPEN, Status
+from ...adapters.wording import number, translate
+from ...domain.contribution import Status
+from ...workflows.queue_filters import is_limited
+from ...workflows.queue_list import Counted
 from ...workflows.review import Summary
 from ..widgets import Quiet, icon_button
-from .queue_model import Column, QueueModel, Wanted
+from .filter_bar import FilterBar
+from .queue_fields import TO_REVIEW, code_of
+from .queue_model import QueueModel
+from .queue_table import QueueTable
 
-TO_REVIEW = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.CONFLICT, Status.FORWARDED})
-CLOSED = frozenset(Status) - OPEN - {Status.DRAFT}
-_ROWS = 5
-"""The table never shows fewer."""
-_PRECISION = 40
-"""Rows whose text decides how wide a column is."""
-
-
-def _choices() -> list[tuple[str, frozenset[Status]]]:
-    return [
-        (translate("queue_view", "To review"), TO_REVIEW),
-        (translate("queue_view", "Accepted, not yet published"), frozenset({Status.ACCEPTED})),
-        (translate("queue_view", "Further work needed"), frozenset({Status.NEEDS_CHANGES})),
-        (translate("queue_view", "Everything open"), OPEN),
-        (translate("queue_view", "Finished"), CLOSED),
-        (translate("queue_view", "All"), frozenset()),
-    ]
+_AHEAD = 50
+"""Rows before the last one at which more are asked for."""
 
 
 class QueueView(QWidget):
-    """`selected` names the contribution to look at, "" for none; `refresh` asks for the list to be read
-    again, also because other statuses are to be shown."""
+    """`selected` names the contribution to look at, "" for none; `refresh` asks for the list to be read again, and
+    `another` for another list: other filters, or another order."""
 
     selected = pyqtSignal(str)
     picked = pyqtSignal()
     """Other rows are marked, for publishing."""
     refresh = pyqtSignal()
+    another = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = QueueModel(self)
-        self.statuses, self.layer_filter = QComboBox(), QComboBox()
-        self.mine = QCheckBox(translate("queue_view", "Claimed by me"))
-        self.table, self.empty = QTableView(), Quiet()
+        self.filters, self.table, self.empty, self.count = FilterBar(), QueueTable(self.model), Quiet(), Quiet()
+        self.statuses, self.layer_filter, self.mine, self.search = (
+            self.filters.widgets[name] for name in ("status", "layer", "mine", "text")
+        )
         self._uuid, self._marked = "", set[str]()
-        self._loaded = self._keeping = False
-        self._set_up_filter()
-        self._set_up_table()
-        row = QHBoxLayout()
-        row.addWidget(self.statuses, 2)
-        row.addWidget(self.layer_filter, 2)
-        row.addWidget(icon_button("/mActionRefresh.svg", translate("queue_view", "Refresh"), self.refresh.emit))
+        self._counted = Counted(0)
+        self._accepted: list[str] | None = None  # looked for when somebody asks, and once
+        self._loaded, self._keeping, self._waiting_step = False, False, 0
+        self.filters.head.addWidget(
+            icon_button("/mActionRefresh.svg", translate("queue_view", "Refresh"), self.refresh.emit)
+        )
+        self._connect()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        for part in (row, self.mine, self.table, self.empty):
-            box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
-        box.setStretchFactor(self.table, 1)
+        for part in (self.filters, self.table, self.empty, self.count):
+            box.addWidget(part, 1 if part is self.table else 0)
         self._explain()
 
     # what others ask
@@ -78,21 +61,33 @@ class QueueView(QWidget):
         """The contribution that is looked at."""
         return self._uuid
 
-    @property
-    def statuses_needed(self) -> frozenset[Status]:
-        """Statuses that must be loaded; empty for all."""
-        chosen: frozenset[Status] = self.statuses.currentData()
-        return OPEN | chosen if chosen else frozenset()
-
-    def load(self, rows: Sequence[Summary], titles: Mapping[str, str]) -> None:
-        """Show what was read. What is looked at stays, by uuid, also where it has left the list."""
-        self._loaded = self._keeping = True
-        self.model.load(rows, titles)
-        self._offer_layers()
-        self._limit()
+    def load(self, rows: Sequence[Summary], titles: Mapping[str, str], more: bool = False, keep: bool = True) -> None:
+        """Show what was read. What is looked at stays, by uuid, also where it has left the list, unless it is another
+        list (not `keep`)."""
+        self._loaded, self._keeping, self._waiting_step = True, keep, 0
+        scrolled = self.table.verticalScrollBar().value() if keep else 0
+        self.model.load(rows, titles, more)
+        self.table.verticalScrollBar().setValue(scrolled)
         self._keeping = False
+        self._explain()
+
+    def append(self, rows: Sequence[Summary], more: bool) -> None:
+        """Show what comes behind the last row; go on to it where somebody waits for it."""
+        self.model.append(rows, more)
+        self._explain()
+        step, self._waiting_step = self._waiting_step, 0
+        if step:
+            self.step(step)
+
+    def tell_count(self, counted: Counted) -> None:
+        """How long the list is in all, and what is accepted."""
+        self._counted = counted
+        self._forget_accepted()
+        self._explain()
 
     def clear(self) -> None:
+        self._counted = Counted(0)
+        self._forget_accepted()
         self.load([], {})
         self._loaded = False
         self._look_at("")
@@ -100,11 +95,29 @@ class QueueView(QWidget):
 
     def accepted(self) -> list[str]:
         """uuids of all accepted contributions, shown or not."""
-        return [row.uuid for row in self.model.everything if row.status == Status.ACCEPTED]
+        if self._accepted is None:
+            self._accepted = self._find_accepted()
+        return self._accepted
+
+    def _find_accepted(self) -> list[str]:
+        known = {row.uuid: row.status for row in self.model.everything}
+        listed = [uuid for uuid in self._counted.accepted if known.get(uuid, Status.ACCEPTED) == Status.ACCEPTED]
+        there = set(listed)
+        return listed + [uuid for uuid, status in known.items() if status == Status.ACCEPTED and uuid not in there]
 
     def picked_accepted(self) -> list[str]:
         """uuids of the marked rows that are accepted."""
-        return [uuid for uuid in self.accepted() if uuid in self._marked]
+        rows = (self.model.row_of(uuid) for uuid in self._marked)
+        marked = [self.model.summary(row) for row in sorted(row for row in rows if row is not None)]
+        return [row.uuid for row in marked if row.status == Status.ACCEPTED]
+
+    def neighbours(self) -> list[str]:
+        """What somebody will probably look at next: the next two, and the one before."""
+        place = self.model.row_of(self._uuid)
+        if place is None:
+            return []
+        near = [place + 1, place + 2, place - 1]
+        return [self.model.summary(row).uuid for row in near if 0 <= row < self.model.rowCount()]
 
     def marked(self) -> list[str]:
         """uuids of the marked rows; the one that is looked at comes first."""
@@ -115,7 +128,7 @@ class QueueView(QWidget):
         place = self.model.row_of(uuid)
         if place is None or self.model.rowCount() < 2:
             return
-        self.step(1 if place + 1 < self.model.rowCount() else -1)
+        self.step(1 if place + 1 < self.model.rowCount() or self.model.more else -1)
 
     def look_at(self, uuid: str) -> None:
         """Look at this one, whether it is in the list or not."""
@@ -126,103 +139,79 @@ class QueueView(QWidget):
             self._look_at(uuid)
 
     def step(self, rows: int) -> None:
-        """Look at the next (1) or the one before (-1)."""
+        """Look at the next (1) or the one before (-1); behind the last row as soon as there is one."""
         place = self.model.row_of(self._uuid)
         target = 0 if place is None else place + rows
         if 0 <= target < self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(target, 0))
+        elif target >= self.model.rowCount() and self.model.more:
+            self._waiting_step = rows
+            self.model.more_wanted.emit()
 
     # parts
 
-    def _set_up_filter(self) -> None:
-        self.statuses.setAccessibleName(translate("queue_view", "Which statuses"))
-        self.layer_filter.setAccessibleName(translate("queue_view", "Which layer"))
-        for word, found in _choices():
-            self.statuses.addItem(word, found)
-        for combo in (self.statuses, self.layer_filter):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(8)
-        self._offer_layers()
-        self.statuses.currentIndexChanged.connect(self._other_statuses)
-        self.layer_filter.currentIndexChanged.connect(self._limit)
-        self.mine.toggled.connect(self._limit)
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setAccessibleName(translate("queue_view", "Contributions in the queue"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        table.setMinimumHeight(_ROWS * table.verticalHeader().defaultSectionSize() + 2 * table.fontMetrics().height())
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setResizeContentsPrecision(_PRECISION)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSortIndicator(Column.AGE, Qt.SortOrder.DescendingOrder)
-        table.setSortingEnabled(True)
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._other_list)
+        self.model.order_changed.connect(self._other_list)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.dataChanged):
+            signal.connect(self._forget_accepted)
         self.model.modelReset.connect(self._select_again)
-        table.selectionModel().currentRowChanged.connect(self._current_changed)
-        table.selectionModel().selectionChanged.connect(self._note_marked)
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.selectionModel().selectionChanged.connect(self._note_marked)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.search.setFocus)
 
-    def _other_statuses(self) -> None:
-        self._limit()
-        if not self.statuses_needed <= OPEN or not self.statuses_needed:
-            self.refresh.emit()
+    def _forget_accepted(self) -> None:
+        self._accepted = None
 
-    def _limit(self) -> None:
-        mine = self.model.me if self.mine.isChecked() else ""
-        self.model.limit(Wanted(self.statuses.currentData(), self.layer_filter.currentData() or "", mine))
+    def _other_list(self) -> None:
         self._explain()
-
-    def _offer_layers(self) -> None:
-        chosen = self.layer_filter.currentData()
-        self.layer_filter.blockSignals(True)
-        self.layer_filter.clear()
-        self.layer_filter.addItem(translate("queue_view", "All layers"), "")
-        for name, title in self.model.layers():
-            self.layer_filter.addItem(title, name)
-        self.layer_filter.setCurrentIndex(max(self.layer_filter.findData(chosen), 0))
-        self.layer_filter.blockSignals(False)
+        self.another.emit()
 
     def _explain(self) -> None:
-        """An empty list says why, and what to do next."""
-        there, shown = len(self.model.everything), self.model.rowCount()
-        self.table.setVisible(shown > 0)
-        self.empty.setVisible(shown == 0)
+        """An empty list says why, and what to do next; a long one how much of it is here."""
+        there = self.model.rowCount()
+        self.table.setVisible(there > 0)
+        self.empty.setVisible(there == 0)
+        choice = self.filters.choice()
         if not self._loaded:
             self.empty.say(translate("queue_view", "The queue has not been read yet."))
-        elif there == 0:
+        elif choice.get("status") == code_of(TO_REVIEW) and not is_limited(choice):
             self.empty.say(translate("queue_view", "Nothing waits for you. What is submitted appears here."))
         else:
             text = translate("queue_view", "Nothing in the list with this choice. Choose other statuses or layers.")
             self.empty.say(text)
+        self.count.setVisible(there > 0)
+        self.count.say(self._how_many(there))
+
+    def _how_many(self, there: int) -> str:
+        if not self.model.more:
+            return translate("queue_view", "In the list: {}").format(number(there))
+        if self._counted.total <= there:
+            return translate("queue_view", "Shown: {}. More come as you go down.").format(number(there))
+        text = translate("queue_view", "Shown: {} of {}. More come as you go down.")
+        return text.format(number(there), number(self._counted.total))
 
     def _select_again(self) -> None:
-        """After a reset: the same contribution where it is still there, else none."""
-        self.table.resizeColumnsToContents()
-        self.table.setColumnWidth(Column.COMMENT, max(self.table.columnWidth(Column.COMMENT), 120))
+        """After a reset: the same contribution where it is still there, else none. The list does not jump."""
+        self.table.fit()
         marked = set(self._marked)
         place = self.model.row_of(self._uuid) if self._uuid else None
+        self.table.setAutoScroll(False)
         if place is not None:
             self.table.setCurrentIndex(self.model.index(place, 0))
         elif not self._keeping:
             self._look_at("")
         if len(marked) > 1:
             self._mark(marked)
+        self.table.setAutoScroll(True)
 
     def _mark(self, uuids: set[str]) -> None:
-        rows = [
-            self.model.index(row, 0) for row in range(self.model.rowCount()) if self.model.summary(row).uuid in uuids
-        ]
+        rows = (self.model.row_of(uuid) for uuid in uuids)
         kind = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for index in rows:
-            self.table.selectionModel().select(index, kind)
+        for row in sorted(row for row in rows if row is not None):
+            self.table.selectionModel().select(self.model.index(row, 0), kind)
 
     def _note_marked(self) -> None:
         rows = self.table.selectionModel().selectedRows()
@@ -230,8 +219,11 @@ class QueueView(QWidget):
         self.picked.emit()
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self._look_at(self.model.summary(current.row()).uuid)
+        if not current.isValid():
+            return
+        self._look_at(self.model.summary(current.row()).uuid)
+        if self.model.more and current.row() >= self.model.rowCount() - _AHEAD:
+            self.model.more_wanted.emit()
 
     def _look_at(self, uuid: str) -> None:
         if uuid != self._uuid:

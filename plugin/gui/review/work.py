@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...adapters.background import Job
 from ...domain.contribution import Change, Contribution, Status
 from ...domain.errors import InvalidContent, Problem, Refused, TransitionRefused
 from ...domain.feature import Feature
 from ...domain.merge import Kind, Merge
 from ...domain.validation import Code, RuleBook, from_text
 from ...domain.versions import Meanwhile, lines, meanwhile, met
-from ...workflows import review
+from ...workflows import afterwards, review
+from ...workflows.afterwards import Look
 from ...workflows.connection import Connection
+from ...workflows.correct import accept_with
 from ...workflows.history import History, history
 from ...workflows.rejections import rejected_by
-from ...workflows.review import Decision, Summary
+from ...workflows.review import Decision
 from ...workflows.rules import book_for, of_schema
 from ..versions.place_words import Place, place_of
 from ..versions.versions_table import Row, rows_of
@@ -57,10 +58,6 @@ class Claimed:
     problem: Problem | None = None
 
 
-def read_queue(connection: Connection, job: Job, statuses: Sequence[Status]) -> list[Summary]:
-    return review.queue(connection, statuses, job.progress)
-
-
 def look(connection: Connection, uuid: str) -> Seen:
     """Load one contribution, the municipal feature as it is now, and what was said and done."""
     return _seen(connection, review.named(connection, [uuid])[0])
@@ -82,12 +79,16 @@ def release(connection: Connection, uuid: str) -> Seen:
 def decide(
     connection: Connection,
     seen: Contribution,
-    decision: Decision,
+    decision: Decision | Look,
     reason: str,
     note: str,
     correction: Change | None = None,
 ) -> Contribution:
-    return review.decide_seen(connection, seen, decision, reason, note, correction)
+    if isinstance(decision, Look):
+        return afterwards.take_back(connection, afterwards.say(connection, seen, decision, reason, note), note)
+    if correction is not None:
+        return accept_with(connection, seen, correction, note)
+    return review.decide_seen(connection, seen, decision, reason, note)
 
 
 def ground(connection: Connection, seen: Seen) -> Ground:
@@ -120,7 +121,7 @@ def _seen(connection: Connection, contribution: Contribution) -> Seen:
     mine = contribution.status is Status.IN_REVIEW and bool(me) and contribution.claimed_by == me
     return Seen(
         contribution,
-        meanwhile(change, now, decimals),
+        meanwhile(contribution.outcome, now, decimals),
         rows_of(lines(change, now), *places, conflicting(found)),
         places,
         QgsCoordinateReferenceSystem(crs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from qgis.core import (
@@ -122,6 +123,7 @@ class VersionsMap(QWidget):
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
+        self._loaded_at = 0.0
         self._settled.timeout.connect(self._render)
         self.titles = [Title(look, word) for look, word in zip(LOOKS, names, strict=True)]
         self.maps = [VersionMap(look) for look in LOOKS]
@@ -146,7 +148,13 @@ class VersionsMap(QWidget):
         for map_, which, place, shape in zip(self.maps, self._names, places, self._moved, strict=True):
             map_.show_version(which, place, shape)
         self.over.show_versions(self._moved)
-        self._settled.start()
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """At once where somebody has looked at the one before; who runs through many is drawn the one they stop at."""
+        rested = not self._settled.isActive() and time.monotonic() - self._loaded_at > _SETTLED_MS / 1000
+        self._loaded_at = time.monotonic()
+        self._settled.start(0 if rested else _SETTLED_MS)
 
     def show_over(self, over: bool) -> None:
         """Two over one another, or three side by side."""
@@ -179,6 +187,7 @@ class VersionsMap(QWidget):
         return self.maps if self.over.isHidden() else [self.over]
 
     def _render(self) -> None:
+        self._settled.setInterval(_SETTLED_MS)  # for the next resizing
         self._stop()
         if not self._shapes:
             return

@@ -17,6 +17,7 @@ from ...services.wfs import filters_xml
 from ...services.wfs.filters import BBox, Combined, FeatureIds, Filter, Not, SpatialTest
 from ...services.xml import local, parse
 from .parameters import OPERATIONS, Rule
+from .rows import named_in
 
 WMS_ONLY = {"GETMAP", "GETFEATUREINFO", "GETLEGENDGRAPHIC", "GETLEGENDGRAPHICS"}
 """Operations for which WMS asks for no SERVICE parameter (OGC 06-042 §7.3.2)."""
@@ -155,6 +156,13 @@ def type_names(parameters: Mapping[str, str]) -> list[str]:
     named = parameters.get("TYPENAME", "").split(",")
     named += [fid.rpartition(".")[0] for fid in parameters.get("FEATUREID", "").split(",")]
     return [name.rpartition(":")[2].strip() for name in named if name.strip()]
+
+
+def named(parameters: Mapping[str, str]) -> frozenset[str] | None:
+    """The only contributions that a request which has passed is about; None where it does not say so."""
+    if len(type_names(parameters)) != 1 or not parameters.get("FILTER"):
+        return None
+    return named_in(filters_xml.parse(parse(parameters["FILTER"].encode("utf-8"))))
 
 
 def _sorted_by(value: str) -> Iterator[str]:

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from ...adapters.queue_schema import PUBLISHED
 from ...domain.access import ALL_LAYERS, Actor, Grant, Permission
 from ...domain.jurisdiction import is_ars
+from ...services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 
 CONTRIBUTION = "contribution"
 ATTACHMENT = "attachment"
 EVENT = "event"
 QUEUE = tuple(PUBLISHED)
+MOST_NAMED = 100
+"""Contributions that are looked up by name; a request for more of them is answered like one for all."""
 NOTHING = "FALSE"
 """Not `1 = 0`: QGIS makes of that `WHERE 0`, which PostgreSQL does not take, and then reads all rows itself."""
 
@@ -31,6 +34,22 @@ def contributions_with_photos(actor: Actor) -> str:
     seen = f"({visible_contributions(actor)}) OR \"status\" IN ('accepted', 'published')"
     inner = f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}'
     return f'SELECT DISTINCT "contribution" FROM {{q}}attachment WHERE "contribution" IN ({inner})'
+
+
+def named_in(filter: Filter | None) -> frozenset[str] | None:
+    """The only contributions whose comments and events a filter can meet; None where that cannot be told.
+
+    So a request for the history of one of a hundred thousand contributions does not look at all the others.
+    """
+    match filter:
+        case Compare(Comparison.EQUAL, "contribution", literal, True):
+            return frozenset({literal})
+        case Combined(Logic.OR, parts):
+            found = [named_in(part) for part in parts]
+            return None if None in found else frozenset().union(*(names for names in found if names is not None))
+        case Combined(Logic.AND, parts):
+            return next((names for part in parts if (names := named_in(part)) is not None), None)
+    return None
 
 
 def about(uuids: Iterable[str]) -> str:

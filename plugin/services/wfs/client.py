@@ -75,10 +75,14 @@ class WfsClient:
         """Raises LayerVanished for a layer that is no longer offered."""
         return schema.read(http.xml_of(self._ask(layer, schema.parameters(layer, self.version))), layer)
 
-    def count(self, layer: str, extent: Extent | None = None, filter: Filter | None = None) -> int:
-        """How many features there are; `extent` in the layer's own CRS."""
+    def count(
+        self, layer: str, extent: Extent | None = None, filter: Filter | None = None, only: Sequence[str] = ()
+    ) -> int:
+        """How many features there are; `extent` in the layer's own CRS. QGIS Server counts by reading the rows: with
+        `only` one property it reads less."""
         crs = "" if extent is None else self._crs(layer)
         asked = query.parameters(layer, crs, extent, filter, self.version) | {"RESULTTYPE": "hits"}
+        asked |= {"PROPERTYNAME": ",".join(only)} if only else {}
         return self._hits(layer, asked)
 
     def pages(
@@ -127,14 +131,18 @@ class WfsClient:
         extent: Extent | None = None,
         most: int = 10,
         geographic: bool = False,
+        only: Sequence[str] = (),
+        sort: str = "",
     ) -> Rows:
         """The features that `filter` meets, or that lie in `extent`, `most` at most, in one request.
 
-        For looking up a few by their keys: nothing is sorted or counted, so that any service can answer.
+        For looking up a few by their keys: nothing is counted, and nothing sorted but by `sort` (SORTBY), so that any
+        service can answer. `only` with these properties, and then without geometries.
         """
         asked = query.parameters(schema.layer, crs, extent, filter, self.version) | {"MAXFEATURES": str(most)}
+        asked |= ({"PROPERTYNAME": ",".join(only)} if only else {}) | ({"SORTBY": sort} if sort else {})
         output = query.geojson_format(self._offers().formats)
-        if output and not (geographic and schema.geometry_name):
+        if output and (only or not (geographic and schema.geometry_name)):
             answer = self._ask(schema.layer, {**asked, "OUTPUTFORMAT": output})
             return query.geojson_page(http.json_of(answer), schema, crs)
         return self._gml_page({**asked, "OUTPUTFORMAT": self._gml_format()}, schema, crs)

@@ -14,7 +14,7 @@ from plugin.services.contributions import correcting, publication, transition
 from plugin.services.wfs.model import Update
 
 from .municipality import ALTMARKFURT, ANNE, MILENA, NEUWASSER, WEISS
-from .stories import UUIDS, claim, edited, felled, form, halves, moved, planted, row, submitted
+from .stories import UUIDS, claim, edited, felled, form, halves, moved, planted, row, submitted, taken_back
 from .town import Town
 
 pytestmark = pytest.mark.qgis
@@ -125,7 +125,7 @@ def test_taken_back_and_decided_otherwise_it_is_forgotten(town: Town) -> None:
     wish = submitted(town, edited(town, hoehe=125.0))
     right = corrected(wish.change, town.feature("baum", 1), {"hoehe": 12.5})
     town.done(MILENA, claim(), accepting(right))
-    town.done(MILENA, claim())
+    town.done(MILENA, taken_back())
     assert row(town)["corrected"], "who takes it back goes on from there"
     town.done(MILENA, transition(UUIDS[0], Status.ACCEPTED))
     assert row(town)["corrected"] is None

@@ -1,0 +1,208 @@
+"""The quick way to add an object: category, place, fields, done; without a mouse, with undo, and with hints before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QSpinBox
+
+from plugin.adapters import map_layers
+from plugin.adapters.working_copy import WorkingCopy
+from plugin.domain.contribution import Operation
+from plugin.gui.adding.dialog import AddDialog
+from plugin.gui.adding.new_object import NewObject
+from plugin.workflows.check_out import check_out
+
+from .conftest import TestWindow, until
+from .garden_of_benches import Enter
+
+pytestmark = [pytest.mark.qgis, pytest.mark.live]
+LAYERS = ["sitzbank", "barriere", "strasse"]
+MIDDLE = QgsPointXY(494_100.25, 5_670_200.75)
+CRS = QgsCoordinateReferenceSystem("EPSG:25833")
+
+
+@dataclass
+class Anna:
+    window: TestWindow
+    path: Path
+    button: NewObject
+
+    @property
+    def dialog(self) -> AddDialog:
+        assert self.button.dialog is not None
+        return self.button.dialog
+
+    def idle(self) -> None:
+        until(lambda: not self.dialog.busy and not self.dialog.place._soon.isActive())
+
+    def types(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def editor(self, name: str) -> QComboBox | QSpinBox:
+        found = self.dialog.fields.findChild(QComboBox, name) or self.dialog.fields.findChild(QSpinBox, name)
+        assert found is not None, name
+        return found
+
+    def new(self) -> list[dict[str, object]]:
+        """What was added to the working copy, by its values."""
+        changes = [one for one in WorkingCopy.open(self.path).changes() if one.operation is Operation.INSERT]
+        return [dict(one.feature.properties) | {"geometry": one.feature.geometry} for one in changes]
+
+    def layer(self, name: str) -> QgsVectorLayer:
+        return map_layers.layers_of_copy(self.path)[name][0]
+
+
+@pytest.fixture(scope="module")
+def checked_out(tmp_path_factory: pytest.TempPathFactory, service: object, login: object) -> Iterator[Path]:
+    """One check-out for all; each test takes a copy of the file."""
+    from plugin.adapters.connecting import connect
+
+    path = tmp_path_factory.mktemp("adding") / "Anna.gpkg"
+    link = connect(service.url, login("beitrag-a"))  # type: ignore[attr-defined,operator]
+    with WorkingCopy.create(path, link.client.url, link.epoch) as copy:
+        check_out(link, copy, LAYERS)
+    yield path
+
+
+@pytest.fixture
+def anna(enter: Enter, window: TestWindow, checked_out: Path, tmp_path: Path) -> Iterator[Anna]:
+    path = tmp_path / "Anna.gpkg"
+    path.write_bytes(checked_out.read_bytes())
+    session = enter("beitrag-a")
+    window.main.resize(900, 700)
+    window.main.show()
+    window.canvas.setExtent(QgsRectangle(MIDDLE.x() - 50, MIDDLE.y() - 50, MIDDLE.x() + 50, MIDDLE.y() + 50))
+    session.use_copy(path)
+    button = NewObject(session, window, lambda: session.copy_path, window.main)  # type: ignore[arg-type]
+    until(lambda: not button.forms.busy)
+    button.button.click()
+    here = Anna(window, path, button)
+    here.dialog.activateWindow()
+    until(lambda: here.dialog.chooser.list.count() > 0 and here.dialog.chooser.filter.hasFocus())
+    here.idle()
+    yield here
+    QgsProject.instance().clear()
+    button.close()
+
+
+def test_by_keyboard_alone_a_barrier_is_added_and_taken_back(anna: Anna) -> None:
+    anna.types("bordstein")
+    labels = [anna.dialog.chooser.list.item(row).text() for row in range(anna.dialog.chooser.list.count())]
+    assert len(labels) == 1 and labels[0].startswith("Barrieren: "), "kinds come from the codelist, in its words"
+    anna.presses(Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    assert anna.dialog.place.text.hasFocus()
+    anna.types("494100,25 5670200,75")
+    anna.presses(Qt.Key.Key_Return)
+    anna.idle()
+    assert anna.dialog.place.place is not None and "494" in anna.dialog.place.told.text()
+    height = anna.editor("hoehe_cm")
+    assert height.maximum() == 300, "no more can be typed than the municipality takes"
+    height.setFocus()
+    height.selectAll()
+    anna.types("12")
+    anna.presses(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: anna.window.told or not anna.dialog.findings.isHidden())
+    if not anna.window.told:
+        anna.presses(Qt.Key.Key_Space)
+        until(lambda: anna.window.told)
+    (added,) = anna.new()
+    assert added["hoehe_cm"] == 12 and added["art"] and added["uuid"]
+    assert added["geometry"]["coordinates"] == [494_100.25, 5_670_200.75]  # type: ignore[index]
+    assert not anna.layer("barriere").isEditable(), "it is saved, and can be submitted"
+    text, _level, verb = anna.window.told[-1]
+    assert text.startswith("Added: Barrieren") and verb == "Take back"
+    assert anna.dialog.photos.strip.add.isVisible(), "photos of it can be added at once"
+    anna.window.acts[-1]()  # type: ignore[misc]
+    assert anna.new() == [] and anna.window.told[-1][0] == "Taken back."
+    assert not anna.dialog.photos.isVisible()
+    assert anna.dialog.place.place is None and anna.window.marks == [], "ready for the next one"
+
+
+def test_the_centre_of_the_map_and_a_bench_that_may_be_there_already(anna: Anna) -> None:
+    anna.types("sitzb")
+    bench = next(iter(QgsVectorLayer(f"{anna.path}|layername=sitzbank", "b", "ogr").getFeatures()))
+    at = bench.geometry().asPoint()
+    anna.window.canvas.setExtent(QgsRectangle(at.x() - 20, at.y() - 20, at.x() + 21, at.y() + 21))
+    anna.dialog.place.centre.click()
+    anna.dialog.add_button.click()
+    assert anna.dialog.told.text().startswith("Please fill in: Zustand") and anna.editor("zustand").hasFocus()
+    box = anna.editor("zustand")
+    assert sorted(str(box.itemData(row)) for row in range(1, box.count())) == ["defekt", "gut", "maengel"]
+    for name in ("zustand", "material", "lehne"):
+        if (value := bench[name]) is not None:
+            anna.editor(name).setCurrentIndex(anna.editor(name).findData(value))
+    anna.dialog.add_button.click()
+    until(lambda: not anna.dialog.findings.isHidden())
+    assert "add it anyway" in anna.dialog.findings.text()
+    assert anna.dialog.add_button.text() == "&Add anyway" and anna.new() == []
+    assert len(anna.window.marks) >= 2, "the one that is there is shown on the map"
+    anna.dialog.add_button.click()
+    until(lambda: anna.window.told)
+    assert len(anna.new()) == 1 and anna.window.marks == []
+
+
+def test_a_street_is_found_without_a_network_and_swapped_coordinates_are_told(anna: Anna) -> None:
+    name = next(
+        row["strname"]
+        for row in QgsVectorLayer(f"{anna.path}|layername=strasse", "s", "ogr").getFeatures()
+        if row["strname"] and str(row["strname"]).endswith("straße")
+    )
+    place = anna.dialog.place
+    place.text.setText(name.replace("straße", "str."))
+    anna.idle()
+    found = [place.list.item(row).text() for row in range(place.list.count())]
+    assert any(text.startswith(name) and "km away" in text for text in found)
+    place.list.setCurrentRow(0)
+    place.list.itemActivated.emit(place.list.item(0))
+    assert place.place is not None and anna.window.zoomed
+    place.text.setText("5670200 494100")
+    anna.idle()
+    assert "swapped" in place.list.item(0).text()
+    place.text.setText("Gibt es nicht")
+    anna.idle()
+    assert place.list.isHidden() and "Gibt es nicht" in place.note.text()
+
+
+def test_a_click_on_the_map_in_an_edit_session_is_one_step_of_it(anna: Anna) -> None:
+    anna.types("sitzb")
+    record = next(one for one in WorkingCopy.open(anna.path).records() if one.form.name == "sitzbank")
+    layer = map_layers.copy_layer(anna.path, record, True)
+    QgsProject.instance().addMapLayer(layer)
+    layer.startEditing()
+    place, canvas = anna.dialog.place, anna.window.canvas
+    place.click.click()
+    assert canvas.mapTool() is place.tool
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(200, 150))
+    assert place.place is not None and canvas.mapTool() is not place.tool and not place.click.isChecked()
+    box = anna.editor("zustand")
+    box.setCurrentIndex(1)
+    anna.dialog.add_button.click()
+    until(lambda: anna.window.told or anna.dialog.add_button.text() == "&Add anyway")
+    if not anna.window.told:
+        anna.dialog.add_button.click()
+        until(lambda: anna.window.told)
+    assert "Save the edits" in anna.window.told[-1][0] and anna.new() == []
+    assert layer.editBuffer().addedFeatures() and layer.undoStack().count() == 1
+    layer.undoStack().undo()
+    assert not layer.editBuffer().addedFeatures()
+    layer.rollBack()
+
+
+def test_the_form_in_qgis_has_the_words_and_codes_of_the_municipality(anna: Anna) -> None:
+    record = next(one for one in WorkingCopy.open(anna.path).records() if one.form.name == "sitzbank")
+    layer = map_layers.copy_layer(anna.path, record, True)
+    at = layer.fields().indexOf("zustand")
+    assert layer.attributeAlias(at) == "Zustand" and layer.editorWidgetSetup(at).type() == "ValueMap"
+    pairs = {label: code for one in layer.editorWidgetSetup(at).config()["map"] for label, code in one.items()}
+    assert set(pairs.values()) == {"gut", "defekt", "maengel"} and "maengel" not in pairs
+    del layer
