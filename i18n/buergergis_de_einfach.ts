@@ -126,7 +126,7 @@
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
+            <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -264,23 +264,23 @@
         <name>check_words</name>
         <message>
             <source>Nothing was sent yet. Please look at this first:</source>
-            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst hierher:</translation>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich das zuerst an:</translation>
         </message>
         <message>
             <source>The list above leads to each of them. Correct it, or send it anyway.</source>
-            <translation>Die Liste oben führt Sie hin. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
+            <translation>Oben steht die Liste dazu. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
         </message>
         <message>
             <source>Please look once more. It is sent as it is.</source>
-            <translation>Sehen Sie bitte noch einmal hin. Es wird so gesendet.</translation>
+            <translation>Sehen Sie noch einmal hin. Es wird so gesendet, wie es ist.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
-            <translation>Die Karte zeigt beide. Ist es das gleiche? Dann nehmen Sie Ihres zurück. Ändern Sie das andere. Sonst senden Sie Ihres trotzdem.</translation>
+            <translation>Die Karte zeigt beide. Ist es das Gleiche? Dann löschen Sie Ihres. Ändern Sie das, was schon da ist. Wenn nicht: Senden Sie Ihres trotzdem.</translation>
         </message>
         <message>
             <source>Correct it. If it is right as it is, you can send it anyway.</source>
-            <translation>Machen Sie es richtig. Stimmt es so? Dann senden Sie es trotzdem.</translation>
+            <translation>Machen Sie es richtig. Stimmt es schon? Dann können Sie es trotzdem senden.</translation>
         </message>
         <message>
             <source>Sent anyway: {}</source>
@@ -288,15 +288,15 @@
         </message>
         <message>
             <source>The rules have found something to look at: {}, to be corrected: {}.</source>
-            <translation>Das sollten Sie ansehen: {}. Davon ist nicht richtig: {}.</translation>
+            <translation>Hier ist etwas aufgefallen: {}. Das muss anders werden: {}.</translation>
         </message>
         <message>
             <source>Nothing was sent yet. Please look at these {} points first:</source>
-            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst diese {} Punkte an:</translation>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich zuerst diese {} Punkte an:</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}.</source>
-            <translation>Das sollten Sie ansehen: {}.</translation>
+            <translation>Hier ist etwas aufgefallen: {}.</translation>
         </message>
     </context>
     <context>
@@ -1571,6 +1571,10 @@
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
+    <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>indicators</name>
@@ -2372,7 +2376,7 @@
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
+            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
         </message>
         <message>
             <source>Log in, then refresh again.</source>
@@ -3015,11 +3019,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
+            <translation>Ring: Dieser Punkt ist verschoben.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
+            <translation>Vielleicht dasselbe: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -3027,7 +3031,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
+            <translation>Auf der Karte: {} blau, mit Strichen, Quadrat. {} orange, ganze Linie, Raute. {} lila, mit Punkten, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -3116,7 +3120,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
+            <translation>So kann es nicht in die Karte. Drücken Sie „Berichtigen …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -3164,7 +3168,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation>Ecken, die anders liegen: {} von {}</translation>
+            <translation>Punkte, die jetzt woanders sind: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3188,7 +3192,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation>eine Ecke liegt {} m neben der alten</translation>
+            <translation>einer ist {} m weit weg vom nächsten Punkt vorher</translation>
         </message>
         <message>
             <source>area {} m²</source>

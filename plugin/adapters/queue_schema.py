@@ -42,7 +42,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *_numbers("returns"),
         *_texts("automatic", "held", "afterwards"),
         *_numbers("tier"),
-        *_texts("corrected_base", "corrected"),
+        *_texts("corrected_base", "corrected", "responsible_why"),
     ),
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (

@@ -194,6 +194,7 @@ _TEXTS = (
     "automatic",
     "held",
     "afterwards",
+    "responsible_why",
 )
 
 

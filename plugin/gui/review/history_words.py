@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ...adapters.foreign import paragraphs, shown
+from ...adapters.responsibility_words import explanation
 from ...adapters.trust_words import author_with_tier, automatic_text, event_reason, held_text
 from ...adapters.wording import moment, reason_word, translate
+from ...domain.explained import from_text
 from ...domain.trust import ACTOR
 from ...workflows.history import History, Remark, Step
 from ..mine.changes_words import corrected_values
@@ -39,6 +41,16 @@ def trust_text(seen: Seen) -> str:
     contribution = seen.contribution
     by_rule = automatic_text(contribution.automatic, contribution.afterwards)
     return by_rule or held_text(contribution.held)
+
+
+def responsible_text(seen: Seen) -> str:
+    """Why its authority is responsible, step by step, as the service found it; "" where it did not look."""
+    answer = from_text(seen.contribution.responsible_why)
+    if answer is None:
+        return ""
+    if seen.contribution.due:
+        return translate("contribution_view", "Handed over. Found at first: {}").format(explanation(answer))
+    return translate("contribution_view", "Why this authority: {}").format(explanation(answer))
 
 
 def corrected_text(seen: Seen) -> str:

@@ -104,7 +104,7 @@ def _add(
         "created": work.time,
         "revision": 1,
         "status": str(status),
-        "responsible_body": work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0]),
+        **work.store.responsible(sent.layer.name, sent.change, sent.point, sent.places[0]),
         "ars": sent.places[0],  # where the feature is now; that of a new one is where it would be
         **more,
     }

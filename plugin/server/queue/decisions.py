@@ -199,6 +199,6 @@ def _revise(
     columns |= {name: sent.columns[name] for name in CONTENT}
     columns["ars"] = sent.places[0]
     if not hand_overs.returns_of(row) and not text(row, "due"):  # what was handed over stays where it is
-        columns["responsible_body"] = work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0])
+        columns |= work.store.responsible(sent.layer.name, sent.change, sent.point, sent.places[0])
     columns |= {"findings": looking.findings_of(work, sent), "tier": int(work.trust.tier), "held": None}
     return sent.point
