@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -197,7 +196,11 @@
             <source>Erases what has been kept long enough, by the part retention of the policy file, in days after the last event: the content of rejected, withdrawn, duplicate, not_responsible and already_done contributions (180), comments, photos and authors of published ones (1095), counted refusals (30). Pseudonyms of people who are no members any more, and of whom nothing is left, go too. Events stay, and the record stays valid. Open contributions are never touched.
 
 DRY_RUN only counts; it is on unless you turn it off, as a timer does. The service may run meanwhile; its writers wait while a GeoPackage is written anew, so that nothing of what was erased stays in the file.</source>
-            <translation>Löscht, was lange genug aufbewahrt ist. Die Fristen stehen in der Policy-Datei unter retention, in Tagen nach dem letzten Schritt: der Inhalt abgelehnter, zurückgezogener, doppelter, nicht zuständiger und schon erledigter Beiträge (180), Kommentare, Fotos und Verfasser:in veröffentlichter Beiträge (1095), gezählte Ablehnungen (30). Auch Pseudonyme von Menschen, die keine Mitglieder mehr sind und von denen nichts mehr da ist, werden gelöscht. Das Änderungsprotokoll bleibt, und es bleibt prüfbar. Offene Beiträge werden nie angetastet.
+            <translation>Löscht, was lange genug aufbewahrt ist. Die Fristen stehen in der Policy-Datei unter retention, in Tagen nach dem letzten Schritt.
+180 Tage: der Inhalt abgelehnter, zurückgezogener, doppelter, nicht zuständiger und schon erledigter Beiträge.
+1095 Tage: Kommentare, Fotos und Verfasser:in übernommener Beiträge.
+30 Tage: gezählte Ablehnungen.
+Auch Pseudonyme werden gelöscht: von Menschen, die keine Mitglieder mehr sind und von denen nichts mehr da ist. Das Änderungsprotokoll bleibt, und es bleibt prüfbar. Offene Beiträge werden nie angetastet.
 
 DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. Der Dienst darf dabei laufen. Wer speichern will, wartet, solange ein GeoPackage neu geschrieben wird, damit von Gelöschtem nichts in der Datei bleibt.</translation>
         </message>
@@ -239,7 +242,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Sends a photo, JPEG or PNG, to a contribution of yours that nobody is looking at yet, or to one that you review. Place, time and device that the camera wrote into the file do not leave this computer. A photo that is too large is made smaller. You and the reviewers see it; once the contribution is accepted, everybody who takes part sees it. The same photo sent twice is there once. You can withdraw it at any time.</source>
-            <translation>Sendet ein Foto (JPEG oder PNG) zu einem eigenen Beitrag, den noch niemand prüft, oder zu einem Beitrag, den Sie prüfen. Ort, Zeit und Gerät, die die Kamera in die Datei geschrieben hat, verlassen diesen Rechner nicht. Ein zu großes Foto wird verkleinert. Sie und die Prüfenden sehen es. Sobald der Beitrag angenommen ist, sehen es alle, die mitmachen. Dasselbe Foto, zweimal gesendet, ist nur einmal da. Sie können es jederzeit zurückziehen.</translation>
+            <translation>Sendet ein Foto (JPEG oder PNG) zu einem Beitrag. Es ist Ihr eigener, den noch niemand prüft, oder einer, den Sie prüfen. Ort, Zeit und Gerät, die die Kamera in die Datei geschrieben hat, verlassen diesen Computer nicht. Ein zu großes Foto wird verkleinert. Sie und die Prüfenden sehen es. Sobald der Beitrag angenommen ist, sehen es alle, die mitmachen. Dasselbe Foto, zweimal gesendet, ist nur einmal da. Sie können es jederzeit zurückziehen.</translation>
         </message>
         <message>
             <source>Save the photos of a contribution</source>
@@ -255,7 +258,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Has a photo erased on the server: one of your own, or, as a reviewer, one that shows what it must not; the reason is then personal_data or abuse. That there was a photo, and who withdrew it, stays in the record.</source>
-            <translation>Lässt ein Foto auf dem Server löschen: ein eigenes oder, wenn Sie prüfen, eines, das zeigt, was es nicht darf; der Grund ist dann personal_data oder abuse. Dass es ein Foto gab und wer es zurückgezogen hat, bleibt im Protokoll.</translation>
+            <translation>Lässt ein Foto auf dem Server löschen. Es ist Ihr eigenes. Wenn Sie prüfen, kann es auch eines sein, das etwas Unzulässiges zeigt. Die Begründung ist dann personal_data oder abuse. Dass es ein Foto gab und wer es zurückgezogen hat, bleibt im Protokoll.</translation>
         </message>
         <message>
             <source>Contribution (its uuid)</source>
@@ -323,7 +326,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Lists what was changed in a working copy since it was loaded: one row for each feature, with the operation, the names of the changed fields, and the feature before and after as JSON-FG. Works without a network.</source>
-            <translation>Zeigt, was in einer Arbeitskopie seit dem Laden geändert wurde: eine Zeile für jedes Objekt, mit der Art der Änderung, den Namen der geänderten Felder und dem Objekt vorher und nachher als JSON-FG. Geht auch ohne Netz.</translation>
+            <translation>Zeigt, was in einer Arbeitskopie seit dem Laden geändert wurde. Jedes Objekt hat eine Zeile: die Art der Änderung und die Namen der geänderten Felder. Dazu kommt das Objekt vorher und nachher als JSON-FG. Geht auch ohne Netz.</translation>
         </message>
         <message>
             <source>Changes</source>
@@ -335,7 +338,7 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Loads layers of a service into a working copy: one GeoPackage that is edited with QGIS's own tools, also without a network. LAYERS are the names of the layers, separated by commas; EXTENT limits them to an area. LOADED and EXPECTED tell how many features were loaded and how many the server has. An existing working copy of the same service is added to, and its changes stay. No password is stored in the file.</source>
-            <translation>Lädt Ebenen eines Dienstes in eine Arbeitskopie: ein GeoPackage, das mit den gewohnten Werkzeugen von QGIS bearbeitet wird, auch ohne Netz. LAYERS sind die Namen der Ebenen, durch Kommas getrennt; EXTENT beschränkt sie auf ein Gebiet. LOADED und EXPECTED sagen, wie viele Objekte geladen wurden und wie viele der Server hat. Eine vorhandene Arbeitskopie desselben Dienstes wird ergänzt; was darin geändert wurde, bleibt. In der Datei wird kein Passwort gespeichert.</translation>
+            <translation>Lädt Ebenen eines Dienstes in eine Arbeitskopie. Das ist ein GeoPackage. Sie bearbeiten es mit den gewohnten Werkzeugen von QGIS, auch ohne Netz. LAYERS sind die Namen der Ebenen, durch Kommas getrennt; EXTENT beschränkt sie auf ein Gebiet. LOADED und EXPECTED sagen, wie viele Objekte geladen wurden und wie viele der Server hat. Eine vorhandene Arbeitskopie desselben Dienstes wird ergänzt; was darin geändert wurde, bleibt. In der Datei wird kein Passwort gespeichert.</translation>
         </message>
         <message>
             <source>Layers (separated by commas)</source>
@@ -363,7 +366,25 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         </message>
         <message>
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
-            <translation>Entscheidet über Beiträge der Prüfliste: accept (annehmen), reject (ablehnen), ask_back (Rückfrage: weitere Arbeit nötig), duplicate (Doppelerfassung), not_responsible (nicht zuständig) oder already_done (bereits erledigt). Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung: position (Lage), attributes (Sachdaten), incomplete (unvollständig), not_found_on_site (vor Ort nicht gefunden), wrong_layer (falsche Ebene), duplicate, not_responsible, already_done, personal_data (personenbezogene Daten), abuse (Missbrauch) oder other (anderes); eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Eine UNIT von Beiträgen, die zusammengehören, wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. take_back nimmt die eigene Entscheidung zurück, zehn Minuten lang und solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab: Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten, auf dem aktuellen Stand. Der Vorschlag bleibt daneben erhalten, und die einreichende Person erfährt es.</translation>
+            <translation>Entscheidet über Beiträge der Prüfliste:
+accept: annehmen
+reject: ablehnen
+ask_back: Rückfrage, weitere Arbeit nötig
+duplicate: Doppelerfassung
+not_responsible: nicht zuständig
+already_done: bereits erledigt
+take_back: die eigene Entscheidung zurücknehmen
+Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
+position: Lage
+attributes: Sachdaten
+incomplete: unvollständig
+not_found_on_site: vor Ort nicht gefunden
+wrong_layer: falsche Ebene
+duplicate, not_responsible, already_done: wie oben
+personal_data: personenbezogene Daten
+abuse: Missbrauch
+other: anderes
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -425,7 +446,11 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
         </message>
         <message>
             <source>For services without the server half of Bürger-GIS. Lists new objects of which nobody knows whether they have arrived, with what lies at their place now, and published changes that somebody has overwritten. DECISION for those named in CONTRIBUTIONS: look (nothing is changed), arrived (the new object is the one that lies there), again (a new object has not arrived and is sent once more; an overwritten change is made again in the working copy, to be submitted), leave (an overwritten change stays as it is now).</source>
-            <translation>Für Dienste ohne den Serverteil von Bürger-GIS. Zeigt neue Objekte, von denen niemand weiß, ob sie angekommen sind, mit dem, was jetzt an ihrer Stelle liegt, und übernommene Änderungen, die jemand überschrieben hat. DECISION gilt für die in CONTRIBUTIONS genannten: look (nachsehen; nichts wird geändert), arrived (das neue Objekt ist das, was dort liegt), again (ein neues Objekt ist nicht angekommen und wird noch einmal gesendet; eine überschriebene Änderung wird in der Arbeitskopie noch einmal gemacht und kann eingereicht werden), leave (eine überschriebene Änderung bleibt, wie sie jetzt ist).</translation>
+            <translation>Für Dienste ohne den Serverteil von Bürger-GIS. Zeigt neue Objekte, von denen niemand weiß, ob sie angekommen sind. Daneben steht, was jetzt an ihrer Stelle liegt. Zeigt auch übernommene Änderungen, die jemand überschrieben hat. DECISION gilt für die in CONTRIBUTIONS genannten:
+look: Nachsehen. Nichts wird geändert.
+arrived: Das neue Objekt ist das, was dort liegt.
+again: Ein neues Objekt ist nicht angekommen und wird noch einmal gesendet. Oder eine überschriebene Änderung wird in der Arbeitskopie noch einmal gemacht. Sie kann dann eingereicht werden.
+leave: Eine überschriebene Änderung bleibt, wie sie jetzt ist.</translation>
         </message>
         <message>
             <source>Decision: look, arrived, again or leave</source>
@@ -487,7 +512,7 @@ Eine Mail enthält nichts, was jemand geschrieben hat, und keine Namen. Nichts w
             <source>For the data protection officer (GDPR Art. 17): erases the person's rights, pseudonym, comments, notes, photos and counted refusals, the accounts in the password file PASSWORDS, and what they have contributed: open contributions are withdrawn, of all but published ones the content goes, of published ones what was said about them and who it was. What is published has become the municipality's data and stays. Events are never changed, so verifyaudit finds the record as it was.
 
 DRY_RUN only says what would happen; it is on unless you turn it off. Name the person by one of PERSON, IDENTITY and PSEUDONYM. The service may run meanwhile; it needs the connection that may write. BY_HAND names what is out of reach: backups, the member file, logs, texts of others.</source>
-            <translation>Für Datenschutzbeauftragte (Art. 17 DSGVO): löscht Rechte, Pseudonym, Kommentare, Vermerke, Fotos und gezählte Ablehnungen der Person, ihre Konten in der Passwortdatei PASSWORDS und ihre Beiträge: Offene Beiträge werden zurückgezogen. Der Inhalt wird gelöscht, nur bei veröffentlichten bleibt er; dort werden Texte und Verfasser:in gelöscht. Was veröffentlicht ist, gehört zu den Daten der Gemeinde und bleibt. Das Änderungsprotokoll wird nie geändert: verifyaudit findet es, wie es war.
+            <translation>Für Datenschutzbeauftragte (Art. 17 DSGVO). Löscht Rechte, Pseudonym, Kommentare, Vermerke, Fotos und gezählte Ablehnungen der Person. Löscht auch ihre Konten in der Passwortdatei PASSWORDS und ihre Beiträge. Offene Beiträge werden zurückgezogen. Der Inhalt wird gelöscht. Nur bei übernommenen bleibt er: Dort werden Texte und Verfasser:in gelöscht. Was übernommen ist, gehört zu den Daten der Gemeinde und bleibt. Das Änderungsprotokoll wird nie geändert: verifyaudit findet es, wie es war.
 
 DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie die Person mit einem von PERSON, IDENTITY und PSEUDONYM. Der Dienst darf dabei laufen. Nötig ist die Verbindung, die schreiben darf. BY_HAND nennt, was Sie selbst tun müssen: Sicherungen, Mitgliederdatei, Protokolle, Texte anderer.</translation>
         </message>
@@ -541,11 +566,11 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         </message>
         <message>
             <source>Writes the events of a published project into a file: CSV or JSON, by the ending of OUTPUT. It holds pseudonyms, no names. FROM and UNTIL are times in UTC, as 2026-05-04 or 2026-05-04T12:00Z; UNTIL itself is not in it. LAYERS are names of layers, separated by commas; empty stands for all. An export of a part cannot be verified by itself: use verifyaudit on the project.</source>
-            <translation>Schreibt das Änderungsprotokoll eines veröffentlichten Projekts in eine Datei: CSV oder JSON, je nach Endung von OUTPUT. Sie enthält Pseudonyme, keine Namen. FROM und UNTIL sind Zeiten in UTC, wie 2026-05-04 oder 2026-05-04T12:00Z; UNTIL selbst gehört nicht mehr dazu. LAYERS sind Namen von Layern, mit Komma getrennt; leer heißt alle. Ein Auszug lässt sich nicht für sich allein prüfen: Nehmen Sie verifyaudit auf das Projekt.</translation>
+            <translation>Schreibt das Änderungsprotokoll eines veröffentlichten Projekts in eine Datei: CSV oder JSON, je nach Endung von OUTPUT. Sie enthält Pseudonyme, keine Namen. FROM und UNTIL sind Zeiten in UTC, wie 2026-05-04 oder 2026-05-04T12:00Z; UNTIL selbst gehört nicht mehr dazu. LAYERS sind Namen von Ebenen, mit Komma getrennt; leer heißt alle. Ein Auszug lässt sich nicht für sich allein prüfen: Nehmen Sie verifyaudit auf das Projekt.</translation>
         </message>
         <message>
             <source>Layers</source>
-            <translation>Layer</translation>
+            <translation>Ebene</translation>
         </message>
         <message>
             <source>Exported record</source>
@@ -569,7 +594,7 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
         </message>
         <message>
             <source>For the data protection officer (GDPR Art. 15): writes a ZIP with everything that the service keeps about a person: rights, pseudonym, contributions, comments, events, photos, refusals, accounts in the password file. Other people in it are veiled. Name the person by one of PERSON, IDENTITY and PSEUDONYM. It needs the connection that may write to the database: no other sees who is behind a pseudonym. Texts of others that mention the person are listed, not copied: look at them yourself. Logs of the web server and backups are not looked at.</source>
-            <translation>Für Datenschutzbeauftragte (Art. 15 DSGVO): schreibt eine ZIP-Datei mit allem, was der Dienst über eine Person speichert: Rechte, Pseudonym, Beiträge, Kommentare, Änderungsprotokoll, Fotos, Ablehnungen, Konten in der Passwortdatei. Andere Menschen sind darin verborgen. Nennen Sie die Person mit einem von PERSON, IDENTITY und PSEUDONYM. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht. Texte anderer, in denen die Person vorkommt, werden genannt, nicht kopiert: Sehen Sie diese selbst an. Protokolle des Webservers und Sicherungen werden nicht durchsucht.</translation>
+            <translation>Für Datenschutzbeauftragte (Art. 15 DSGVO). Schreibt eine ZIP-Datei mit allem, was der Dienst über eine Person speichert. Das sind Rechte, Pseudonym, Beiträge, Kommentare, Änderungsprotokoll, Fotos, Ablehnungen, Konten in der Passwortdatei. Andere Menschen sind darin verborgen. Nennen Sie die Person mit einem von PERSON, IDENTITY und PSEUDONYM. Nötig ist die Verbindung, die in die Datenbank schreiben darf: Keine andere sieht, wer hinter einem Pseudonym steht. Texte anderer, in denen die Person vorkommt, werden genannt, nicht kopiert: Sehen Sie diese selbst an. Protokolle des Webservers und Sicherungen werden nicht durchsucht.</translation>
         </message>
         <message>
             <source>Copy for the person</source>
@@ -593,11 +618,17 @@ DRY_RUN sagt nur, was geschähe; es ist an, bis Sie es ausschalten. Nennen Sie d
 KIND says how far apart the same thing is usually entered: trees 2.5 m, benches, bins and lamps 5 m, bicycle parking 15 m, playgrounds 50 m, reports 30 m, and 250 m where they say the same. RADIUS states another distance in metres. Lines are compared by how far they leave each other, areas by how much they share. MIN_SCORE from 0 to 1: half of the score is the place, half the likeness.
 
 PROPOSE, only for a layer of a working copy: of each cluster the row stays that says most, its empty fields are filled where the others agree, and the others that match it with at least PROPOSE_SCORE are deleted in the working copy. These are ordinary changes: look at them, undo what is wrong, and submit the rest; the municipality decides. What has a change on its way already is left alone.</source>
-            <translation>Sucht in einem Layer nach Objekten, die ein und dasselbe sein können: nach ihrer Lage und nach dem, was in ihren Feldern steht; mit OTHER danach, was beide Layer enthalten. Die Ausgabe hat eine Zeile für jedes Objekt einer Gruppe, mit dem besten Treffer und dem Grund dafür. Nichts wird geändert.
+            <translation>Sucht in einer Ebene nach Objekten, die ein und dasselbe sein können. Es vergleicht ihre Lage und ihre Felder. Mit OTHER sucht es, was beide Ebenen enthalten. Die Ausgabe hat eine Zeile für jedes Objekt einer Gruppe, mit dem besten Treffer und dem Grund dafür. Nichts wird geändert.
 
-KIND sagt, wie weit dasselbe üblicherweise auseinander erfasst wird: Bäume 2,5 m, Bänke, Papierkörbe und Leuchten 5 m, Radabstellanlagen 15 m, Spielplätze 50 m, Meldungen 30 m, und 250 m, wo sie dasselbe sagen. RADIUS nennt einen anderen Abstand in Metern. Linien werden danach verglichen, wie weit sie sich voneinander entfernen, Flächen danach, wie viel sie gemeinsam haben. MIN_SCORE von 0 bis 1: die Hälfte der Wertung ist die Lage, die andere die Ähnlichkeit.
+KIND sagt, wie weit dasselbe üblicherweise auseinander erfasst wird.
+Bäume: 2,5 m
+Bänke, Papierkörbe und Leuchten: 5 m
+Radabstellanlagen: 15 m
+Spielplätze: 50 m
+Meldungen: 30 m, und 250 m, wo sie dasselbe sagen
+RADIUS nennt einen anderen Abstand in Metern. Linien werden danach verglichen, wie weit sie sich voneinander entfernen, Flächen danach, wie viel sie gemeinsam haben. MIN_SCORE von 0 bis 1: die Hälfte der Wertung ist die Lage, die andere die Ähnlichkeit.
 
-PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Zeile, die am meisten sagt, ihre leeren Felder werden gefüllt, wo die anderen übereinstimmen, und die anderen, die mit mindestens PROPOSE_SCORE zu ihr passen, werden in der Arbeitskopie gelöscht. Das sind gewöhnliche Änderungen: Sehen Sie sie durch, nehmen Sie zurück, was nicht stimmt, und reichen Sie den Rest ein; die Kommune entscheidet. Was schon mit einer Änderung unterwegs ist, bleibt unberührt.</translation>
+PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zeile, die am meisten sagt. Ihre leeren Felder werden gefüllt, wo die anderen übereinstimmen. Andere Zeilen, die mit mindestens PROPOSE_SCORE zu ihr passen, werden in der Arbeitskopie gelöscht. Das sind gewöhnliche Änderungen: Sehen Sie sie durch und nehmen Sie zurück, was nicht stimmt. Reichen Sie dann den Rest ein. Die Gemeinde entscheidet. Was schon mit einer Änderung unterwegs ist, bleibt unberührt.</translation>
         </message>
         <message>
             <source>Kind of thing</source>
@@ -609,7 +640,7 @@ PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Ze
         </message>
         <message>
             <source>by the name of the layer</source>
-            <translation>nach dem Namen des Layers</translation>
+            <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
             <source>Layer</source>
@@ -617,7 +648,7 @@ PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Ze
         </message>
         <message>
             <source>Layer to compare with, instead of with itself</source>
-            <translation>Layer, mit dem verglichen wird, statt mit sich selbst</translation>
+            <translation>Ebene, mit der verglichen wird, statt mit sich selbst</translation>
         </message>
         <message>
             <source>Distance in metres, instead of that of the kind</source>
@@ -655,9 +686,9 @@ PROPOSE, nur für einen Layer einer Arbeitskopie: aus jeder Gruppe bleibt die Ze
             <source>Hands contributions over to the authority BODY, by its name in the responsibility file, with a REASON and, in DUE, the day until which it has time (left empty: as many days as the file gives it). Or takes on what was handed over to one's own authority, which claims it. Or returns it, with a REASON, to who handed it over; after two returns the coordinator of the county decides, and that is not returned. Whoever contributed sees one and the same contribution all the time.
 
 The reasons are those of decide. Each contribution is handed over on its own; the error names the first that was not.</source>
-            <translation>Gibt Beiträge an die Stelle BODY ab, mit ihrem Namen aus der Zuständigkeitsdatei, mit einem Grund in REASON und, in DUE, dem Tag, bis zu dem sie Zeit hat (leer: so viele Tage, wie die Datei ihr gibt). Oder nimmt an, was an die eigene Stelle abgegeben wurde; damit ist es in Bearbeitung. Oder gibt es, mit einem Grund in REASON, an die abgebende Stelle zurück; nach zwei Rückgaben entscheidet die Koordination des Landkreises, und das wird nicht zurückgegeben. Wer beigetragen hat, sieht die ganze Zeit ein und denselben Beitrag.
+            <translation>Gibt Beiträge an die Stelle BODY ab, mit einer Begründung in REASON. BODY ist ihr Name aus der Zuständigkeitsdatei, DUE der Tag, bis zu dem sie Zeit hat. Ohne DUE sind es so viele Tage, wie die Datei ihr gibt. Oder nimmt an, was an die eigene Stelle abgegeben wurde; damit ist es in Bearbeitung. Oder gibt es, mit einer Begründung in REASON, an die abgebende Stelle zurück. Nach zwei Rückgaben entscheidet die Koordination des Landkreises. Das wird nicht zurückgegeben. Wer beigetragen hat, sieht die ganze Zeit ein und denselben Beitrag.
 
-Die Gründe sind die von decide. Jeder Beitrag wird für sich abgegeben; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
+Die Begründungen sind die von decide. Jeder Beitrag wird für sich abgegeben; der Fehler nennt den ersten, bei dem es nicht ging.</translation>
         </message>
         <message>
             <source>What to do</source>
@@ -689,7 +720,7 @@ Die Gründe sind die von decide. Jeder Beitrag wird für sich abgegeben; der Feh
         </message>
         <message>
             <source>Members of a municipality</source>
-            <translation>Mitglieder einer Kommune</translation>
+            <translation>Mitglieder einer Gemeinde</translation>
         </message>
         <message>
             <source>Adds, lists, changes, blocks and removes people of a published project. The member table and the password file change together, or neither does; what was changed counts with the next request.
@@ -741,7 +772,7 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
         </message>
         <message>
             <source>Layers, * for all</source>
-            <translation>Layer, * für alle</translation>
+            <translation>Ebenen, * für alle</translation>
         </message>
         <message>
             <source>Password</source>
@@ -769,7 +800,7 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
         </message>
         <message>
             <source>Run this once after the database was restored from a backup, before people write again. By the new epoch the working copies of everybody see that the server may have lost something: each looks up what it had sent, and offers again what is missing. The record of events says that it was done. PROJECT is the published project. Until this is run, a service that notices by itself that the database went back lets nobody write; reading goes on.</source>
-            <translation>Führen Sie dies einmal aus, nachdem die Datenbank aus einer Sicherung zurückgespielt wurde und bevor wieder geschrieben wird. An der neuen Epoche sehen die Arbeitskopien aller, dass der Server etwas verloren haben kann: Jede sieht nach, was sie gesendet hatte, und bietet das Fehlende wieder an. Das Protokoll vermerkt es. PROJECT ist das veröffentlichte Projekt. Bemerkt ein Dienst selbst, dass die Datenbank zurückgespielt wurde, dann lässt er bis dahin niemanden schreiben; gelesen werden kann weiter.</translation>
+            <translation>Führen Sie dies einmal aus, wenn die Datenbank aus einer Sicherung zurückgespielt wurde. Tun Sie es, bevor wieder geschrieben wird. An der neuen Epoche sehen alle Arbeitskopien, dass der Server etwas verloren haben kann. Jede sieht nach, was sie gesendet hatte, und bietet das Fehlende wieder an. Das Protokoll vermerkt es. PROJECT ist das veröffentlichte Projekt. Bemerkt ein Dienst selbst, dass die Datenbank zurückgespielt wurde, dann lässt er bis dahin niemanden schreiben; gelesen werden kann weiter.</translation>
         </message>
         <message>
             <source>The new epoch</source>
@@ -812,17 +843,17 @@ WRITE_CONNECTION: for PostgreSQL, the pg_service entry of a role that may write;
 COLUMNS: names of layers of PostgreSQL whose tables get the columns uuid, version and change_id, which a trigger keeps true whoever writes. Without CONFIRM the SQL for it is shown, and nothing at all is done.
 OWNER_CONNECTION: the pg_service entry of the owner of these tables; empty for WRITE_CONNECTION.
 REMOVE: takes the queue out of the database again and deletes the published project. Everything in the queue is saved to a GeoPackage first. The columns that COLUMNS names, and no others, are taken away too.</source>
-            <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen: ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
+            <translation>Öffnet Ebenen eines Projekts für Beiträge. Die Tabellen der Prüfliste, die Mitglieder und die Regeln kommen in die Datenbank, in der die Ebenen liegen. Das ist ein GeoPackage oder eine PostgreSQL-Datenbank. Das veröffentlichte Projekt ist eine Kopie, durch die niemand schreiben kann. Das Projekt selbst und die Tabellen der Gemeinde werden nicht geändert, und dasselbe noch einmal ändert nichts.
 
 LAYERS: Namen der geöffneten Ebenen, durch Kommas getrennt; jede nimmt Beiträge jeder Art an, wenn POLICY nichts anderes sagt. Leer und mit POLICY: alle, die dort genannt sind. Veröffentlichte Ebenen, die ein früherer Lauf geöffnet hat und dieser nicht nennt, werden geschlossen.
 POLICY: JSON, beschrieben in resources/schemas/policy.schema.json.
 MEMBERS: CSV mit der Kopfzeile person,identity,role,ars,layers. Die Konten darin haben die dort genannten Rechte und keine anderen; Konten, die nicht darin stehen, bleiben, wie sie sind.
 RESPONSIBILITY: JSON nach resources/schemas/responsibility.schema.json: für welche Stelle ein Beitrag ist.
 ARS: Regionalschlüssel der Gemeinde, für Ebenen, deren Regeln keine andere Quelle nennen.
-RULES: ein Ordner mit einer JSON-Datei für jeden Layer, die sagt, was an seinen Beiträgen geprüft wird, nach resources/schemas/rules.schema.json. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
-WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf; das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
+RULES: ein Ordner mit einer JSON-Datei für jede Ebene, nach resources/schemas/rules.schema.json. Sie sagt, was an ihren Beiträgen geprüft wird. Was das Projekt über seine Felder sagt, wird ohne jede Datei geprüft. Ohne RULES gelten die eines früheren Laufs weiter.
+WRITE_CONNECTION: bei PostgreSQL der Eintrag in pg_service für eine Rolle, die schreiben darf. Das Projekt selbst muss mit einer Rolle lesen, die es nicht darf.
 COLUMNS: Namen von Ebenen aus PostgreSQL, deren Tabellen die Spalten uuid, version und change_id bekommen. Ein Trigger hält sie richtig, wer auch immer schreibt. Ohne CONFIRM wird nur das SQL dafür gezeigt und nichts getan.
-OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören; leer, wenn es die von WRITE_CONNECTION ist.
+OWNER_CONNECTION: der Eintrag in pg_service für die Rolle, der diese Tabellen gehören. Leer, wenn es die von WRITE_CONNECTION ist.
 REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffentlichte Projekt. Vorher wird alles, was in der Prüfliste steht, in ein GeoPackage gesichert. Auch die Spalten der Ebenen in COLUMNS werden entfernt, andere nicht.</translation>
         </message>
         <message>
@@ -951,7 +982,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>One row for each authority that has something open in the review queue, as far as you may see it: how much, how much of it was handed over, is late, or is due within two days, and how old the oldest is. FILE, the responsibility file, gives names, and who acts for an authority that is absent today.</source>
-            <translation>Eine Zeile für jede Stelle, die etwas Offenes in der Prüfliste hat, soweit Sie es sehen dürfen: wie viel, wie viel davon abgegeben wurde, überfällig ist oder binnen zwei Tagen fällig wird, und wie alt das älteste ist. FILE, die Zuständigkeitsdatei, liefert Namen, und wer eine Stelle vertritt, die heute nicht da ist.</translation>
+            <translation>Eine Zeile für jede Stelle, die etwas Offenes in der Prüfliste hat, soweit Sie es sehen dürfen. Darin steht, wie viel es ist und wie alt das älteste. Ebenso, wie viel davon abgegeben wurde, überfällig ist oder in zwei Tagen fällig wird. FILE, die Zuständigkeitsdatei, liefert Namen, und wer eine Stelle vertritt, die heute nicht da ist.</translation>
         </message>
         <message>
             <source>Overdue contributions</source>
@@ -959,7 +990,7 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
         </message>
         <message>
             <source>One row for each open contribution whose deadline has passed, as far as you may see it, longest first, and in REMINDERS one line for each authority, to be sent by whatever the office sends mail with. FILE, the responsibility file, gives names and addresses; while an authority is absent, its substitute is reminded.</source>
-            <translation>Eine Zeile für jeden offenen Beitrag, dessen Frist abgelaufen ist, soweit Sie ihn sehen dürfen, der am längsten überfällige zuerst, und in REMINDERS eine Zeile für jede Stelle, zum Versenden mit dem, womit die Verwaltung Post verschickt. FILE, die Zuständigkeitsdatei, liefert Namen und Adressen; ist eine Stelle nicht da, wird ihre Vertretung erinnert.</translation>
+            <translation>Eine Zeile für jeden offenen Beitrag, dessen Frist abgelaufen ist, soweit Sie ihn sehen dürfen. Der am längsten überfällige kommt zuerst. REMINDERS hat eine Zeile für jede Stelle. Versenden Sie diese so, wie die Verwaltung sonst Post verschickt. FILE, die Zuständigkeitsdatei, liefert Namen und Adressen; ist eine Stelle nicht da, wird ihre Vertretung erinnert.</translation>
         </message>
         <message>
             <source>{} ({}): {} contributions are late, the first since {}: {}</source>
@@ -1015,11 +1046,11 @@ REMOVE: nimmt die Prüfliste wieder aus der Datenbank und löscht das veröffent
 CATEGORY is what all features are about, CATEGORY_FIELD a field that says it for each. AREAS holds the administrative areas with their Regionalschlüssel in AREA_FIELD, ROADS the roads with that of who bears them in ROAD_FIELD. The operator is read from the fields that the file names.
 
 ROUTING, the address of FIT-Connect's Routing API: where no rule names anybody and the category has a LeiKa key, its delivery points are added in the field routes. Key and Regionalschlüssel are sent there, nothing else.</source>
-            <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json): der Betreiber, den die Zeile nennt, dann die Straßenbaulast, ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich; was auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete liegt, wird nach einer Regel entschieden, und das wird gesagt. Es geht ohne Netz.
+            <translation>Sagt für jedes Objekt, welche Stelle zuständig ist, nach einer Zuständigkeitsdatei (resources/schemas/responsibility.schema.json). Zuerst gilt der Betreiber, den die Zeile nennt, dann die Straßenbaulast. Danach kommen ein besonderes Gebiet, die Tabelle von Kategorie und Gebiet, die Gemeinde, der Landkreis. Jede Antwort nennt ihre Regel und begründet sich. Das gilt auch für Objekte auf einer Grenze, in einer Exklave oder außerhalb aller Gebiete. Es geht ohne Netz.
 
 CATEGORY ist das, worum es bei allen Objekten geht, CATEGORY_FIELD ein Feld, das es für jedes sagt. AREAS enthält die Verwaltungsgebiete mit ihrem Regionalschlüssel in AREA_FIELD, ROADS die Straßen mit dem des Straßenbaulastträgers in ROAD_FIELD. Der Betreiber wird aus den Feldern gelesen, die die Datei nennt.
 
-ROUTING, die Adresse der Routing API von FIT-Connect: wo keine Regel jemanden nennt und die Kategorie einen LeiKa-Schlüssel hat, kommen deren Zustellpunkte in das Feld routes. Gesendet werden dieser Schlüssel und der Regionalschlüssel, sonst nichts.</translation>
+ROUTING ist die Adresse der Routing API von FIT-Connect. Sie wird gefragt, wo keine Regel jemanden nennt und die Kategorie einen LeiKa-Schlüssel hat. Ihre Zustellpunkte kommen in das Feld routes. Gesendet werden dieser Schlüssel und der Regionalschlüssel, sonst nichts.</translation>
         </message>
         <message>
             <source>Category of all features</source>
@@ -1067,15 +1098,15 @@ ROUTING, die Adresse der Routing API von FIT-Connect: wo keine Regel jemanden ne
         </message>
         <message>
             <source>Take back what was published</source>
-            <translation>Veröffentlichtes rückgängig machen</translation>
+            <translation>Übernommenes zurücknehmen</translation>
         </message>
         <message>
             <source>Turns published changes into their reverse, for vandalism that is found later: what was added goes, what was deleted comes back, what was changed becomes what it was. The reverse changes go into the review queue as contributions of yours, newest change first, and somebody else decides about them. Publish them in that order.
 
 CHANGESET is the uuid of what was submitted together, CONTRIBUTION that of one contribution; one of them is needed, and in COMMENT the reason. A feature that has changed since is named and left alone, also where only another field has changed. A deleted feature comes back with its key where its layer has one, else with a new id. Run twice, nothing is sent twice. With DRY_RUN, nothing is sent at all.</source>
-            <translation>Macht aus veröffentlichten Änderungen ihre Umkehrung, etwa wenn Vandalismus spät entdeckt wird: Hinzugefügtes geht, Gelöschtes kommt wieder, Geändertes wird, wie es war. Die Umkehrungen kommen als Ihre Beiträge in die Prüfliste, die neueste Änderung zuerst, und jemand anderes entscheidet darüber. Veröffentlichen Sie sie in dieser Reihenfolge.
+            <translation>Macht aus übernommenen Änderungen ihre Umkehrung, etwa wenn Vandalismus spät entdeckt wird: Hinzugefügtes geht, Gelöschtes kommt wieder, Geändertes wird, wie es war. Die Umkehrungen kommen als Ihre Beiträge in die Prüfliste, die neueste Änderung zuerst, und jemand anderes entscheidet darüber. Übernehmen Sie sie in dieser Reihenfolge.
 
-CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die eines einzelnen Beitrags; eines von beiden ist nötig, und in COMMENT der Grund. Ein Objekt, das seitdem geändert wurde, wird genannt und bleibt, wie es ist, auch wenn nur ein anderes Feld geändert wurde. Ein gelöschtes Objekt kommt mit seinem Schlüssel wieder, wenn seine Ebene einen hat, sonst mit einer neuen Nummer. Zweimal ausgeführt wird nichts zweimal gesendet. Mit DRY_RUN wird gar nichts gesendet.</translation>
+CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die eines einzelnen Beitrags. Eines von beiden ist nötig, und in COMMENT der Grund. Ein Objekt, das seitdem geändert wurde, wird genannt und bleibt, wie es ist, auch wenn nur ein anderes Feld geändert wurde. Ein gelöschtes Objekt kommt mit seinem Schlüssel wieder, wenn seine Ebene einen hat, sonst mit einer neuen Nummer. Zweimal ausgeführt wird nichts zweimal gesendet. Mit DRY_RUN wird gar nichts gesendet.</translation>
         </message>
         <message>
             <source>Why it is taken back</source>
@@ -1115,7 +1146,15 @@ CHANGESET ist die uuid dessen, was zusammen eingereicht wurde, CONTRIBUTION die 
         </message>
         <message>
             <source>Reads the contributions that you may see: your own, and as a reviewer those of your area. STATUS limits them to some statuses, separated by commas (submitted, in_review, needs_changes, accepted, rejected, published …); left empty, all that somebody still has to work on; * stands for all. What belongs together has the same name in the field unit; unit_why says why: replaces, touches or near.</source>
-            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt: submitted (eingereicht), in_review (in Prüfung), needs_changes (weitere Arbeit nötig), accepted (angenommen), rejected (abgelehnt), published (übernommen) …; leer: alle, an denen noch jemand arbeiten muss; * steht für alle. Was zusammengehört, hat im Feld unit denselben Namen; unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
+            <translation>Liest die Beiträge, die Sie sehen dürfen: Ihre eigenen und, wenn Sie prüfen, die Ihres Gebiets. STATUS beschränkt sie auf bestimmte Status, durch Kommas getrennt:
+submitted: eingereicht
+in_review: in Prüfung
+needs_changes: weitere Arbeit nötig
+accepted: angenommen
+rejected: abgelehnt
+published: übernommen
+Ohne STATUS sind es alle, an denen noch jemand arbeiten muss. * steht für alle.
+Was zusammengehört, hat im Feld unit denselben Namen. unit_why sagt, warum: replaces (ersetzt), touches (berührt) oder near (nahe bei).</translation>
         </message>
         <message>
             <source>Status</source>
@@ -1233,7 +1272,7 @@ ASK: fragt den Dienst der Arbeitskopie nach seinen Regeln; sonst geht nichts üb
 HEAD is the number of events and the hash of the last one. Note it elsewhere, where whoever owns the database cannot change it, and give it as ANCHOR the next time: only this shows that the last events were cut off, or that all of them were written anew.</source>
             <translation>Prüft das Änderungsprotokoll eines veröffentlichten Projekts: Jeder Eintrag enthält den Prüfwert des Eintrags davor. Ist ein Eintrag geändert, gelöscht, eingefügt oder verschoben, endet die Prüfung mit einem Fehler. Er nennt die erste falsche Stelle.
 
-HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an einem Ort, an dem die Datenbankverwaltung nicht schreiben kann. Geben Sie HEAD beim nächsten Mal als ANCHOR an: Nur so fällt auf, wenn am Ende Einträge fehlen oder alles neu geschrieben wurde.</translation>
+HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an einem Ort, an dem die Datenbankverwaltung nicht schreiben kann. Geben Sie HEAD beim nächsten Mal als ANCHOR an. Nur so fällt auf, wenn am Ende Einträge fehlen oder alles neu geschrieben wurde.</translation>
         </message>
         <message>
             <source>The record was tampered with. {} The {} events before it are as they were written.</source>
@@ -1308,7 +1347,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>It contains personal data, which may not be published. Please submit it without them.</source>
-            <translation>Der Beitrag enthält persönliche Daten, die nicht veröffentlicht werden dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
+            <translation>Der Beitrag enthält persönliche Daten, die nicht in die Karte dürfen. Bitte reichen Sie ihn ohne diese Daten ein.</translation>
         </message>
         <message>
             <source>This is not a contribution to the map.</source>
@@ -1522,7 +1561,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>publish at once</source>
-            <translation>sofort veröffentlichen</translation>
+            <translation>sofort übernehmen</translation>
         </message>
         <message>
             <source>Layer</source>
@@ -1534,7 +1573,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>publish at once: {}</source>
-            <translation>sofort veröffentlichen: {}</translation>
+            <translation>sofort übernehmen: {}</translation>
         </message>
         <message>
             <source>contribute: {}</source>
@@ -1683,7 +1722,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The layers are copied to your computer. You can edit them there, also without a network; nothing is sent before you submit it.</source>
-            <translation>Die Ebenen werden auf Ihren Rechner kopiert. Dort können Sie sie bearbeiten, auch ohne Netz. Nichts wird gesendet, bevor Sie es einreichen.</translation>
+            <translation>Die Ebenen werden auf Ihren Computer kopiert. Dort können Sie sie bearbeiten, auch ohne Netz. Nichts wird gesendet, bevor Sie es einreichen.</translation>
         </message>
         <message>
             <source>The area cannot be told in the coordinates of the layer.</source>
@@ -2054,7 +2093,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Rechner, hinter seinem Hauptkennwort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -2135,7 +2174,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Why this authority: {}</source>
+            <translation>Warum diese Stelle: {}</translation>
+        </message>
+        <message>
+            <source>Handed over. Found at first: {}</source>
+            <translation>Abgegeben. Zuerst gefunden: {}</translation>
+        </message>
+        </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -2308,7 +2355,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>No working copy yet. Choose layers above, then “Check out…”: you can edit them on your computer, also without a network.</source>
-            <translation>Noch keine Arbeitskopie. Wählen Sie oben Ebenen und dann „Ausleihen …“: Sie können sie auf Ihrem Rechner bearbeiten, auch ohne Netz.</translation>
+            <translation>Noch keine Arbeitskopie. Wählen Sie oben Ebenen und dann „Ausleihen …“: Sie können sie auf Ihrem Computer bearbeiten, auch ohne Netz.</translation>
         </message>
         <message>
             <source>I know where it comes from</source>
@@ -2379,7 +2426,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Published by you, and overwritten since: {}.</source>
-            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+            <translation>Von Ihnen übernommen und seitdem überschrieben: {}.</translation>
         </message>
         <message>
             <source>{} and {} more</source>
@@ -2480,7 +2527,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit währenddessen niemand anders entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
         </message>
         <message>
             <source>By the clock here your claim has ended. The service decides: try, or claim again.</source>
@@ -2556,7 +2603,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>This is your own contribution: somebody else decides.</source>
-            <translation>Das ist Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
+            <translation>Das ist Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
         </message>
         <message>
             <source>You have claimed this until {}.</source>
@@ -2804,7 +2851,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Published by you, and overwritten since: {}.</source>
-            <translation>Von Ihnen veröffentlicht und seitdem überschrieben: {}.</translation>
+            <translation>Von Ihnen übernommen und seitdem überschrieben: {}.</translation>
         </message>
         <message>
             <source>New objects of which nobody knows whether they arrived: {}.</source>
@@ -3302,7 +3349,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Reason</source>
-            <translation>Grund</translation>
+            <translation>Begründung</translation>
         </message>
         <message>
             <source>Note</source>
@@ -3314,7 +3361,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Choose a reason.</source>
-            <translation>Wählen Sie einen Grund.</translation>
+            <translation>Wählen Sie eine Begründung.</translation>
         </message>
     </context>
     <context>
@@ -3377,7 +3424,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>This service has no review queue: who may write here publishes at once.</source>
-            <translation>Dieser Dienst hat keine Prüfliste: Wer hier schreiben darf, veröffentlicht sofort.</translation>
+            <translation>Dieser Dienst hat keine Prüfliste: Was Sie hier senden, wird sofort übernommen.</translation>
         </message>
         <message>
             <source>You can look at the maps; this service takes no contributions.</source>
@@ -3539,11 +3586,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Connect to your municipality with its address. You see its layers and what you may do with each. Add a layer to look at it. To change something, check the layer out: it then lies in a working copy on your computer, and you edit it with QGIS's own tools, also without a network.</source>
-            <translation>Verbinden Sie sich über die Adresse mit Ihrer Gemeinde. Sie sehen die Ebenen und was Sie mit jeder tun dürfen. Zum Ansehen fügen Sie eine Ebene zur Karte hinzu. Zum Ändern leihen Sie die Ebene aus: Dann liegt sie in einer Arbeitskopie auf Ihrem Computer, und Sie bearbeiten sie mit den Werkzeugen von QGIS, auch ohne Netz.</translation>
+            <translation>Verbinden Sie sich über die Adresse mit Ihrer Gemeinde. Sie sehen die Ebenen und was Sie mit jeder tun dürfen. Zum Ansehen fügen Sie eine Ebene zur Karte hinzu. Zum Ändern leihen Sie die Ebene aus. Dann liegt sie in einer Arbeitskopie auf Ihrem Computer. Sie bearbeiten sie mit den Werkzeugen von QGIS, auch ohne Netz.</translation>
         </message>
         <message>
             <source>Here are your changes, layer by layer. Say in a comment what you saw, and submit them. Nothing you do changes the municipality's map directly: somebody there looks at each contribution first. Their answer, and what you can do next, stand beside each contribution.</source>
-            <translation>Hier stehen Ihre Änderungen, Ebene für Ebene. Schreiben Sie in einem Kommentar, was Sie gesehen haben, und reichen Sie die Änderungen ein. Nichts davon ändert die Karte der Gemeinde direkt: Dort sieht sich zuerst jemand jeden Beitrag an. Die Antwort, und was Sie als Nächstes tun können, steht bei jedem Beitrag.</translation>
+            <translation>Hier stehen Ihre Änderungen, Ebene für Ebene. Schreiben Sie in einem Kommentar, was Sie gesehen haben. Reichen Sie dann die Änderungen ein. Nichts davon ändert die Karte der Gemeinde direkt: Dort sieht sich zuerst jemand jeden Beitrag an. Die Antwort, und was Sie als Nächstes tun können, steht bei jedem Beitrag.</translation>
         </message>
         <message>
             <source>Only for those who review for the municipality. Each contribution is shown as it was before, as it is proposed and as it is now. Accept it, ask back, or reject it with a reason; then publish what is accepted.</source>
@@ -3551,7 +3598,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Your changes stay in the working copy until they are published or you undo them. When the network fails, nothing is lost: submit again, and nothing arrives twice.</source>
-            <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren: Reichen Sie noch einmal ein; nichts kommt doppelt an.</translation>
+            <translation>Ihre Änderungen bleiben in der Arbeitskopie, bis sie übernommen sind oder Sie sie zurücknehmen. Fällt das Netz aus, geht nichts verloren. Reichen Sie noch einmal ein: Nichts kommt doppelt an.</translation>
         </message>
         <message>
             <source>Bürger-GIS: help</source>
@@ -3564,6 +3611,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
+        </message>
+    <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -3709,11 +3760,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Accept; with the correction, where there is one</source>
-            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+            <translation>Annehmen; mit der Berichtigung, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Accept all that belongs together</source>
+            <translation>Alles annehmen, was zusammengehört</translation>
         </message>
         <message>
             <source>Correct values</source>
-            <translation>Werte korrigieren</translation>
+            <translation>Werte berichtigen</translation>
         </message>
         <message>
             <source>Ask back</source>
@@ -4097,7 +4152,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>No review queue here: what you submit is published at once.</source>
-            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort veröffentlicht.</translation>
+            <translation>Hier gibt es keine Prüfliste: Was Sie einreichen, wird sofort übernommen.</translation>
         </message>
         <message>
             <source>There is nothing to send.</source>
@@ -4202,7 +4257,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird bei der Gemeinde gelöscht. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -4234,7 +4289,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Rechner bleibt.</translation>
+            <translation>Das Foto wird nicht gesendet. Die Datei auf Ihrem Computer bleibt.</translation>
         </message>
         <message>
             <source>Removing a photo</source>
@@ -4316,15 +4371,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{}: what you had published is gone, and what was there before is back ({}). Somebody may have saved an older state without having seen yours.</source>
-            <translation>{}: Was Sie übernommen hatten, ist weg, und was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
+            <translation>{}: Was Sie übernommen hatten, ist weg. Was vorher da war, ist wieder da ({}). Vielleicht hat jemand einen älteren Stand gespeichert, ohne Ihren gesehen zu haben.</translation>
         </message>
         <message>
             <source>This service has no review queue: what you submit is on everybody's map at once, and nobody checks it before.</source>
-            <translation>Dieser Dienst hat keine Prüfliste: Was Sie einreichen, steht sofort auf der Karte für alle, und niemand prüft es vorher.</translation>
+            <translation>Dieser Dienst hat keine Prüfliste: Was Sie einreichen, steht sofort auf der Karte für alle. Niemand prüft es vorher.</translation>
         </message>
         <message>
             <source>{}: between what you saw and your change, somebody else has changed the same object. Your change now lies on top of theirs: look whether both are still right.</source>
-            <translation>{}: Zwischen dem Stand, den Sie gesehen haben, und Ihrer Änderung hat jemand anderes dasselbe Objekt geändert. Ihre Änderung liegt jetzt darüber: Sehen Sie nach, ob beides noch stimmt.</translation>
+            <translation>{}: Jemand anderes hat dasselbe Objekt geändert, nachdem Sie es gesehen haben. Ihre Änderung liegt jetzt darüber. Sehen Sie nach, ob beides noch stimmt.</translation>
         </message>
         <message>
             <source>position and shape</source>
@@ -4382,7 +4437,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Choose another one, or unlock it with the master password.</source>
-            <translation>Wählen Sie eine andere oder entsperren Sie sie mit dem Master-Passwort.</translation>
+            <translation>Wählen Sie eine andere oder entsperren Sie sie mit dem Hauptpasswort.</translation>
         </message>
         <message>
             <source>Look into QGIS's settings under Authentication.</source>
@@ -4442,7 +4497,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Publish a copy of it without the join.</source>
-            <translation>Veröffentlichen Sie eine Kopie davon ohne die Verknüpfung.</translation>
+            <translation>Stellen Sie eine Kopie davon ohne die Verknüpfung bereit.</translation>
         </message>
         <message>
             <source>Give them short names.</source>
@@ -4694,7 +4749,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Try again later, or ask the municipality.</source>
-            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Kommune nach.</translation>
+            <translation>Versuchen Sie es später noch einmal, oder fragen Sie bei der Gemeinde nach.</translation>
         </message>
         <message>
             <source>Refresh, and delete your own if the map has it already.</source>
@@ -4954,7 +5009,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Your own: somebody else decides.</source>
-            <translation>Ihr eigener Beitrag: Jemand anders entscheidet.</translation>
+            <translation>Ihr eigener Beitrag: Jemand anderes entscheidet.</translation>
         </message>
         <message>
             <source>Claimed until {}</source>
@@ -5352,7 +5407,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>restored</name>
         <message>
             <source>The municipality has put its database back to an earlier state.</source>
-            <translation>Die Kommune hat einen älteren Stand ihrer Datenbank zurückgespielt.</translation>
+            <translation>Die Gemeinde hat einen älteren Stand ihrer Datenbank zurückgespielt.</translation>
         </message>
         <message>
             <source>Nothing of yours was lost.</source>
@@ -5858,11 +5913,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Publish at once?</source>
-            <translation>Sofort veröffentlichen?</translation>
+            <translation>Sofort übernehmen?</translation>
         </message>
         <message>
             <source>Publish</source>
-            <translation>Veröffentlichen</translation>
+            <translation>Übernehmen</translation>
         </message>
         <message>
             <source>Cancelled while it was on its way. Your work is safe. Submit again to find out: what the municipality has already is not sent twice.</source>

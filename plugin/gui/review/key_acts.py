@@ -90,6 +90,7 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
         Verb.CLAIM: (bar.claim_button,),
         Verb.RELEASE: (bar.release_button,),
         Verb.ACCEPT: (bar.accept, view.correction.accept),
+        Verb.ACCEPT_UNIT: (page.unit.view.accept_button,),
         Verb.CORRECT: (view.correction.start,),
         Verb.ASK_BACK: (bar.ask_back,),
         Verb.REJECT: (bar.reject,),

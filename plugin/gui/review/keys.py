@@ -30,6 +30,7 @@ class Verb(StrEnum):
     SEND = "send"
     CLOSE = "close"
     TAKE_BACK = "take_back"
+    ACCEPT_UNIT = "accept_unit"
     ACCEPT_MARKED = "accept_marked"
     PUBLISH = "publish"
     PUBLISH_ALL = "publish_all"
@@ -55,6 +56,7 @@ KEYS: tuple[Key, ...] = (
     Key(Verb.CLAIM, ("C",), QT_TRANSLATE_NOOP("keys", "Claim, or claim for longer"), _ONE),
     Key(Verb.RELEASE, ("Shift+C",), QT_TRANSLATE_NOOP("keys", "Release"), _ONE),
     Key(Verb.ACCEPT, ("A",), QT_TRANSLATE_NOOP("keys", "Accept; with the correction, where there is one"), _ONE),
+    Key(Verb.ACCEPT_UNIT, ("W",), QT_TRANSLATE_NOOP("keys", "Accept all that belongs together"), _ONE),
     Key(Verb.CORRECT, ("E",), QT_TRANSLATE_NOOP("keys", "Correct values"), _ONE),
     Key(Verb.ASK_BACK, ("B",), QT_TRANSLATE_NOOP("keys", "Ask back"), _ONE),
     Key(Verb.REJECT, ("X",), QT_TRANSLATE_NOOP("keys", "Reject"), _ONE),
