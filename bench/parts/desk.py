@@ -119,7 +119,7 @@ def _until_read(page: ReviewPage, deed: Callable[[], None]) -> float:
 def _step(page: ReviewPage, deed: Callable[[], None]) -> tuple[float, float]:
     """Milliseconds until another one is there, with its differences and the picture of the map, and those in which the
     window's thread worked; then a pause."""
-    before, maps = page.queue.uuid, page.view.maps
+    before, maps = page.queue.uuid, page.view.comparison.maps
     began, worked = time.perf_counter(), time.thread_time()
     deed()
 
@@ -181,7 +181,7 @@ def _open_table(url: str, where: str) -> float:
     view.show()
     wait(lambda: shown.rowCount() > 0)
     took = time.perf_counter() - began
-    assert model.rowCount() >= 1000, model.rowCount()
+    assert model.rowCount() >= 100, model.rowCount()
     view.hide()
     return took
 
