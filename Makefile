@@ -5,6 +5,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PORT ?= 8080
 BACKEND ?= gpkg
+QUEUE ?= 3000
 TESTS ?= tests
 PYTEST_ARGS ?=
 PY := .venv/bin/python
@@ -43,8 +44,8 @@ test-344: ## the tests in a fresh Debian 13 with the newer QGIS of trixie-backpo
 run: setup ## QGIS Desktop with the plugin and the demo service, in a profile of its own
 	@tools/run_desktop.sh $(PORT)
 
-serve: setup ## start the demo's service at http://127.0.0.1:PORT/ows/ (BACKEND=gpkg or postgis; or PROJECT=, with HTPASSWD=)
-	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service start --port $(PORT) --backend $(BACKEND) \
+serve: setup ## start the demo's service at http://127.0.0.1:PORT/ows/ (BACKEND=gpkg or postgis; QUEUE=3000 contributions; or PROJECT=, with HTPASSWD=)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m demo.service start --port $(PORT) --backend $(BACKEND) --queue $(QUEUE) \
 		$(if $(PROJECT),--project "$(PROJECT)" --passwords "$(HTPASSWD)")
 
 serve-stop: ## end that service

@@ -146,6 +146,17 @@ def prepare(
         _run(command, "The municipality could not be prepared", settings)
 
 
+def fill_queue(project: Path, count: int, environment: Mapping[str, str] | None = None) -> None:
+    """Put seeded contributions into the queue of a published project (`full_queue.py`)."""
+    with tempfile.TemporaryDirectory() as profile:
+        settings = clean_environment(Path(profile)) | dict(environment or {})
+        _run(
+            [sys.executable, "-m", "demo.full_queue", str(project), str(count)],
+            "The queue could not be filled",
+            settings,
+        )
+
+
 def _run(command: list[str], failure: str, settings: Mapping[str, str] | None = None) -> None:
     done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -23,7 +23,7 @@ from typing import Self
 
 from .postgres import Cluster
 from .processes import ServiceFailed, answers, children, end, free_port, process_of, wait_for
-from .published import ROOT, clean_environment, link_plugin, published
+from .published import ROOT, clean_environment, fill_queue, link_plugin, published
 
 RUN = ROOT / "build" / "demo" / "service"
 SOCKET = "socket/qgis"
@@ -264,6 +264,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--run", type=Path, default=RUN, help="folder of everything that runs")
     backends = (GEOPACKAGE, POSTGIS)
     parser.add_argument("--backend", choices=backends, default=GEOPACKAGE, help="where the demo keeps its data")
+    parser.add_argument("--queue", type=int, default=0, help="contributions that a new demo's queue is filled with")
     parser.add_argument("--project", default="", help="a prepared project, in place of the demo")
     parser.add_argument("--passwords", default="", help="its users, a file as htpasswd writes it")
     return parser.parse_args()
@@ -289,7 +290,7 @@ def command(asked: argparse.Namespace) -> str:
     if asked.project:
         service.projects = {"/ows/": prepared_project(asked.project)}
         service.passwords = password_file(asked.passwords)
-    return start(service, running)
+    return start(service, running, asked.queue)
 
 
 def project_of(run: Path, backend: str) -> Path:
@@ -297,8 +298,11 @@ def project_of(run: Path, backend: str) -> Path:
     return (run / POSTGIS if backend == POSTGIS else run) / "published" / "dreiwasser.qgs"
 
 
-def start(service: Service, running: bool) -> str:
-    """Start what is not running yet; returns what to say. Raises ServiceFailed where it serves something else."""
+def start(service: Service, running: bool, queue: int = 0) -> str:
+    """Start what is not running yet; returns what to say. Raises ServiceFailed where it serves something else.
+
+    A demo that is made for it gets `queue` seeded contributions to look through.
+    """
     if running:
         refuse_another_project(service)
         if ready(service):
@@ -307,7 +311,12 @@ def start(service: Service, running: bool) -> str:
         service.stop()
     about = f"The service answers at {service.url}"
     if not service.passwords:
+        main = next(iter(service.projects.values()))
+        fresh = not main.exists()
         service.projects = published(service.run, service.database)
+        if fresh and queue:
+            fill_queue(main, queue, service.database.environment if service.database else None)
+            about += f"\n  {queue} contributions wait in the review queue"
         about += f"\n  users {', '.join(USERS)}; password {PASSWORD}"
     service.start()
     return about

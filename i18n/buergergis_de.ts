@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -2175,7 +2174,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Why this authority: {}</source>
+            <translation>Warum diese Stelle: {}</translation>
+        </message>
+        <message>
+            <source>Handed over. Found at first: {}</source>
+            <translation>Abgegeben. Zuerst gefunden: {}</translation>
+        </message>
+        </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -3605,6 +3612,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
+    <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>indicators</name>
@@ -3777,7 +3788,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Accept; with the correction, where there is one</source>
-            <translation>Annehmen; mit der Korrektur, wenn es eine gibt</translation>
+            <translation>Annehmen; mit der Berichtigung, wenn es eine gibt</translation>
         </message>
         <message>
             <source>Accept all that belongs together</source>
@@ -3785,7 +3796,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Correct values</source>
-            <translation>Werte korrigieren</translation>
+            <translation>Werte berichtigen</translation>
         </message>
         <message>
             <source>Ask back</source>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>asking</name>
@@ -127,7 +126,7 @@
         <name>changes_words</name>
         <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
-            <translation>Ihre Änderung und die andere sind jetzt zusammen.</translation>
+            <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
         <message>
             <source>(empty)</source>
@@ -265,23 +264,23 @@
         <name>check_words</name>
         <message>
             <source>Nothing was sent yet. Please look at this first:</source>
-            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst hierher:</translation>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich das zuerst an:</translation>
         </message>
         <message>
             <source>The list above leads to each of them. Correct it, or send it anyway.</source>
-            <translation>Die Liste oben führt Sie hin. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
+            <translation>Oben steht die Liste dazu. Machen Sie es richtig. Oder senden Sie es trotzdem.</translation>
         </message>
         <message>
             <source>Please look once more. It is sent as it is.</source>
-            <translation>Sehen Sie bitte noch einmal hin. Es wird so gesendet.</translation>
+            <translation>Sehen Sie noch einmal hin. Es wird so gesendet, wie es ist.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
-            <translation>Die Karte zeigt beide. Ist es das gleiche? Dann nehmen Sie Ihres zurück. Ändern Sie das andere. Sonst senden Sie Ihres trotzdem.</translation>
+            <translation>Die Karte zeigt beide. Ist es das Gleiche? Dann löschen Sie Ihres. Ändern Sie das, was schon da ist. Wenn nicht: Senden Sie Ihres trotzdem.</translation>
         </message>
         <message>
             <source>Correct it. If it is right as it is, you can send it anyway.</source>
-            <translation>Machen Sie es richtig. Stimmt es so? Dann senden Sie es trotzdem.</translation>
+            <translation>Machen Sie es richtig. Stimmt es schon? Dann können Sie es trotzdem senden.</translation>
         </message>
         <message>
             <source>Sent anyway: {}</source>
@@ -289,15 +288,15 @@
         </message>
         <message>
             <source>The rules have found something to look at: {}, to be corrected: {}.</source>
-            <translation>Das sollten Sie ansehen: {}. Davon ist nicht richtig: {}.</translation>
+            <translation>Hier ist etwas aufgefallen: {}. Das muss anders werden: {}.</translation>
         </message>
         <message>
             <source>Nothing was sent yet. Please look at these {} points first:</source>
-            <translation>Noch ist nichts gesendet. Bitte sehen Sie erst diese {} Punkte an:</translation>
+            <translation>Noch ist nichts gesendet. Sehen Sie sich zuerst diese {} Punkte an:</translation>
         </message>
         <message>
             <source>The rules have found something to look at: {}.</source>
-            <translation>Das sollten Sie ansehen: {}.</translation>
+            <translation>Hier ist etwas aufgefallen: {}.</translation>
         </message>
     </context>
     <context>
@@ -1572,6 +1571,10 @@
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
+    <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>indicators</name>
@@ -2373,7 +2376,7 @@
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
-            <translation>Fragen Sie lieber zurück. Schreiben Sie dazu, was anders werden soll.</translation>
+            <translation>Fragen Sie zurück. Schreiben Sie, was anders werden soll.</translation>
         </message>
         <message>
             <source>Log in, then refresh again.</source>
@@ -3016,11 +3019,11 @@
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
-            <translation>Ring: Diese Ecke liegt jetzt anders.</translation>
+            <translation>Ring: Dieser Punkt ist verschoben.</translation>
         </message>
         <message>
             <source>What may be the same: green, dashed and dotted.</source>
-            <translation>Grün gestrichelt und gepunktet: vielleicht dasselbe.</translation>
+            <translation>Vielleicht dasselbe: grün, Strich und Punkt.</translation>
         </message>
         <message>
             <source>Very large shapes are shown simplified.</source>
@@ -3028,7 +3031,7 @@
         </message>
         <message>
             <source>On the map: {} blue, dashed, square. {} orange, solid, diamond. {} purple, dotted, cross.</source>
-            <translation>Auf der Karte: {} blau, gestrichelt, Quadrat. {} orange, durchgezogen, Raute. {} violett, gepunktet, Kreuz.</translation>
+            <translation>Auf der Karte: {} blau, mit Strichen, Quadrat. {} orange, ganze Linie, Raute. {} lila, mit Punkten, Kreuz.</translation>
         </message>
         <message>
             <source>lies outside this map</source>
@@ -3117,7 +3120,7 @@
         </message>
         <message>
             <source>It cannot be published as proposed. Put both together with “Correct …”, or ask back.</source>
-            <translation>So geht es nicht in die Karte. Bringen Sie beides zusammen mit „Korrigieren …“. Oder fragen Sie zurück.</translation>
+            <translation>So kann es nicht in die Karte. Drücken Sie „Berichtigen …“. Oder fragen Sie zurück.</translation>
         </message>
         <message>
             <source>Changed by both, and differently: {}.</source>
@@ -3165,7 +3168,7 @@
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
-            <translation>Ecken, die anders liegen: {} von {}</translation>
+            <translation>Punkte, die jetzt woanders sind: {} von {}</translation>
         </message>
         <message>
             <source>moved by up to {} m</source>
@@ -3189,7 +3192,7 @@
         </message>
         <message>
             <source>one is {} m from the nearest before</source>
-            <translation>eine Ecke liegt {} m neben der alten</translation>
+            <translation>einer ist {} m weit weg vom nächsten Punkt vorher</translation>
         </message>
         <message>
             <source>area {} m²</source>
@@ -3222,4 +3225,312 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context><name>adding</name><message>
+            <source>Type to find a category</source>
+            <translation>Tippen und finden</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Was es gibt</translation>
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation>Objekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation>Arbeitskopie wird gelesen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Wird geprüft</translation>
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation>&amp;Mitte der Karte übernehmen</translation>
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation>In die &amp;Karte klicken</translation>
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation>W&amp;o ist es?</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>Gefundene Orte</translation>
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation>Ort wird gesucht</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context><context><name>forms</name><message>
+            <source>At most {}.</source>
+            <translation>Nicht mehr als {}.</translation>
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation>Zwischen {} und {}.</translation>
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation>Nicht weniger als {}.</translation>
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation>Nicht mehr als {} Zeichen.</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(nichts)</translation>
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation>Formulare werden eingerichtet</translation>
+        </message>
+    </context><context><name>photos</name><message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Die Gemeinde löscht das Foto. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Diese Fotos gehen nicht: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Die Fotos werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>geht nicht</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>geht nicht zu zeigen</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher. Oder fügen Sie sie hinzu. Niemand sieht dann, wo und womit Sie das Foto gemacht haben.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Geht nicht: {}</translation>
+        </message>
+    </context></TS>

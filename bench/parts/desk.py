@@ -51,7 +51,7 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
     "everything": {},
 }
 COLUMNS = "uuid,layer,operation,status,created,author,comment,claimed_by,claimed_until,revision,responsible_body,due"
-WHERE = "SELECT * FROM contribution WHERE status = 'accepted'"
+WHERE = "\"status\" = 'accepted'"
 
 
 def ours(url: str, data: Path) -> dict[str, float]:
@@ -159,11 +159,11 @@ def table(url: str, _data: Path) -> dict[str, float]:
     return {"all": everything, "filter": some, "gap": 1000 * heart.longest}
 
 
-def _open_table(url: str, sql: str) -> float:
+def _open_table(url: str, where: str) -> float:
     began = time.perf_counter()
     uri = QgsDataSourceUri()
     named = {"url": url, "typename": "contribution", "version": "1.1.0", "srsname": CRS, "authcfg": _login()}
-    for name, value in {**named, **({"sql": sql} if sql else {})}.items():
+    for name, value in {**named, **({"filter": where} if where else {})}.items():
         uri.setParam(name, value)
     layer = QgsVectorLayer(uri.uri(False), "Beiträge", "WFS")
     assert layer.isValid(), layer.error().message()

@@ -20,8 +20,9 @@ from .persons import ABOUT, Found, Row
 ROLE = "data_protection"
 
 _SAID = "comment = NULL, note = NULL, findings = NULL, changeset = NULL, author = NULL, claimed_by = NULL, "
-_SAID += "claimed_until = NULL"
+_SAID += "claimed_until = NULL, tier = NULL, held = NULL"
 _CONTENT = f"{_SAID}, base = NULL, proposed = NULL, corrected_base = NULL, corrected = NULL, geom = NULL"
+_CONTENT += ", responsible_why = NULL"
 _LAST = "coalesce((SELECT max(e.time) FROM {q}event e WHERE e.contribution = contribution.uuid), created)"
 _DUE = f"status = ? AND author IS NOT NULL AND {_LAST} < ?"
 _ORPHANS = (

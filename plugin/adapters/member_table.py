@@ -18,7 +18,7 @@ from .queue_source import QueueSource
 
 ACTIVITY = (
     "SELECT m.person, m.identity, m.role, m.ars, m.layers, coalesce(m.disabled, 0), "
-    "(SELECT max(e.time) FROM {q}event e WHERE e.actor = p.pseudonym), "
+    "coalesce(m.appointed, 0), (SELECT max(e.time) FROM {q}event e WHERE e.actor = p.pseudonym), "
     "(SELECT max(c.created) FROM {q}comment c WHERE c.author = p.pseudonym) "
     "FROM {q}member m LEFT JOIN {q}pseudonym p ON p.person = m.person ORDER BY m.person, m.identity, m.id"
 )
@@ -26,17 +26,21 @@ ACTIVITY = (
 
 @dataclass(frozen=True)
 class Known:
-    """One row of the member table; `seen` is when the person wrote last (ISO 8601, UTC), empty if never."""
+    """One row of the member table; `seen` is when the person wrote last (ISO 8601, UTC), empty if never.
+
+    `appointed`: the municipality trusts the person (tier 3 of `domain/trust.py`).
+    """
 
     member: Member
     disabled: bool
     seen: str = ""
+    appointed: bool = False
 
 
 def known(queue: QueueSource) -> list[Known]:
     """Everybody, by name. Raises InvalidContent."""
     rows = queue.writer().rows(ACTIVITY)
-    return [Known(Member(*row[:5]), bool(row[5]), max(row[6] or "", row[7] or "")) for row in rows]
+    return [Known(Member(*row[:5]), bool(row[5]), max(row[7] or "", row[8] or ""), bool(row[6])) for row in rows]
 
 
 @contextmanager
@@ -63,7 +67,9 @@ class MemberTable:
 
     def rows(self) -> list[Known]:
         """Everybody, in the order in which they came."""
-        return [Known(_member(row.items()), bool(row["disabled"])) for row in self._table]
+        return [
+            Known(_member(row.items()), bool(row["disabled"]), appointed=bool(row["appointed"])) for row in self._table
+        ]
 
     def replace(self, identity: str, rows: Sequence[Known]) -> None:
         """Make `rows` the only ones of an account."""
@@ -71,7 +77,8 @@ class MemberTable:
             self._table.DeleteFeature(fid)
         for row in rows:
             feature = ogr.Feature(self._table.GetLayerDefn())
-            for name, value in {**asdict(row.member), "disabled": int(row.disabled)}.items():
+            marks = {"disabled": int(row.disabled), "appointed": int(row.appointed)}
+            for name, value in {**asdict(row.member), **marks}.items():
                 feature[name] = value
             self._table.CreateFeature(feature)
 

@@ -35,6 +35,7 @@ from .responsibility import crs_of
 from .rule_state import rule_state
 from .rules_of_project import derived
 from .suitability import (
+    check_automatic,
     check_layer,
     check_names,
     check_policy,
@@ -102,6 +103,7 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
         raise InvalidContent("The project has no coordinate reference system with a known number.")
     queue = common_database(layers, wish.write_connection)
     policies = [_policy(name, layer, stated.get(name), wish.ars) for name, layer in layers.items()]
+    _check_automatic(project, wish, policies, layers)
     areas = _areas(project, wish, queue)
     if unknown := sorted({one.layer for one in wish.rules or ()} - set(layers)):
         raise InvalidContent(f"RULES has rules for {unknown[0]}, which is not open for contributions.")
@@ -225,6 +227,18 @@ def _policy(name: str, layer: QgsVectorLayer, stated: LayerPolicy | None, ars: s
     return policy
 
 
+def _check_automatic(
+    project: QgsProject, wish: Wish, policies: Sequence[LayerPolicy], layers: Mapping[str, QgsVectorLayer]
+) -> None:
+    """Nobody can call a field harmless that says whose something is. Raises InvalidContent with the line."""
+    owners = responsibility.parse(wish.responsibility).operator_fields if wish.responsibility else ()
+    for key, lines in ((name, wish.policies.lines_of(name)) for name in wish.policies.layers):
+        for name in find_layers(project, [key]):
+            policy = next((one for one in policies if one.layer == name), None)
+            if policy is not None:
+                check_automatic(project, policy, layers[name], lines, owners)
+
+
 def _check_responsibility(project: QgsProject, directory: Directory) -> None:
     """The CRS is one of metres, and the layer of roads is there with its field. Raises InvalidContent."""
     crs_of(directory, project.crs())
@@ -285,4 +299,7 @@ def _policy_row(policy: LayerPolicy) -> Row:
         "require_condition": int(policy.require_condition),
         "key_field": policy.key_field,
         "personal": ",".join(sorted(policy.personal)),
+        "automatic_fields": ",".join(sorted(policy.automatic.fields)),
+        "automatic_new_points": int(policy.automatic.new_points),
+        "automatic_moves": int(policy.automatic.moves),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
 
-from ..domain.access import Actor, ArsSource, Grant, LayerPolicy, Role
+from ..domain.access import Actor, ArsSource, Automatic, Grant, LayerPolicy, Role
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent, TooNew
 from ..domain.jurisdiction import is_ars
@@ -150,8 +150,8 @@ STATE_ROWS = (
     f"UNION ALL SELECT '{_TURN}', CAST(turn AS text) FROM {{q}}write_lock"
 )
 POLICY_ROWS = (
-    "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal "
-    "FROM {q}layer_policy ORDER BY layer"
+    "SELECT layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal, "
+    "automatic_fields, automatic_new_points, automatic_moves FROM {q}layer_policy ORDER BY layer"
 )
 MEMBER_ROWS = (
     "SELECT m.person, m.role, m.ars, m.layers, p.pseudonym FROM {q}member m "
@@ -162,7 +162,8 @@ MEMBER_ROWS = (
 
 def policy_from(row: tuple[Any, ...]) -> LayerPolicy:
     """A row of layer_policy. Raises InvalidContent for words nobody knows: a policy is not guessed."""
-    layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal = row
+    layer, contribute, operations, ars_source, ars_value, direct, require_condition, key_field, personal, *auto = row
+    fields, new_points, moves = auto
     try:
         return LayerPolicy(
             layer=layer,
@@ -174,6 +175,7 @@ def policy_from(row: tuple[Any, ...]) -> LayerPolicy:
             require_condition=require_condition != 0,
             key_field=key_field or "",
             personal=frozenset(_words(personal)),
+            automatic=Automatic(frozenset(_words(fields)), new_points == 1, moves == 1),
         )
     except ValueError as error:
         raise InvalidContent(f"The policy of the layer {layer} cannot be read: {error}.") from error

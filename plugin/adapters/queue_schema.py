@@ -40,7 +40,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         *_texts("claimed_by", "claimed_until", "status", "reason_code", "note", "ars"),
         *_texts("responsible_body", "findings", "result", "due", "handed_from", "body_ars"),
         *_numbers("returns"),
-        *_texts("corrected_base", "corrected"),
+        *_texts("automatic", "held", "afterwards"),
+        *_numbers("tier"),
+        *_texts("corrected_base", "corrected", "responsible_why"),
     ),
     "comment": (_key("uuid"), *_texts("contribution", "author", "created", "kind", "text")),
     "event": (
@@ -55,14 +57,15 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("data", ogr.OFTBinary),
     ),
     "refusal": (*_texts("minute", "actor", "reason"), *_numbers("count")),
-    "member": (*_texts("person", "identity", "role", "ars", "layers"), *_numbers("disabled")),
+    "member": (*_texts("person", "identity", "role", "ars", "layers"), *_numbers("disabled", "appointed")),
     "pseudonym": (_key("person"), _key("pseudonym")),
     "layer_policy": (
         _key("layer"),
         *_numbers("contribute"),
         *_texts("operations", "ars_source", "ars_value"),
         *_numbers("direct", "require_condition"),
-        *_texts("key_field", "personal"),
+        *_texts("key_field", "personal", "automatic_fields"),
+        *_numbers("automatic_new_points", "automatic_moves"),
     ),
     "service_state": (_key("key"), *_texts("value")),
     "write_lock": _numbers("turn"),
@@ -107,7 +110,7 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
     0: ("UPDATE {q}contribution SET revision = 1 WHERE revision IS NULL",),
     1: (),
     2: (),
-    3: (),
+    3: (),  # nobody is appointed, no layer accepts by itself, and what is there was accepted by people
 }
 """Version -> SQL that, after new tables and columns were added, completes the step to the next version."""
 

@@ -16,12 +16,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from ..domain.access import ArsSource, LayerPolicy
+from ..domain.access import ArsSource, LayerPolicy, never_automatic
 from ..domain.errors import Busy, InvalidContent
 from ..formats.policy import AreaChoice
 from . import personal
 from .areas import Areas, AreaSource
-from .prepared import published_layers, type_name, visible_fields
+from .prepared import computed_fields, published_layers, type_name, visible_fields
 from .queue_source import QueueSource
 
 KEY_COLUMN = "uuid"
@@ -122,6 +122,28 @@ def check_policy(policy: LayerPolicy, layer: QgsVectorLayer) -> None:
     if policy.ars_source is ArsSource.FIELD and layer.fields().indexFromName(policy.ars_value) < 0:
         raise InvalidContent(f"The layer {policy.layer} has no field {policy.ars_value} for its Regionalschlüssel.")
     personal.check(policy, layer)
+
+
+def check_automatic(
+    project: QgsProject, policy: LayerPolicy, layer: QgsVectorLayer, lines: Mapping[str, int], owners: Iterable[str]
+) -> None:
+    """Raise InvalidContent, with the line of the policy file, for a field that may not be called harmless.
+
+    `owners` are the fields in which an operator stands; `lines` are by field.
+    """
+    open_ = set(visible_fields(project, layer)) - computed_fields(layer)
+    for name in sorted(policy.automatic.fields):
+        why = never_automatic(name, policy, owners)
+        if not why and name not in open_:
+            why = "there is no such field that contributors can change"
+        if why:
+            where = f"The policy file, line {lines[name]}" if name in lines else "The policy file"
+            raise InvalidContent(
+                f"{where}: The field {name} of the layer {policy.layer} can never be called harmless: {why}."
+            )
+    about_points = policy.automatic.new_points or policy.automatic.moves
+    if about_points and layer.geometryType() != Qgis.GeometryType.Point:
+        raise InvalidContent(f"The policy of the layer {policy.layer} says new_points or moves; it has no points.")
 
 
 def find_areas(project: QgsProject, choice: AreaChoice) -> AreaSource:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType
@@ -33,6 +35,9 @@ from ..domain.rules.shapes import MOST_VERTICES
 from . import own_expressions
 from .areas import Areas
 from .geometry import feature_of, plain_value, to_qgs
+
+if TYPE_CHECKING:
+    from .near_points import NearPoints
 
 MOST = 500
 """Rows that one question may read."""
@@ -58,7 +63,8 @@ def keyed(name: str) -> Callable[[QgsFeature], str]:
 class LayersAround:
     """`layer` gives a layer by its WFS name, None for one that is not at hand.
 
-    `queued` gives the other proposals that may be alike: by their uuid, in the same layer, near the feature.
+    `queued` gives the other proposals that may be alike: by their uuid, in the same layer, near the feature. `near`
+    answers for points that are asked about together.
     """
 
     def __init__(
@@ -66,10 +72,12 @@ class LayersAround:
         layer: Callable[[str], Source | None],
         areas: Areas | None = None,
         queued: Callable[[Change, float], Mapping[str, Feature]] | None = None,
+        near: NearPoints | None = None,
     ) -> None:
         self._layer = layer
         self._areas = areas
         self._queued = queued
+        self._near = near
 
     def place(self, feature: Feature, reach: float) -> Place | None:
         if self._areas is None or feature.geometry is None or measure("vertices", feature.geometry) > MOST_VERTICES:
@@ -102,10 +110,12 @@ class LayersAround:
         return own_expressions.holds(expression, feature)
 
     def duplicates(self, change: Change, radius: float) -> Sequence[Alike] | None:
-        feature, metres = change.feature, _metres(change.feature)
+        feature, metres = change.feature, metres_of(change.feature)
         if measure("vertices", feature.geometry) > MOST_VERTICES:
             return None
-        there = self.neighbours(feature.layer, feature, radius / metres[1], ALIKE)
+        there = self._at_once(feature, radius / metres[1])
+        if there is None:
+            there = self.neighbours(feature.layer, feature, radius / metres[1], ALIKE)
         queued = self._queued(change, radius / metres[1]) if self._queued else {}
         if there is None and not queued:
             return None
@@ -117,9 +127,22 @@ class LayersAround:
             return None  # without Shapely: said once, by who evaluates the rules
         return sorted(found, key=lambda one: (-one.likeness, one.metres, one.key))
 
+    def _at_once(self, feature: Feature, reach: float) -> Sequence[Feature] | None:
+        source = self._layer(feature.layer) if self._near is not None else None
+        if self._near is None or source is None:
+            return None
+
+        def read(box: QgsRectangle, most: int) -> list[Feature] | None:
+            crs = QgsCoordinateReferenceSystem(feature.crs)
+            request = QgsFeatureRequest().setDestinationCrs(crs, QgsCoordinateTransformContext())
+            return self._read(source, feature.layer, feature.crs, request.setFilterRect(box).setLimit(most))
+
+        found = self._near.around(source, feature.layer, feature, reach, read)
+        return found if found is None or len(found) < ALIKE else None  # which of more would count is the database's
+
     def named(self, feature: Feature, key: str, metres: float) -> Feature | None:
         """The feature with `key` in the same layer that a finding has named, `metres` away; None if not at hand."""
-        reach = (metres + 1.0) / min(_metres(feature))
+        reach = (metres + 1.0) / min(metres_of(feature))
         there = self.neighbours(feature.layer, feature, reach, ALIKE)
         return next((one for one in there or () if one.key == key), None)
 
@@ -176,7 +199,7 @@ def _geometry(feature: Feature) -> QgsGeometry | None:
     return geometry if geometry.boundingBox().isFinite() else None
 
 
-def _metres(feature: Feature) -> tuple[float, float]:
+def metres_of(feature: Feature) -> tuple[float, float]:
     """Metres of a unit of the feature's CRS in x and in y."""
     crs = QgsCoordinateReferenceSystem(feature.crs)
     geometry = _geometry(feature)

@@ -18,6 +18,7 @@ from ..domain.contribution import Reason
 from ..domain.errors import InvalidContent
 from ..domain.merge import GEOMETRY
 from ..workflows import review
+from ..workflows.afterwards import Look, say_of_all
 from ..workflows.correct import correct
 from ..workflows.review import Decision
 from ..workflows.review_unit import Answer, decide_unit
@@ -41,7 +42,9 @@ class Decide(Algorithm):
         "own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not "
         "reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION "
         "accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. "
-        "The proposal is kept beside it, and its author is told.",
+        "The proposal is kept beside it, and its author is told.\n\n"
+        "confirm and object are for what was accepted by rule, whether it is published or not: that it is good, or "
+        "that it should not have been, with a reason; the reverse of what is published then goes into the queue.",
     )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -66,6 +69,8 @@ class Decide(Algorithm):
         stated = self.parameterAsString(parameters, "DECISION", context).strip()
         if stated == TAKE_BACK:
             return self._take_back(parameters, context, feedback)
+        if stated in set(Look):
+            return self._look(parameters, context, feedback, Look(stated))
         decision = _decision(stated)
         reason_code, note = _reason(
             self.parameterAsString(parameters, "REASON", context).strip(),
@@ -95,6 +100,21 @@ class Decide(Algorithm):
         outcome.raise_if_failed("decided")
         return {"DECIDED": len(outcome.done)}
 
+    def _look(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, look: Look
+    ) -> dict[str, Any]:
+        reason_code, note = _reason(
+            self.parameterAsString(parameters, "REASON", context).strip(),
+            self.parameterAsString(parameters, "NOTE", context).strip(),
+        )
+        connection, names = (
+            self.connect(parameters, context, feedback),
+            self.some_names(parameters, CONTRIBUTIONS, context),
+        )
+        outcome = say_of_all(connection, names, look, reason_code, note, progress_of(feedback))
+        outcome.raise_if_failed("looked at")
+        return {"DECIDED": len(outcome.done)}
+
     def _take_back(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -111,7 +131,7 @@ def _decision(text: str) -> Decision:
     try:
         return Decision(text)
     except ValueError:
-        raise InvalidContent(f"DECISION is none of {', '.join((*Decision, TAKE_BACK))}.") from None
+        raise InvalidContent(f"DECISION is none of {', '.join((*Decision, TAKE_BACK, *Look))}.") from None
 
 
 def _correction(text: str) -> dict[str, Any] | None:

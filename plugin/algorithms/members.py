@@ -42,6 +42,8 @@ class Action(StrEnum):
     DISABLE = "disable"
     ENABLE = "enable"
     REMOVE = "remove"
+    APPOINT = "appoint"
+    RECALL = "recall"
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,11 @@ class ManageMembers(Algorithm):
         "algorithms",
         "Adds, lists, changes, blocks and removes people of a published project. The member table and the "
         "password file change together, or neither does; what was changed counts with the next request.\n\n"
-        "ACTION: list, add, change, disable, enable or remove.\n"
+        "ACTION: list, add, change, disable, enable, appoint, recall or remove.\n"
         "PERSON, IDENTITY: one human, and the name of their account. disable and enable take either: all accounts "
         "of a person, or one account. Whoever has two accounts is the same PERSON in both.\n"
+        "appoint, recall: the person has the highest level of trust, or no longer; it is for all of their accounts, "
+        "whichever is named.\n"
         "ROLE, ARS, LAYERS: the right that add gives, in addition to what the account has; change puts it in place "
         "of all that the account has.\n"
         "PASSWORD: without it add makes one, and shows it this once; so does change if nothing else is to be "
@@ -142,7 +146,8 @@ class ManageMembers(Algorithm):
         told = "".join(made for _, made in done)
         if told:
             feedback.pushInfo(translate("algorithms", "The password, which is shown this once: {}").format(told))
-        listed = [{**asdict(row.member), "disabled": row.disabled, "seen": row.seen} for row in rows]
+        marks = ("disabled", "appointed", "seen")
+        listed = [{**asdict(row.member), **{name: getattr(row, name) for name in marks}} for row in rows]
         return {MEMBERS: listed, CHANGED: sum(changed for changed, _ in done), PASSWORD: told}
 
 
@@ -155,15 +160,19 @@ def _action(text: str) -> Action:
 
 def _wishes(project: PublishedProject, wish: Wish) -> list[Wish]:
     """One wish for each account. Raises InvalidContent where it is not clear who is meant."""
+    whole = wish.action in (Action.APPOINT, Action.RECALL)  # a person is trusted, not an account
     if wish.identity:
         htpasswd.check_account(wish.identity)
-        return [wish]
-    if wish.action not in (Action.DISABLE, Action.ENABLE) or not wish.person:
+        if not whole:
+            return [wish]
+    elif not (whole or wish.action in (Action.DISABLE, Action.ENABLE)) or not wish.person:
         raise InvalidContent("IDENTITY is missing: whose account is it about?")
-    accounts = dict.fromkeys(row.member.identity for row in known(project.queue) if row.member.person == wish.person)
-    if not accounts:
-        raise InvalidContent(f"There is no member {wish.person!r}.")
-    return [replace(wish, identity=account) for account in accounts]
+    people = [row.member for row in known(project.queue)]
+    person = wish.person or next((one.person for one in people if one.identity == wish.identity), "")
+    accounts = dict.fromkeys(one.identity for one in people if one.person == person)
+    if not accounts or (wish.identity and wish.identity not in accounts):
+        raise InvalidContent(f"There is no member {wish.person or wish.identity!r}.")
+    return [replace(wish, person=person, identity=account) for account in accounts]
 
 
 def _changed(project: PublishedProject, file: Path | None, wish: Wish) -> tuple[bool, str]:
@@ -186,7 +195,9 @@ def _changed(project: PublishedProject, file: Path | None, wish: Wish) -> tuple[
 def _add(change: Change, project: PublishedProject) -> None:
     rows, wish = change.rows(), change.wish
     person = wish.person or (rows[0].member.person if rows else "")
-    right = Known(_right(replace(wish, person=person), project), any(row.disabled for row in rows))
+    made, kin = _right(replace(wish, person=person), project), [*change.table.rows()]
+    trusted = any(row.appointed for row in kin if row.member.person == person)
+    right = Known(made, any(row.disabled for row in rows), appointed=trusted)
     change.put(rows if right in rows else [*rows, right])
     if wish.password or wish.identity not in htpasswd.accounts(change.file.text):
         change.set_password()
@@ -207,7 +218,7 @@ def _change(change: Change, project: PublishedProject) -> None:
             raise InvalidContent(
                 f"{wish.identity} has {len(rows)} rights; name ROLE, ARS and LAYERS of the one to keep."
             )
-        change.put([Known(_right(filled, project), rows[0].disabled)])
+        change.put([replace(rows[0], member=_right(filled, project))])
     elif not wish.password and change.file.path is None:
         raise InvalidContent("There is nothing to change: name ROLE, ARS or LAYERS, or PASSWORDS for a new password.")
     if wish.password or not (wish.role or wish.ars or wish.layers):
@@ -224,6 +235,14 @@ def _enable(change: Change, _project: PublishedProject) -> None:
     change.file.text = htpasswd.enabled(change.file.text, change.wish.identity)
 
 
+def _appoint(change: Change, _project: PublishedProject) -> None:
+    change.put([replace(row, appointed=True) for row in change.rows()])
+
+
+def _recall(change: Change, _project: PublishedProject) -> None:
+    change.put([replace(row, appointed=False) for row in change.rows()])
+
+
 def _remove(change: Change, _project: PublishedProject) -> None:
     change.put([])
     change.file.text = htpasswd.without(change.file.text, change.wish.identity)
@@ -235,6 +254,8 @@ _DEEDS: dict[Action, Callable[[Change, PublishedProject], None]] = {
     Action.DISABLE: _disable,
     Action.ENABLE: _enable,
     Action.REMOVE: _remove,
+    Action.APPOINT: _appoint,
+    Action.RECALL: _recall,
 }
 
 
@@ -248,5 +269,5 @@ def _right(wish: Wish, project: PublishedProject) -> Member:
 
 def _line(row: Known) -> str:
     """A row for people, its columns apart."""
-    blocked = translate("algorithms", "blocked") if row.disabled else ""
-    return " | ".join([*asdict(row.member).values(), blocked, row.seen or "–"])
+    marks = [translate("algorithms", "blocked")] * row.disabled + [translate("algorithms", "appointed")] * row.appointed
+    return " | ".join([*asdict(row.member).values(), ", ".join(marks), row.seen or "–"])

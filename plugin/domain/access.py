@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .contribution import Operation
+from .contribution import ROW_NUMBERS, Operation
 from .errors import AccessDenied
 from .jurisdiction import covers
 
@@ -102,6 +103,22 @@ class ArsSource(StrEnum):
 
 
 @dataclass(frozen=True)
+class Automatic:
+    """What of a layer may be accepted without anybody looking first; by default nothing.
+
+    `fields` are those that the municipality calls harmless: they alone may be changed, or filled in for a new point.
+    """
+
+    fields: frozenset[str] = field(default_factory=frozenset)
+    new_points: bool = False
+    moves: bool = False
+
+    @property
+    def on(self) -> bool:
+        return bool(self.fields) or self.new_points or self.moves
+
+
+@dataclass(frozen=True)
 class LayerPolicy:
     """What a municipality decided about one layer. The default lets nobody write anything.
 
@@ -119,6 +136,32 @@ class LayerPolicy:
     require_condition: bool = True
     key_field: str = ""
     personal: frozenset[str] = field(default_factory=frozenset)
+    automatic: Automatic = Automatic()
+
+
+DATABASE_SETS = frozenset({"version", "change_id"})
+"""Fields that the database itself sets at every change (resources/sql)."""
+_OWNER = re.compile(r"eigent(ü|ue|u)mer|besitzer|betreiber|baulast|owner|operator|(^|_)(ars|ags|rs)(_|$)")
+_PLACES = frozenset({"regionalschluessel", "regionalschlüssel", "gemeindeschluessel", "gemeindeschlüssel"})
+
+
+def never_automatic(name: str, policy: LayerPolicy, owners: Iterable[str] = ()) -> str:
+    """Why a field can never be called harmless, as the end of a sentence; "" where it can.
+
+    `owners` are fields in which the municipality says that an operator stands.
+    """
+    lower = name.lower()
+    if name in policy.personal:
+        return "it is personal"
+    if name == policy.key_field or lower in ROW_NUMBERS:
+        return "it is the key of a feature"
+    if lower in DATABASE_SETS:
+        return "the database sets it at every change"
+    if policy.ars_source is ArsSource.FIELD and name == policy.ars_value:
+        return "it says in which area a feature lies, and so who decides about it"
+    if name in set(owners) or _OWNER.search(lower) or lower in _PLACES:
+        return "it says whose a feature is, or where it belongs"
+    return ""
 
 
 def check_contribute(actor: Actor, policy: LayerPolicy, operation: Operation, places: Iterable[str | None]) -> None:

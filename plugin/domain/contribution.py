@@ -98,8 +98,10 @@ class Change:
 class Contribution:
     """One row of the review queue. Times are ISO 8601 text in UTC as the server half writes them.
 
-    `findings` is JSON, to be read with `validation.from_text`. `correction` is what a reviewer has accepted, or once
-    wanted to, instead of `change`.
+    `findings` is JSON, to be read with `validation.from_text`, `responsible_why` with `explained.from_text`.
+    `correction` is what a reviewer has accepted, or once wanted to, instead of `change`. `automatic`, `held`,
+    `afterwards` and `tier` are words of `trust`: by which rule it was accepted, or was not, who has looked since, and
+    its author's tier when it came.
     """
 
     uuid: str
@@ -121,6 +123,11 @@ class Contribution:
     responsible_body: str = ""
     due: str = ""
     findings: str = ""
+    automatic: str = ""
+    held: str = ""
+    afterwards: str = ""
+    tier: str = ""
+    responsible_why: str = ""
     correction: Change | None = None
 
     @property

@@ -21,6 +21,7 @@ Geometry = Mapping[str, Any]
 
 CRS_URI = "http://www.opengis.net/def/crs/{}/0/{}"
 _CRS_URI = re.compile(r"https?://www\.opengis\.net/def/crs/([A-Za-z]{1,20})/[0-9.]{1,9}/([0-9]{1,9})")
+_HALF = re.compile("[\ud800-\udfff]")
 _LARGEST_ORDINATE = 10**15
 _LARGEST_INTEGER = 2**63
 _LONGEST = 2_000_000  # characters of JSON-FG
@@ -165,7 +166,7 @@ def _check_value(value: Any, depth: int) -> None:
         raise InvalidContent("A property has a number that is not finite.")
     elif isinstance(value, int) and not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
         raise InvalidContent("A property has a whole number of more than 64 bits.")
-    elif isinstance(value, str) and any("\ud800" <= sign <= "\udfff" for sign in value):
+    elif isinstance(value, str) and not value.isascii() and _HALF.search(value):
         raise InvalidContent("A property has half a character (a lone surrogate).")
 
 

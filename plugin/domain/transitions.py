@@ -25,6 +25,7 @@ class Party(StrEnum):
     RECEIVER = "receiver"  # reviews for the authority that it was handed over to
     COORDINATOR = "coordinator"  # of the county
     LEDGER = "ledger"
+    AUTOMATIC = "automatic"  # the server half itself, by the policy of the layer; no person ever plays it
 
 
 class Guard(StrEnum):
@@ -38,6 +39,7 @@ class Guard(StrEnum):
     MAY_FORWARD = "may_forward"  # after two returns, the coordinator alone hands it over
     MAY_RETURN = "may_return"  # what the coordinator has decided is not returned
     DIRECT = "direct"  # the layer's policy lets staff publish at once
+    BY_RULE = "by_rule"  # nobody has accepted it but the service
     SAID = "said"  # with the reason taken_back: a claim that arrives late must never undo a decision
     ANOTHER_REVIEWER = "another_reviewer"  # who turned the same wish down before does not do so again
     JUSTIFIED = "justified"  # nor does anybody without a note that says why
@@ -86,6 +88,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _reviewed(Status.ACCEPTED, Status.CONFLICT),
     _reviewed(Status.CONFLICT, Status.IN_REVIEW),
     Transition(Status.PUBLISHED, Status.CONFLICT, Party.LEDGER),
+    Transition(Status.SUBMITTED, Status.ACCEPTED, Party.AUTOMATIC),  # as domain/trust.py judges
+    Transition(Status.ACCEPTED, Status.SUBMITTED, Party.AUTOMATIC, frozenset({Guard.BY_RULE})),  # became a mass edit
+    _reviewed(Status.ACCEPTED, Status.IN_REVIEW, Guard.BY_RULE),  # somebody wants to look all the same
 )
 
 
@@ -108,6 +113,7 @@ class Situation:
     direct: bool = False
     reason: str = ""
     returns: int = 0
+    by_rule: bool = False
     note: str = ""
     rejected_by: frozenset[str] = frozenset()
 
@@ -162,6 +168,7 @@ _GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.MAY_FORWARD: lambda at: at.returns < RETURNS or Party.COORDINATOR in at.parties,
     Guard.MAY_RETURN: lambda at: at.returns < RETURNS,
     Guard.DIRECT: lambda at: at.direct,
+    Guard.BY_RULE: lambda at: at.by_rule,
     Guard.SAID: lambda at: at.reason == Reason.TAKEN_BACK,
     Guard.ANOTHER_REVIEWER: lambda at: at.actor not in at.rejected_by,
     Guard.JUSTIFIED: lambda at: not at.rejected_by or justified(at.note),
@@ -176,6 +183,7 @@ _GUARD_TEXT = {
     Guard.MAY_FORWARD: "It was returned {returns} times: the coordinator of the county decides who gets it.",
     Guard.MAY_RETURN: "It was returned {returns} times, and the coordinator has decided: it is not returned again.",
     Guard.DIRECT: "The layer's policy does not let staff publish at once.",
+    Guard.BY_RULE: "A person has accepted the contribution.",
     Guard.SAID: "It is decided. Whoever takes that back says so, with the reason taken_back.",
     Guard.ANOTHER_REVIEWER: "{actor} has rejected the same wish before: a second time, somebody else decides.",
     Guard.JUSTIFIED: f"The same wish was rejected before: a second time needs a note of {LONG_ENOUGH} letters or more.",

@@ -5,7 +5,8 @@
      "terms": {"licence": "…", "licence_url": "https://…", "privacy": "…", "privacy_url": "https://…"},
      "layers": {"baum": {"contribute": true, "operations": ["insert", "update"],
                          "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true,
-                         "personal": ["melder"]}},
+                         "personal": ["melder"],
+                         "automatic": {"fields": ["zustand"], "new_points": false, "moves": true}}},
      "limits": {"open_contributions": 500, "megabytes": 200, "contributions_per_hour": 2000},
      "retention": {"rejected": 180, "published": 1095, "refusals": 30}}
 
@@ -22,15 +23,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain import retention
-from ..domain.access import ArsSource, LayerPolicy
+from ..domain.access import ArsSource, Automatic, LayerPolicy, never_automatic
 from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
 from ..domain.limits import LARGEST, Limits
-from . import terms
+from . import lines, terms
+from .lines import Node, Wrong
 from .stated import check_words, document, flag, mapping, text
 
-_LAYER_WORDS = {"contribute", "operations", "ars", "direct", "require_condition", "personal"}
+_LAYER_WORDS = {"contribute", "operations", "ars", "direct", "require_condition", "personal", "automatic"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class AreaChoice:
 class PolicyFile:
     """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file.
 
-    `limits` and `retention` are those that the file states, by their names in `domain/`.
+    `limits` and `retention` are those that the file states, by their names in `domain/`. `lines` are those of the
+    fields that are called harmless, by layer and field: whether a layer has them is known where it is opened.
     """
 
     areas: AreaChoice | None = None
@@ -73,6 +76,11 @@ class PolicyFile:
     terms: Mapping[str, str] | None = None
     limits: Mapping[str, int] | None = None
     retention: Mapping[str, int] | None = None
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False)
+
+    def lines_of(self, layer: str) -> dict[str, int]:
+        """The lines in which the fields of one layer stand."""
+        return {name: line for (one, name), line in self.lines.items() if one == layer}
 
 
 def default_policy(layer: str, ars: str) -> LayerPolicy:
@@ -87,12 +95,22 @@ def parse(content: str, ars: str) -> PolicyFile:
     check_words(found, {"areas", "layers", "limits", "retention", "terms", "$schema"}, what)
     layers = mapping(found.get("layers", {}), "layers")
     areas, agreed = found.get("areas"), found.get("terms")
+    policies = {name: _policy(name, stated, ars) for name, stated in layers.items()}
+    try:
+        policies = {name: replace(one, automatic=_automatic(layers[name], one)) for name, one in policies.items()}
+    except Wrong as wrong:
+        raise InvalidContent(f"{what}, line {lines.line_of(content, wrong.path)}: {wrong.reason}") from wrong
     return PolicyFile(
         None if areas is None else _areas(areas),
-        {name: _policy(name, stated, ars) for name, stated in layers.items()},
+        policies,
         {} if agreed is None else terms.parse(agreed),
         _limits(found.get("limits", {})),
         retention.check(found.get("retention", {})),
+        {
+            (name, one): lines.line_of(content, ("layers", name, "automatic", "fields", number))
+            for name, stated in layers.items()
+            for number, one in enumerate(stated.get("automatic", {}).get("fields", []))
+        },
     )
 
 
@@ -119,6 +137,22 @@ def _policy(name: str, stated: Any, ars: str) -> LayerPolicy:
         require_condition=flag(stated, "require_condition", True, where),
         personal=_personal(stated.get("personal", []), where),
     )
+
+
+def _automatic(stated: Mapping[str, Any], policy: LayerPolicy) -> Automatic:
+    """What of a layer needs no look before it is accepted. Raises Wrong."""
+    if "automatic" not in stated:
+        return Automatic()
+    node = Node(stated["automatic"], ("layers", policy.layer, "automatic"))
+    parts = node.members({"fields", "new_points", "moves"})
+    names = parts["fields"].elements() if "fields" in parts else []
+    for one in names:
+        if "," in (name := one.text()):
+            raise one.wrong("The name of a harmless field has no comma in it.")
+        if why := never_automatic(name, policy):
+            raise one.wrong(f"The field {name} of the layer {policy.layer} can never be called harmless: {why}.")
+    flags = {word: parts[word].flag() for word in ("new_points", "moves") if word in parts}
+    return Automatic(frozenset(one.text() for one in names), **flags)
 
 
 def _personal(stated: Any, where: str) -> frozenset[str]:

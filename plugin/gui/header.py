@@ -9,6 +9,7 @@ from ..adapters import settings
 from ..adapters.foreign import escaped, shown
 from ..adapters.logins import asks_for_password
 from ..adapters.settings import Municipality
+from ..adapters.trust_words import tier_line, tier_of_text
 from ..adapters.wording import contact, role_word, translate
 from ..domain.access import Role
 from ..domain.errors import LoginNeeded, Problem
@@ -192,7 +193,8 @@ class Header(QWidget):
         text = translate("header", "You are {} ({}).").format(shown(who.identity, 60), roles or role_word(Role.GUEST))
         if who.pseudonym:
             text += " " + translate("header", "Others see: {}").format(shown(who.pseudonym, 40))
-        return text
+        found = tier_of_text(str(who.tier))
+        return text if found is None else f"{text}\n{tier_line(found)}"
 
     def _reachability(self) -> str:
         words = contact(self._session.last_contact)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtCore import QSize, Qt, QUrl, QVariant
-from qgis.PyQt.QtGui import QImage, QTextDocument
-from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QSize, QUrl
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ..adapters import help_pages
 from ..adapters.foreign import label
 from ..adapters.help_pages import Section
 from ..adapters.wording import translate
+from .guide_view import GuideView
 from .widgets import Dialog, PlainLabel
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 
 _SIZE = QSize(680, 620)
-_WIDTH = 600
-"""Pictures of the guides are shrunk to this, in pixels."""
 
 CONNECT, CHECK_OUT = "connect", "check_out"
 """Topics beside those of the three pages; docs/ has a section for each."""
@@ -31,10 +29,11 @@ class HelpDialog(Dialog):
         self._short = PlainLabel("")
         self.sections = QComboBox()
         self.sections.setAccessibleName(translate("help", "Section of the guide"))
-        self.guide = _Guide()
+        self.guide = GuideView()
         self.guide.setAccessibleName(translate("help", "Help text"))
         self.guide.anchorClicked.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("help", "Close"))
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         for widget in (self._short, self.sections, self.guide, buttons):
@@ -45,6 +44,7 @@ class HelpDialog(Dialog):
         self.sections.currentIndexChanged.connect(self._show)
         self.sections.setVisible(bool(self._found))
         self._open(topic)
+        self.finished.connect(self.deleteLater)
         self.guide.setFocus()
         self.resize(_SIZE)
 
@@ -60,7 +60,7 @@ class HelpDialog(Dialog):
     def _show(self) -> None:
         number = self.sections.currentIndex()
         if 0 <= number < len(self._found):
-            self.guide.setMarkdown(self._found[number].text)
+            self.guide.show_section(self._found[number])
         else:  # the guides are not there: what can be said without them
             self.guide.setPlainText("\n\n".join(chapters().values()))
 
@@ -77,23 +77,6 @@ def add_help(buttons: QDialogButtonBox, act: Callable[[], None]) -> None:
     one = buttons.addButton(QDialogButtonBox.StandardButton.Help)
     one.setText(translate("help", "Help"))
     one.clicked.connect(lambda: act())
-
-
-class _Guide(QTextBrowser):
-    """Shows our own Markdown, with our own pictures; opens nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-        keys = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction | keys)
-
-    def loadResource(self, kind: int, url: QUrl) -> QVariant | QImage:
-        path = help_pages.image(url.path()) if kind == QTextDocument.ResourceType.ImageResource else None
-        picture = QImage(str(path)) if path is not None else QImage()
-        if picture.isNull():
-            return QVariant()
-        return picture.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)
 
 
 def guide() -> tuple[Section, ...]:

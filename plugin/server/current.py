@@ -35,6 +35,8 @@ class Current:
     service: str = ""
     named: frozenset[str] | None = None
     """The only contributions that the request is about, where it says so (`rows.named_in`)."""
+    only: str = ""
+    """What else is asked of the rows, as an expression (`reading/sorting.py`)."""
 
     @cached_property
     def prepared(self) -> Prepared | None:
@@ -45,10 +47,15 @@ class Current:
         """Who asks, with the rights as they stand now."""
         return actor_for(self.project, self.identity) if self.identity and self.prepared else Actor()
 
+    def layer(self, type_name: str) -> QgsVectorLayer | None:
+        """The layer of a feature type."""
+        layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
+        return layer if isinstance(layer, QgsVectorLayer) else None
+
     def fields(self, type_name: str) -> Collection[str] | None:
         """The fields of a feature type that this person sees; None where there is none of this name."""
-        layer = self.project.mapLayer(published_layers(self.project).get(type_name, ""))
-        if not isinstance(layer, QgsVectorLayer):
+        layer = self.layer(type_name)
+        if layer is None:
             return None
         more = personal_fields(self.project, layer) if layer.id() in self.opened else ()
         return [*visible_fields(self.project, layer), *more]
@@ -93,7 +100,11 @@ class Current:
         return tuple(Operation) if may else ()
 
     def condition(self, table: str) -> str:
-        """Which rows of a table of the queue this person sees."""
+        """Which rows of a table of the queue this person sees, and has asked for."""
+        seen = self._visible(table)
+        return f"({seen}) AND ({self.only})" if self.only else seen
+
+    def _visible(self, table: str) -> str:
         if table == rows.ATTACHMENT and not self.actor.is_guest:
             found = queue_of(self.project).rows(rows.contributions_with_photos(self.actor))
             return rows.about(uuid for (uuid,) in found)

@@ -8,6 +8,7 @@ plugin answer in no other way. No Python exception may leave a method that QGIS 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,7 +34,7 @@ from .front.database_watch import DatabaseWatch
 from .front.identity import Identities
 from .queue import attachments
 from .queue.refusals import Refusals
-from .reading import capabilities, status
+from .reading import capabilities, sorting, status
 from .reading.gate import TRANSACTION, Asked, Passed, check, named, type_names
 from .reading.guard import ReadingGuard
 from .reading.versions import versions
@@ -114,6 +115,8 @@ class Door(QgsServerFilter):
         # No project is opened before all parameters have passed: MAP would name it.
         self.passed = check(asked, lambda name: self._now().fields(name))
         self.current = replace(self._now(), service=self.passed.service, named=named(asked.parameters))
+        if self.passed == Passed("WFS", "GETFEATURE"):
+            self._move_filter(asked.parameters)
         personal.show(self.current.project, self.current.opened)
         self._ahead.keep(self.current.project)
         handler.setParameter("SERVICE", self.passed.service)
@@ -130,6 +133,14 @@ class Door(QgsServerFilter):
             self._park(versions(now.project, now.prepared, asked.parameters.get("LAYER", "")))
         elif self.passed.service == SERVICE:
             self._park(self._who_am_i())
+
+    def _move_filter(self, parameters: Mapping[str, str]) -> None:
+        """See `reading/sorting.py`."""
+        text, now = sorting.to_move(parameters), self._now()
+        layer = now.layer(type_names(parameters)[0]) if text else None
+        if layer is not None:
+            self.current = replace(now, only=sorting.expression(text, layer))
+            self._iface.requestHandler().removeParameter("FILTER")
 
     def _now(self) -> Current:
         if self.current is None:

@@ -111,6 +111,13 @@ def transition(
     return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-{step}")
 
 
+def looked_at(uuid: str, said: str, *, reason_code: str = "", note: str = "", revision: int = 0) -> Update:
+    """The Update with which a reviewer says that something accepted by rule is good, or should not have been."""
+    wanted = {"afterwards": said, "reason_code": reason_code, "note": note, "revision": str(revision or "")}
+    properties: dict[str, str | None] = {name: text for name, text in wanted.items() if text}
+    return Update(QUEUE, Compare(Comparison.EQUAL, "uuid", uuid), properties, handle=f"{uuid}-afterwards")
+
+
 def correcting(accepted: Update, correction: Change, form: LayerForm) -> Update:
     """The decision to accept, with what is accepted instead of what was proposed."""
     documents = {
@@ -157,6 +164,7 @@ def from_row(row: Feature, northing_first: Mapping[str, bool] | None = None) -> 
             status=Status(value["status"]),
             revision=int(value.get("revision") or 1),
             published_fid=str(result.get("fid", "")),
+            tier=str(value.get("tier", "")),
             **{name: str(value.get(name, "")) for name in _TEXTS},
         )
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -183,6 +191,10 @@ _TEXTS = (
     "responsible_body",
     "due",
     "findings",
+    "automatic",
+    "held",
+    "afterwards",
+    "responsible_why",
 )
 
 

@@ -66,7 +66,8 @@ class WhoAmI:
     """`identity` and `pseudonym` are None for a guest; `protection` is the word for the level reached.
 
     `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
-    layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review.
+    layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review. `tier` is
+    how far the person is trusted (`domain/trust.py`), None where the service does not say.
     """
 
     protocol: int
@@ -81,6 +82,7 @@ class WhoAmI:
     terms: Terms | None = None
     rules: tuple[Any, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=dict)
+    tier: int | None = None
 
     @property
     def is_guest(self) -> bool:
@@ -102,6 +104,7 @@ def build(who: WhoAmI) -> bytes:
     document |= {name: asdict(part) for name, part in (("areas", who.areas), ("terms", who.terms)) if part}
     document |= {"rules": list(who.rules)} if who.rules else {}
     document |= {"bodies": dict(who.bodies)} if who.bodies else {}
+    document |= {"tier": who.tier} if who.tier is not None else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -145,6 +148,7 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         _stated(Terms, document.get("terms")),
         tuple(_typed(document.get("rules", []), list)),
         {key: _typed(name, str) for key, name in _typed(document.get("bodies", {}), dict).items()},
+        None if document.get("tier") is None else _typed(document["tier"], int),
     )
 
 

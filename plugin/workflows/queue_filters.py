@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from ..domain.contribution import Status
 from ..domain.jurisdiction import is_ars
 from ..domain.moment import as_text
+from ..domain.trust import DRAWN
 from ..services.wfs.filters import Combined, Compare, Comparison, Filter, IsNull, Like, Logic, Not
 
 Choice = Mapping[str, str]
@@ -26,6 +27,7 @@ LONGEST = 200
 """Characters of a value; what is longer is cut off, so that the address of a request stays short."""
 
 _WILD, _SINGLE, _ESCAPE = "*", "?", "!"
+_ESCAPED = {"*": "!*", "?": "!?", "!": "!!", "_": "?", "%": "?", "\\": "?"}
 _SEARCH = 60
 """Characters that are searched for: with each column they stand in the address once more."""
 _SEARCHED = ("comment", "feature_key", "layer", "proposed", "base")
@@ -78,8 +80,11 @@ def equal(column: str, value: str) -> Compare:
 
 
 def like(column: str, text: str, *, start: bool = False, match_case: bool = True) -> Like:
-    """Where `text` occurs, or stands at the start."""
-    escaped = "".join(_ESCAPE + sign if sign in (_WILD, _SINGLE, _ESCAPE) else sign for sign in text)
+    """Where `text` occurs, or stands at the start.
+
+    SQLite and PostgreSQL escape their own wild cards in two ways, so any sign will do in place of one of them.
+    """
+    escaped = "".join(_ESCAPED.get(sign, sign) for sign in text)
     pattern = f"{escaped}{_WILD}" if start else f"{_WILD}{escaped}{_WILD}"
     return Like(column, pattern, _WILD, _SINGLE, _ESCAPE, match_case)
 
@@ -131,6 +136,11 @@ def finding(value: str, _asker: Asker) -> Filter | None:
     return like("findings", f'"{name}": "{value}"')
 
 
+def _by_rule(value: str, _asker: Asker) -> Filter | None:
+    """Accepted by rule, or of that what was drawn to be looked at."""
+    return equal("afterwards", DRAWN) if value == DRAWN else Not(IsNull("automatic")) if value == ANY else None
+
+
 def _mine(_value: str, asker: Asker) -> Filter | None:
     return equal("claimed_by", asker.me or "-")  # who has done nothing yet has claimed nothing
 
@@ -160,6 +170,7 @@ CRITERIA: Mapping[str, Criterion] = {
     "changeset": Criterion(("changeset",), lambda value, _asker: equal("changeset", value)),
     "body": Criterion(("responsible_body",), lambda value, _asker: equal("responsible_body", value)),
     "overdue": Criterion(("due",), _overdue),
+    "by_rule": Criterion(("automatic", "afterwards"), _by_rule),
     "mine": Criterion(("claimed_by",), _mine),
     "text": Criterion(_SEARCHED, _text),
 }

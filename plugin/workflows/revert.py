@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import NAMESPACE_URL, uuid5
 
+from ..domain.access import DATABASE_SETS
 from ..domain.contribution import (
     ROW_NUMBERS,
     Change,
@@ -30,9 +31,6 @@ from .history import published_in
 from .progress import Progress, silent
 from .review import AT_ONCE, contributions, named, of_changeset
 from .rows_now import Place, rows_now
-
-COUNTERS = frozenset({"version", "change_id"})
-"""Fields that the database itself sets at every change (resources/sql)."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ def _check_untouched(form: LayerForm, change: Change, left: Feature, now: Featur
     changed = [
         name
         for name, value in now.properties.items()
-        if name not in COUNTERS
+        if name not in DATABASE_SETS
         and not (new and wanted.get(name) is None)  # what the contributor left open, the service has filled in
         and not same_value(value, wanted.get(name))
     ]

@@ -66,6 +66,9 @@ class Summary:
     findings: str = ""
     changeset: str = ""
     ars: str = ""
+    automatic: str = ""
+    afterwards: str = ""
+    tier: str = ""
 
 
 SUMMARY = tuple(Summary.__dataclass_fields__)

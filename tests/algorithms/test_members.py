@@ -129,12 +129,30 @@ def test_somebody_comes(town: Town) -> None:
     assert done["CHANGED"] == 1
     assert len(done["PASSWORD"]) == 23
     row = {"person": "Jörg Böhme", "identity": "böhme", "role": "reviewer", "ars": "149990010010"}
-    assert town.rows("böhme") == [{**row, "layers": "sitzbank", "disabled": False, "seen": ""}]
+    assert town.rows("böhme") == [{**row, "layers": "sitzbank", "disabled": False, "appointed": False, "seen": ""}]
     assert town.accounts() == {"beitrag-a": True, "beitrag-b": True, "böhme": True}
     assert town.passwords.read_text("utf-8").startswith(OLD)
     assert done["PASSWORD"] not in town.passwords.read_text("utf-8")
     assert town.passwords.stat().st_mode & 0o777 == 0o640
     assert town.has_rights("böhme")
+
+
+def test_who_is_appointed_is_so_with_all_accounts_until_it_is_taken_back(town: Town) -> None:
+    def appointed() -> set[tuple[str, bool]]:
+        return {(row["identity"], row["appointed"]) for row in town.members("list")["MEMBERS"]}
+
+    assert town.members("appoint", IDENTITY="beitrag-a")["CHANGED"] == 2
+    both = {("beitrag-a", True), ("pruefung-a", True), ("beitrag-b", False)}
+    assert appointed() == both
+    town.members("disable", PERSON="Änne Großmann")
+    town.members("change", IDENTITY="beitrag-a", ROLE="staff")
+    assert appointed() == both
+    town.members("add", PERSON="Änne Großmann", IDENTITY="neu-a", **RIGHT)
+    assert appointed() == both | {("neu-a", True)}
+    assert town.members("recall", PERSON="Änne Großmann")["CHANGED"] == 3
+    assert not any(said for _, said in appointed())
+    with pytest.raises(QgsProcessingException, match="no member"):
+        town.members("appoint", PERSON="Niemand")
 
 
 def test_the_same_again_changes_nothing_and_another_right_comes_beside_it(town: Town) -> None:

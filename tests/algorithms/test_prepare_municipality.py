@@ -15,6 +15,8 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from plugin.adapters.prepared import read_prepared
+from plugin.domain.access import Automatic
 from tests.town import ALTMARKFURT, make_geopackage, make_project, prepare
 
 pytestmark = pytest.mark.qgis
@@ -23,7 +25,7 @@ MEMBERS = """person,identity,role,ars,layers
 Frau Ahorn,beitrag-a,contributor,00,*
 Herr Buche,pruefung,reviewer,149990010010,"baum,sitzbank"
 """
-POLICY = {
+POLICY: dict[str, Any] = {
     "areas": {
         "layer": "verwaltungsgebiet",
         "field": "ars",
@@ -64,7 +66,7 @@ class Town:
 
     def prepare_all(self, **parameters: Any) -> Any:
         policy, people = self.write("regeln.json", json.dumps(POLICY)), self.write("leute.csv", MEMBERS)
-        return self.prepare(LAYERS="", POLICY=policy, MEMBERS=people, ARS=ALTMARKFURT, **parameters)
+        return self.prepare(**{"LAYERS": "", "POLICY": policy, "MEMBERS": people, "ARS": ALTMARKFURT, **parameters})
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.database)) as connection:
@@ -73,6 +75,16 @@ class Town:
     def dump(self) -> str:
         with closing(sqlite3.connect(self.database)) as connection:
             return "\n".join(connection.iterdump())
+
+
+HARMLESS = """{"layers": {"baum": {"contribute": true, "ars": {"field": "eigentuemer_ars"},
+"automatic": {"fields": ["art",
+"FELD"]}}}}"""
+SINCE_TRUST = {
+    "contribution": ("automatic", "held", "afterwards", "tier"),
+    "member": ("appointed",),
+    "layer_policy": ("automatic_fields", "automatic_new_points", "automatic_moves"),
+}
 
 
 def digest(path: Path) -> str:
@@ -308,6 +320,32 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Town) -> None:
         assert backup.execute("SELECT value FROM service_state WHERE key = 'schema_version'").fetchall() == [("0",)]
 
 
+def test_before_trust_nobody_was_appointed_and_people_accepted_everything(town: Town) -> None:
+    town.prepare_all()
+    data = ogr.Open(str(town.database), 1)
+    for table, columns in SINCE_TRUST.items():
+        for column in columns:
+            data.ExecuteSQL(f"ALTER TABLE {table} DROP COLUMN {column}")
+    data.ExecuteSQL("INSERT INTO contribution (uuid, status) VALUES ('alt-3', 'accepted')")
+    data.ExecuteSQL("UPDATE service_state SET value = '3' WHERE key = 'schema_version'")
+    del data
+    town.prepare_all()
+    assert town.rows("SELECT uuid, status, automatic, tier FROM contribution") == [("alt-3", "accepted", None, None)]
+    assert set(town.rows("SELECT appointed FROM member")) == {(None,)}
+    assert set(town.rows("SELECT automatic_fields, automatic_new_points FROM layer_policy")) == {("", 0)}
+    assert town.database.with_name("stadt.version-3.gpkg").exists()
+
+
+def test_what_a_policy_calls_harmless_is_kept_and_read(town: Town) -> None:
+    automatic = {"fields": ["art"], "moves": True}
+    layers = {**POLICY["layers"], "baum": {**POLICY["layers"]["baum"], "automatic": automatic}}
+    town.prepare_all(POLICY=town.write("trust.json", json.dumps({**POLICY, "layers": layers})))
+    prepared = read_prepared(published(town))
+    assert prepared is not None
+    assert prepared.policies["baum"].automatic == Automatic(frozenset({"art"}), False, True)
+    assert not prepared.policies["sitzbank"].automatic.on
+
+
 def test_a_migration_that_fails_changes_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.prepare()
     age(town)
@@ -504,6 +542,20 @@ REFUSED = {
     "terms lead elsewhere": (
         policy_file('{"terms": {"licence": "L", "licence_url": "file:///etc/passwd"}, "layers": {"baum": {}}}'),
         "'file:///etc/passwd', which is no address",
+    ),
+    **{
+        f"{name} is never harmless": (policy_file(HARMLESS.replace("FELD", name)), f"line 3: The field {name} .*{why}")
+        for name, why in {
+            "eigentuemer_ars": "in which area",
+            "uuid": "key of a feature",
+            "version": "the database sets it",
+            "besitzer": "whose a feature is",
+            "gibt_es_nicht": "no such field",
+        }.items()
+    },
+    "automatic says more": (
+        policy_file('{"layers": {"baum": {\n"automatic": {"fields": ["art"],\n"owners": true}}}}'),
+        "line 3: There is no entry 'owners' here",
     ),
     "policy not there": (stated(POLICY="{town.folder}/fehlt.json"), "fehlt.json of POLICY cannot be read"),
     "member role": (member_file("A,a,chef,00,*\n"), "Line 2 of the member file has the role 'chef'"),

@@ -147,6 +147,21 @@ def test_an_older_layout_is_migrated_after_a_backup(town: Path, database: Databa
     assert (town / "queue.version-0.gpkg").exists()
 
 
+def test_before_trust_nobody_was_appointed_and_people_accepted_everything(town: Path, database: Database) -> None:
+    run(town)
+    database.sql(
+        "ALTER TABLE buergergis.contribution DROP COLUMN automatic, DROP COLUMN held, DROP COLUMN afterwards, "
+        "DROP COLUMN tier; ALTER TABLE buergergis.member DROP COLUMN appointed;"
+        "ALTER TABLE buergergis.layer_policy DROP COLUMN automatic_fields, DROP COLUMN automatic_moves;"
+        "UPDATE buergergis.service_state SET value = '3' WHERE key = 'schema_version';"
+        "INSERT INTO buergergis.contribution (uuid, status) VALUES ('alt-3', 'accepted')"
+    )
+    run(town)
+    found = "SELECT status, automatic IS NULL, tier IS NULL FROM buergergis.contribution WHERE uuid = 'alt-3'"
+    assert database.sql(found).strip() == "accepted|t|t"
+    assert database.sql("SELECT count(*) FROM buergergis.member WHERE appointed IS NOT NULL").strip() == "0"
+
+
 def read_as_writer(town: Path) -> dict[str, Any]:
     make_project(town, "amt_schreiben", "Bäume")
     return {}

@@ -20,7 +20,9 @@ from plugin.adapters.background import Job, Lane
 from plugin.adapters.settings import Municipality
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.feature import Feature
+from plugin.gui.mine import check_work
 from plugin.gui.mine import work as mine_work
+from plugin.gui.mine.changes_view import ChangesView
 from plugin.gui.mine.conflicts_view import ConflictsView
 from plugin.gui.mine.work import Local
 from plugin.gui.session import Session
@@ -151,6 +153,27 @@ def test_sending_a_thousand_new_trees(do: Callable[[Work], object], tmp_path: Pa
     assert min(gaps) < LONGEST, gaps
 
 
+def test_checking_two_hundred_changes_and_listing_what_was_found(do: Callable[[Work], object], tmp_path: Path) -> None:
+    path = tmp_path / "faul.gpkg"
+    do(lambda connection, job: _check_out(connection, job, path, [TREES]))
+    _note_all(path, field="status", value="anna@example.org")
+    view, lane = ChangesView(), Lane()
+    found: list[check_work.Looked] = []
+
+    def look() -> None:
+        before = len(found)
+        lane.start("check", lambda job: check_work.look(path, None, "", job), found.append, found.append)
+        wait(lambda: len(found) > before)
+        view.show_lines(found[-1].lines)
+        wait(lambda: view.tree.topLevelItemCount())
+
+    view.show()
+    assert best_of(8, look) < LONGEST
+    assert len(found[-1].outlook.to_ask) == MANY and found[-1].outlook.count >= MANY
+    view.deleteLater()
+    lane.close()
+
+
 def test_reading_and_listing_three_hundred_conflicts(
     do: Callable[[Work], object], tmp_path: Path, window: TestWindow
 ) -> None:
@@ -219,12 +242,12 @@ def _plant(path: Path, count: int) -> None:
     layer.CommitTransaction()
 
 
-def _note_all(path: Path, many: int = MANY) -> None:
+def _note_all(path: Path, many: int = MANY, field: str = "strname", value: str = "Lindenallee") -> None:
     """Change many trees, as somebody does with the field calculator."""
     data = ogr.Open(str(path), 1)
     layer = data.GetLayerByName(TREES)
     layer.StartTransaction()
     for feature in list(layer)[:many]:
-        feature["strname"] = "Lindenallee"
+        feature[field] = value
         layer.SetFeature(feature)
     layer.CommitTransaction()

@@ -64,6 +64,63 @@ def test_a_filter_opens_no_hidden_row(client: Client) -> None:
     assert uuids(client, REVIEWER, FILTER=wanted) == {"k-1", "k-2"}
 
 
+def equals(name: str, value: str) -> str:
+    return (
+        f"<ogc:PropertyIsEqualTo><ogc:PropertyName>{name}</ogc:PropertyName>"
+        f"<ogc:Literal>{value}</ogc:Literal></ogc:PropertyIsEqualTo>"
+    )
+
+
+def filter_of(inner: str) -> str:
+    return f'<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc">{inner}</ogc:Filter>'
+
+
+@pytest.mark.parametrize("user", SEEN)
+@pytest.mark.parametrize("direction", ["A", "D"])
+def test_what_is_filtered_is_sorted_too_and_no_hidden_row_comes_with_it(
+    client: Client, user: str, direction: str
+) -> None:
+    """QGIS Server alone forgets SORTBY beside FILTER."""
+    wanted = filter_of(f"<ogc:Not>{equals('uuid', 'k-9')}</ogc:Not>")
+    asked = {**ABOUT, "TYPENAME": "contribution", "FILTER": wanted, "SORTBY": f"uuid {direction}"}
+    heard = client.get(user=user, OUTPUTFORMAT="application/json", **asked)
+    found = [feature["properties"]["uuid"] for feature in json.loads(heard.text)["features"]]
+    assert found == sorted(SEEN[user], reverse=direction == "D")
+    one = client.get(user=user, OUTPUTFORMAT="application/json", **{**asked, "MAXFEATURES": "1"})
+    assert [feature["properties"]["uuid"] for feature in json.loads(one.text)["features"]] == found[:1]
+    for table in ("comment", "event"):
+        about = filter_of(f"<ogc:Not>{equals('contribution', 'k-9')}</ogc:Not>")
+        more = {"TYPENAME": table, "FILTER": about, "SORTBY": f"contribution {direction}"}
+        heard = client.get(user=user, OUTPUTFORMAT="application/json", **{**asked, **more})
+        rows_of = [feature["properties"]["contribution"] for feature in json.loads(heard.text)["features"]]
+        assert rows_of == sorted(rows_of, reverse=direction == "D") and set(rows_of) == SEEN[user]
+
+
+@pytest.mark.parametrize("user", SEEN)
+@pytest.mark.parametrize(
+    "inner",
+    [
+        equals("contribution", "k-2"),
+        f"<ogc:Or>{equals('contribution', 'k-1')}{equals('contribution', 'k-3')}</ogc:Or>",
+        f"<ogc:And>{equals('text', 'zu k-1')}{equals('contribution', 'k-1')}</ogc:And>",
+        f"<ogc:Or>{equals('contribution', 'k-1')}{equals('text', 'zu k-2')}</ogc:Or>",
+        f"<ogc:Not>{equals('contribution', 'k-1')}</ogc:Not>",
+    ],
+)
+def test_comments_of_named_contributions_are_those_among_all(client: Client, user: str, inner: str) -> None:
+    """Where a request names its contributions only those are looked up; that shows neither more nor less."""
+    asked = {**ABOUT, "TYPENAME": "comment", "OUTPUTFORMAT": "application/json", "FILTER": filter_of(inner)}
+    texts = {one["properties"]["text"] for one in json.loads(client.get(user=user, **asked).text)["features"]}
+    named = {name for name in ("k-1", "k-2", "k-3") if _means(inner, name)}
+    assert texts == {f"zu {name}" for name in named & SEEN[user]}
+
+
+def _means(inner: str, name: str) -> bool:
+    if inner.startswith("<ogc:Not>"):
+        return name != "k-1"
+    return name in inner
+
+
 @pytest.mark.parametrize("user", SEEN)
 def test_comments_go_with_their_contributions(client: Client, user: str) -> None:
     heard = client.get(user=user, TYPENAME="comment", OUTPUTFORMAT="application/json", **ABOUT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..jurisdiction import covers
 from .finding import Code, Finding
@@ -97,13 +98,23 @@ def _by_place(case: Case) -> LayerRules | None:
     return next((one for one in same if any(covers(one.area, ars) for ars in place.inside)), None)
 
 
-def stems(words: Iterable[str]) -> frozenset[str]:
-    """Words without case, umlaut and ending."""
+@lru_cache(256)
+def stems(words: tuple[str, ...]) -> frozenset[str]:
+    """Words of a layer without case, umlaut and ending."""
     return frozenset(stem(word) for word in words)
+
+
+_SHORT = 40
+"""Signs of a word that is worth remembering."""
 
 
 def stem(word: str) -> str:
     """`Bänke` and `Bank` are one word: enough for the names of things, no more."""
+    return _stem(word) if len(word) <= _SHORT else _stem.__wrapped__(word)
+
+
+@lru_cache(4096)
+def _stem(word: str) -> str:
     plain_word = fold(word)
     for ending in _ENDINGS:
         if plain_word.endswith(ending) and len(plain_word) - len(ending) >= 3:

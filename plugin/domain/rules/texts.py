@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from .finding import Finding
 from .model import Case, Rule
@@ -89,14 +90,15 @@ _MASKS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "$": "
 
 def rude(rule: Rule, case: Case) -> Iterator[Finding]:
     """No text holds a word that offends."""
-    whole, stems = _listed(rule.params.get("words") or RUDE)
+    whole, stems = _listed(tuple(map(str, rule.params.get("words") or RUDE)))
     for name, text in _texts(rule, case):
         if any(word in whole or word.startswith(stems) for word in _spoken(text)):
             yield case.finding(rule, name)
 
 
-def _listed(words: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    folded = [fold(str(word)) for word in words]
+@lru_cache(64)
+def _listed(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    folded = [fold(word) for word in words]
     stems = tuple(word[:-1] for word in folded if word.endswith("*") and len(word) > 3)
     return frozenset(word for word in folded if not word.endswith("*")), stems
 
@@ -127,6 +129,8 @@ def link(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def fold(text: str) -> str:
     """Lower case, ä as a, ß as ss: how words are compared."""
+    if text.isascii():
+        return text.casefold()
     return "".join(_bare(sign) for sign in text.casefold())
 
 

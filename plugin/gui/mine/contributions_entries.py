@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...adapters.finding_words import findings_text
 from ...adapters.foreign import paragraphs, shown
+from ...adapters.trust_words import automatic_text
 from ...adapters.wording import moment, next_step, reason_word, status_word, translate
 from ...adapters.working_copy import Overview, Sent
 from ...domain.contribution import NEGATIVE, OPEN, Change, Operation, Status
@@ -48,6 +49,7 @@ class Entry:
     as_of: str = ""
     not_before: str = ""
     findings: str = ""
+    automatic: str = ""
     apart: bool = False
     correction: Change | None = None
 
@@ -96,6 +98,8 @@ def state_word(entry: Entry) -> str:
     """The one state of an entry, in list and detail."""
     if entry.apart:
         return conflict_text()
+    if entry.waiting is None and entry.automatic:
+        return translate("contributions_entries", "{} by rule").format(status_word(entry.status))
     return status_word(entry.status) if entry.waiting is None else state_text(entry.waiting, entry.not_before)
 
 
@@ -119,6 +123,8 @@ def detail(entry: Entry, pseudonym: str) -> str:
     state = state_word(entry)
     blocks = [f"{state[:1].upper()}{state[1:]}. {next_words(entry)}"]
     blocks[0] += "\n" + translate("contributions_entries", "Made: {}").format(moment(entry.created))
+    if entry.automatic:
+        blocks.append(automatic_text(entry.automatic, "-"))
     if entry.as_of:
         blocks.append(translate("contributions_entries", "As of {}").format(moment(entry.as_of)))
     if entry.comment:
@@ -171,6 +177,7 @@ def _of_server(mine: Mine, sent: Sent | None, there: frozenset[tuple[str, int]],
         still_here=sent is not None and (one.layer, sent.local_id) in there,
         not_before=sent.not_before if sent else "",
         findings=one.findings if waiting is None else "",
+        automatic=one.automatic if waiting is None else "",
         correction=one.correction if one.outcome is one.correction and waiting is None else None,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from qgis.core import QgsGeometry, QgsPointXY
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...adapters.foreign import shown
@@ -23,7 +23,15 @@ from ..window import Window
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
-from .history_words import about_text, corrected_text, history_text, quoted, revised_text
+from .history_words import (
+    about_text,
+    corrected_text,
+    history_text,
+    quoted,
+    responsible_text,
+    revised_text,
+    trust_text,
+)
 from .meanwhile_box import MeanwhileBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
@@ -31,6 +39,7 @@ from .versions_words import versions
 from .work import Seen
 
 _LINES = 9
+_SETTLED_MS = 250
 _MARGIN = 6
 
 
@@ -48,7 +57,7 @@ class ContributionView(QScrollArea):
         self._window, self._seen, self.photos = window, None, photos
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
-        self.corrected = PlainLabel()
+        self.corrected, self.trust, self.responsible = PlainLabel(), PlainLabel(), Quiet()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
@@ -58,6 +67,10 @@ class ContributionView(QScrollArea):
         )
         self._legend = Quiet(legend(versions()))
         self.history = QPlainTextEdit()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._show_photos)
         self._lay_out()
         self.meanwhile.wanted.connect(self._look_at_the_difference)
         self.findings.picked.connect(self._go_to)
@@ -75,6 +88,7 @@ class ContributionView(QScrollArea):
         for part in (self.meanwhile, self.twin):
             part.load(None)
         self.correction.show_seen(None)
+        self._settled.stop()
         if self.photos is not None:
             self.photos.show_nothing()
         self.widget().hide()
@@ -102,6 +116,8 @@ class ContributionView(QScrollArea):
         self.comment.setVisible(bool(contribution.comment.strip()))
         self._warn(self.revised, revised_text(earlier, seen))
         self._warn(self.corrected, corrected_text(seen))
+        self._warn(self.trust, trust_text(seen))
+        self._warn(self.responsible, responsible_text(seen))
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
@@ -112,8 +128,8 @@ class ContributionView(QScrollArea):
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.comparison):
             part.setVisible(placed)
-        if self.photos is not None:
-            self.photos.show_photos(contribution.uuid)
+        if earlier is None or earlier.contribution.uuid != contribution.uuid:
+            self._settled.start()
         self._tell_history(seen)
         self.widget().show()
         self._hold()
@@ -140,12 +156,13 @@ class ContributionView(QScrollArea):
         zoom = QHBoxLayout()
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
-        told = (self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
+        told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
         for part in (self.title, self.about, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
+        box.addWidget(self.responsible)
         box.addWidget(PlainLabel(translate("contribution_view", "What was said and done")))
         box.addWidget(self.history)
         box.addWidget(self.remark)
@@ -166,6 +183,11 @@ class ContributionView(QScrollArea):
             self.history.setPlainText(text)
         lines = min(text.count("\n") + 2, _LINES)
         self.history.setFixedHeight(lines * self.history.fontMetrics().lineSpacing() + 2 * _MARGIN)
+
+    def _show_photos(self) -> None:
+        """Once somebody stays: who steps through the queue does not fetch the photos of all."""
+        if self.photos is not None and self._seen is not None:
+            self.photos.show_photos(self._seen.contribution.uuid)
 
     def _warn(self, label: PlainLabel, text: str) -> None:
         label.say(text)

@@ -14,6 +14,7 @@ from ...adapters.background import Job, Lane
 from ...adapters.wording import headline, translate
 from ...domain.contribution import Change, Contribution
 from ...domain.errors import Cancelled, ConditionFailed, Problem, TransitionRefused
+from ...workflows.afterwards import Look
 from ...workflows.connection import Connection
 from ...workflows.review import Decision
 from ..session import Session
@@ -81,7 +82,7 @@ class Deciding(QObject):
         title = translate("review_page", "Giving a claim back")
         self.write(uuid, title, lambda connection, _job: review_work.release(connection, uuid), self._screen.show)
 
-    def decide(self, decision: Decision, reason: str, note: str, correction: Change | None = None) -> None:
+    def decide(self, decision: Decision | Look, reason: str, note: str, correction: Change | None = None) -> None:
         """About the revision that is on the screen, and no other; a `correction` comes with accepting."""
         seen = self._screen.seen()
         if seen is None:
@@ -125,14 +126,15 @@ class Deciding(QObject):
 
     def _decided(self, answer: Contribution) -> None:
         """What the server answered, with the way back; then the next one, and the focus in the list."""
-        self.undo = partial(self.take_back, answer.uuid)
+        undo = None if answer.automatic else partial(self.take_back, answer.uuid)  # a look afterwards is said for good
+        self.undo = undo or self.undo
         self._bar.form.forget(answer.uuid)
         self._screen.note(answer)
         self._window.tell(
-            answer_text(answer.status),
+            answer_text(answer),
             Qgis.MessageLevel.Success,
-            translate("review_page", "Take back"),
-            partial(self.take_back, answer.uuid),
+            translate("review_page", "Take back") if undo else "",
+            undo,
         )
         if self._queue.uuid == answer.uuid:
             if self._bar.goes_on:

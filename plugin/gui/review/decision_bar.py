@@ -19,14 +19,16 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...adapters import settings
-from ...adapters.foreign import shown
-from ...adapters.wording import clock, reason_word, status_word, translate
+from ...adapters.wording import clock, reason_word, translate
 from ...domain.contribution import Contribution, Status
 from ...domain.transitions import UNDO
+from ...workflows.afterwards import Look
 from ...workflows.history import History
 from ...workflows.review import DECIDED, Decision
 from ..keys import press
 from ..widgets import PlainLabel, button
+from .by_rule import ByRule, by_rule_text, is_by_rule
+from .decision_words import claimable_text, decided_text, left_text, second_text
 from .queue_words import claim_holds, status_sign, time_of
 from .reason_form import ReasonForm
 
@@ -68,6 +70,7 @@ class DecisionBar(QWidget):
         self.release_button = button(translate("decision_bar", "Release"), self.release.emit, "/unlocked.svg")
         self.take_back_button = button(translate("decision_bar", "Take back"), self.take_back.emit, "/mActionUndo.svg")
         self.publish_button = button(translate("decision_bar", "Publish"), self.publish.emit, "/mActionSharing.svg")
+        self.by_rule = ByRule(self._decide, self._open)
         self.accept = button(translate("decision_bar", "Accept"), lambda: self._decide(Decision.ACCEPT))
         self.ask_back = button(translate("decision_bar", "Ask back"), lambda: self._open(Decision.ASK_BACK))
         self.reject = button(translate("decision_bar", "Reject"), lambda: self._open(Decision.REJECT))
@@ -170,7 +173,8 @@ class DecisionBar(QWidget):
         self.accept.setAccessibleDescription(held)
         self.reject.setEnabled(at.decide and not at.not_again and not self._busy)
         self.next_one.setVisible(at.claim or at.decide)
-        if not at.decide:
+        asks = self.by_rule.show_for(self._seen[0], self._seen[2], self._busy)
+        if not (at.decide or asks):
             self.form.hide_form()
 
     # parts
@@ -180,7 +184,7 @@ class DecisionBar(QWidget):
         first.addWidget(self.words, 1)
         for widget in (self.claim_button, self.release_button, self.take_back_button, self.publish_button):
             first.addWidget(widget)
-        for widget in (self.accept, self.ask_back, self.reject, self.further):
+        for widget in (self.by_rule, self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
         second.addStretch(1)
         second.addWidget(self.next_one)
@@ -211,12 +215,12 @@ class DecisionBar(QWidget):
         if self.further.isEnabled():
             self._open(decision)
 
-    def _open(self, decision: Decision) -> None:
+    def _open(self, decision: Decision | Look) -> None:
         if self._seen is not None:
             self._opener = {Decision.ASK_BACK: self.ask_back, Decision.REJECT: self.reject}.get(decision, self.further)
             self.form.open_form(self._seen[0].uuid, decision)
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, decision: Decision | Look) -> None:
         self.decided.emit(decision, "", "")
 
     def _form_closed(self) -> None:
@@ -238,8 +242,11 @@ def situation(
     if holds:
         return _claimed(seen, me, now, rejected_by)
     if seen.status in _CLAIMABLE:
-        return Situation(_claimable_text(seen), claim=True)
-    text = f"{status_sign(seen.status)} {_decided_text(seen)}".strip()
+        return Situation(claimable_text(seen), claim=True)
+    if is_by_rule(seen):
+        open_ = seen.status is Status.ACCEPTED
+        return Situation(by_rule_text(seen), claim=open_, publish=open_)
+    text = f"{status_sign(seen.status)} {decided_text(seen)}".strip()
     mine = seen.status in DECIDED and _may_take_back(history, me, now)
     return Situation(text, take_back=mine, publish=seen.status is Status.ACCEPTED)
 
@@ -248,55 +255,10 @@ def _claimed(seen: Contribution, me: str, now: datetime, rejected_by: frozenset[
     until = clock(seen.claimed_until)
     if seen.claimed_by == me:
         text = translate("decision_bar", "You have claimed this until {}.").format(until)
-        told = " ".join(filter(None, (text, _left_text(seen, now), _second_text(me, rejected_by))))
+        told = " ".join(filter(None, (text, left_text(seen, now), second_text(me, rejected_by))))
         return Situation(told, decide=True, not_again=me in rejected_by)
     text = translate("decision_bar", "{who} has claimed this until {until}. Choose another one, or come back then.")
     return Situation(text.format(who=seen.claimed_by, until=until))
-
-
-def _left_text(seen: Contribution, now: datetime) -> str:
-    """How long a claim still holds, where it is not long."""
-    until = time_of(seen.claimed_until)
-    left = int((until - now).total_seconds() // 60) if until else _MINUTES
-    return translate("decision_bar", "({} min left)").format(left) if left < _SOON else ""
-
-
-def _second_text(me: str, rejected_by: frozenset[str]) -> str:
-    """What a rejection before means for this one."""
-    if me in rejected_by:
-        return translate(
-            "decision_bar",
-            "⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, "
-            "ask back, or release it.",
-        )
-    if rejected_by:
-        text = translate(
-            "decision_bar",
-            "⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.",
-        )
-        return text.format(", ".join(shown(who, 40) for who in sorted(rejected_by)))
-    return ""
-
-
-def _claimable_text(seen: Contribution) -> str:
-    if seen.status is Status.IN_REVIEW:
-        return translate("decision_bar", "The claim has ended. Claim it again to decide.")
-    if seen.status is Status.CONFLICT:
-        return translate(
-            "decision_bar",
-            "⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put "
-            "both together and submit again; or claim it and decide anew.",
-        )
-    text = translate("decision_bar", "Claim it first, so that nobody else decides meanwhile: for {} minutes.")
-    return text.format(_MINUTES)
-
-
-def _decided_text(seen: Contribution) -> str:
-    if seen.status is Status.ACCEPTED:
-        return translate("decision_bar", "Accepted; not yet on the map. Publish it.")
-    if seen.status is Status.NEEDS_CHANGES:
-        return translate("decision_bar", "Asked back: its author is to work on it again.")
-    return status_word(seen.status)
 
 
 def _may_take_back(history: History, me: str, now: datetime) -> bool:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from ...adapters.foreign import paragraphs, shown
+from ...adapters.responsibility_words import explanation
+from ...adapters.trust_words import author_with_tier, automatic_text, event_reason, held_text
 from ...adapters.wording import moment, reason_word, translate
+from ...domain.explained import from_text
+from ...domain.trust import ACTOR
 from ...workflows.history import History, Remark, Step
 from ..mine.changes_words import corrected_values
 from .queue_words import status_text
@@ -22,12 +26,31 @@ def history_text(history: History, me: str) -> str:
 def about_text(seen: Seen) -> str:
     contribution = seen.contribution
     parts = [
-        translate("contribution_view", "from {}").format(_who(contribution.author, seen.me)),
+        translate("contribution_view", "from {}").format(
+            author_with_tier(_who(contribution.author, seen.me), contribution.tier)
+        ),
         moment(contribution.created),
     ]
     if contribution.revision > 1:
         parts.append(translate("contribution_view", "revision {}").format(contribution.revision))
     return " · ".join(part for part in parts if part)
+
+
+def trust_text(seen: Seen) -> str:
+    """By which rule it was accepted, or why it was not; "" where no rule was asked."""
+    contribution = seen.contribution
+    by_rule = automatic_text(contribution.automatic, contribution.afterwards)
+    return by_rule or held_text(contribution.held)
+
+
+def responsible_text(seen: Seen) -> str:
+    """Why its authority is responsible, step by step, as the service found it; "" where it did not look."""
+    answer = from_text(seen.contribution.responsible_why)
+    if answer is None:
+        return ""
+    if seen.contribution.due:
+        return translate("contribution_view", "Handed over. Found at first: {}").format(explanation(answer))
+    return translate("contribution_view", "Why this authority: {}").format(explanation(answer))
 
 
 def corrected_text(seen: Seen) -> str:
@@ -64,9 +87,12 @@ def _set_off(text: str) -> list[str]:
 
 
 def _step_text(step: Step, me: str) -> str:
-    reason = f" ({reason_word(shown(step.reason_code, 40))})" if step.reason_code else ""
+    code = shown(step.reason_code, 40)
+    reason = f" ({event_reason(code) or reason_word(code)})" if code else ""
     return f"{moment(step.time)} · {_who(step.actor, me)} · {status_text(step.to_status)}{reason}"
 
 
 def _who(pseudonym: str, me: str) -> str:
+    if pseudonym == ACTOR:
+        return translate("contribution_view", "the service, by rule")
     return translate("contribution_view", "you") if me and pseudonym == me else shown(pseudonym, 40)

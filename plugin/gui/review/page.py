@@ -34,7 +34,7 @@ from .unit_desk import UnitDesk
 from .work import Seen
 
 _TICK_MS = 20_000
-_TOLD = ("status", "revision", "claimed_by")
+_TOLD = ("status", "revision", "claimed_by", "afterwards")
 """What of a contribution changes under a reviewer's eyes."""
 
 

@@ -9,7 +9,8 @@ from qgis.PyQt.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters.background import Lane
 from ...adapters.wording import moment, translate
-from ...domain.contribution import Status
+from ...domain.contribution import Contribution, Status
+from ...domain.trust import CHECKED_BAD, CHECKED_GOOD
 from ..session import Session
 from ..widgets import Quiet
 
@@ -75,9 +76,13 @@ def halves(upper: QWidget, lower: QWidget) -> QSplitter:
     return made
 
 
-def answer_text(status: Status) -> str:
+def answer_text(answer: Contribution) -> str:
     """What the server has done, and what comes next."""
-    match status:
+    if answer.afterwards == CHECKED_GOOD:
+        return translate("review_parts", "Noted: somebody has looked at it, and it is good.")
+    if answer.afterwards == CHECKED_BAD:
+        return translate("review_parts", "Noted. The reverse is in the queue; somebody else decides about it.")
+    match answer.status:
         case Status.ACCEPTED:
             return translate("review_parts", "Accepted. It is on the map once it is published.")
         case Status.NEEDS_CHANGES:

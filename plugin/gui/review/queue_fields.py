@@ -9,6 +9,7 @@ from enum import Enum, auto
 from ...adapters.foreign import shown
 from ...adapters.wording import operation_word, translate
 from ...domain.contribution import OPEN, Operation, Status
+from ...domain.trust import DRAWN
 from ...domain.validation import Severity
 from ...workflows.queue_filters import ANY, NEWER, NONE, OLDER, YES
 from .finding_names import finding_names, severity_names
@@ -109,6 +110,14 @@ def _findings(_offers: Offers) -> Choices:
     ]
 
 
+def _by_rule(_offers: Offers) -> Choices:
+    return [
+        (translate("queue_fields", "By a person or by rule"), ""),
+        (translate("queue_fields", "Accepted by rule"), ANY),
+        (translate("queue_fields", "Drawn to be looked at"), DRAWN),
+    ]
+
+
 FIELDS: tuple[FilterField, ...] = (
     FilterField("status", Kind.CHOICE, lambda: translate("queue_view", "Which statuses"), _statuses),
     FilterField(
@@ -135,6 +144,7 @@ FIELDS: tuple[FilterField, ...] = (
         lambda: translate("queue_fields", "Sent together"),
         hint=lambda: translate("queue_fields", "Name of a submission"),
     ),
+    FilterField("by_rule", Kind.CHOICE, lambda: translate("queue_fields", "Accepted by rule"), _by_rule),
     FilterField("overdue", Kind.TICK, lambda: translate("queue_fields", "Deadline has passed")),
     FilterField("mine", Kind.TICK, lambda: translate("queue_view", "Claimed by me")),
 )

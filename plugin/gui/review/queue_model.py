@@ -13,6 +13,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
 
 from ...adapters.foreign import escaped, shown
+from ...adapters.trust_words import automatic_text
 from ...adapters.wording import moment, translate
 from ...workflows.review import Summary
 from .queue_words import (
@@ -23,8 +24,8 @@ from .queue_words import (
     findings_more,
     findings_short,
     operation_text,
+    row_status_text,
     status_sign,
-    status_text,
 )
 
 _START_OF_COMMENT = 80
@@ -177,13 +178,13 @@ class QueueModel(QAbstractTableModel):
 
     def _text(self, row: Summary, column: Column) -> str:
         if column is Column.STATUS:
-            return f"{status_sign(row.status)} {status_text(row.status)}".strip()
+            return f"{status_sign(row.status)} {row_status_text(row)}".strip()
         return self._plain(row, column)
 
     def _plain(self, row: Summary, column: Column) -> str:
         match column:
             case Column.STATUS:
-                return status_text(row.status)
+                return row_status_text(row)
             case Column.LAYER:
                 return self.title(row.layer)
             case Column.OPERATION:
@@ -212,6 +213,8 @@ class QueueModel(QAbstractTableModel):
                 return row.comment
             case Column.FINDINGS:
                 return findings_more(row.findings)
+            case Column.STATUS if row.automatic:
+                return automatic_text(row.automatic, row.afterwards)
             case Column.AUTHOR if self.me and row.author == self.me:
                 return translate("queue_model", "Your own: somebody else decides.")
             case Column.CLAIMED if claimant(row, self.me, self._now):

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from ...adapters.finding_words import finding_line
 from ...adapters.foreign import shown
+from ...adapters.trust_words import author_with_tier
 from ...adapters.wording import counted, operation_word, status_word, translate
 from ...domain.contribution import Operation, Status
+from ...domain.trust import CHECKED_BAD, CHECKED_GOOD, DRAWN
 from ...domain.validation import Finding, Severity, from_text
 from ...workflows.review import Summary
 
@@ -35,11 +37,25 @@ def status_text(code: str) -> str:
         return translate("queue_words", "photo added")
     if code == "photo_withdrawn":
         return translate("queue_words", "photo withdrawn")
+    if code == CHECKED_GOOD:
+        return translate("queue_words", "looked at afterwards: good")
+    if code == CHECKED_BAD:
+        return translate("queue_words", "looked at afterwards: objected")
     return status_word(Status(code)) if code in set(Status) else shown(code, 40)
 
 
 def status_sign(code: str) -> str:
     return SIGNS.get(Status(code), "") if code in set(Status) else ""
+
+
+def row_status_text(row: Summary) -> str:
+    """The status of a row of the list, and whether a rule made it so."""
+    word = status_text(row.status)
+    if not row.automatic:
+        return word
+    if row.afterwards == DRAWN:
+        return translate("queue_words", "{} by rule, to be looked at").format(word)
+    return translate("queue_words", "{} by rule").format(word)
 
 
 def operation_text(code: str) -> str:
@@ -96,7 +112,9 @@ def claimant(row: Summary, me: str, now: datetime) -> str:
 
 
 def author(row: Summary, me: str) -> str:
-    return translate("queue_words", "you") if me and row.author == me else shown(row.author, 40)
+    if me and row.author == me:
+        return translate("queue_words", "you")
+    return author_with_tier(shown(row.author, 40), row.tier)
 
 
 _FINDING_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "⚠", Severity.HINT: "ℹ"}

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ...adapters.wording import reason_word, translate
 from ...domain.contribution import Reason
 from ...domain.rejections import LONG_ENOUGH, justified
+from ...workflows.afterwards import Look
 from ...workflows.review import Decision
 from ..widgets import PlainLabel, Quiet, button
 from . import answers
@@ -42,7 +43,7 @@ _REASON_ITSELF = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY
 
 @dataclass
 class Draft:
-    decision: Decision
+    decision: Decision | Look
     reason: str = ""
     note: str = ""
 
@@ -80,7 +81,7 @@ class ReasonForm(QFrame):
     def draft(self) -> Draft | None:
         return self._drafts.get(self._uuid)
 
-    def open_form(self, uuid: str, decision: Decision) -> None:
+    def open_form(self, uuid: str, decision: Decision | Look) -> None:
         """Ask why; what was written for another decision about the same contribution stays."""
         before = self._drafts.get(uuid)
         self._drafts[uuid] = Draft(decision, before.reason if before else "", before.note if before else "")
@@ -160,7 +161,7 @@ class ReasonForm(QFrame):
         box.addWidget(self._missing)
         box.addLayout(buttons)
 
-    def _word(self, decision: Decision) -> None:
+    def _word(self, decision: Decision | Look) -> None:
         title, verb = _words(decision)
         self._title.say(title)
         self.send.setText(verb)
@@ -240,7 +241,7 @@ def _missing(draft: Draft, second: bool) -> str:
     return ""
 
 
-def _words(decision: Decision) -> tuple[str, str]:
+def _words(decision: Decision | Look) -> tuple[str, str]:
     """What is asked, and the button that does it."""
     match decision:
         case Decision.ASK_BACK:
@@ -250,6 +251,11 @@ def _words(decision: Decision) -> tuple[str, str]:
             )
         case Decision.REJECT:
             return translate("reason_form", "Why is it rejected?"), translate("reason_form", "Reject")
+        case Look.OBJECT:
+            return (
+                translate("reason_form", "Why should it not have been accepted? The reverse goes into the queue."),
+                translate("reason_form", "Object"),
+            )
     return (
         translate("reason_form", "It ends with: {}. What should its author know?").format(reason_word(str(decision))),
         translate("reason_form", "Answer"),

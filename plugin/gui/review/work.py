@@ -13,7 +13,8 @@ from ...domain.feature import Feature
 from ...domain.merge import Kind, Merge
 from ...domain.validation import Code, RuleBook, from_text
 from ...domain.versions import Meanwhile, lines, meanwhile, met
-from ...workflows import review
+from ...workflows import afterwards, review
+from ...workflows.afterwards import Look
 from ...workflows.connection import Connection
 from ...workflows.correct import accept_with
 from ...workflows.history import History, history
@@ -78,11 +79,13 @@ def release(connection: Connection, uuid: str) -> Seen:
 def decide(
     connection: Connection,
     seen: Contribution,
-    decision: Decision,
+    decision: Decision | Look,
     reason: str,
     note: str,
     correction: Change | None = None,
 ) -> Contribution:
+    if isinstance(decision, Look):
+        return afterwards.take_back(connection, afterwards.say(connection, seen, decision, reason, note), note)
     if correction is not None:
         return accept_with(connection, seen, correction, note)
     return review.decide_seen(connection, seen, decision, reason, note)

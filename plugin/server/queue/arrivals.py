@@ -11,6 +11,7 @@ from ...domain.access import check_write
 from ...domain.contribution import Status
 from ...domain.errors import InvalidContent
 from ...domain.transitions import Party, Situation, find
+from ...domain.trust import ACTOR
 from ...services.wfs.model import Insert, NewFeature
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
@@ -103,7 +104,7 @@ def _add(
         "created": work.time,
         "revision": 1,
         "status": str(status),
-        "responsible_body": work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0]),
+        **work.store.responsible(sent.layer.name, sent.change, sent.point, sent.places[0]),
         "ars": sent.places[0],  # where the feature is now; that of a new one is where it would be
         **more,
     }
@@ -113,16 +114,24 @@ def _add(
         if not known or (name not in sent.columns and value and value != str(ours.get(name) or "")):
             raise InvalidContent(f"The field {name[:60]} of a contribution is set by the service, not by who sends it.")
     work.quota.submit(sent.size, waits=status is not Status.PUBLISHED)
-    found = looking.findings_of(work, sent) if status is not Status.PUBLISHED else None
-    row = table.add({**sent.columns, **ours, "findings": found}, sent.point)
-    party = Party.STAFF if status is Status.PUBLISHED else Party.AUTHOR
-    work.events.append(
-        str(party),
-        contribution=sent.columns["uuid"],
-        layer=sent.layer.name,
-        ars=sent.places[0],
-        feature_key=text(row, "feature_key"),
-        from_status=str(Status.DRAFT),
-        to_status=str(status),
-    )
+    if status is Status.PUBLISHED:
+        row = table.add({**sent.columns, **ours}, sent.point)
+        _note(work, sent, row, Party.STAFF, Status.DRAFT, status)
+        return row
+    found, batch = looking.findings_of(work, sent), looking.batch_with(work, sent)
+    verdict = work.trust.judged(sent, found, batch)
+    row = table.add({**sent.columns, **ours, "findings": found, **work.trust.columns(sent, verdict)}, sent.point)
+    _note(work, sent, row, Party.AUTHOR, Status.DRAFT, status)
+    if verdict.ground is not None:
+        why = f"{verdict}:tier_{int(work.trust.tier)}"
+        _note(work, sent, row, Party.AUTOMATIC, status, Status.ACCEPTED, actor=ACTOR, reason_code=why)
+    looking.take_back_mass(work, sent, batch)
     return row
+
+
+def _note(
+    work: Work, sent: Submission, row: QgsFeature, party: Party, before: Status, then: Status, **more: str
+) -> None:
+    about = {"contribution": sent.columns["uuid"], "layer": sent.layer.name, "ars": sent.places[0]}
+    about |= {"feature_key": text(row, "feature_key"), "from_status": str(before), "to_status": str(then)}
+    work.events.append(str(party), **{**about, **more})

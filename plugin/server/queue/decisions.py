@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import comments, corrections, hand_overs, looking, rejections, submission
+from . import afterwards, comments, corrections, hand_overs, looking, rejections, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -41,6 +41,10 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     row = one(work, action.filter)
     texts = dict(action.properties)
     submission.check_sizes(texts)
+    if afterwards.COLUMN in texts:
+        _check_seen(row, texts)
+        _check_places(work, row)
+        return afterwards.look(work, row, texts)
     target, reason, note = _wanted(texts)
     source = Status(text(row, "status"))
     second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
@@ -149,6 +153,7 @@ def _situation(work: Work, row: QgsFeature, reason: str, with_change: bool) -> S
         with_change=with_change,
         reason=reason,
         returns=hand_overs.returns_of(row),
+        by_rule=bool(text(row, "automatic")),
     )
 
 
@@ -161,6 +166,8 @@ def _columns(
         "claimed_by": work.pseudonym if claims else None,
         "claimed_until": as_text(work.now + CLAIM) if claims else None,
     }
+    if transition.target not in (Status.PUBLISHED, Status.CONFLICT):  # from here on it is a person who decides
+        columns |= {"automatic": None, "afterwards": None}
     for name in ("reason_code", "note"):
         if name in texts or transition.target in ANSWERING:
             columns[name] = texts.get(name) or None
@@ -192,6 +199,6 @@ def _revise(
     columns |= {name: sent.columns[name] for name in CONTENT}
     columns["ars"] = sent.places[0]
     if not hand_overs.returns_of(row) and not text(row, "due"):  # what was handed over stays where it is
-        columns["responsible_body"] = work.store.body(sent.layer.name, sent.change, sent.point, sent.places[0])
-    columns["findings"] = looking.findings_of(work, sent)
+        columns |= work.store.responsible(sent.layer.name, sent.change, sent.point, sent.places[0])
+    columns |= {"findings": looking.findings_of(work, sent), "tier": int(work.trust.tier), "held": None}
     return sent.point

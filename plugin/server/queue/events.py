@@ -37,11 +37,11 @@ class EventLog:
         self._last: str | None = None
         self._waiting: list[list[str | None]] = []
 
-    def append(self, role: str, **values: str | None) -> None:
-        """Add an event; `values` are the other fields of the record."""
+    def append(self, role: str, *, actor: str = "", **values: str | None) -> None:
+        """Add an event; `values` are the other fields of the record, `actor` is who else did it."""
         fields: dict[str, str | None] = dict.fromkeys((*FIELDS, *LATER))
         fields |= {name: value or None for name, value in values.items()}
-        fields |= {"actor": self._actor, "role": role, "time": self._time, "previous_hash": self._previous()}
+        fields |= {"actor": actor or self._actor, "role": role, "time": self._time, "previous_hash": self._previous()}
         self._last = chained(fields)
         self._waiting.append([*fields.values(), self._last])
 

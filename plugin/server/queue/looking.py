@@ -10,23 +10,29 @@ import logging
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsRectangle
 
+from ...adapters.near_points import NearPoints, point_of
 from ...adapters.surroundings import LayersAround, Source, keyed
 from ...domain.contribution import OPEN, Change
 from ...domain.errors import InvalidContent, Problem
 from ...domain.feature import Feature, from_json_fg
 from ...domain.rules.batches import batch_of, counted
+from ...domain.trust import is_mass
 from ...domain.validation import Batch, Code, Finding, findings, from_text, to_text
 from ...services.wfs.model import VENDOR, Insert
 from ..writing.work import Changeset, Work, text
+from . import afterwards
 from .submission import Submission
 
 NAME = "contribution"
 NEAR = 60
 """Open proposals that are compared with a new one."""
+SHORT = 4_000
+"""Characters of a proposal that is remembered."""
 log = logging.getLogger(VENDOR)
 
 
@@ -35,14 +41,14 @@ def findings_of(work: Work, sent: Submission) -> str | None:
     book = work.store.prepared.rules
     if sent.layer.name not in book.layers:
         return None
-    batch = _batch(work, sent)
+    batch = batch_with(work, sent)
     try:
         found = findings(sent.change, book, _around(work, sent), comment=sent.columns["comment"] or "", batch=batch)
     except Exception:
         # As text: a record that keeps the frames would keep layers of QGIS alive.
         log.error("The rules failed for a contribution to %s.\n%s", sent.layer.name, traceback.format_exc())
         return None  # whoever sent it is not to suffer for it
-    _tell_earlier(work, sent, found)
+    _tellearlier(work, sent, found)
     return to_text(found)
 
 
@@ -58,7 +64,25 @@ def _around(work: Work, sent: Submission) -> LayersAround:
     def queued(change: Change, reach: float) -> Mapping[str, Feature]:
         return _queued(work, sent, reach)
 
-    return LayersAround(source, work.store.areas, queued)
+    work.near = work.near or _near_points(work)
+    return LayersAround(source, work.store.areas, queued, work.near)
+
+
+def _near_points(work: Work) -> NearPoints | None:
+    """The new points of a Transaction, to be looked at together; None where it changes the layers meanwhile."""
+    actions = work.transaction.actions
+    if any(one.typename in work.store.prepared.policies for one in actions):
+        return None
+    inserts = [one for one in actions if isinstance(one, Insert) and one.typename == NAME]
+    sent = [new.properties for one in inserts for new in one.features]
+
+    def points(layer: str) -> list[tuple[float, float]]:
+        northing_first = work.store.layer(layer).northing_first
+        texts = [one.get("proposed") or "" for one in sent if one.get("layer") == layer]
+        read = [parsed(text, northing_first) for text in texts if len(text) <= SHORT]
+        return [place for one in read if one is not None and (place := point_of(one)) is not None]
+
+    return NearPoints(points)
 
 
 def _queued(work: Work, sent: Submission, reach: float) -> dict[str, Feature]:
@@ -81,19 +105,26 @@ def _queued(work: Work, sent: Submission, reach: float) -> dict[str, Feature]:
 
 
 def _read(proposed: str, sent: Submission) -> Feature | None:
+    """A proposal that somebody has made; many are compared with the same ones, so short ones are remembered."""
+    read = parsed if len(proposed) <= SHORT else parsed.__wrapped__
+    return read(proposed, sent.layer.northing_first)
+
+
+@lru_cache(1000)
+def parsed(proposed: str, northing_first: bool) -> Feature | None:
     try:
-        return from_json_fg(proposed, sent.layer.northing_first)
+        return from_json_fg(proposed, northing_first)
     except InvalidContent:
         return None
 
 
-def _batch(work: Work, sent: Submission) -> Batch:
+def batch_with(work: Work, sent: Submission) -> Batch:
     """What the changeset holds altogether: what is in the queue, and what this Transaction brings."""
     name = sent.columns["changeset"] or ""
     if not name:
         return batch_of([sent.change])
     if name not in work.changesets:
-        known = {text(row, "uuid"): text(row, "operation") for row in _earlier(work, name)}
+        known = {text(row, "uuid"): text(row, "operation") for row in earlier(work, name)}
         inserts = [one for one in work.transaction.actions if isinstance(one, Insert) and one.typename == NAME]
         new = [feature.properties for one in inserts for feature in one.features]
         known |= {one.get("uuid") or "": one.get("operation") or "" for one in new if one.get("changeset") == name}
@@ -101,14 +132,14 @@ def _batch(work: Work, sent: Submission) -> Batch:
     return work.changesets[name].batch
 
 
-def _tell_earlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:
+def _tellearlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:
     """Let the contributions that came before the limit was reached know of it, once in a Transaction."""
     name, told = sent.columns["changeset"] or "", [one for one in found if one.code is Code.MASS_EDIT]
     if not told or not name or work.changesets[name].told:
         return
     work.changesets[name].told = True
     changes: list[tuple[QgsFeature, Mapping[str, Any], None]] = []
-    for row in _earlier(work, name):
+    for row in earlier(work, name):
         before = from_text(text(row, "findings"))
         alike = text(row, "operation") == str(sent.change.operation)
         if alike and not any(one.code is Code.MASS_EDIT for one in before):
@@ -118,7 +149,15 @@ def _tell_earlier(work: Work, sent: Submission, found: Sequence[Finding]) -> Non
         work.store.table(NAME).change_rows(changes)
 
 
-def _earlier(work: Work, changeset: str) -> list[QgsFeature]:
+def take_back_mass(work: Work, sent: Submission, batch: Batch) -> None:
+    """What was accepted by rule before the changeset became a mass edit is for a person, once in a Transaction."""
+    name = sent.columns["changeset"] or ""
+    if name and is_mass(batch) and not work.changesets[name].taken_back:
+        work.changesets[name].taken_back = True
+        afterwards.take_back(work, earlier(work, name))
+
+
+def earlier(work: Work, changeset: str) -> list[QgsFeature]:
     """What the same person has in the queue of a changeset."""
     rows = work.store.table(NAME).where("changeset", changeset)
     return [row for row in rows if text(row, "author") == work.pseudonym]

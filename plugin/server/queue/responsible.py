@@ -19,6 +19,7 @@ from ...adapters.responsibility import crs_of, operator_in, road_edges, stated, 
 from ...domain.contribution import Change
 from ...domain.directory import Directory
 from ...domain.errors import Problem
+from ...domain.explained import to_text
 from ...domain.responsibility import Question, Resolver
 from ...formats.responsibility import parse
 
@@ -37,18 +38,21 @@ class Responsible:
         resolver = self._current(prepared)
         return resolver.directory if resolver else None
 
-    def body(
+    def columns(
         self, prepared: Prepared, layer: str, change: Change, point: QgsGeometry | None, place: str | None
-    ) -> str | None:
-        """The authority of a change whose point is in the project's CRS, and whose row lies at the ARS `place`."""
+    ) -> dict[str, str | None]:
+        """Whose a change is, and why: its point is in the project's CRS, its row lies at the ARS `place`.
+
+        As columns of the queue; both are None where the municipality states nothing.
+        """
         resolver = self._current(prepared)
         if resolver is None:
-            return None
+            return {"responsible_body": None, "responsible_why": None}
         x, y = self._position(point) or (None, None)
         operator = operator_in(change.feature.properties, resolver.directory.operator_fields)
         category = resolver.directory.layers.get(layer, "")
         answer = resolver.resolve(Question(category, x, y, operator, "" if x is not None else place or ""))
-        return answer.body.id if answer.body else None
+        return {"responsible_body": answer.body.id if answer.body else None, "responsible_why": to_text(answer)}
 
     def _current(self, prepared: Prepared) -> Resolver | None:
         """As it is stated now. What cannot be used is told to the administrator, and holds up nobody's work."""

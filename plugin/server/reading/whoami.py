@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ...adapters.prepared import Prepared, visible_fields
 from ...adapters.queue_source import queue_of
 from ...adapters.responsibility import parsed, stated
+from ...adapters.trust import tier
 from ...domain.access import Actor, LayerPolicy, Permission
 from ...domain.state import GEOGRAPHIC_DECIMALS, PROJECTED_DECIMALS
 from ...services.wfs.model import PROTOCOL
@@ -36,6 +38,7 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         areas=area_layer(prepared, project) if prepared else None,
         terms=prepared.terms if prepared else None,
         bodies=bodies(actor, project) if prepared else {},
+        tier=int(tier(queue_of(project), actor, datetime.now(UTC))) if prepared and identity else None,
         rules=tuple(json.loads(prepared.rules_text or "[]")) if prepared and identity else (),
     )
     return HttpAnswer(200, build(who), "application/json; charset=utf-8")

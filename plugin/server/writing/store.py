@@ -137,9 +137,11 @@ class Store:
         """The authorities that the municipality states."""
         return self._responsible.directory(self.prepared)
 
-    def body(self, layer: str, change: Change, point: QgsGeometry | None, place: str | None) -> str | None:
-        """The authority that a change is for, by its id in the directory."""
-        return self._responsible.body(self.prepared, layer, change, point, place)
+    def responsible(
+        self, layer: str, change: Change, point: QgsGeometry | None, place: str | None
+    ) -> dict[str, str | None]:
+        """The authority that a change is for, by its id in the directory, and why: columns of the queue."""
+        return self._responsible.columns(self.prepared, layer, change, point, place)
 
     def place(self, layer: Municipal, row: QgsFeature) -> str | None:
         """The ARS of a row."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from qgis.core import QgsFeature
 
+from ...adapters.near_points import NearPoints
 from ...adapters.pictures import Picture
 from ...domain.access import Actor, Permission
 from ...domain.moment import as_text
@@ -17,6 +18,7 @@ from ...domain.validation import Batch
 from ...services.wfs.model import Transaction
 from ..queue.events import EventLog, last_change
 from ..queue.quota import Quota
+from ..queue.trusting import Trust
 from .store import Store
 
 LARGEST = 10_000
@@ -34,16 +36,18 @@ class Outcome:
 
 @dataclass
 class Changeset:
-    """How much was sent together, and whether all that came before know that it is much."""
+    """How much was sent together; whether all that came before know that it is much, and none of it is accepted by
+    rule any more."""
 
     batch: Batch
     told: bool = False
+    taken_back: bool = False
 
 
 @dataclass
 class Work:
     """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent;
-    `changesets` by name.
+    `changesets` by name; `near` answers for points that are sent together.
 
     `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
     told with its action and in good words.
@@ -57,6 +61,7 @@ class Work:
     careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     changesets: dict[str, Changeset] = field(default_factory=dict, repr=False)
+    near: NearPoints | None = field(default=None, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 
     @property
@@ -80,6 +85,11 @@ class Work:
     def quota(self) -> Quota:
         """What the person has and may have."""
         return Quota(self.store.stamp[2], self.store.prepared.limits, self.pseudonym, self.now)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """How far the person is trusted."""
+        return Trust(self)
 
     @property
     def events(self) -> EventLog:

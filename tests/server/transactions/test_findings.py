@@ -199,3 +199,24 @@ def test_an_insert_of_many_holds_up_nothing(ruled: Town) -> None:
     ruled.done(ANNE, *wishes)
     assert all("MASS_EDIT" in found(ruled, uuid) for uuid in UUIDS[:15])
     assert json.loads(row(ruled)["findings"])
+
+
+def test_what_is_sent_together_is_found_the_very_same_as_one_by_one(ruled: Town) -> None:
+    """Rows around points are read for all of a Transaction; that is to be quicker, and nothing else."""
+    changes = [planted(ruled, x=495001.5 + 0.75 * n, y=5670003.25 + n, art=("Linde", "Eiche")[n % 2]) for n in range(8)]
+    changes += [moved(ruled, 495012.25, 5670011.25, 2), planted(ruled, x=499990.25, y=5670000.25), edited(ruled, 3)]
+    changes += [planted(ruled, x=495021.125, y=5670021.5, strname="Große Bänke am Wäldchen"), felled(ruled, 4)]
+    wishes = [replace(proposal(change, uuid), changeset=uuid) for change, uuid in zip(changes, UUIDS, strict=False)]
+    ruled.done(ANNE, *map(submit, wishes))
+    together = [row(ruled, wish.uuid)["findings"] for wish in wishes]
+    for wish in wishes:
+        ruled.done(ANNE, transition(wish.uuid, Status.WITHDRAWN))
+    single = [f"00000000-0000-4000-9000-{number:012d}" for number in range(len(wishes))]
+    for wish, uuid in zip(wishes, single, strict=True):
+        ruled.done(ANNE, submit(replace(wish, uuid=uuid, changeset=uuid)))
+    alone = [row(ruled, uuid)["findings"] for uuid in single]
+    names = dict(zip(single, (wish.uuid for wish in wishes), strict=True))
+    for uuid, other in names.items():  # the one difference: what the other proposals are called
+        alone = [text.replace(uuid, other) for text in alone]
+    assert together == alone
+    assert sum("DUP_CANDIDATE" in text for text in together) >= 6

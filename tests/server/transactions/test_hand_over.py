@@ -10,7 +10,9 @@ import pytest
 
 from plugin.adapters.prepared import actor_for, read_prepared
 from plugin.adapters.queue_source import queue_of
+from plugin.domain import explained
 from plugin.domain.contribution import Change, Operation, Status
+from plugin.domain.responsibility import Found, Step
 from plugin.server.reading.rows import visible_contributions
 from plugin.server.reading.whoami import who_am_i
 from plugin.services import whoami
@@ -76,6 +78,15 @@ def handed(town: Town, who: str = WEISS, body: str = "gruen-n", **more: Any) -> 
 def stands(town: Town) -> tuple[str, str | None, str | None, int | None]:
     found = row(town)
     return found["status"], found["responsible_body"], found["body_ars"], found["returns"]
+
+
+def test_why_it_is_whose_is_kept_with_it(stated: Town) -> None:
+    submitted(stated, edited(stated, hoehe=12.5))
+    answer = explained.from_text(row(stated)["responsible_why"])
+    assert answer is not None and row(stated)["responsible_body"] == "gruen-a"
+    assert [(one.step, one.found, one.about) for one in answer.tried] == [(Step.OPERATOR, Found.CHOSEN, ALTMARKFURT)]
+    for text in ("", "[]", '{"tried": [["table"]]}', '{"tried": [["x", "y", "", ""]]}', "[" * 9000, "x" * 20_000):
+        assert explained.from_text(text) is None, "what lies in the queue may be anything"
 
 
 def test_on_arrival_the_resolver_names_the_authority(stated: Town) -> None:
