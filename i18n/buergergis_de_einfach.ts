@@ -730,7 +730,7 @@
         </message>
         <message>
             <source>As a &amp;guest: look and load, but contribute nothing</source>
-            <translation>Als &amp;Gast: ansehen und ausleihen, aber nichts einreichen</translation>
+            <translation>Als &amp;Gast: nur ansehen und ausleihen</translation>
         </message>
         <message>
             <source>With a &amp;login</source>
