@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -648,6 +649,10 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
             <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
@@ -666,10 +671,6 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
         <message>
             <source>Least score for a proposal</source>
             <translation>Mindestwertung für einen Vorschlag</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Gruppen</translation>
         </message>
         <message>
             <source>Pairs</source>
@@ -1862,11 +1863,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} and {} over one another</source>
             <translation>{} und {} übereinander</translation>
         </message>
-    <message>
-            <source> m</source>
-            <translation>m</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>conflict_table</name>
         <message>
@@ -3725,12 +3722,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wo</translation>
         </message>
         <message>
-            <source>Not possible at the moment: {}</source>
-            <translation>Im Moment nicht möglich: {}</translation>
-        </message>
-        <message>
             <source>List</source>
             <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
         </message>
         <message>
             <source>Contribution</source>
@@ -3739,10 +3772,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer</source>
             <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
         </message>
         <message>
             <source>Next contribution</source>
@@ -3779,10 +3808,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -3825,10 +3850,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <source>Write a comment</source>
-            <translation>Kommentar schreiben</translation>
-        </message>
-        <message>
             <source>Send what is being written</source>
             <translation>Senden, was gerade geschrieben wird</translation>
         </message>
@@ -3840,31 +3861,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
-        </message>
-    <message>
-            <source>To your changes</source>
-            <translation>Zu Ihren Änderungen</translation>
-        </message>
-        <message>
-            <source>To your contributions</source>
-            <translation>Zu Ihren Beiträgen</translation>
-        </message>
-        <message>
-            <source>Edit the object</source>
-            <translation>Das Objekt bearbeiten</translation>
-        </message>
-        <message>
-            <source>Submit</source>
-            <translation>Einreichen</translation>
-        </message>
-        <message>
-            <source>Ask for answers</source>
-            <translation>Nach Antworten fragen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>layer_menu</name>
         <message>
