@@ -52,6 +52,7 @@ class ChangesView(QWidget):
         )
         self._verbs = verbs
         self._gone: tuple[object, float] = (None, 0.0)
+        self._looks: list[int] = []
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
         self.about = Quiet()
         self.about.hide()
@@ -91,6 +92,10 @@ class ChangesView(QWidget):
 
     def show_lines(self, layers: tuple[LayerLines, ...]) -> None:
         """Fill the tree; what was selected stays selected where it is still there."""
+        looks = [layer.look for layer in layers]
+        if looks == self._looks:
+            return
+        self._looks = looks
         before = _place(self.selected, self.selected_finding)
         self.tree.blockSignals(True)
         self.tree.clear()
