@@ -377,6 +377,7 @@ duplicate: Doppelerfassung
 not_responsible: nicht zuständig
 already_done: bereits erledigt
 take_back: die eigene Entscheidung zurücknehmen
+confirm, object: über automatisch Angenommenes, siehe unten
 Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
 position: Lage
 attributes: Sachdaten
@@ -387,7 +388,9 @@ duplicate, not_responsible, already_done: wie oben
 personal_data: personenbezogene Daten
 abuse: Missbrauch
 other: anderes
-Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.</translation>
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
+
+Über automatisch Angenommenes sagen Sie confirm oder object, auch wenn es schon übernommen ist. confirm heißt: Es ist in Ordnung. object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -646,6 +649,10 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
             <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
@@ -664,10 +671,6 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
         <message>
             <source>Least score for a proposal</source>
             <translation>Mindestwertung für einen Vorschlag</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Gruppen</translation>
         </message>
         <message>
             <source>Pairs</source>
@@ -1784,6 +1787,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
+        </message>
+        <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
             <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
@@ -1839,10 +1846,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Vertices count as moved from</source>
             <translation>Stützpunkte gelten als verschoben ab</translation>
-        </message>
-        <message>
-            <source> m</source>
-            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
@@ -2227,7 +2230,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -3723,12 +3726,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wo</translation>
         </message>
         <message>
-            <source>Not possible at the moment: {}</source>
-            <translation>Im Moment nicht möglich: {}</translation>
-        </message>
-        <message>
             <source>List</source>
             <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
         </message>
         <message>
             <source>Contribution</source>
@@ -3737,10 +3776,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer</source>
             <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
         </message>
         <message>
             <source>Next contribution</source>
@@ -3777,10 +3812,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -3823,10 +3854,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <source>Write a comment</source>
-            <translation>Kommentar schreiben</translation>
-        </message>
-        <message>
             <source>Send what is being written</source>
             <translation>Senden, was gerade geschrieben wird</translation>
         </message>
@@ -3837,10 +3864,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
         </message>
     </context>
     <context>
@@ -5200,11 +5223,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>{} by rule, to be looked at</source>
-            <translation>automatisch {}, bitte ansehen</translation>
+            <translation>{}, automatisch: bitte ansehen</translation>
         </message>
         <message>
             <source>{} min</source>
@@ -6523,6 +6546,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>another place; cannot be compared</source>
             <translation>anderer Ort; nicht vergleichbar</translation>
+        </message>
+        <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Stützpunkte, oder sie liegen zu weit weg: nicht vergleichbar.</translation>
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
