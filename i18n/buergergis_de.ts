@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -369,7 +368,28 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.
 
 confirm and object are for what was accepted by rule, whether it is published or not: that it is good, or that it should not have been, with a reason; the reverse of what is published then goes into the queue.</source>
-            <translation type="unfinished" />
+            <translation>Entscheidet über Beiträge der Prüfliste:
+accept: annehmen
+reject: ablehnen
+ask_back: Rückfrage, weitere Arbeit nötig
+duplicate: Doppelerfassung
+not_responsible: nicht zuständig
+already_done: bereits erledigt
+take_back: die eigene Entscheidung zurücknehmen
+confirm, object: über automatisch Angenommenes, siehe unten
+Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
+position: Lage
+attributes: Sachdaten
+incomplete: unvollständig
+not_found_on_site: vor Ort nicht gefunden
+wrong_layer: falsche Ebene
+duplicate, not_responsible, already_done: wie oben
+personal_data: personenbezogene Daten
+abuse: Missbrauch
+other: anderes
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
+
+confirm und object sind für das, was automatisch angenommen wurde, ob es übernommen ist oder nicht: confirm heißt, es ist in Ordnung; object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -716,7 +736,14 @@ appoint, recall: the person has the highest level of trust, or no longer; it is 
 ROLE, ARS, LAYERS: the right that add gives, in addition to what the account has; change puts it in place of all that the account has.
 PASSWORD: without it add makes one, and shows it this once; so does change if nothing else is to be changed. A password that you give here may be kept by your shell or by QGIS's history.
 PROJECT: the published project. PASSWORDS: the password file of the web server; none where people log in elsewhere.</source>
-            <translation type="unfinished" />
+            <translation>Nimmt Personen in ein veröffentlichtes Projekt auf, zeigt sie, ändert, sperrt und entfernt sie. Mitglieder-Tabelle und Passwort-Datei ändern sich zusammen oder gar nicht. Was geändert wurde, gilt mit der nächsten Anfrage.
+
+ACTION: list (zeigen), add (aufnehmen), change (ändern), disable (sperren), enable (wieder zulassen), appoint (ernennen), recall (Ernennung zurücknehmen) oder remove (entfernen).
+PERSON, IDENTITY: ein Mensch und der Name seines Kontos. disable und enable nehmen beides: alle Konten einer Person oder ein Konto. Wer zwei Konten hat, ist in beiden dieselbe PERSON.
+appoint, recall: Der Person wird am meisten vertraut, oder nicht mehr. Es gilt für alle ihre Konten, gleich welches genannt ist.
+ROLE, ARS, LAYERS: das Recht, das add zusätzlich gibt; change setzt es an die Stelle aller Rechte des Kontos.
+PASSWORD: Ohne Angabe macht add ein Passwort und zeigt es dieses eine Mal; ebenso change, wenn nichts anderes zu ändern ist. Ein Passwort, das Sie hier angeben, kann in Ihrer Shell oder im Verlauf von QGIS stehen bleiben.
+PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webservers; keine, wenn die Anmeldung anderswo geschieht.</translation>
         </message>
         <message>
             <source>Password file</source>
@@ -772,7 +799,7 @@ PROJECT: the published project. PASSWORDS: the password file of the web server; 
         </message>
         <message>
             <source>appointed</source>
-            <translation type="unfinished" />
+            <translation>ernannt</translation>
         </message>
         <message>
             <source>The password, which is shown this once: {}</source>
@@ -1513,15 +1540,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>by_rule</name>
         <message>
             <source>It is good</source>
-            <translation type="unfinished" />
+            <translation>Ist in Ordnung</translation>
         </message>
         <message>
             <source>Object, and take it back</source>
-            <translation type="unfinished" />
+            <translation>Widersprechen und rückgängig machen …</translation>
         </message>
         <message>
             <source>To decide otherwise, claim it.</source>
-            <translation type="unfinished" />
+            <translation>Wollen Sie anders entscheiden, reservieren Sie ihn.</translation>
         </message>
     </context>
     <context>
@@ -2155,7 +2182,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>the service, by rule</source>
-            <translation type="unfinished" />
+            <translation>der Dienst, automatisch</translation>
         </message>
         <message>
             <source>you</source>
@@ -2202,7 +2229,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation type="unfinished" />
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -3817,7 +3844,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
-    </context>
+    <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -4732,7 +4779,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Look at it on the map, and change it there.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie es sich auf der Karte an und ändern Sie es dort.</translation>
         </message>
         <message>
             <source>Look at it again.</source>
@@ -4921,15 +4968,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>By a person or by rule</source>
-            <translation type="unfinished" />
+            <translation>Von Menschen oder automatisch</translation>
         </message>
         <message>
             <source>Accepted by rule</source>
-            <translation type="unfinished" />
+            <translation>Automatisch angenommen</translation>
         </message>
         <message>
             <source>Drawn to be looked at</source>
-            <translation type="unfinished" />
+            <translation>Ausgelost zum Ansehen</translation>
         </message>
         <message>
             <source>Search</source>
@@ -5155,11 +5202,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>looked at afterwards: good</source>
-            <translation type="unfinished" />
+            <translation>danach angesehen: in Ordnung</translation>
         </message>
         <message>
             <source>looked at afterwards: objected</source>
-            <translation type="unfinished" />
+            <translation>danach angesehen: Widerspruch</translation>
         </message>
         <message>
             <source>just now</source>
@@ -5175,11 +5222,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation type="unfinished" />
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>{} by rule, to be looked at</source>
-            <translation type="unfinished" />
+            <translation>{}, automatisch: bitte ansehen</translation>
         </message>
         <message>
             <source>{} min</source>
@@ -5321,11 +5368,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Why should it not have been accepted? The reverse goes into the queue.</source>
-            <translation type="unfinished" />
+            <translation>Warum hätte der Beitrag nicht angenommen werden sollen? Das Gegenstück kommt in die Prüfliste.</translation>
         </message>
         <message>
             <source>Object</source>
-            <translation type="unfinished" />
+            <translation>Widersprechen</translation>
         </message>
         <message>
             <source>It ends with: {}. What should its author know?</source>
@@ -5553,11 +5600,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Noted: somebody has looked at it, and it is good.</source>
-            <translation type="unfinished" />
+            <translation>Vermerkt: Jemand hat es angesehen, und es ist in Ordnung.</translation>
         </message>
         <message>
             <source>Noted. The reverse is in the queue; somebody else decides about it.</source>
-            <translation type="unfinished" />
+            <translation>Vermerkt. Das Gegenstück ist in der Prüfliste; jemand anderes entscheidet darüber.</translation>
         </message>
         <message>
             <source>Loading</source>
@@ -6070,119 +6117,119 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <name>trust_words</name>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>neu</translation>
         </message>
         <message>
             <source>Your level of trust: new. People look at everything you send before it counts.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Vertrauensstufe: neu. Was Sie einreichen, sieht immer zuerst ein Mensch an.</translation>
         </message>
         <message>
             <source>this kind of change is for a person.</source>
-            <translation type="unfinished" />
+            <translation>über solche Änderungen entscheidet ein Mensch.</translation>
         </message>
         <message>
             <source>known</source>
-            <translation type="unfinished" />
+            <translation>bekannt</translation>
         </message>
         <message>
             <source>proven</source>
-            <translation type="unfinished" />
+            <translation>bewährt</translation>
         </message>
         <message>
             <source>appointed</source>
-            <translation type="unfinished" />
+            <translation>von der Gemeinde ernannt</translation>
         </message>
         <message>
             <source>Your level of trust: known. People look at what you send before it counts.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Vertrauensstufe: bekannt. Was Sie einreichen, sieht zuerst ein Mensch an.</translation>
         </message>
         <message>
             <source>Your level of trust: proven. Where the municipality allows it, small changes of yours are accepted at once.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Vertrauensstufe: bewährt. Wo die Gemeinde es erlaubt, werden kleine Änderungen von Ihnen gleich angenommen.</translation>
         </message>
         <message>
             <source>Your level of trust: appointed by the municipality. Where it allows it, small changes of yours are accepted at once.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Vertrauensstufe: von der Gemeinde ernannt. Wo sie es erlaubt, werden kleine Änderungen von Ihnen gleich angenommen.</translation>
         </message>
         <message>
             <source>Accepted by rule: a harmless change of a trusted person.</source>
-            <translation type="unfinished" />
+            <translation>Automatisch angenommen: harmlose Änderung von jemandem, dem vertraut wird.</translation>
         </message>
         <message>
             <source>Accepted by rule: a trusted person moved it by at most 3 m.</source>
-            <translation type="unfinished" />
+            <translation>Automatisch angenommen: um höchstens 3 m verschoben von jemandem, dem vertraut wird.</translation>
         </message>
         <message>
             <source>Accepted by rule: a new point of a trusted person.</source>
-            <translation type="unfinished" />
+            <translation>Automatisch angenommen: neuer Punkt von jemandem, dem vertraut wird.</translation>
         </message>
         <message>
             <source>Accepted by rule.</source>
-            <translation type="unfinished" />
+            <translation>Automatisch angenommen.</translation>
         </message>
         <message>
             <source>Nobody has looked at it.</source>
-            <translation type="unfinished" />
+            <translation>Angesehen hat es niemand.</translation>
         </message>
         <message>
             <source>It was drawn by lot: somebody is to look at it.</source>
-            <translation type="unfinished" />
+            <translation>Es wurde ausgelost: Jemand soll es ansehen.</translation>
         </message>
         <message>
             <source>Somebody has looked at it since: it is good.</source>
-            <translation type="unfinished" />
+            <translation>Jemand hat es danach angesehen: Es ist in Ordnung.</translation>
         </message>
         <message>
             <source>Somebody has looked at it since, and objected.</source>
-            <translation type="unfinished" />
+            <translation>Jemand hat es danach angesehen und widersprochen.</translation>
         </message>
         <message>
             <source>Not accepted by rule: {}</source>
-            <translation type="unfinished" />
+            <translation>Nicht automatisch angenommen: {}</translation>
         </message>
         <message>
             <source>its author is not trusted so far.</source>
-            <translation type="unfinished" />
+            <translation>der Person wird noch nicht so weit vertraut.</translation>
         </message>
         <message>
             <source>it is part of a mass edit.</source>
-            <translation type="unfinished" />
+            <translation>es gehört zu einer sehr großen Einreichung.</translation>
         </message>
         <message>
             <source>not everything could be checked.</source>
-            <translation type="unfinished" />
+            <translation>es konnte nicht alles geprüft werden.</translation>
         </message>
         <message>
             <source>something like it may exist already.</source>
-            <translation type="unfinished" />
+            <translation>vielleicht gibt es das schon.</translation>
         </message>
         <message>
             <source>something was noticed.</source>
-            <translation type="unfinished" />
+            <translation>es ist etwas aufgefallen.</translation>
         </message>
         <message>
             <source>it was moved by rule within a day already.</source>
-            <translation type="unfinished" />
+            <translation>es wurde am selben Tag schon automatisch verschoben.</translation>
         </message>
         <message>
             <source>owner, area and key are never changed by rule.</source>
-            <translation type="unfinished" />
+            <translation>Eigentum, Gebiet und Schlüssel werden nie automatisch geändert.</translation>
         </message>
         <message>
             <source>that was enough within one hour.</source>
-            <translation type="unfinished" />
+            <translation>das war genug für eine Stunde.</translation>
         </message>
         <message>
             <source>it was moved by {} m.</source>
-            <translation type="unfinished" />
+            <translation>es wurde um {} m verschoben.</translation>
         </message>
         <message>
             <source>the field {} is not among the harmless ones.</source>
-            <translation type="unfinished" />
+            <translation>das Feld {} gehört nicht zu den harmlosen.</translation>
         </message>
         <message>
             <source>Level: {}</source>
-            <translation type="unfinished" />
+            <translation>Stufe: {}</translation>
         </message>
     </context>
     <context>

@@ -730,7 +730,7 @@
         </message>
         <message>
             <source>As a &amp;guest: look and load, but contribute nothing</source>
-            <translation>Als &amp;Gast: ansehen und ausleihen, aber nichts einreichen</translation>
+            <translation>Als &amp;Gast: nur ansehen und ausleihen</translation>
         </message>
         <message>
             <source>With a &amp;login</source>
@@ -793,7 +793,7 @@
         </message>
         <message>
             <source>{} by rule</source>
-            <translation type="unfinished" />
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -1831,6 +1831,177 @@
         </message>
     </context>
     <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation>oder</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie wirken, wenn Sie auf dieser Seite sind. In einem Feld sind Buchstaben Text.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Das geht gerade nicht: {}</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie ähnlich sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich seitdem geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Berichtigung, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Accept all that belongs together</source>
+            <translation>Alles annehmen, was zusammengehört</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte berichtigen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
+        </message>
+    </context>
+    <context>
         <name>layer_menu</name>
         <message>
             <source>Check the whole layer…</source>
@@ -2682,7 +2853,7 @@
         </message>
         <message>
             <source>Look at it on the map, and change it there.</source>
-            <translation type="unfinished" />
+            <translation>Sehen Sie es sich auf der Karte an. Ändern Sie es dort.</translation>
         </message>
         <message>
             <source>Look at it again.</source>
@@ -3339,6 +3510,125 @@
         <message>
             <source>Nothing is stated here.</source>
             <translation>Hier steht nichts.</translation>
+        </message>
+    </context>
+    <context>
+        <name>trust_words</name>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Your level of trust: new. People look at everything you send before it counts.</source>
+            <translation>Sie sind noch neu. Ein Mensch sieht alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>this kind of change is for a person.</source>
+            <translation>so etwas entscheidet ein Mensch.</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>proven</source>
+            <translation>bewährt</translation>
+        </message>
+        <message>
+            <source>appointed</source>
+            <translation>von der Gemeinde bestimmt</translation>
+        </message>
+        <message>
+            <source>Your level of trust: known. People look at what you send before it counts.</source>
+            <translation>Man kennt Sie schon. Ein Mensch sieht trotzdem alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: proven. Where the municipality allows it, small changes of yours are accepted at once.</source>
+            <translation>Man vertraut Ihnen: Sie haben schon viel richtig gemacht. Kleine Änderungen werden gleich angenommen, wo die Gemeinde es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: appointed by the municipality. Where it allows it, small changes of yours are accepted at once.</source>
+            <translation>Die Gemeinde vertraut Ihnen. Kleine Änderungen werden gleich angenommen, wo sie es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a harmless change of a trusted person.</source>
+            <translation>Von selbst angenommen: eine kleine Änderung von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a trusted person moved it by at most 3 m.</source>
+            <translation>Von selbst angenommen: Jemand hat es ein wenig verschoben. Man vertraut dieser Person.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a new point of a trusted person.</source>
+            <translation>Von selbst angenommen: ein neuer Punkt von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule.</source>
+            <translation>Von selbst angenommen.</translation>
+        </message>
+        <message>
+            <source>Nobody has looked at it.</source>
+            <translation>Kein Mensch hat es angesehen.</translation>
+        </message>
+        <message>
+            <source>It was drawn by lot: somebody is to look at it.</source>
+            <translation>Das Los hat es getroffen. Jetzt sieht es noch ein Mensch an.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since: it is good.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist gut so.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since, and objected.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist nicht gut so.</translation>
+        </message>
+        <message>
+            <source>Not accepted by rule: {}</source>
+            <translation>Nicht von selbst angenommen: {}</translation>
+        </message>
+        <message>
+            <source>its author is not trusted so far.</source>
+            <translation>die Person ist noch zu neu.</translation>
+        </message>
+        <message>
+            <source>it is part of a mass edit.</source>
+            <translation>es sind sehr viele Änderungen auf einmal.</translation>
+        </message>
+        <message>
+            <source>not everything could be checked.</source>
+            <translation>es ging nicht, alles zu prüfen.</translation>
+        </message>
+        <message>
+            <source>something like it may exist already.</source>
+            <translation>vielleicht gibt es das schon.</translation>
+        </message>
+        <message>
+            <source>something was noticed.</source>
+            <translation>es ist etwas aufgefallen.</translation>
+        </message>
+        <message>
+            <source>it was moved by rule within a day already.</source>
+            <translation>es wurde heute schon einmal verschoben.</translation>
+        </message>
+        <message>
+            <source>owner, area and key are never changed by rule.</source>
+            <translation>wem es gehört, das ändert sich nie von selbst.</translation>
+        </message>
+        <message>
+            <source>that was enough within one hour.</source>
+            <translation>das war genug für eine Stunde.</translation>
+        </message>
+        <message>
+            <source>it was moved by {} m.</source>
+            <translation>es wurde {} m verschoben.</translation>
+        </message>
+        <message>
+            <source>the field {} is not among the harmless ones.</source>
+            <translation>im Feld {} entscheidet immer ein Mensch.</translation>
+        </message>
+        <message>
+            <source>Level: {}</source>
+            <translation>Stufe: {}</translation>
         </message>
     </context>
     <context>

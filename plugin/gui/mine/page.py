@@ -24,6 +24,7 @@ from .conflict_verbs import ConflictVerbs
 from .conflict_work import Compared
 from .contributions_entries import Entry, entries
 from .doubting import Doubting
+from .keys import install
 from .knowing import KnowingPage
 from .photos import MyPhotos
 from .retrying import Retrying
@@ -70,6 +71,7 @@ class MinePage(KnowingPage):
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
+        self.keys = install(self)
         self._look_around()
 
     def enter(self) -> None:
