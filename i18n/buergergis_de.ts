@@ -389,7 +389,7 @@ abuse: Missbrauch
 other: anderes
 Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
 
-confirm und object sind für das, was automatisch angenommen wurde, ob es übernommen ist oder nicht: confirm heißt, es ist in Ordnung; object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
+Über automatisch Angenommenes sagen Sie confirm oder object, auch wenn es schon übernommen ist. confirm heißt: Es ist in Ordnung. object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -1809,7 +1809,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The rules have found something to look at: {}.</source>
             <translation>Hinweise der Regeln: {}.</translation>
         </message>
-    </context>
+    <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
+        </message>
+        </context>
     <context>
         <name>checking</name>
         <message>
