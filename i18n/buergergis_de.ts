@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -648,6 +649,10 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
             <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
@@ -666,10 +671,6 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
         <message>
             <source>Least score for a proposal</source>
             <translation>Mindestwertung für einen Vorschlag</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Gruppen</translation>
         </message>
         <message>
             <source>Pairs</source>
@@ -1786,6 +1787,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
+        </message>
+        <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
             <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
@@ -1809,11 +1814,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>The rules have found something to look at: {}.</source>
             <translation>Hinweise der Regeln: {}.</translation>
         </message>
-    <message>
-            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
-            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>checking</name>
         <message>
@@ -3729,12 +3730,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wo</translation>
         </message>
         <message>
-            <source>Not possible at the moment: {}</source>
-            <translation>Im Moment nicht möglich: {}</translation>
-        </message>
-        <message>
             <source>List</source>
             <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
         </message>
         <message>
             <source>Contribution</source>
@@ -3743,10 +3780,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer</source>
             <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
         </message>
         <message>
             <source>Next contribution</source>
@@ -3783,10 +3816,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -3829,10 +3858,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <source>Write a comment</source>
-            <translation>Kommentar schreiben</translation>
-        </message>
-        <message>
             <source>Send what is being written</source>
             <translation>Senden, was gerade geschrieben wird</translation>
         </message>
@@ -3844,31 +3869,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
-        </message>
-    <message>
-            <source>To your changes</source>
-            <translation>Zu Ihren Änderungen</translation>
-        </message>
-        <message>
-            <source>To your contributions</source>
-            <translation>Zu Ihren Beiträgen</translation>
-        </message>
-        <message>
-            <source>Edit the object</source>
-            <translation>Das Objekt bearbeiten</translation>
-        </message>
-        <message>
-            <source>Submit</source>
-            <translation>Einreichen</translation>
-        </message>
-        <message>
-            <source>Ask for answers</source>
-            <translation>Nach Antworten fragen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>layer_menu</name>
         <message>
