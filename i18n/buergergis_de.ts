@@ -377,6 +377,7 @@ duplicate: Doppelerfassung
 not_responsible: nicht zuständig
 already_done: bereits erledigt
 take_back: die eigene Entscheidung zurücknehmen
+confirm, object: über automatisch Angenommenes, siehe unten
 Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
 position: Lage
 attributes: Sachdaten
@@ -387,7 +388,9 @@ duplicate, not_responsible, already_done: wie oben
 personal_data: personenbezogene Daten
 abuse: Missbrauch
 other: anderes
-Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.</translation>
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
+
+confirm und object sind für das, was automatisch angenommen wurde, ob es übernommen ist oder nicht: confirm heißt, es ist in Ordnung; object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -646,6 +649,10 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
             <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
@@ -664,10 +671,6 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
         <message>
             <source>Least score for a proposal</source>
             <translation>Mindestwertung für einen Vorschlag</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Gruppen</translation>
         </message>
         <message>
             <source>Pairs</source>
@@ -1841,10 +1844,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Stützpunkte gelten als verschoben ab</translation>
         </message>
         <message>
-            <source> m</source>
-            <translation>m</translation>
-        </message>
-        <message>
             <source>Maps</source>
             <translation>Karten</translation>
         </message>
@@ -2227,7 +2226,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -5220,11 +5219,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>automatisch {}</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>{} by rule, to be looked at</source>
-            <translation>automatisch {}, bitte ansehen</translation>
+            <translation>{}, automatisch: bitte ansehen</translation>
         </message>
         <message>
             <source>{} min</source>
@@ -6543,6 +6542,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>another place; cannot be compared</source>
             <translation>anderer Ort; nicht vergleichbar</translation>
+        </message>
+        <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Stützpunkte, oder sie liegen zu weit weg: nicht vergleichbar.</translation>
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>

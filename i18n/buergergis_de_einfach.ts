@@ -730,7 +730,7 @@
         </message>
         <message>
             <source>As a &amp;guest: look and load, but contribute nothing</source>
-            <translation>Als &amp;Gast: ansehen und ausleihen, aber nichts einreichen</translation>
+            <translation>Als &amp;Gast: nur ansehen und ausleihen</translation>
         </message>
         <message>
             <source>With a &amp;login</source>
@@ -793,7 +793,7 @@
         </message>
         <message>
             <source>{} by rule</source>
-            <translation>{} nach Regel</translation>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -2853,7 +2853,7 @@
         </message>
         <message>
             <source>Look at it on the map, and change it there.</source>
-            <translation>Sehen Sie auf der Karte nach. Ändern Sie es dort.</translation>
+            <translation>Sehen Sie es sich auf der Karte an. Ändern Sie es dort.</translation>
         </message>
         <message>
             <source>Look at it again.</source>
@@ -3513,6 +3513,125 @@
         </message>
     </context>
     <context>
+        <name>trust_words</name>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Your level of trust: new. People look at everything you send before it counts.</source>
+            <translation>Sie sind noch neu. Ein Mensch sieht alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>this kind of change is for a person.</source>
+            <translation>so etwas entscheidet ein Mensch.</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>proven</source>
+            <translation>bewährt</translation>
+        </message>
+        <message>
+            <source>appointed</source>
+            <translation>von der Gemeinde bestimmt</translation>
+        </message>
+        <message>
+            <source>Your level of trust: known. People look at what you send before it counts.</source>
+            <translation>Man kennt Sie schon. Ein Mensch sieht trotzdem alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: proven. Where the municipality allows it, small changes of yours are accepted at once.</source>
+            <translation>Man vertraut Ihnen: Sie haben schon viel richtig gemacht. Kleine Änderungen werden gleich angenommen, wo die Gemeinde es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: appointed by the municipality. Where it allows it, small changes of yours are accepted at once.</source>
+            <translation>Die Gemeinde vertraut Ihnen. Kleine Änderungen werden gleich angenommen, wo sie es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a harmless change of a trusted person.</source>
+            <translation>Von selbst angenommen: eine kleine Änderung von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a trusted person moved it by at most 3 m.</source>
+            <translation>Von selbst angenommen: Jemand hat es ein wenig verschoben. Man vertraut dieser Person.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a new point of a trusted person.</source>
+            <translation>Von selbst angenommen: ein neuer Punkt von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule.</source>
+            <translation>Von selbst angenommen.</translation>
+        </message>
+        <message>
+            <source>Nobody has looked at it.</source>
+            <translation>Kein Mensch hat es angesehen.</translation>
+        </message>
+        <message>
+            <source>It was drawn by lot: somebody is to look at it.</source>
+            <translation>Das Los hat es getroffen. Jetzt sieht es noch ein Mensch an.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since: it is good.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist gut so.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since, and objected.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist nicht gut so.</translation>
+        </message>
+        <message>
+            <source>Not accepted by rule: {}</source>
+            <translation>Nicht von selbst angenommen: {}</translation>
+        </message>
+        <message>
+            <source>its author is not trusted so far.</source>
+            <translation>die Person ist noch zu neu.</translation>
+        </message>
+        <message>
+            <source>it is part of a mass edit.</source>
+            <translation>es sind sehr viele Änderungen auf einmal.</translation>
+        </message>
+        <message>
+            <source>not everything could be checked.</source>
+            <translation>es ging nicht, alles zu prüfen.</translation>
+        </message>
+        <message>
+            <source>something like it may exist already.</source>
+            <translation>vielleicht gibt es das schon.</translation>
+        </message>
+        <message>
+            <source>something was noticed.</source>
+            <translation>es ist etwas aufgefallen.</translation>
+        </message>
+        <message>
+            <source>it was moved by rule within a day already.</source>
+            <translation>es wurde heute schon einmal verschoben.</translation>
+        </message>
+        <message>
+            <source>owner, area and key are never changed by rule.</source>
+            <translation>wem es gehört, das ändert sich nie von selbst.</translation>
+        </message>
+        <message>
+            <source>that was enough within one hour.</source>
+            <translation>das war genug für eine Stunde.</translation>
+        </message>
+        <message>
+            <source>it was moved by {} m.</source>
+            <translation>es wurde {} m verschoben.</translation>
+        </message>
+        <message>
+            <source>the field {} is not among the harmless ones.</source>
+            <translation>im Feld {} entscheidet immer ein Mensch.</translation>
+        </message>
+        <message>
+            <source>Level: {}</source>
+            <translation>Stufe: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
@@ -3662,6 +3781,10 @@
         <message>
             <source>another place; cannot be compared</source>
             <translation>anderer Ort, nicht zu vergleichen</translation>
+        </message>
+        <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Punkte. Oder sie sind zu weit weg.</translation>
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>
