@@ -390,7 +390,7 @@ abuse: Missbrauch
 other: anderes
 Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
 
-confirm und object sind für das, was automatisch angenommen wurde, ob es übernommen ist oder nicht: confirm heißt, es ist in Ordnung; object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
+Über automatisch Angenommenes sagen Sie confirm oder object, auch wenn es schon übernommen ist. confirm heißt: Es ist in Ordnung. object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -1787,6 +1787,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
+        </message>
+        <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
             <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
@@ -2157,6 +2161,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>contribution_view</name>
+        <message>
+            <source>You are correcting: accept with the correction, or give it up.</source>
+            <translation>Sie berichtigen gerade: Nehmen Sie mit der Berichtigung an, oder verwerfen Sie sie.</translation>
+        </message>
         <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>

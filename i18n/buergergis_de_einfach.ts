@@ -455,6 +455,10 @@
             <translation>Sehen Sie noch einmal hin. Es wird so gesendet, wie es ist.</translation>
         </message>
         <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Liegen Linien und Flächen gut neben ihren Nachbarn? Das prüft erst der Dienst.</translation>
+        </message>
+        <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
             <translation>Die Karte zeigt beide. Ist es das Gleiche? Dann löschen Sie Ihres. Ändern Sie das, was schon da ist. Wenn nicht: Senden Sie Ihres trotzdem.</translation>
         </message>

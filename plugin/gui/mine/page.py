@@ -17,7 +17,7 @@ from ..window import PAGE_MINE, Window
 from . import words as mine_words
 from .answer_guard import AnswerGuard
 from .answers import Answers
-from .check_words import found_text
+from .check_words import found_text, silent_text
 from .check_work import Looked
 from .checking import Checking
 from .conflict_verbs import ConflictVerbs
@@ -193,7 +193,9 @@ class MinePage(KnowingPage):
         """What goes out, with what the rules have found in it so far."""
         local, found = self._local, self.checking.found
         self.changes.show_lines(self.checking.lines(local) if local else ())
-        told = " ".join(filter(None, [found_text(found.outlook), found.unchecked])) if found and local else ""
+        told = (
+            " ".join(filter(None, [found_text(found.outlook), silent_text(found.unchecked)])) if found and local else ""
+        )
         self.found.say(told)
         self.found.setVisible(bool(told))
 
