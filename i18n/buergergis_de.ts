@@ -4391,6 +4391,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Erneut senden</translation>
         </message>
         <message>
+            <source>held back</source>
+            <translation>zurückgehalten</translation>
+        </message>
+        <message>
             <source>not taken</source>
             <translation>nicht angenommen</translation>
         </message>
@@ -4405,6 +4409,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
             <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
+        </message>
+        <message>
+            <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
+            <translation>Zurückgehalten: {} Sehen Sie es an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>It came with somebody else's file.</source>
+            <translation>Das Foto kam mit der Datei einer anderen Person.</translation>
         </message>
         <message>
             <source>Photo {} of {}</source>

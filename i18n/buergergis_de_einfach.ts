@@ -2464,6 +2464,10 @@
             <translation>Noch einmal senden</translation>
         </message>
         <message>
+            <source>held back</source>
+            <translation>zurückgehalten</translation>
+        </message>
+        <message>
             <source>not taken</source>
             <translation>geht nicht</translation>
         </message>
@@ -2478,6 +2482,14 @@
         <message>
             <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
             <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
+        </message>
+        <message>
+            <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
+            <translation>Nicht gesendet: {} Sehen Sie das Foto an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>It came with somebody else's file.</source>
+            <translation>Das Foto kam mit der Datei einer anderen Person.</translation>
         </message>
         <message>
             <source>Photo {} of {}</source>

@@ -14,6 +14,8 @@ from .progress import Progress, silent
 
 MOST = 10
 """Photos of one contribution, as the server half takes them."""
+FOREIGN = "It came with somebody else's file."
+"""The reason of a photo that its owner has not asked to have sent from this computer."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Subject:
 @dataclass(frozen=True)
 class Waiting:
     """One photo. `not_for` are contributions of the same row that were over when it was added; `reason` is why the
-    server did not take it, "" where it was not asked yet. `created` is ISO 8601 in UTC."""
+    server did not take it, or FOREIGN, "" where it was not asked yet. `created` is ISO 8601 in UTC."""
 
     id: str
     about: Subject

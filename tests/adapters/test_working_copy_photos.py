@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from plugin.adapters.background import Job
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import LimitExceeded, Tampered
 from plugin.domain.outbox import ItemState
-from plugin.workflows.attach_waiting import MOST, Subject
+from plugin.gui.map.work import adopt
+from plugin.gui.photos.words import about, spoken, state_text
+from plugin.gui.photos.work import Seen
+from plugin.workflows.attach_waiting import FOREIGN, MOST, Subject
 from tests import photos
 
 from .copies import village
@@ -41,6 +46,23 @@ def test_a_photo_of_a_row_is_sent_with_the_contribution_that_is_made_of_it(copy:
     assert later.about == Subject(item.uuid), "another one of the row is that contribution's"
     again.note_photo(later.id, "The contribution is accepted.")
     assert again.photos_to_send() == [(one, item.uuid)]
+
+
+def test_a_photo_in_somebody_elses_file_is_sent_only_when_a_person_asks(copy: WorkingCopy) -> None:
+    with copy:
+        copy.nothing_by_itself()  # no photo waits: there is not even a table
+    known, of_a_tree = copy.keep_photo(Subject(str(UUID(int=7))), photos.jpeg()), copy.keep_photo(TREE, photos.png())
+    assert [one for one, _uuid in copy.photos_to_send()] == [known]
+    state = adopt(copy.path, Job(lambda _part: None))
+    assert state.path == copy.path and copy.photos_to_send() == []
+    assert {one.reason for one in copy.waiting_photos()} == {FOREIGN}
+    copy.note_photo(known.id, "")  # "Send again"
+    assert [one.id for one, _uuid in copy.photos_to_send()] == [known.id]
+    (left,) = copy.waiting_photos(TREE)
+    assert left.id == of_a_tree.id
+    told, waits = Seen(left.id, None, copy.path, left.reason), Seen(known.id, None, copy.path)
+    assert state_text(told) == "held back" and "somebody else's file" in spoken(1, 2, told)
+    assert "Not taken" not in about([told, waits], True) and "Held back" in about([told, waits], True)
 
 
 def test_nothing_of_a_photo_stays_in_the_file(copy: WorkingCopy) -> None:

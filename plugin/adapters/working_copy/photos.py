@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 
 from ...domain.errors import InvalidContent, LimitExceeded, Tampered
 from ...domain.outbox import ItemState
-from ...workflows.attach_waiting import MOST, Subject, Waiting
+from ...workflows.attach_waiting import FOREIGN, MOST, Subject, Waiting
 from . import outbox
 from .store import reading
 
@@ -98,6 +98,12 @@ class KeepingPhotos:
             connection.execute(f"DELETE FROM {TABLE} WHERE id = ?", (id_,))
             if not connection.execute(f"SELECT 1 FROM {TABLE} LIMIT 1").fetchone():
                 connection.execute(f"DROP TABLE {TABLE}")
+
+
+def hold_back(connection: sqlite3.Connection) -> None:
+    """None of the photos is sent before a person asks for it: they came with somebody else's file."""
+    if _is_there(connection):
+        connection.execute(f"UPDATE {TABLE} SET reason = ? WHERE reason = ''", (FOREIGN,))
 
 
 def _is_there(connection: sqlite3.Connection) -> bool:

@@ -32,7 +32,7 @@ from .keeping import Keeping
 from .layer import LayerRecord, load_all, save
 from .meeting import Met, meet_again, meet_keys, unseen
 from .overview import Overview
-from .photos import KeepingPhotos
+from .photos import KeepingPhotos, hold_back
 from .published import Publishing
 from .putting import disarmed
 from .refresh import swap
@@ -440,6 +440,7 @@ class WorkingCopy(Publishing, KeepingPhotos, KeepingForms, Keeping):
         """What waits to be sent waits for a person to ask for it. Raises Locked while somebody sends."""
         with self.sending(), self._writing() as connection:
             connection.execute("UPDATE buergergis_outbox SET not_before = ''")
+            hold_back(connection)
 
     def overview(self) -> Overview:
         """Layers, changes and outbox at one moment."""

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from ...adapters.foreign import paragraphs, shown
 from ...adapters.wording import sentence, translate
+from ...workflows.attach_waiting import FOREIGN
 from .work import Seen, TakenIn
 
 
 def state_text(one: Seen) -> str:
     """Below a thumbnail; "" for one that the municipality has."""
+    if one.reason == FOREIGN:
+        return translate("photos", "held back")
     if one.reason:
         return translate("photos", "not taken")
     if one.kept_in is not None:
@@ -21,22 +24,32 @@ def state_text(one: Seen) -> str:
 def spoken(number: int, count: int, one: Seen) -> str:
     """What a screen reader says of a thumbnail."""
     name = translate("photos", "Photo {} of {}").format(number, count)
-    more = [state_text(one), shown(one.reason, 200)]
+    more = [state_text(one), _why(one.reason)]
     return ": ".join([name, *filter(None, more)])
 
 
 def about(photos: Sequence[Seen], may_add: bool) -> str:
     """One line above the thumbnails."""
+    reasons = [one.reason for one in photos if one.reason]
     waiting = sum(one.kept_in is not None and not one.reason for one in photos)
     words = []
     if waiting:
         text = translate("photos", "{} wait in your working copy and are sent once the contribution has arrived.")
         words.append(text.format(waiting))
-    if refused := [one.reason for one in photos if one.reason]:
-        words.append(translate("photos", "Not taken: {}").format(shown(refused[0], 200)))
+    if FOREIGN in reasons:
+        text = translate("photos", "Held back: {} Look at it. Is it for this contribution? Then send it again.")
+        words.append(text.format(_why(FOREIGN)))
+    if refused := [one for one in reasons if one != FOREIGN]:
+        words.append(translate("photos", "Not taken: {}").format(_why(refused[0])))
     if may_add and not photos:
         words.append(translate("photos", "Drop photos here, or add them. Place and device are taken out of them."))
     return " ".join(words)
+
+
+def _why(reason: str) -> str:
+    if reason == FOREIGN:
+        return translate("photos", "It came with somebody else's file.")
+    return shown(reason, 200)
 
 
 def taken_in_text(result: TakenIn) -> str:
