@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -365,7 +366,9 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
             <translation>Über Beiträge entscheiden</translation>
         </message>
         <message>
-            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.</source>
+            <source>Decides contributions of the review queue: accept, reject, ask_back, duplicate, not_responsible or already_done. A contribution that nobody has claimed is claimed first. Rejecting and asking back need a reason: position, attributes, incomplete, not_found_on_site, wrong_layer, duplicate, not_responsible, already_done, personal_data, abuse or other; a reason in your own words counts as other. The note is shown to the contributor. Nobody decides their own contributions. Each contribution is decided on its own; the error names the first that was not. A UNIT of contributions that belong together is decided as a whole or not at all, without those that EXCEPT names. take_back undoes your own decision, within ten minutes and before it is published. Whoever rejected the same wish before does not reject it again: a second time another reviewer decides, with a note of 20 letters or more. CORRECTION accepts one contribution with other values: a JSON object of fields and values, on top of what is there now. The proposal is kept beside it, and its author is told.
+
+confirm and object are for what was accepted by rule, whether it is published or not: that it is good, or that it should not have been, with a reason; the reverse of what is published then goes into the queue.</source>
             <translation>Entscheidet über Beiträge der Prüfliste:
 accept: annehmen
 reject: ablehnen
@@ -374,6 +377,7 @@ duplicate: Doppelerfassung
 not_responsible: nicht zuständig
 already_done: bereits erledigt
 take_back: die eigene Entscheidung zurücknehmen
+confirm, object: über automatisch Angenommenes, siehe unten
 Ein Beitrag, den noch niemand in Prüfung genommen hat, wird zuerst in Prüfung genommen. Ablehnung und Rückfrage brauchen eine Begründung:
 position: Lage
 attributes: Sachdaten
@@ -384,7 +388,9 @@ duplicate, not_responsible, already_done: wie oben
 personal_data: personenbezogene Daten
 abuse: Missbrauch
 other: anderes
-Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.</translation>
+Eine Begründung in eigenen Worten zählt als other. Die Notiz liest, wer den Beitrag eingereicht hat. Niemand entscheidet über eigene Beiträge. Über jeden Beitrag wird einzeln entschieden; der Fehler nennt den ersten, bei dem es nicht ging. Was zusammengehört (UNIT), wird als Ganzes entschieden oder gar nicht, ohne die, die EXCEPT nennt. Zurücknehmen geht zehn Minuten lang, solange nichts übernommen ist. Wer denselben Wunsch schon einmal abgelehnt hat, lehnt ihn nicht noch einmal ab. Beim zweiten Mal entscheidet jemand anderes, mit einer Notiz von mindestens 20 Buchstaben. CORRECTION nimmt einen Beitrag mit anderen Werten an: ein JSON-Objekt aus Feldern und Werten. Der Vorschlag bleibt daneben erhalten, und wer ihn eingereicht hat, erfährt es.
+
+Über automatisch Angenommenes sagen Sie confirm oder object, auch wenn es schon übernommen ist. confirm heißt: Es ist in Ordnung. object widerspricht, mit einem Grund. Das Gegenstück von Übernommenem kommt dann in die Prüfliste.</translation>
         </message>
         <message>
             <source>Correction: fields and their values (JSON)</source>
@@ -643,6 +649,10 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
             <translation>nach dem Namen der Ebene</translation>
         </message>
         <message>
+            <source>Clusters</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
             <source>Layer</source>
             <translation>Ebene</translation>
         </message>
@@ -661,10 +671,6 @@ PROPOSE, nur für eine Ebene einer Arbeitskopie: Aus jeder Gruppe bleibt die Zei
         <message>
             <source>Least score for a proposal</source>
             <translation>Mindestwertung für einen Vorschlag</translation>
-        </message>
-        <message>
-            <source>Clusters</source>
-            <translation>Gruppen</translation>
         </message>
         <message>
             <source>Pairs</source>
@@ -725,15 +731,17 @@ Die Begründungen sind die von decide. Jeder Beitrag wird für sich abgegeben; d
         <message>
             <source>Adds, lists, changes, blocks and removes people of a published project. The member table and the password file change together, or neither does; what was changed counts with the next request.
 
-ACTION: list, add, change, disable, enable or remove.
+ACTION: list, add, change, disable, enable, appoint, recall or remove.
 PERSON, IDENTITY: one human, and the name of their account. disable and enable take either: all accounts of a person, or one account. Whoever has two accounts is the same PERSON in both.
+appoint, recall: the person has the highest level of trust, or no longer; it is for all of their accounts, whichever is named.
 ROLE, ARS, LAYERS: the right that add gives, in addition to what the account has; change puts it in place of all that the account has.
 PASSWORD: without it add makes one, and shows it this once; so does change if nothing else is to be changed. A password that you give here may be kept by your shell or by QGIS's history.
 PROJECT: the published project. PASSWORDS: the password file of the web server; none where people log in elsewhere.</source>
             <translation>Nimmt Personen in ein veröffentlichtes Projekt auf, zeigt sie, ändert, sperrt und entfernt sie. Mitglieder-Tabelle und Passwort-Datei ändern sich zusammen oder gar nicht. Was geändert wurde, gilt mit der nächsten Anfrage.
 
-ACTION: list (zeigen), add (aufnehmen), change (ändern), disable (sperren), enable (wieder zulassen) oder remove (entfernen).
+ACTION: list (zeigen), add (aufnehmen), change (ändern), disable (sperren), enable (wieder zulassen), appoint (ernennen), recall (Ernennung zurücknehmen) oder remove (entfernen).
 PERSON, IDENTITY: ein Mensch und der Name seines Kontos. disable und enable nehmen beides: alle Konten einer Person oder ein Konto. Wer zwei Konten hat, ist in beiden dieselbe PERSON.
+appoint, recall: Der Person wird am meisten vertraut, oder nicht mehr. Es gilt für alle ihre Konten, gleich welches genannt ist.
 ROLE, ARS, LAYERS: das Recht, das add zusätzlich gibt; change setzt es an die Stelle aller Rechte des Kontos.
 PASSWORD: Ohne Angabe macht add ein Passwort und zeigt es dieses eine Mal; ebenso change, wenn nichts anderes zu ändern ist. Ein Passwort, das Sie hier angeben, kann in Ihrer Shell oder im Verlauf von QGIS stehen bleiben.
 PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webservers; keine, wenn die Anmeldung anderswo geschieht.</translation>
@@ -741,10 +749,6 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
         <message>
             <source>Password file</source>
             <translation>Passwort-Datei</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>gesperrt</translation>
         </message>
         <message>
             <source>Action</source>
@@ -789,6 +793,14 @@ PROJECT: das veröffentlichte Projekt. PASSWORDS: die Passwort-Datei des Webserv
         <message>
             <source>Password that was made</source>
             <translation>Erzeugtes Passwort</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>appointed</source>
+            <translation>ernannt</translation>
         </message>
         <message>
             <source>The password, which is shown this once: {}</source>
@@ -1526,6 +1538,21 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>by_rule</name>
+        <message>
+            <source>It is good</source>
+            <translation>Ist in Ordnung</translation>
+        </message>
+        <message>
+            <source>Object, and take it back</source>
+            <translation>Widersprechen und rückgängig machen …</translation>
+        </message>
+        <message>
+            <source>To decide otherwise, claim it.</source>
+            <translation>Wollen Sie anders entscheiden, reservieren Sie ihn.</translation>
+        </message>
+    </context>
+    <context>
         <name>catalogue</name>
         <message>
             <source>view</source>
@@ -1760,6 +1787,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Bitte sehen Sie noch einmal hin. Gesendet wird es, wie es ist.</translation>
         </message>
         <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Ob Linien und Flächen gut neben ihren Nachbarn liegen, prüft erst der Dienst.</translation>
+        </message>
+        <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
             <translation>Die Karte zeigt beide. Ist es dasselbe Objekt? Dann machen Sie Ihres rückgängig und ändern das vorhandene. Sonst senden Sie Ihres trotzdem.</translation>
         </message>
@@ -1815,10 +1846,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Vertices count as moved from</source>
             <translation>Stützpunkte gelten als verschoben ab</translation>
-        </message>
-        <message>
-            <source> m</source>
-            <translation>m</translation>
         </message>
         <message>
             <source>Maps</source>
@@ -2155,8 +2182,16 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>✎ Mit einer Berichtigung angenommen:</translation>
         </message>
         <message>
+            <source>the service, by rule</source>
+            <translation>der Dienst, automatisch</translation>
+        </message>
+        <message>
             <source>you</source>
             <translation>Sie</translation>
+        </message>
+        <message>
+            <source>Why this authority: {}</source>
+            <translation>Warum diese Stelle: {}</translation>
         </message>
         <message>
             <source>⚠ Its author has revised it meanwhile. You see revision {} now.</source>
@@ -2171,18 +2206,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Von: {}</translation>
         </message>
         <message>
-            <source>revision {}</source>
-            <translation>Fassung {}</translation>
-        </message>
-    <message>
-            <source>Why this authority: {}</source>
-            <translation>Warum diese Stelle: {}</translation>
-        </message>
-        <message>
             <source>Handed over. Found at first: {}</source>
             <translation>Abgegeben. Zuerst gefunden: {}</translation>
         </message>
-        </context>
+        <message>
+            <source>revision {}</source>
+            <translation>Fassung {}</translation>
+        </message>
+    </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -2196,6 +2227,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>My comment</source>
             <translation>Mein Kommentar</translation>
+        </message>
+        <message>
+            <source>{} by rule</source>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -2526,36 +2561,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{who} hat diesen Beitrag bis {until} reserviert. Wählen Sie einen anderen, oder kommen Sie dann wieder.</translation>
         </message>
         <message>
-            <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
-        </message>
-        <message>
             <source>By the clock here your claim has ended. The service decides: try, or claim again.</source>
             <translation>Nach der Uhr dieses Computers ist Ihre Reservierung abgelaufen. Der Dienst entscheidet: Versuchen Sie es, oder reservieren Sie noch einmal.</translation>
-        </message>
-        <message>
-            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
-            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
-        </message>
-        <message>
-            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
-            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
-        </message>
-        <message>
-            <source>The claim has ended. Claim it again to decide.</source>
-            <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
-        </message>
-        <message>
-            <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
-            <translation>⚠ Angenommen, aber nicht zu übernehmen: Jemand hatte das Objekt seitdem geändert. Wer den Beitrag eingereicht hat, kann beides zusammenführen und noch einmal einreichen; oder Sie reservieren ihn und entscheiden neu.</translation>
-        </message>
-        <message>
-            <source>Accepted; not yet on the map. Publish it.</source>
-            <translation>Angenommen, aber noch nicht auf der Karte. Übernehmen Sie den Beitrag.</translation>
-        </message>
-        <message>
-            <source>Asked back: its author is to work on it again.</source>
-            <translation>Rückfrage gestellt: Der Beitrag wird noch einmal bearbeitet.</translation>
         </message>
         <message>
             <source>Claim</source>
@@ -2608,6 +2615,34 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>You have claimed this until {}.</source>
             <translation>Sie haben diesen Beitrag bis {} reserviert.</translation>
+        </message>
+        <message>
+            <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
+            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+        </message>
+        <message>
+            <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
+            <translation>⚠ Sie haben denselben Wunsch dieser Person schon einmal abgelehnt. Beim zweiten Mal entscheidet jemand anderes: Nehmen Sie an, fragen Sie zurück, oder geben Sie frei.</translation>
+        </message>
+        <message>
+            <source>⚠ The same wish of this person was rejected before, by {}. To reject it again, say why in your own words.</source>
+            <translation>⚠ Derselbe Wunsch dieser Person wurde schon einmal abgelehnt, von {}. Für eine zweite Ablehnung schreiben Sie eine eigene Begründung.</translation>
+        </message>
+        <message>
+            <source>The claim has ended. Claim it again to decide.</source>
+            <translation>Die Reservierung ist abgelaufen. Reservieren Sie noch einmal, um zu entscheiden.</translation>
+        </message>
+        <message>
+            <source>⚠ It was accepted, and could not be published: somebody had changed the object since. Its author can put both together and submit again; or claim it and decide anew.</source>
+            <translation>⚠ Angenommen, aber nicht zu übernehmen: Jemand hatte das Objekt seitdem geändert. Wer den Beitrag eingereicht hat, kann beides zusammenführen und noch einmal einreichen; oder Sie reservieren ihn und entscheiden neu.</translation>
+        </message>
+        <message>
+            <source>Accepted; not yet on the map. Publish it.</source>
+            <translation>Angenommen, aber noch nicht auf der Karte. Übernehmen Sie den Beitrag.</translation>
+        </message>
+        <message>
+            <source>Asked back: its author is to work on it again.</source>
+            <translation>Rückfrage gestellt: Der Beitrag wird noch einmal bearbeitet.</translation>
         </message>
         <message>
             <source>({} min left)</source>
@@ -3612,7 +3647,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
-    <message>
+        <message>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
@@ -3691,12 +3726,48 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Wo</translation>
         </message>
         <message>
-            <source>Not possible at the moment: {}</source>
-            <translation>Im Moment nicht möglich: {}</translation>
-        </message>
-        <message>
             <source>List</source>
             <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Im Moment nicht möglich: {}</translation>
         </message>
         <message>
             <source>Contribution</source>
@@ -3705,10 +3776,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Answer</source>
             <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Page</source>
-            <translation>Seite</translation>
         </message>
         <message>
             <source>Next contribution</source>
@@ -3745,10 +3812,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
-        </message>
-        <message>
-            <source>Show on the map</source>
-            <translation>Auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -3791,10 +3854,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen</translation>
         </message>
         <message>
-            <source>Write a comment</source>
-            <translation>Kommentar schreiben</translation>
-        </message>
-        <message>
             <source>Send what is being written</source>
             <translation>Senden, was gerade geschrieben wird</translation>
         </message>
@@ -3805,10 +3864,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Show these keys</source>
-            <translation>Diese Tasten zeigen</translation>
         </message>
     </context>
     <context>
@@ -4724,6 +4779,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Aktualisieren Sie die Erweiterung oder bitten Sie die Gemeinde, ihren Dienst zu aktualisieren.</translation>
         </message>
         <message>
+            <source>Look at it on the map, and change it there.</source>
+            <translation>Sehen Sie es sich auf der Karte an und ändern Sie es dort.</translation>
+        </message>
+        <message>
             <source>Look at it again.</source>
             <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
@@ -4907,6 +4966,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Without findings</source>
             <translation>Ohne Befund</translation>
+        </message>
+        <message>
+            <source>By a person or by rule</source>
+            <translation>Von Menschen oder automatisch</translation>
+        </message>
+        <message>
+            <source>Accepted by rule</source>
+            <translation>Automatisch angenommen</translation>
+        </message>
+        <message>
+            <source>Drawn to be looked at</source>
+            <translation>Ausgelost zum Ansehen</translation>
         </message>
         <message>
             <source>Search</source>
@@ -5131,6 +5202,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Foto zurückgezogen</translation>
         </message>
         <message>
+            <source>looked at afterwards: good</source>
+            <translation>danach angesehen: in Ordnung</translation>
+        </message>
+        <message>
+            <source>looked at afterwards: objected</source>
+            <translation>danach angesehen: Widerspruch</translation>
+        </message>
+        <message>
             <source>just now</source>
             <translation>gerade eben</translation>
         </message>
@@ -5141,6 +5220,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>you</source>
             <translation>Sie</translation>
+        </message>
+        <message>
+            <source>{} by rule</source>
+            <translation>{}, automatisch</translation>
+        </message>
+        <message>
+            <source>{} by rule, to be looked at</source>
+            <translation>{}, automatisch: bitte ansehen</translation>
         </message>
         <message>
             <source>{} min</source>
@@ -5279,6 +5366,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Reject</source>
             <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Why should it not have been accepted? The reverse goes into the queue.</source>
+            <translation>Warum hätte der Beitrag nicht angenommen werden sollen? Das Gegenstück kommt in die Prüfliste.</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Widersprechen</translation>
         </message>
         <message>
             <source>It ends with: {}. What should its author know?</source>
@@ -5503,6 +5598,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>The service cannot be reached. You see the list as it was: {}. Refresh when you are online.</source>
             <translation>Der Dienst ist nicht erreichbar. Sie sehen die Liste, wie sie war: {}. Aktualisieren Sie, wenn Sie wieder online sind.</translation>
+        </message>
+        <message>
+            <source>Noted: somebody has looked at it, and it is good.</source>
+            <translation>Vermerkt: Jemand hat es angesehen, und es ist in Ordnung.</translation>
+        </message>
+        <message>
+            <source>Noted. The reverse is in the queue; somebody else decides about it.</source>
+            <translation>Vermerkt. Das Gegenstück ist in der Prüfliste; jemand anderes entscheidet darüber.</translation>
         </message>
         <message>
             <source>Loading</source>
@@ -6012,6 +6115,125 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>trust_words</name>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Your level of trust: new. People look at everything you send before it counts.</source>
+            <translation>Ihre Vertrauensstufe: neu. Was Sie einreichen, sieht immer zuerst ein Mensch an.</translation>
+        </message>
+        <message>
+            <source>this kind of change is for a person.</source>
+            <translation>über solche Änderungen entscheidet ein Mensch.</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>proven</source>
+            <translation>bewährt</translation>
+        </message>
+        <message>
+            <source>appointed</source>
+            <translation>von der Gemeinde ernannt</translation>
+        </message>
+        <message>
+            <source>Your level of trust: known. People look at what you send before it counts.</source>
+            <translation>Ihre Vertrauensstufe: bekannt. Was Sie einreichen, sieht zuerst ein Mensch an.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: proven. Where the municipality allows it, small changes of yours are accepted at once.</source>
+            <translation>Ihre Vertrauensstufe: bewährt. Wo die Gemeinde es erlaubt, werden kleine Änderungen von Ihnen gleich angenommen.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: appointed by the municipality. Where it allows it, small changes of yours are accepted at once.</source>
+            <translation>Ihre Vertrauensstufe: von der Gemeinde ernannt. Wo sie es erlaubt, werden kleine Änderungen von Ihnen gleich angenommen.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a harmless change of a trusted person.</source>
+            <translation>Automatisch angenommen: harmlose Änderung von jemandem, dem vertraut wird.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a trusted person moved it by at most 3 m.</source>
+            <translation>Automatisch angenommen: um höchstens 3 m verschoben von jemandem, dem vertraut wird.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a new point of a trusted person.</source>
+            <translation>Automatisch angenommen: neuer Punkt von jemandem, dem vertraut wird.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule.</source>
+            <translation>Automatisch angenommen.</translation>
+        </message>
+        <message>
+            <source>Nobody has looked at it.</source>
+            <translation>Angesehen hat es niemand.</translation>
+        </message>
+        <message>
+            <source>It was drawn by lot: somebody is to look at it.</source>
+            <translation>Es wurde ausgelost: Jemand soll es ansehen.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since: it is good.</source>
+            <translation>Jemand hat es danach angesehen: Es ist in Ordnung.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since, and objected.</source>
+            <translation>Jemand hat es danach angesehen und widersprochen.</translation>
+        </message>
+        <message>
+            <source>Not accepted by rule: {}</source>
+            <translation>Nicht automatisch angenommen: {}</translation>
+        </message>
+        <message>
+            <source>its author is not trusted so far.</source>
+            <translation>der Person wird noch nicht so weit vertraut.</translation>
+        </message>
+        <message>
+            <source>it is part of a mass edit.</source>
+            <translation>es gehört zu einer sehr großen Einreichung.</translation>
+        </message>
+        <message>
+            <source>not everything could be checked.</source>
+            <translation>es konnte nicht alles geprüft werden.</translation>
+        </message>
+        <message>
+            <source>something like it may exist already.</source>
+            <translation>vielleicht gibt es das schon.</translation>
+        </message>
+        <message>
+            <source>something was noticed.</source>
+            <translation>es ist etwas aufgefallen.</translation>
+        </message>
+        <message>
+            <source>it was moved by rule within a day already.</source>
+            <translation>es wurde am selben Tag schon automatisch verschoben.</translation>
+        </message>
+        <message>
+            <source>owner, area and key are never changed by rule.</source>
+            <translation>Eigentum, Gebiet und Schlüssel werden nie automatisch geändert.</translation>
+        </message>
+        <message>
+            <source>that was enough within one hour.</source>
+            <translation>das war genug für eine Stunde.</translation>
+        </message>
+        <message>
+            <source>it was moved by {} m.</source>
+            <translation>es wurde um {} m verschoben.</translation>
+        </message>
+        <message>
+            <source>the field {} is not among the harmless ones.</source>
+            <translation>das Feld {} gehört nicht zu den harmlosen.</translation>
+        </message>
+        <message>
+            <source>Level: {}</source>
+            <translation>Stufe: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>twin</name>
         <message>
             <source>⚠ It may be here already.</source>
@@ -6324,6 +6546,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>another place; cannot be compared</source>
             <translation>anderer Ort; nicht vergleichbar</translation>
+        </message>
+        <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Stützpunkte, oder sie liegen zu weit weg: nicht vergleichbar.</translation>
         </message>
         <message>
             <source>Vertices elsewhere than before: {} of {}</source>

@@ -1,5 +1,185 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>adding</name>
+        <message>
+            <source>Type to find a category</source>
+            <translation>Tippen und finden</translation>
+        </message>
+        <message>
+            <source>Categories</source>
+            <translation>Was es gibt</translation>
+        </message>
+        <message>
+            <source>&amp;What is it?</source>
+            <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Add an object</source>
+            <translation>Objekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Reading the working copy</source>
+            <translation>Arbeitskopie wird gelesen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Noch einmal lesen</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Wird geprüft</translation>
+        </message>
+        <message>
+            <source>&amp;Add anyway</source>
+            <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Please fill in: {}</source>
+            <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>– choose –</source>
+            <translation>– wählen –</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Add an object…</source>
+            <translation>Objekt hinzufügen …</translation>
+        </message>
+        <message>
+            <source>&amp;Take the centre of the map</source>
+            <translation>&amp;Mitte der Karte übernehmen</translation>
+        </message>
+        <message>
+            <source>Click on the &amp;map</source>
+            <translation>In die &amp;Karte klicken</translation>
+        </message>
+        <message>
+            <source>No place yet.</source>
+            <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Whe&amp;re is it?</source>
+            <translation>W&amp;o ist es?</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>Gefundene Orte</translation>
+        </message>
+        <message>
+            <source>Searching for a place</source>
+            <translation>Ort wird gesucht</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
+        </message>
+        <message>
+            <source>This layer cannot be edited.</source>
+            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
+        </message>
+        <message>
+            <source>Coordinates, for example 51.15 14.80</source>
+            <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
+        </message>
+        <message>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+        </message>
+        <message>
+            <source>Street and number, or coordinates</source>
+            <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -273,6 +453,10 @@
         <message>
             <source>Please look once more. It is sent as it is.</source>
             <translation>Sehen Sie noch einmal hin. Es wird so gesendet, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Whether lines and areas lie well beside their neighbours, only the service checks.</source>
+            <translation>Liegen Linien und Flächen gut neben ihren Nachbarn? Das prüft erst der Dienst.</translation>
         </message>
         <message>
             <source>The map shows both. Is it the same object? Then undo yours, and change the one that is there. Else send yours anyway.</source>
@@ -550,7 +734,7 @@
         </message>
         <message>
             <source>As a &amp;guest: look and load, but contribute nothing</source>
-            <translation>Als &amp;Gast: ansehen und ausleihen, aber nichts einreichen</translation>
+            <translation>Als &amp;Gast: nur ansehen und ausleihen</translation>
         </message>
         <message>
             <source>With a &amp;login</source>
@@ -610,6 +794,10 @@
         <message>
             <source>My comment</source>
             <translation>Mein Kommentar</translation>
+        </message>
+        <message>
+            <source>{} by rule</source>
+            <translation>{}, automatisch</translation>
         </message>
         <message>
             <source>Made: {}</source>
@@ -1324,6 +1512,33 @@
         </message>
     </context>
     <context>
+        <name>forms</name>
+        <message>
+            <source>At most {}.</source>
+            <translation>Nicht mehr als {}.</translation>
+        </message>
+        <message>
+            <source>Between {} and {}.</source>
+            <translation>Zwischen {} und {}.</translation>
+        </message>
+        <message>
+            <source>At least {}.</source>
+            <translation>Nicht weniger als {}.</translation>
+        </message>
+        <message>
+            <source>At most {} characters.</source>
+            <translation>Nicht mehr als {} Zeichen.</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(nichts)</translation>
+        </message>
+        <message>
+            <source>Setting up forms</source>
+            <translation>Formulare werden eingerichtet</translation>
+        </message>
+    </context>
+    <context>
         <name>header</name>
         <message>
             <source>Remove from the list</source>
@@ -1571,7 +1786,7 @@
             <source>Help text</source>
             <translation>Hilfetext</translation>
         </message>
-    <message>
+        <message>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
@@ -1617,6 +1832,177 @@
         <message>
             <source>Your changes that are not published yet: {}.</source>
             <translation>Ihre Änderungen, die noch nicht auf der Karte sind: {}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>keys</name>
+        <message>
+            <source> or </source>
+            <translation>oder</translation>
+        </message>
+        <message>
+            <source>Keys of this page</source>
+            <translation>Tasten dieser Seite</translation>
+        </message>
+        <message>
+            <source>They work while the focus is in this page, and not while you write into a field.</source>
+            <translation>Sie wirken, wenn Sie auf dieser Seite sind. In einem Feld sind Buchstaben Text.</translation>
+        </message>
+        <message>
+            <source>Keys and what they do</source>
+            <translation>Tasten und was sie tun</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Was sie tut</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>To your changes</source>
+            <translation>Zu Ihren Änderungen</translation>
+        </message>
+        <message>
+            <source>To your contributions</source>
+            <translation>Zu Ihren Beiträgen</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Edit the object</source>
+            <translation>Das Objekt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>Kommentar schreiben</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Einreichen</translation>
+        </message>
+        <message>
+            <source>Ask for answers</source>
+            <translation>Nach Antworten fragen</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Diese Tasten zeigen</translation>
+        </message>
+        <message>
+            <source>Not possible at the moment: {}</source>
+            <translation>Das geht gerade nicht: {}</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Next contribution</source>
+            <translation>Nächster Beitrag</translation>
+        </message>
+        <message>
+            <source>Previous contribution</source>
+            <translation>Voriger Beitrag</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>Zur Liste</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Liste aktualisieren</translation>
+        </message>
+        <message>
+            <source>Accept the marked, if they are alike</source>
+            <translation>Die markierten annehmen, wenn sie ähnlich sind</translation>
+        </message>
+        <message>
+            <source>Publish all that is accepted</source>
+            <translation>Alle angenommenen übernehmen</translation>
+        </message>
+        <message>
+            <source>Compare: to the table of versions</source>
+            <translation>Vergleichen: zur Tabelle der Fassungen</translation>
+        </message>
+        <message>
+            <source>Look at what has changed since</source>
+            <translation>Ansehen, was sich seitdem geändert hat</translation>
+        </message>
+        <message>
+            <source>To what the rules have found</source>
+            <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>Claim, or claim for longer</source>
+            <translation>Reservieren, oder länger reservieren</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Freigeben</translation>
+        </message>
+        <message>
+            <source>Accept; with the correction, where there is one</source>
+            <translation>Annehmen; mit der Berichtigung, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Accept all that belongs together</source>
+            <translation>Alles annehmen, was zusammengehört</translation>
+        </message>
+        <message>
+            <source>Correct values</source>
+            <translation>Werte berichtigen</translation>
+        </message>
+        <message>
+            <source>Ask back</source>
+            <translation>Rückfragen</translation>
+        </message>
+        <message>
+            <source>Reject</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>More decisions</source>
+            <translation>Weitere Entscheidungen</translation>
+        </message>
+        <message>
+            <source>Hand over or take on</source>
+            <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Send what is being written</source>
+            <translation>Senden, was gerade geschrieben wird</translation>
+        </message>
+        <message>
+            <source>Close the form</source>
+            <translation>Formular schließen</translation>
+        </message>
+        <message>
+            <source>Take the last decision back</source>
+            <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
     </context>
     <context>
@@ -1996,6 +2382,117 @@
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message>
+            <source>Taking in photos</source>
+            <translation>Fotos werden aufgenommen</translation>
+        </message>
+        <message>
+            <source>The photo is erased at the municipality. The file on your computer stays.</source>
+            <translation>Die Gemeinde löscht das Foto. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading photos</source>
+            <translation>Fotos werden gelesen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Add photos</source>
+            <translation>Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Opening a photo</source>
+            <translation>Foto wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>The photo is not sent. The file on your computer stays.</source>
+            <translation>Das Foto wird nicht gesendet. Auf Ihrem Computer bleibt es.</translation>
+        </message>
+        <message>
+            <source>Removing a photo</source>
+            <translation>Foto wird entfernt</translation>
+        </message>
+        <message>
+            <source>Fetching photos</source>
+            <translation>Fotos werden geholt</translation>
+        </message>
+        <message>
+            <source>Remove this photo?</source>
+            <translation>Dieses Foto entfernen?</translation>
+        </message>
+        <message>
+            <source>Photos not taken: {}. {}</source>
+            <translation>Diese Fotos gehen nicht: {}. {}</translation>
+        </message>
+        <message>
+            <source>Sending photos</source>
+            <translation>Fotos werden gesendet</translation>
+        </message>
+        <message>
+            <source>Photos sent: {}.</source>
+            <translation>Fotos gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Photos wait and are sent later. {}</source>
+            <translation>Die Fotos werden später gesendet. {}</translation>
+        </message>
+        <message>
+            <source>Add photos…</source>
+            <translation>Fotos hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>geht nicht</translation>
+        </message>
+        <message>
+            <source>waits here</source>
+            <translation>wartet hier</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>geht nicht zu zeigen</translation>
+        </message>
+        <message>
+            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
+            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
+        </message>
+        <message>
+            <source>Photo {} of {}</source>
+            <translation>Foto {} von {}</translation>
+        </message>
+        <message>
+            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
+            <translation>Ziehen Sie Fotos hierher. Oder fügen Sie sie hinzu. Niemand sieht dann, wo und womit Sie das Foto gemacht haben.</translation>
+        </message>
+        <message>
+            <source>Not taken: {}</source>
+            <translation>Geht nicht: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message numerus="yes">
             <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>
@@ -2357,6 +2854,10 @@
         <message>
             <source>Update the plugin, or ask the municipality to update its service.</source>
             <translation>Holen Sie die neue Fassung von Bürger-GIS. Oder fragen Sie die Gemeinde. Vielleicht ist ihr Dienst zu alt.</translation>
+        </message>
+        <message>
+            <source>Look at it on the map, and change it there.</source>
+            <translation>Sehen Sie es sich auf der Karte an. Ändern Sie es dort.</translation>
         </message>
         <message>
             <source>Look at it again.</source>
@@ -3016,6 +3517,125 @@
         </message>
     </context>
     <context>
+        <name>trust_words</name>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Your level of trust: new. People look at everything you send before it counts.</source>
+            <translation>Sie sind noch neu. Ein Mensch sieht alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>this kind of change is for a person.</source>
+            <translation>so etwas entscheidet ein Mensch.</translation>
+        </message>
+        <message>
+            <source>known</source>
+            <translation>bekannt</translation>
+        </message>
+        <message>
+            <source>proven</source>
+            <translation>bewährt</translation>
+        </message>
+        <message>
+            <source>appointed</source>
+            <translation>von der Gemeinde bestimmt</translation>
+        </message>
+        <message>
+            <source>Your level of trust: known. People look at what you send before it counts.</source>
+            <translation>Man kennt Sie schon. Ein Mensch sieht trotzdem alles an, was Sie senden.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: proven. Where the municipality allows it, small changes of yours are accepted at once.</source>
+            <translation>Man vertraut Ihnen: Sie haben schon viel richtig gemacht. Kleine Änderungen werden gleich angenommen, wo die Gemeinde es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Your level of trust: appointed by the municipality. Where it allows it, small changes of yours are accepted at once.</source>
+            <translation>Die Gemeinde vertraut Ihnen. Kleine Änderungen werden gleich angenommen, wo sie es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a harmless change of a trusted person.</source>
+            <translation>Von selbst angenommen: eine kleine Änderung von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a trusted person moved it by at most 3 m.</source>
+            <translation>Von selbst angenommen: Jemand hat es ein wenig verschoben. Man vertraut dieser Person.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: a new point of a trusted person.</source>
+            <translation>Von selbst angenommen: ein neuer Punkt von jemandem, dem man vertraut.</translation>
+        </message>
+        <message>
+            <source>Accepted by rule.</source>
+            <translation>Von selbst angenommen.</translation>
+        </message>
+        <message>
+            <source>Nobody has looked at it.</source>
+            <translation>Kein Mensch hat es angesehen.</translation>
+        </message>
+        <message>
+            <source>It was drawn by lot: somebody is to look at it.</source>
+            <translation>Das Los hat es getroffen. Jetzt sieht es noch ein Mensch an.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since: it is good.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist gut so.</translation>
+        </message>
+        <message>
+            <source>Somebody has looked at it since, and objected.</source>
+            <translation>Ein Mensch hat es danach angesehen. Es ist nicht gut so.</translation>
+        </message>
+        <message>
+            <source>Not accepted by rule: {}</source>
+            <translation>Nicht von selbst angenommen: {}</translation>
+        </message>
+        <message>
+            <source>its author is not trusted so far.</source>
+            <translation>die Person ist noch zu neu.</translation>
+        </message>
+        <message>
+            <source>it is part of a mass edit.</source>
+            <translation>es sind sehr viele Änderungen auf einmal.</translation>
+        </message>
+        <message>
+            <source>not everything could be checked.</source>
+            <translation>es ging nicht, alles zu prüfen.</translation>
+        </message>
+        <message>
+            <source>something like it may exist already.</source>
+            <translation>vielleicht gibt es das schon.</translation>
+        </message>
+        <message>
+            <source>something was noticed.</source>
+            <translation>es ist etwas aufgefallen.</translation>
+        </message>
+        <message>
+            <source>it was moved by rule within a day already.</source>
+            <translation>es wurde heute schon einmal verschoben.</translation>
+        </message>
+        <message>
+            <source>owner, area and key are never changed by rule.</source>
+            <translation>wem es gehört, das ändert sich nie von selbst.</translation>
+        </message>
+        <message>
+            <source>that was enough within one hour.</source>
+            <translation>das war genug für eine Stunde.</translation>
+        </message>
+        <message>
+            <source>it was moved by {} m.</source>
+            <translation>es wurde {} m verschoben.</translation>
+        </message>
+        <message>
+            <source>the field {} is not among the harmless ones.</source>
+            <translation>im Feld {} entscheidet immer ein Mensch.</translation>
+        </message>
+        <message>
+            <source>Level: {}</source>
+            <translation>Stufe: {}</translation>
+        </message>
+    </context>
+    <context>
         <name>versions_map</name>
         <message>
             <source>Ring: a vertex that moved.</source>
@@ -3167,6 +3787,10 @@
             <translation>anderer Ort, nicht zu vergleichen</translation>
         </message>
         <message>
+            <source>The vertices are too many, or too far away, to compare.</source>
+            <translation>Es sind zu viele Punkte. Oder sie sind zu weit weg.</translation>
+        </message>
+        <message>
             <source>Vertices elsewhere than before: {} of {}</source>
             <translation>Punkte, die jetzt woanders sind: {} von {}</translation>
         </message>
@@ -3225,312 +3849,4 @@
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context><name>adding</name><message>
-            <source>Type to find a category</source>
-            <translation>Tippen und finden</translation>
-        </message>
-        <message>
-            <source>Categories</source>
-            <translation>Was es gibt</translation>
-        </message>
-        <message>
-            <source>&amp;What is it?</source>
-            <translation>&amp;Was ist es?</translation>
-        </message>
-        <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Add an object</source>
-            <translation>Objekt hinzufügen</translation>
-        </message>
-        <message>
-            <source>&amp;Add</source>
-            <translation>&amp;Hinzufügen</translation>
-        </message>
-        <message>
-            <source>Reading the working copy</source>
-            <translation>Arbeitskopie wird gelesen</translation>
-        </message>
-        <message>
-            <source>Read again</source>
-            <translation>Noch einmal lesen</translation>
-        </message>
-        <message>
-            <source>Checking</source>
-            <translation>Wird geprüft</translation>
-        </message>
-        <message>
-            <source>&amp;Add anyway</source>
-            <translation>Trotzdem &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
-        </message>
-        <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
-            <source>Please fill in: {}</source>
-            <translation>Bitte ausfüllen: {}</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
-        </message>
-        <message>
-            <source>– choose –</source>
-            <translation>– wählen –</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>Add an object…</source>
-            <translation>Objekt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>&amp;Take the centre of the map</source>
-            <translation>&amp;Mitte der Karte übernehmen</translation>
-        </message>
-        <message>
-            <source>Click on the &amp;map</source>
-            <translation>In die &amp;Karte klicken</translation>
-        </message>
-        <message>
-            <source>No place yet.</source>
-            <translation>Noch kein Ort.</translation>
-        </message>
-        <message>
-            <source>Whe&amp;re is it?</source>
-            <translation>W&amp;o ist es?</translation>
-        </message>
-        <message>
-            <source>Places found</source>
-            <translation>Gefundene Orte</translation>
-        </message>
-        <message>
-            <source>Searching for a place</source>
-            <translation>Ort wird gesucht</translation>
-        </message>
-        <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
-        </message>
-        <message>
-            <source>This layer cannot be edited.</source>
-            <translation>Diese Ebene kann nicht bearbeitet werden.</translation>
-        </message>
-        <message>
-            <source>Coordinates, for example 51.15 14.80</source>
-            <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
-        </message>
-        <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
-        </message>
-        <message>
-            <source>Street and number, or coordinates</source>
-            <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
-        </message>
-        <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
-        </message>
-        <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
-        </message>
-        <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    </context><context><name>forms</name><message>
-            <source>At most {}.</source>
-            <translation>Nicht mehr als {}.</translation>
-        </message>
-        <message>
-            <source>Between {} and {}.</source>
-            <translation>Zwischen {} und {}.</translation>
-        </message>
-        <message>
-            <source>At least {}.</source>
-            <translation>Nicht weniger als {}.</translation>
-        </message>
-        <message>
-            <source>At most {} characters.</source>
-            <translation>Nicht mehr als {} Zeichen.</translation>
-        </message>
-        <message>
-            <source>(nothing)</source>
-            <translation>(nichts)</translation>
-        </message>
-        <message>
-            <source>Setting up forms</source>
-            <translation>Formulare werden eingerichtet</translation>
-        </message>
-    </context><context><name>photos</name><message>
-            <source>Taking in photos</source>
-            <translation>Fotos werden aufgenommen</translation>
-        </message>
-        <message>
-            <source>The photo is erased at the municipality. The file on your computer stays.</source>
-            <translation>Die Gemeinde löscht das Foto. Auf Ihrem Computer bleibt es.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Reading photos</source>
-            <translation>Fotos werden gelesen</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
-        </message>
-        <message>
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <source>Add photos</source>
-            <translation>Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening a photo</source>
-            <translation>Foto wird geöffnet</translation>
-        </message>
-        <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
-            <source>The photo is not sent. The file on your computer stays.</source>
-            <translation>Das Foto wird nicht gesendet. Auf Ihrem Computer bleibt es.</translation>
-        </message>
-        <message>
-            <source>Removing a photo</source>
-            <translation>Foto wird entfernt</translation>
-        </message>
-        <message>
-            <source>Fetching photos</source>
-            <translation>Fotos werden geholt</translation>
-        </message>
-        <message>
-            <source>Remove this photo?</source>
-            <translation>Dieses Foto entfernen?</translation>
-        </message>
-        <message>
-            <source>Photos not taken: {}. {}</source>
-            <translation>Diese Fotos gehen nicht: {}. {}</translation>
-        </message>
-        <message>
-            <source>Sending photos</source>
-            <translation>Fotos werden gesendet</translation>
-        </message>
-        <message>
-            <source>Photos sent: {}.</source>
-            <translation>Fotos gesendet: {}.</translation>
-        </message>
-        <message>
-            <source>Photos wait and are sent later. {}</source>
-            <translation>Die Fotos werden später gesendet. {}</translation>
-        </message>
-        <message>
-            <source>Add photos…</source>
-            <translation>Fotos hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Noch einmal senden</translation>
-        </message>
-        <message>
-            <source>not taken</source>
-            <translation>geht nicht</translation>
-        </message>
-        <message>
-            <source>waits here</source>
-            <translation>wartet hier</translation>
-        </message>
-        <message>
-            <source>cannot be shown</source>
-            <translation>geht nicht zu zeigen</translation>
-        </message>
-        <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
-        </message>
-        <message>
-            <source>Photo {} of {}</source>
-            <translation>Foto {} von {}</translation>
-        </message>
-        <message>
-            <source>Drop photos here, or add them. Place and device are taken out of them.</source>
-            <translation>Ziehen Sie Fotos hierher. Oder fügen Sie sie hinzu. Niemand sieht dann, wo und womit Sie das Foto gemacht haben.</translation>
-        </message>
-        <message>
-            <source>Not taken: {}</source>
-            <translation>Geht nicht: {}</translation>
-        </message>
-    </context></TS>
+</TS>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,14 +18,16 @@ from qgis.core import (
     QgsVectorSimplifyMethod,
 )
 
+from .nearest import Nearest
+
 SKETCH_VERTICES = 300
 """What is drawn in a window has at most so many, roughly."""
 _MOST_PAIRS = 1_000_000
 """The distance looks at every vertex of one with every segment of the other, and holds Python's lock meanwhile."""
 MEASURED_VERTICES = 20_000
 """More are not put on the plane where metres are metres, for the same reason."""
-_MOST_STEPS = 200_000
-"""Vertices of one times vertices of the other that Python looks at, one by one."""
+_MOST_LOOKS = 600_000
+"""Python holds up the window meanwhile, a little at a time."""
 _STEPS = (400, 150, 50, 20)
 _BY_DISTANCE = QgsVectorSimplifyMethod.SimplifyAlgorithm.Distance
 
@@ -74,24 +75,18 @@ def difference(one: QgsGeometry, other: QgsGeometry, crs: QgsCoordinateReference
 
 
 def vertex_moves(one: QgsGeometry, other: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> list[float] | None:
-    """How far each vertex of `other` is from the nearest one of `one`, in m; None where there are too many to tell.
-
-    What lies in the very place of another is found by that; only the rest is measured, vertex by vertex.
-    """
+    """How far each vertex of `other` is from the nearest one of `one`, in m; None where there are too many to tell."""
     if max(vertices(one), vertices(other)) > MEASURED_VERTICES:
         return None
     flat = _flat([one, other], crs)
     if flat is None:
         return None
     before, after = ([(point.x(), point.y()) for point in shape.vertices()] for shape in flat)
-    there = {(round(x, 4), round(y, 4)) for x, y in before}
-    new = [at for at, (x, y) in enumerate(after) if (round(x, 4), round(y, 4)) not in there]
-    if len(new) * len(before) > _MOST_STEPS:
-        return None
-    moves = [0.0] * len(after)
-    for at in new:
-        x, y = after[at]
-        moves[at] = min(math.hypot(x - other_x, y - other_y) for other_x, other_y in before)
+    nearest, moves = Nearest(before), []
+    for point in after:
+        moves.append(nearest.distance(point))
+        if nearest.looks > _MOST_LOOKS:
+            return None
     return moves
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsWkbTypes,
 )
 
 from ..adapters.connecting import connect, reconnect, trust
@@ -139,6 +145,23 @@ class Algorithm(QgsProcessingAlgorithm):
             )
             feedback.pushWarning(text.format(taken, left))
         return [one for one in found.members if one.uuid in chosen]
+
+    def add_output(self, title: str, kind: QgsProcessing.SourceType = QgsProcessing.SourceType.TypeVectorPoint) -> None:
+        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, title, kind))
+
+    def output(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        fields: QgsFields,
+        crs: QgsCoordinateReferenceSystem,
+        kind: QgsWkbTypes.Type = QgsWkbTypes.Type.Point,
+    ) -> tuple[QgsFeatureSink, str]:
+        """Where OUTPUT goes, open for writing, and its id. Raises QgsProcessingException where it cannot be."""
+        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, kind, crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        return sink, str(target)
 
     def names(self, parameters: dict[str, Any], parameter: str, context: QgsProcessingContext) -> list[str]:
         """The entries of a comma-separated parameter, each once, in order."""

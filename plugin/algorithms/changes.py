@@ -13,13 +13,9 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
@@ -46,11 +42,7 @@ class Changes(Algorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_working_copy()
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                OUTPUT, translate("algorithms", "Changes"), QgsProcessing.SourceType.TypeVectorPoint
-            )
-        )
+        self.add_output(translate("algorithms", "Changes"))
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Changes")))
 
     def carry_out(
@@ -66,9 +58,7 @@ class Changes(Algorithm):
         fields, wgs84 = QgsFields(), QgsCoordinateReferenceSystem(_WGS84)
         for name in _FIELDS:
             fields.append(QgsField(name, QMetaType.Type.QString))
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, wgs84)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, fields, wgs84)
         for change in found:
             names = _changed(change, decimals[change.feature.layer])
             sink.addFeature(_row(change, names, fields, wgs84, context), QgsFeatureSink.Flag.FastInsert)

@@ -19,12 +19,10 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProviderRegistry,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
@@ -90,7 +88,7 @@ class FindDuplicates(Algorithm):
         propose = translate("algorithms", "Merge them in the working copy, as changes to submit")
         self.addParameter(QgsProcessingParameterBoolean(PROPOSE, propose, defaultValue=False))
         points = QgsProcessing.SourceType.TypeVectorPoint
-        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, translate("algorithms", "Clusters"), points))
+        self.add_output(translate("algorithms", "Clusters"), points)
         for name, title in (
             (PAIRS, translate("algorithms", "Pairs")),
             (CLUSTERS, translate("algorithms", "Clusters")),
@@ -163,9 +161,7 @@ class FindDuplicates(Algorithm):
         fields, crs = QgsFields(), sides[0].source.sourceCrs()
         for name, kind in _FIELDS:
             fields.append(QgsField(name, kind))
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, fields, crs)
         for number, layer in enumerate(sides):
             mine = [member for member in members if member.side == number]
             points = points_of(layer, {member.id for member in mine}, crs, context.transformContext())

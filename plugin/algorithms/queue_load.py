@@ -14,11 +14,9 @@ from qgis.core import (
     QgsFields,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsWkbTypes,
 )
@@ -47,7 +45,7 @@ class _OfQueue(Algorithm):
         file = translate("algorithms", "Responsibility file")
         self.addParameter(QgsProcessingParameterFile(FILE, file, extension="json", optional=True))
         table = QgsProcessing.SourceType.TypeVector
-        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, self.displayName(), table))
+        self.add_output(self.displayName(), table)
         self.addOutput(QgsProcessingOutputNumber(COUNT, translate("algorithms", "Rows")))
 
     def carry_out(
@@ -73,9 +71,7 @@ class _OfQueue(Algorithm):
         for name, kind in self.FIELDS:
             fields.append(QgsField(name, kind))
         kind = QgsWkbTypes.Type.NoGeometry
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, kind, nowhere)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, fields, nowhere, kind)
         for values in rows:
             row = QgsFeature(fields)
             row.setAttributes(values)

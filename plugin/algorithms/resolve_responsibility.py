@@ -18,12 +18,10 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
@@ -84,7 +82,7 @@ class ResolveResponsibility(Algorithm):
         routing = translate("algorithms", "Address of a routing service, such as FIT-Connect's")
         self.addParameter(QgsProcessingParameterString(ROUTING, routing, optional=True))
         result = translate("algorithms", "Who is responsible")
-        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, result, kinds.TypeVectorPoint))
+        self.add_output(result)
         self.addOutput(QgsProcessingOutputNumber(COUNT, translate("algorithms", "Features")))
         self.addOutput(QgsProcessingOutputNumber(NOBODY, translate("algorithms", "For which nobody is responsible")))
         self.addOutput(QgsProcessingOutputNumber(UNCLEAR, translate("algorithms", "At boundaries and the like")))
@@ -110,9 +108,7 @@ class ResolveResponsibility(Algorithm):
         fields = QgsFields()
         for name in _FIELDS:
             fields.append(QgsField(name, QMetaType.Type.QString))
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, fields, crs)
         category = self._category(parameters, context, directory)
         category_field = self._field(parameters, CATEGORY_FIELD, context, "")
         request = QgsFeatureRequest().setDestinationCrs(crs, context.transformContext())

@@ -11,14 +11,10 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
-    QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType
 
@@ -51,11 +47,7 @@ class ReviewQueue(Algorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.add_service()
         self.addParameter(QgsProcessingParameterString("STATUS", translate("algorithms", "Status"), optional=True))
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                OUTPUT, translate("algorithms", "Review queue"), QgsProcessing.SourceType.TypeVectorPoint
-            )
-        )
+        self.add_output(translate("algorithms", "Review queue"))
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("algorithms", "Contributions")))
 
     def carry_out(
@@ -69,9 +61,7 @@ class ReviewQueue(Algorithm):
         schema = connection.client.schema(QUEUE)
         crs = QgsCoordinateReferenceSystem(connection.queue.crs)
         fields = _fields(schema)
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, fields, QgsWkbTypes.Type.Point, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, fields, crs)
         for row in found:
             sink.addFeature(_feature(row, fields, units), QgsFeatureSink.Flag.FastInsert)
         return {OUTPUT: target, "COUNT": len(found)}

@@ -16,17 +16,13 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterVectorLayer,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QMetaType, QThread
 
@@ -85,7 +81,7 @@ class Validate(Algorithm):
         self.add_trusted_service()
         self.add_authcfg()
         found = translate("algorithms", "Findings")
-        self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, found, QgsProcessing.SourceType.TypeVectorPoint))
+        self.add_output(found)
         self.addOutput(QgsProcessingOutputNumber("COUNT", found))
         self.addOutput(QgsProcessingOutputNumber("ERRORS", translate("algorithms", "Errors among them")))
 
@@ -114,9 +110,7 @@ class Validate(Algorithm):
         else:
             crs = QgsCoordinateReferenceSystem(_WGS84)
             found = self._of_copy(path, stated, parameters, context, feedback)
-        sink, target = self.parameterAsSink(parameters, OUTPUT, context, _fields(), QgsWkbTypes.Type.Point, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        sink, target = self.output(parameters, context, _fields(), crs)
         count = errors = 0
         for finding, own in found:
             sink.addFeature(_row(finding, own, crs, context), QgsFeatureSink.Flag.FastInsert)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import dist
 from typing import Any
 
 from .candidates import Candidate, Kind, Place, judged, ranked
 from .errors import ModuleMissing
 from .feature import Feature, Geometry
 from .likeness import row_likeness
+from .topology import missing
 
 Metres = tuple[float, float]
 """Metres of one unit of the CRS, in x and in y."""
@@ -43,38 +45,57 @@ def within(features: Mapping[str, Feature], kind: Kind, metres: Metres = IN_METR
 
 
 class Index:
-    """Features by key, prepared for many questions. Raises ModuleMissing."""
+    """Features by key, prepared for many questions. Raises ModuleMissing where they are not all points."""
 
     def __init__(self, others: Mapping[str, Feature], kind: Kind, metres: Metres = IN_METRES) -> None:
         placed = {key: other for key, other in others.items() if other.geometry is not None}
         self._keys, self._kind, self._metres = list(placed), kind, metres
         self._rows = [other.properties for other in placed.values()]
-        self._shapes = shapes_of([other.geometry for other in placed.values()], metres)
-        self._tree = _shapely().STRtree(self._shapes)
+        geometries = [other.geometry for other in placed.values()]
+        self._points = _points(geometries, metres) if missing() else None
+        if self._points is None:
+            self._shapes = shapes_of(geometries, metres)
+            self._tree = _shapely().STRtree(self._shapes)
 
     def candidates(self, feature: Feature) -> list[Candidate]:
         """What may be the same as `feature`, best first, without what has its key."""
         if feature.geometry is None or not self._keys:
             return []
-        shape = shapes_of([feature.geometry], self._metres)
-        near = self._tree.query(shape[0], predicate="dwithin", distance=self._kind.reach)
-        places = places_of(shape, self._shapes[near])
         found = []
-        for number, place in zip(near.tolist(), places, strict=True):
+        for number, place in self._near(feature.geometry):
             if self._keys[number] != feature.key:
                 likeness = row_likeness(feature.properties, self._rows[number])
                 found.append(judged(self._keys[number], place, likeness, self._kind))
         return ranked(one for one in found if one is not None)
 
+    def _near(self, geometry: Geometry) -> Iterator[tuple[int, Place]]:
+        """The numbers of what lies within reach, and how."""
+        if self._points is not None and (own := _points([geometry], self._metres)) is not None:
+            places = ((number, Place(dist(own[0], point))) for number, point in enumerate(self._points))
+            yield from ((number, place) for number, place in places if place.distance <= self._kind.reach)
+            return
+        shape = shapes_of([geometry], self._metres)
+        near = self._tree.query(shape[0], predicate="dwithin", distance=self._kind.reach)
+        yield from zip(near.tolist(), places_of(shape, self._shapes[near]), strict=True)
+
+
+def _points(geometries: Sequence[Geometry | None], metres: Metres) -> list[tuple[float, float]] | None:
+    """Points in metres, for a computer without Shapely; None where something is no point."""
+    if not all(_is_plain_point(one) for one in geometries):
+        return None
+    positions = [one["coordinates"] for one in geometries if one]
+    return [(x * metres[0], y * metres[1]) for x, y, *_ in positions]
+
 
 def shapes_of(geometries: Sequence[Geometry | None], metres: Metres = IN_METRES) -> Any:
     """Shapely's array of GeoJSON geometries, in metres and flat; an empty place stays empty."""
+    shapely = _shapely()
     from shapely.geometry import shape
 
     if geometries and all(_is_plain_point(one) for one in geometries):  # most are, and one by one they take their time
-        return scaled(_shapely().points([one["coordinates"][:2] for one in geometries if one]), metres)
+        return scaled(shapely.points([one["coordinates"][:2] for one in geometries if one]), metres)
     made = [None if one is None else shape(one) for one in geometries]
-    return scaled(_shapely().force_2d([*made, None])[:-1], metres)  # the None keeps an array of none one of objects
+    return scaled(shapely.force_2d([*made, None])[:-1], metres)  # the None keeps an array of none one of objects
 
 
 def _is_plain_point(geometry: Geometry | None) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from .feature import Geometry
 
-MISSING = "Shapes are not compared with their neighbours, because the Python library Shapely is not installed."
+MISSING = "Lines and areas are not compared with their neighbours: the Python library Shapely 2 is not installed."
 _PARTS = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
@@ -36,7 +36,14 @@ class Spot:
 
 def missing() -> str:
     """The sentence for a computer without Shapely; "" where it is there."""
-    return "" if find_spec("shapely") else MISSING
+    return "" if find_spec("shapely") and _recent() else MISSING
+
+
+def _recent() -> bool:
+    """Debian 12 has a Shapely 1, which lacks what is used here."""
+    import shapely
+
+    return int(shapely.__version__.partition(".")[0]) >= 2
 
 
 def fault(geometry: Geometry) -> Fault | None:

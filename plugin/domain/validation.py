@@ -9,11 +9,11 @@ What a finding means in words is said where it is shown. A rule whose context is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from . import topology
 from .contribution import Change, Operation
-from .feature import Feature
+from .feature import Feature, Geometry
 from .rules import batches, kinds, personal, place, shapes, systems, texts, values
 from .rules.finding import Code, Finding, Severity, from_text, gravest_first, needs_word, to_text, worst
 from .rules.model import Alike, Around, Batch, Case, LayerRules, Nowhere, Place, Rule, RuleBook
@@ -75,7 +75,8 @@ _CAUSES: Mapping[Code, frozenset[Code]] = {
 }
 """What is only a consequence: one mistake is told once."""
 
-_NEEDS_SHAPES = frozenset({Code.GEOM_INVALID, Code.OVERLAP, Code.GAP, Code.DANGLE})
+_NEEDS_SHAPES = frozenset({Code.GEOM_INVALID, Code.OVERLAP, Code.GAP, Code.DANGLE, Code.DUP_CANDIDATE})
+"""Of lines and areas; points need nothing but arithmetic."""
 
 
 def findings(
@@ -96,7 +97,9 @@ def of_feature(feature: Feature, book: RuleBook, around: Around | None = None) -
     return findings(Change(Operation.INSERT, None, feature), book, around)
 
 
-def unchecked(book: RuleBook) -> str:
-    """A sentence about what cannot be checked on this computer; "" where all can."""
+def unchecked(book: RuleBook, geometries: Iterable[Geometry | None] | None = None) -> str:
+    """A sentence about what cannot be checked on this computer; "" where all can. Without `geometries`: of anything."""
+    if geometries is not None and all(one is None or one["type"] == "Point" for one in geometries):
+        return ""
     needed = any(rule.code in _NEEDS_SHAPES for layer in book.layers.values() for rule in layer.rules)
     return topology.missing() if needed else ""

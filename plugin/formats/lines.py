@@ -1,15 +1,15 @@
 """JSON that an administrator wrote, read so that what is wrong is told with its line.
 
 `Node` is a value with the way to it; its methods return what they promise or raise `Wrong`, and `line_of` finds the
-line of that way in the text, which is looked for only once something is wrong.
+line of that way in the text, which is looked for only once something is wrong. `Place` does so as part of a sentence.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..domain.jurisdiction import is_ars
@@ -18,6 +18,7 @@ Path = tuple[str | int, ...]
 LONGEST = 500
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+_OBJECTS = re.compile(r'"(?:[^"\\]|\\.)*"|\{', re.DOTALL)
 
 
 class Wrong(Exception):
@@ -95,6 +96,43 @@ class Node:
         if found not in known:
             raise self.wrong(f"{found[:60]!r} is no {what} of this file.")
         return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands, as the beginning of a sentence; `text` is "" for what was decoded elsewhere.
+
+    The line is looked for when the words are: once something is wrong.
+    """
+
+    what: str
+    text: str = ""
+    path: Path = ()
+    more: str = ""
+
+    def at(self, *path: str | int) -> Place:
+        return replace(self, path=(*self.path, *path))
+
+    def named(self, more: str) -> Place:
+        """The same with words behind it."""
+        return replace(self, more=self.more + more)
+
+    def __str__(self) -> str:
+        line = f", line {line_of(self.text, self.path)}" if self.text else ""
+        return f"{self.what}{line}{self.more}"
+
+
+def twice(text: str, hook: Callable[[list[tuple[str, Any]]], Any]) -> int:
+    """The line, from 1, of the innermost object that `hook` refuses with a ValueError; 1 where there is none."""
+    decoder = json.JSONDecoder(object_pairs_hook=hook)
+    for found in reversed([one.start() for one in _OBJECTS.finditer(text) if one[0] == "{"]):
+        try:
+            decoder.raw_decode(text, found)
+        except json.JSONDecodeError:
+            continue  # behind what is refused, nobody has looked yet
+        except ValueError:
+            return text.count("\n", 0, found) + 1
+    return 1
 
 
 def line_of(text: str, path: Path) -> int:

@@ -15,70 +15,70 @@ _LONGEST_TEXT = 500
 _MOST_VALUES = 2_000
 
 
-def _number(value: Any, where: str) -> float:
+def _number(value: Any, where: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 1e15:
         raise InvalidContent(f"{where} must be a number.")
     return value
 
 
-def _positive(value: Any, where: str) -> float:
+def _positive(value: Any, where: object) -> float:
     if _number(value, where) <= 0:
         raise InvalidContent(f"{where} must be greater than 0.")
     return float(value)
 
 
-def _share(value: Any, where: str) -> float:
+def _share(value: Any, where: object) -> float:
     if not 0 <= _number(value, where) <= 1:
         raise InvalidContent(f"{where} must lie between 0 and 1.")
     return float(value)
 
 
-def _count(value: Any, where: str) -> int:
+def _count(value: Any, where: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10**6:
         raise InvalidContent(f"{where} must be a whole number.")
     return value
 
 
-def text(value: Any, where: str, longest: int = _LONGEST_TEXT) -> str:
+def text(value: Any, where: object, longest: int = _LONGEST_TEXT) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
         raise InvalidContent(f"{where} must be a text of at most {longest} characters.")
     return value
 
 
-def _expression(value: Any, where: str) -> str:
+def _expression(value: Any, where: object) -> str:
     return text(value, where, LONGEST_EXPRESSION)
 
 
-def _values(value: Any, where: str) -> list[Any]:
+def _values(value: Any, where: object) -> list[Any]:
     fits = isinstance(value, list) and 0 < len(value) <= _MOST_VALUES
     if not fits or not all(isinstance(one, str | int | float | bool) for one in value):
         raise InvalidContent(f"{where} must be a list of at most {_MOST_VALUES} texts or numbers.")
     return list(value)
 
 
-def _labels(value: Any, where: str) -> dict[str, str]:
+def _labels(value: Any, where: object) -> dict[str, str]:
     if not isinstance(value, dict) or len(value) > _MOST_VALUES:
         raise InvalidContent(f'{where} must give words for values, as {{"maengel": "Mängel"}}.')
     return {text(code, where): text(words, where) for code, words in value.items()}
 
 
-def texts(value: Any, where: str) -> tuple[str, ...]:
+def texts(value: Any, where: object) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _MOST_VALUES:
         raise InvalidContent(f"{where} must be a list of texts.")
     return tuple(text(one, where) for one in value)
 
 
-def _list(value: Any, where: str) -> list[str]:
+def _list(value: Any, where: object) -> list[str]:
     return list(texts(value, where))
 
 
-def _languages(value: Any, where: str) -> dict[str, str]:
+def _languages(value: Any, where: object) -> dict[str, str]:
     if not isinstance(value, dict) or not value or not set(value) <= {"de", "en"}:
         raise InvalidContent(f'{where} must give the words, as {{"de": "…", "en": "…"}}.')
     return {language: text(words, where) for language, words in value.items()}
 
 
-def _bounds(value: Any, where: str) -> list[float]:
+def _bounds(value: Any, where: object) -> list[float]:
     if not isinstance(value, list) or len(value) != 4:
         raise InvalidContent(f"{where} must be a list of four numbers: least x, least y, greatest x, greatest y.")
     left, bottom, right, top = (_number(one, where) for one in value)
@@ -87,10 +87,10 @@ def _bounds(value: Any, where: str) -> list[float]:
     return [left, bottom, right, top]
 
 
-def _one_of(known: Iterable[str]) -> Callable[[Any, str], Any]:
+def _one_of(known: Iterable[str]) -> Callable[[Any, object], Any]:
     words = sorted(map(str, known))
 
-    def check(value: Any, where: str) -> Any:
+    def check(value: Any, where: object) -> Any:
         for one in value if isinstance(value, list) else [value]:
             if not isinstance(one, str) or one not in words:
                 raise InvalidContent(f"{where} knows {', '.join(words)}, and not {str(one)[:40]!r}.")
@@ -101,7 +101,7 @@ def _one_of(known: Iterable[str]) -> Callable[[Any, str], Any]:
 
 _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 
-PARAMETERS: Mapping[Code, Mapping[str, Callable[[Any, str], Any]]] = {
+PARAMETERS: Mapping[Code, Mapping[str, Callable[[Any, object], Any]]] = {
     Code.GEOM_INVALID: {"types": _one_of(_GEOMETRIES)},
     Code.ON_BOUNDARY: {"metres": _positive},
     Code.DUP_CANDIDATE: {"metres": _positive, "likeness": _share},

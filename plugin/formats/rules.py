@@ -21,10 +21,13 @@ from typing import Any
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
 from ..domain.validation import Code, LayerRules, Rule, RuleBook, Severity
-from .located import Located, line_of, parse
+from .lines import Place
 from .rule_parameters import NEEDED, PARAMETERS, WITH_FIELDS, text, texts
+from .stated import document as json_of
 
 OFF = "off"
+LONGEST = 1_000_000
+"""Characters of a rule file."""
 MOST_RULES = 200
 _WORDS = {"$schema", "layer", "kind", "words", "area", "crs", "geographic", "rules"}
 _COMMON = {"id", "code", "severity", "fields", "field"}
@@ -37,27 +40,28 @@ class Off(Rule):
 
 def read(content: str, what: str = "The rule file") -> LayerRules:
     """The rules in a file. Raises InvalidContent with the line and the reason."""
-    return layer_of(parse(content, what), what)
+    if len(content) > LONGEST:
+        raise InvalidContent(f"{what} has more than {LONGEST} characters.")
+    content = content.removeprefix("\ufeff")
+    return _layer_of(json_of(content, what), Place(what, content))
 
 
-def layer_of(stated: Any, what: str) -> LayerRules:
-    """As `read`, for what was decoded already."""
-    where = f"{what}, line {line_of(stated)}" if line_of(stated) else what
+def _layer_of(stated: Any, where: Place) -> LayerRules:
     _known(stated, _WORDS, where)
-    layer = text(stated.get("layer"), f"{where}: layer")
+    layer = text(stated.get("layer"), where.named(": layer"))
     area = stated.get("area", "")
     if area != "" and not (isinstance(area, str) and is_ars(area)):
         raise InvalidContent(f"{where}: area is {area!r}, which is no Regionalschlüssel of 2, 3, 5, 9 or 12 digits.")
     rules = stated.get("rules", [])
     if not isinstance(rules, list) or len(rules) > MOST_RULES:
         raise InvalidContent(f"{where}: rules must be a list of at most {MOST_RULES} rules.")
-    read_ones = [_rule(one, what) for one in rules]
-    _check_once(read_ones, rules, what)
+    read_ones = [_rule(one, where.at("rules", number)) for number, one in enumerate(rules)]
+    _check_once(read_ones, where)
     return LayerRules(
         layer,
         tuple(read_ones),
         _optional(stated, "kind", where),
-        texts(stated.get("words", []), f"{where}: words"),
+        texts(stated.get("words", []), where.named(": words")),
         area,
         _optional(stated, "crs", where),
         stated.get("geographic") is True,
@@ -102,7 +106,7 @@ def book_of(stated: Any, what: str = "The rules of the service") -> RuleBook:
     """The book in what `book_text` wrote, decoded; from a service it is hostile. Raises InvalidContent."""
     if not isinstance(stated, list) or len(stated) > 500:
         raise InvalidContent(f"{what} are no list of layers.")
-    layers = [layer_of(one, what) for one in stated]
+    layers = [_layer_of(one, Place(what)) for one in stated]
     return RuleBook({rules.layer: rules for rules in layers})
 
 
@@ -112,15 +116,14 @@ def _rule_document(rule: Rule) -> dict[str, Any]:
     return stated | ({"fields": list(rule.fields)} if rule.fields else {}) | dict(rule.params)
 
 
-def _rule(stated: Any, what: str) -> Rule:
+def _rule(stated: Any, where: Place) -> Rule:
     if not isinstance(stated, dict):
-        raise InvalidContent(f"{what}: a rule must be a JSON object, not {str(stated)[:40]!r}.")
-    where = f"{what}, line {line_of(stated)}" if isinstance(stated, Located) else what
+        raise InvalidContent(f"{where}: a rule must be a JSON object, not {str(stated)[:40]!r}.")
     word = stated.get("code")
     if not isinstance(word, str) or word not in set(Code):
         raise InvalidContent(f"{where}: {str(word)[:40]!r} is no code of a rule; known are {', '.join(sorted(Code))}.")
     code = Code(word)
-    where = f"{where} ({code})"
+    where = where.named(f" ({code})")
     parameters = PARAMETERS.get(code, {})
     _known(stated, _COMMON | set(parameters), where)
     fields = _fields(stated, where)
@@ -129,7 +132,7 @@ def _rule(stated: Any, what: str) -> Rule:
     for name in NEEDED.get(code, ()):
         if name not in stated and stated.get("severity") != OFF:
             raise InvalidContent(f"{where}: {name} is missing.")
-    params = {name: parameters[name](stated[name], f"{where}: {name}") for name in parameters if name in stated}
+    params = {name: parameters[name](stated[name], where.named(f": {name}")) for name in parameters if name in stated}
     name = stated.get("id", made_id(code, fields, stated.get("measure", "")))
     if not isinstance(name, str) or not _ID.fullmatch(name):
         raise InvalidContent(f"{where}: the id {str(name)[:60]!r} is not made of letters, digits and the signs _ . : -")
@@ -155,18 +158,20 @@ DEFAULT: Mapping[Code, Severity] = {
 """Severity of a rule that states none; a warning for all others."""
 
 
-def _fields(stated: Mapping[str, Any], where: str) -> tuple[str, ...]:
+def _fields(stated: Mapping[str, Any], where: Place) -> tuple[str, ...]:
     if "field" in stated and "fields" in stated:
         raise InvalidContent(f"{where}: a rule names field or fields, not both.")
     one = stated.get("field")
-    return (text(one, f"{where}: field"),) if one is not None else texts(stated.get("fields", []), f"{where}: fields")
+    if one is not None:
+        return (text(one, where.named(": field")),)
+    return texts(stated.get("fields", []), where.named(": fields"))
 
 
-def _optional(stated: Mapping[str, Any], name: str, where: str) -> str:
-    return text(stated[name], f"{where}: {name}") if stated.get(name) not in (None, "") else ""
+def _optional(stated: Mapping[str, Any], name: str, where: Place) -> str:
+    return text(stated[name], where.named(f": {name}")) if stated.get(name) not in (None, "") else ""
 
 
-def _known(stated: Any, words: set[str], where: str) -> None:
+def _known(stated: Any, words: set[str], where: Place) -> None:
     if not isinstance(stated, dict):
         raise InvalidContent(f"{where} must be a JSON object.")
     for word in stated:
@@ -174,9 +179,9 @@ def _known(stated: Any, words: set[str], where: str) -> None:
             raise InvalidContent(f"{where}: there is an entry {word[:40]!r}; known are {', '.join(sorted(words))}.")
 
 
-def _check_once(rules: list[Rule], stated: list[Any], what: str) -> None:
+def _check_once(rules: list[Rule], where: Place) -> None:
     seen: set[str] = set()
-    for rule, one in zip(rules, stated, strict=True):
+    for number, rule in enumerate(rules):
         if rule.id in seen:
-            raise InvalidContent(f"{what}, line {line_of(one)}: a rule with the id {rule.id} is there already.")
+            raise InvalidContent(f"{where.at('rules', number)}: a rule with the id {rule.id} is there already.")
         seen.add(rule.id)

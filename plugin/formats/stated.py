@@ -8,21 +8,28 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..domain.errors import InvalidContent
+from .lines import twice
 
 LONGEST_ADDRESS = 500
 
 
+class _Twice(ValueError):
+    """Something is named twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Twice
+    return made
+
+
 def document(text: str, what: str) -> Any:
     """The JSON in `text`, in which nothing is said twice: of two policies for one layer, none is taken."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
-            raise InvalidContent(f"{what} names something twice in one object.")
-        return made
-
     try:
-        return json.loads(text, object_pairs_hook=once)
+        return json.loads(text, object_pairs_hook=_once)
+    except _Twice as error:
+        raise InvalidContent(f"{what}, line {twice(text, _once)}: it names something twice in one object.") from error
     except json.JSONDecodeError as error:
         raise InvalidContent(f"{what} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from error
     except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits in one number

@@ -20,7 +20,7 @@ def accept_with(connection: Connection, seen: Contribution, correction: Change, 
     Raises ConditionFailed where its author has revised it, TransitionRefused where the claim has gone, and
     NoTransactions, before anything is sent, where the service is too old to keep a correction.
     """
-    if connection.client.schema(QUEUE).field("corrected") is None:
+    if connection.queue_schema(QUEUE).field("corrected") is None:
         raise NoTransactions(
             "The service is of an earlier version: it takes no corrections.",
             "Ask back instead, and say in the note what is to be changed.",

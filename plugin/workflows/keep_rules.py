@@ -14,8 +14,8 @@ from ..domain.errors import Cancelled, Problem
 from ..domain.jurisdiction import is_ars
 from ..domain.moment import as_moment, as_text
 from ..domain.validation import Code, RuleBook
-from ..formats.kept_rules import AREAS, RULES, KeptAreas, areas_of, areas_text, rules_of, rules_text
-from ..services.whoami import AreaLayer
+from ..formats.kept_rules import AREAS, RULES, KeptAreas, areas_of, areas_text, rules_of
+from ..services.whoami import AreaLayer, WhoAmI
 from .areas import rows_of_areas
 from .connection import Connection
 from .ports import WorkingCopy
@@ -39,16 +39,19 @@ def keep_rules(
     who = connection.who
     if who is None or who.is_guest:
         return
-    text = rules_text(who.rules)
-    if copy.kept(RULES) != text:
-        copy.keep(RULES, text)
-    if who.areas is not None and _asks_for_places(rules_of(text), copy):
+    copy.note_rules(who.rules, computed_fields(who))
+    if who.areas is not None and _asks_for_places(kept_book(copy), copy):
         _keep_areas(connection, copy, who.areas, progress, now())
 
 
 def kept_book(copy: WorkingCopy) -> RuleBook:
     """The rules that the service told last."""
     return rules_of(copy.kept(RULES))
+
+
+def computed_fields(who: WhoAmI) -> dict[str, list[str]]:
+    """The fields by which a service tells its versions of rows: it writes them itself."""
+    return {name: [rights.changes] for name, rights in who.layers.items() if rights.changes}
 
 
 def _asks_for_places(book: RuleBook, copy: WorkingCopy) -> bool:

@@ -126,8 +126,11 @@ class WorkingCopy(Protocol):
 
     def layers(self) -> Sequence[CheckedOut]: ...
 
+    def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
+        """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""
+
     def keep(self, part: str, text: str) -> None:
-        """Keep a text that the service has told, as its rules, in the place of an earlier one."""
+        """Keep a text that the service has told, as its areas, in the place of an earlier one."""
 
     def kept(self, part: str) -> str:
         """What was kept as `part`, hostile where the file is; "" for nothing."""

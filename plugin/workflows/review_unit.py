@@ -1,4 +1,4 @@
-"""A review unit in front of one person: found, and decided as one. Publishing it is `publish(…, as_one=True)`."""
+"""A review unit in front of one person: found, decided and published as one (`publish(…, as_one=True)`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..domain.contribution import NEGATIVE, OPEN, Contribution, Status
+from ..domain.contribution import NEGATIVE, OPEN, Contribution, Operation, Status
 from ..domain.errors import ConditionFailed, InvalidContent, OutcomeUnknown, Problem, Safety, TransitionRefused
 from ..domain.feature import Feature
 from ..domain.review_unit import Link, Unit, replacements, torn, units
@@ -16,8 +16,8 @@ from ..services.wfs.model import Action, Transaction
 from .connection import Connection
 from .doubt import WELL_FORMED, in_doubt
 from .progress import Progress, silent
-from .publish import AT_ONCE, geographic_among
-from .review import DECIDABLE, TARGETS, Decision, axes, contributions, fetch, named, reason_for
+from .publish import AT_ONCE, Published, geographic_among, publish
+from .review import DECIDABLE, TARGETS, Decision, any_of, axes, contributions, fetch, named, reason_for
 
 TAKEN = frozenset({Status.ACCEPTED, Status.PUBLISHED})
 """Statuses in which a contribution is on its way to the map, or there."""
@@ -160,6 +160,35 @@ def _believe(connection: Connection, wanted: dict[str, Status], lost: OutcomeUnk
         found = contributions(connection, list(wanted))
     if any(uuid not in found or found[uuid].status is not status for uuid, status in wanted.items()):
         raise OutcomeUnknown(lost.text, "Look at it again, then decide.", Safety.LOOK_AGAIN) from lost
+
+
+def publish_many(connection: Connection, uuids: Sequence[str], progress: Progress = silent) -> Published:
+    """As `publish`, for what nobody looked at one by one: half a replacement waits until the other half is decided."""
+    waiting = _half_decided(connection, uuids, progress)
+    left = [uuid for uuid in uuids if uuid not in waiting]
+    result = publish(connection, left, progress) if left else Published()
+    result.held |= waiting
+    return result
+
+
+def _half_decided(connection: Connection, uuids: Sequence[str], progress: Progress) -> dict[str, str]:
+    """The accepted halves of replacements whose other half is still open, with that one."""
+    halves = [
+        one
+        for one in contributions(connection, uuids).values()
+        if one.status is Status.ACCEPTED and one.change.operation is not Operation.UPDATE
+    ]
+    authors = sorted({one.author for one in halves})
+    open_ones: list[Contribution] = []
+    for start in range(0, len(authors), AT_ONCE):
+        by_authors = any_of([_is("author", author) for author in authors[start : start + AT_ONCE]])
+        undecided = any_of([_is("status", status) for status in sorted(OPEN - TAKEN)])
+        assert by_authors is not None and undecided is not None  # there is at least one of each
+        rows = fetch(connection, Combined(Logic.AND, (by_authors, undecided)), progress)
+        open_ones += [one for one in readable(connection, (row for _fid, row in rows)) if one.status not in TAKEN]
+    everything = [*halves, *open_ones]
+    links = replacements(everything, geographic_among(connection, everything))
+    return dict(torn(links, {one.uuid for one in halves}, {one.uuid for one in open_ones}))
 
 
 def readable(connection: Connection, rows: Iterable[Feature]) -> list[Contribution]:

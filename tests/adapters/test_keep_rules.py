@@ -19,6 +19,7 @@ from plugin.domain.errors import Unreachable
 from plugin.domain.feature import Feature
 from plugin.domain.validation import Code
 from plugin.formats.kept_rules import AREAS, RULES, areas_of
+from plugin.gui.adding.work import forms_anew
 from plugin.workflows.check_out import check_out
 from plugin.workflows.keep_rules import AGAIN, keep_rules, kept_book
 from plugin.workflows.rules import book_for, check
@@ -100,8 +101,18 @@ def test_shapes_are_asked_for_once_a_week_and_kept_where_the_service_is_silent(
 def test_a_guest_who_refreshes_takes_no_rules_away(taken: tuple[WorkingCopy, Any]) -> None:
     copy, connection = taken
     told = copy.kept(RULES)
-    keep_rules(replace(connection, who=replace(connection.who, identity=None, rules=())), copy)
+    guest = replace(connection.who, identity=None, rules=())
+    keep_rules(replace(connection, who=guest), copy)
+    assert forms_anew(copy.path, guest, copy.service_url, {}, None) is not None  # type: ignore[arg-type]
     assert copy.kept(RULES) == told and kept_book(copy).of(BENCHES).rules
+
+
+def test_after_a_check_out_nothing_is_written_while_qgis_edits(taken: tuple[WorkingCopy, Any]) -> None:
+    copy, connection = taken
+    before = copy.path.read_bytes()
+    assert forms_anew(copy.path, connection.who, copy.service_url, {}, None) is not None  # type: ignore[arg-type]
+    keep_rules(connection, copy)
+    assert copy.path.read_bytes() == before, "QGIS's own saving would find the file locked"
 
 
 def test_what_is_kept_is_no_reason_to_take_the_file_for_another(taken: tuple[WorkingCopy, Any]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from math import dist
+from random import Random
+
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject
 
 from plugin.adapters.measure import difference, size
+from plugin.adapters.nearest import Nearest
 
 pytestmark = pytest.mark.qgis
 
@@ -51,3 +55,16 @@ def test_what_cannot_be_compared_is_not(qgis_app: object) -> None:
     assert difference(QgsGeometry(), shape(SQUARE), crs) is None
     assert difference(shape(SQUARE), QgsGeometry.fromWkt("POLYGON EMPTY"), crs) is None
     assert difference(QgsGeometry.fromWkt("POINT(1e300 1e300)"), shape(SQUARE), crs) is None
+
+
+def test_the_nearest_of_many_points_is_the_one_that_looking_at_all_finds() -> None:
+    chance = Random(7)
+    for points in (
+        [(chance.uniform(0, 90), chance.gauss(0, 4)) for _ in range(300)],
+        [(5.0, 5.0)] * 3,
+        [(x / 10, 0.0) for x in range(200)],
+    ):
+        nearest = Nearest(points)
+        for _ in range(60):
+            here = chance.uniform(-200, 200), chance.uniform(-200, 200)
+            assert nearest.distance(here) == min(dist(here, one) for one in points)

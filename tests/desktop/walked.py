@@ -67,6 +67,17 @@ class Listened(Stage):
         yield "the options are shown", self.alone.isVisible
         yield from self.picture("options")
         self.alone.deleteLater()
+        yield from self.adding()
+
+    def adding(self) -> Steps:
+        """The quick way to add an object, with a category chosen."""
+        self.shell.dock.add_object()
+        dialog = next(one for one in self.main.findChildren(QDialog) if type(one).__name__ == "AddDialog")
+        yield "it knows what can be added", lambda: not dialog.busy and dialog.chooser.list.count() > 0
+        dialog.chooser.list.setCurrentRow(0)
+        self.alone = dialog
+        yield from self.picture("adding")
+        dialog.reject()
 
     def picture(self, name: str) -> Steps:
         yield from super().picture(name)

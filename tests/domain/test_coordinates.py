@@ -41,7 +41,7 @@ def test_swapped_axes_are_noticed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Hauptstraße 5", "02742 Altmarkfurt", "5", "1 2 3", "0 0", "51.15", "-14 51", "9" * 400, "51.15 x 14.8"],
+    ["", "Hauptstraße 5", "02742 Altmarkfurt", "5", "1 2 3", "0 0", "51.15", "-14 51", "9" * 400, "51 abc 14"],
 )
 def test_what_is_no_pair_of_coordinates_is_none(text: str) -> None:
     assert readings(text) == []

@@ -60,6 +60,17 @@ def test_the_nearest_alike_bench_comes_first_and_the_far_one_not_at_all() -> Non
     assert all(0 <= one.score <= 1 for one in found)
 
 
+def test_points_are_compared_on_a_computer_without_shapely_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"a": at(3, 0, material="holz"), "b": at(2, 1, material="stein"), "far": at(5.01, 0), "on": at(5, 0)}
+    asked, metres = at(0, 0, material="holz"), (1.0, 0.5)
+    with_it = [candidates(asked, there, FURNITURE), candidates(asked, there, FURNITURE, metres)]
+    monkeypatch.setattr(duplicates, "missing", lambda: "not installed")
+    monkeypatch.setitem(sys.modules, "shapely", None)
+    assert [candidates(asked, there, FURNITURE), candidates(asked, there, FURNITURE, metres)] == with_it
+    with pytest.raises(ModuleMissing):
+        candidates(square(0, 4), {"a": square(1, 4)}, PLAYGROUND)
+
+
 def test_a_row_is_no_duplicate_of_itself() -> None:
     there = {"17": at(0, 0, "17"), "18": at(1, 0, "18")}
     assert [one.key for one in candidates(at(0.2, 0, "17"), there, FURNITURE)] == ["18"]
@@ -205,7 +216,7 @@ def test_without_shapely_2_one_sentence_says_so(version: str | None, monkeypatch
     else:
         monkeypatch.setattr("shapely.__version__", version)
     with pytest.raises(ModuleMissing, match="Shapely 2 is needed"):
-        candidates(at(0, 0), {"a": at(1, 0)}, FURNITURE)
+        candidates(square(0, 4), {"a": square(1, 4)}, PLAYGROUND)
 
 
 def test_wkb_and_geojson_make_the_same_shapes() -> None:

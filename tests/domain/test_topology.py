@@ -145,4 +145,7 @@ def test_a_computer_without_the_library_says_so_once_and_checks_the_rest(monkeyp
     rules = (rule(Code.GEOM_INVALID), rule(Code.OVERLAP), rule(Code.DOMAIN, "art", values=["wiese"]))
     assert unchecked(RuleBook({"gruen": LayerRules("gruen", rules)})) == MISSING
     assert unchecked(RuleBook({"gruen": LayerRules("gruen", rules[2:])})) == ""
+    book = RuleBook({"gruen": LayerRules("gruen", rules)})
+    assert unchecked(book, [{"type": "Point", "coordinates": [1, 2]}, None]) == "", "points need no library"
+    assert unchecked(book, [BOWTIE]) == MISSING
     assert look(BOWTIE, *rules, others=[lawn(0, 0, 10, 10)]) == ()

@@ -221,7 +221,7 @@ class Life(RuleBasedStateMachine):
         except TransitionRefused:
             return
         self.check(situation, wanted, row.party)
-        self.move(situation, wanted)
+        self.move(situation, wanted, row.party)
 
     @precondition(lambda self: self.status in (Status.DRAFT, Status.SUBMITTED, Status.IN_REVIEW))
     @rule(actor=st.sampled_from(PEOPLE))
@@ -250,14 +250,15 @@ class Life(RuleBasedStateMachine):
         if target in DECISIONS - {Status.ACCEPTED}:
             assert at.reason
 
-    def move(self, at: Situation, target: Status) -> None:
+    def move(self, at: Situation, target: Status, party: Party) -> None:
         self.status = target
         if target is Status.IN_REVIEW:
             self.claimed_by, self.claimed_until = at.actor, self.now + CLAIM
         else:
             self.claimed_by = self.claimed_until = None
         if target in DECISIONS:
-            self.decided_by, self.decided_at = at.actor, self.now
+            self.decided_by = None if party is Party.AUTOMATIC else at.actor  # a rule is nobody
+            self.decided_at = self.now
 
     @invariant()
     def who_reviews_is_never_the_author(self) -> None:

@@ -106,7 +106,8 @@ def test_what_is_wrong_is_refused_with_its_line(old: str, new: str, line: int, r
     ("text", "reason"),
     [
         ('{"bodies": {', "is not JSON: line 1"),
-        ('{"bodies": {},\n "bodies": {}}', "names something twice"),
+        ('{"bodies": {},\n "bodies": {}}', "line 1: it names something twice"),
+        ('{"bodies":\n {"a": 1,\n "a": {}}, "x": {"}', "line 2: it names something twice"),
         ("[]", "line 1: the file must be an object"),
         ("{}", "The entry bodies is missing"),
         ("[" * 100_000, "cannot be read"),

@@ -73,7 +73,7 @@ def test_a_book_is_kept_as_text_and_read_again() -> None:
         ('"layer": "sitzbank"', '"layer": ""', 1, "layer must be a text"),
         ('"kind": "bank"', '"art": "bank"', 1, "an entry 'art'"),
         ('"kind": "bank"', '"area": "12345678"', 1, "is no Regionalschlüssel"),
-        ('"min": 1', '"code": "RANGE"', 7, "named twice"),
+        ('"min": 1', '"code": "RANGE"', 7, "names something twice"),
         ('["Bank"]', '["Bank"', 5, "is not JSON"),
         ('"field": "zustand"', '"field": "zustand", "fields": ["x"]', 6, "not both"),
     ],

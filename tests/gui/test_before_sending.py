@@ -158,3 +158,18 @@ def test_what_is_with_the_municipality_is_not_checked_again(anna: Volunteer, ben
     anna.submits()
     until(lambda: not anna.page._checking.busy)
     assert found(anna) == [] and anna.page.found.text() == "" and anna.lines() == []
+
+
+def test_qgis_saves_while_it_is_checked(anna: Volunteer, bench: str) -> None:
+    """Checking reads the file with QGIS's own provider, beside the layer that is being edited."""
+    plants(anna, bench, 1.0)
+    until(lambda: found(anna))
+    field, row = anna.layer.fields().indexOf("lehne"), anna.bench(bench)
+    for turn in range(12):
+        anna.page.checking.follow(anna.page._local, True)
+        anna.layer.startEditing()
+        anna.layer.changeAttributeValue(row, field, "ja" if turn % 2 else "nein")
+        anna.page.checking.follow(anna.page._local, True)
+        until(lambda: anna.page._checking.busy)
+        assert anna.layer.commitChanges(), anna.layer.commitErrors()
+    until(lambda: not anna.page._checking.busy)

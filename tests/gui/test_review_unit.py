@@ -178,6 +178,10 @@ def test_a_conflict_in_one_holds_back_all_and_says_which(
     assert (status(anna, gone), status(anna, come)) == (Status.CONFLICT, Status.ACCEPTED)
     desk.idle()
     assert view.publish_button.isHidden() and view.warning.isHidden(), "first the other half is decided"
+    desk.page.publishing.all_button.click()
+    until(lambda: not desk.page.publishing.result.isHidden())
+    assert "Held back with them: 1." in desk.page.publishing.answer and status(anna, come) is Status.ACCEPTED
+    desk.idle()
     row(desk, gone).check.click()
     assert not view.publish_button.isHidden() and "the old one stays beside it" in view.warning.text()
     assert there(anna, str(old.key)) and not there(anna, str(new.properties["uuid"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt
+from qgis.PyQt.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QLabel, QTextEdit, QWidget
 
 _ACTS = re.compile(r"<\s*(img|a|table|td|body|link|style|script|iframe|object|html|font|b|!doctype)\b", re.IGNORECASE)
@@ -39,8 +39,13 @@ def _acts(text: str) -> bool:
 
 def _indexes(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[QModelIndex]:
     for row in range(min(model.rowCount(parent), _MOST_ROWS)):
-        for column in range(model.columnCount(parent)):
+        for column in range(_columns(model, parent)):
             index = model.index(row, column, parent)
             yield index
             if column == 0:
                 yield from _indexes(model, index)
+
+
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    """A list has one column, and does not let itself be asked."""
+    return 1 if isinstance(model, QAbstractListModel) else int(model.columnCount(parent))

@@ -64,3 +64,18 @@ def test_an_icon_is_seen_on_light_and_dark(icon: Path, theme: str) -> None:
     colours = set(re.findall(r"#[0-9a-fA-F]{6}", icon.read_text("utf-8")))
     assert max(contrast(colour, BACKGROUNDS[theme]) for colour in colours) >= 3
     assert ET.parse(icon).getroot().get("viewBox"), "it can be drawn at any size"
+
+
+@pytest.mark.parametrize("page", ["contributors.md", "reviewers.md"])
+def test_the_guides_are_plain_too(page: str) -> None:
+    """Their prose, without tables, commands, headings and addresses."""
+    lines = (ROOT / "docs" / page).read_text("utf-8").splitlines()
+    prose = "\n".join(line for line in lines if not line.startswith(("    ", "|", "<!--", "!", "#", "*In English")))
+    prose = re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`]*`", "", prose))
+    found = sentences(part.replace("\n", " ") for part in re.split(r"\n\s*\n|\n(?=[-\d])", prose))
+    assert mean(found) <= LANGUAGE["measures"]["de"]["mean"]
+    longest = LANGUAGE["measures"]["de"]["longest"]
+    assert not [" ".join(words) for words in found if len(words) > longest]
+    rules = {**LANGUAGE["instead"], **LANGUAGE["terms"]}
+    hits = [(hit.group(), rules[rule]) for rule in rules for hit in re.finditer(rf"\b(?:{rule})", prose, re.IGNORECASE)]
+    assert not hits

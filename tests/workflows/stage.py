@@ -109,6 +109,9 @@ class Copy:
     apart: list[Withheld] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
 
+    def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
+        return False
+
     def keep(self, part: str, text: str) -> None:
         self.told[part] = text
 

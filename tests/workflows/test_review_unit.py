@@ -22,7 +22,7 @@ from plugin.domain.review_unit import Why
 from plugin.services.wfs.model import Delete, Insert, Update
 from plugin.workflows.publish import publish
 from plugin.workflows.review import Decision, contributions
-from plugin.workflows.review_unit import Answer, decide_unit, gather, named_unit, units_of
+from plugin.workflows.review_unit import Answer, decide_unit, gather, named_unit, publish_many, units_of
 
 from .stage import Queue, connection, refuse, tree
 
@@ -186,3 +186,14 @@ def test_so_many_are_not_published_as_one(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("plugin.workflows.publish.AT_ONCE", 2)
     with pytest.raises(InvalidContent, match="Up to 2 contributions"):
         publish(connection(town("accepted")), [NEW, OLD, FAR], as_one=True)
+
+
+def test_of_many_half_a_replacement_waits_until_the_other_half_is_decided() -> None:
+    queue = town("accepted", new="needs_changes")
+    result = publish_many(connection(queue), [OLD, FAR])
+    assert (result.done, result.held) == ([FAR], {OLD: NEW}) and statuses(queue)[OLD] == "accepted"
+    assert publish_many(connection(queue), [OLD]).held == {OLD: NEW} and len(queue.sent) == 1
+    queue.rows[NEW]["status"] = "rejected"
+    assert publish_many(connection(queue), [OLD]).done == [OLD], "somebody has decided that nothing comes in its place"
+    queue = town("accepted")
+    assert publish_many(connection(queue), [NEW, OLD, FAR]).done == [OLD, NEW, FAR]

@@ -42,6 +42,7 @@ def areas_kept(copy: WorkingCopy) -> Areas | None:
 def _source(path: Path, record: LayerRecord) -> Source | None:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False  # nobody's style comes along with a file
+    options.forceReadOnly = True  # else QGIS opens it for writing first, and may find the layer on the map saving
     layer = QgsVectorLayer(f"{path}|layername={record.table}", record.table, "ogr", options)
     return Source(layer, record.columns, _key_of(record)) if layer.isValid() else None
 

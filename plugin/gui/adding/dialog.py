@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
 
@@ -45,6 +46,8 @@ class AddDialog(Dialog):
         self._session, self._window, self._own = session, window, own
         self._offer: Offer | None = None
         self._looked: tuple[object, ...] = ()
+        self._asked: tuple[object, ...] = ()
+        self._hint = ""
         self._twins: list[Callable[[], None]] = []
         self._reading: Lane[Offer] = Lane(self)
         self._checking: Lane[Looked] = Lane(self)
@@ -106,11 +109,13 @@ class AddDialog(Dialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         box = QVBoxLayout(self)
         box.addWidget(area, 1)
         box.addWidget(self.buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 62, self.fontMetrics().height() * 36)
+        wanted = QSize(self.fontMetrics().averageCharWidth() * 62, self.fontMetrics().height() * 36)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # Enter in a field searches, and presses no button
         self.findings.hide()
@@ -142,7 +147,9 @@ class AddDialog(Dialog):
         self._offer = offer
         self.place.show_offer(offer)
         self.chooser.show_categories(categories(offer.forms) if offer else [])
-        self._say(words.nothing_to_add(offer, self._own() is not None))
+        before, self._hint = self._hint, words.nothing_to_add(offer, self._own() is not None)
+        if self._hint or before:
+            self._say(self._hint)
         self._choose()
 
     def _not_read(self, problem: Problem) -> None:
@@ -160,6 +167,10 @@ class AddDialog(Dialog):
 
     def _choose(self) -> None:
         category, forms = self.chooser.category, self._forms
+        asked = (category, forms.fields if forms else ())
+        if asked == self._asked:
+            return  # what somebody is typing stays
+        self._asked = asked
         self.fields.show_fields(forms.fields if forms else (), category.field if category else "")
         self.fields.setVisible(forms is not None)
         self.add_button.setEnabled(forms is not None)
@@ -279,7 +290,8 @@ class AddDialog(Dialog):
         verb = translate("adding", "Take back")
         self._window.tell(f"{text} {after}", Qgis.MessageLevel.Success, verb, partial(self._take_back, added))
         self.place.start_over()
-        self._forget_findings()
+        self._asked = ()
+        self._choose()  # what was chosen stays, texts and numbers are the next object's own
         self._say(f"{text} {after}")
         if added.saved:  # its photos wait with it until it is submitted
             self.photos.show_subject(Subject("", category.layer, added.id), path, True)

@@ -16,6 +16,7 @@ from ...domain.coordinates import Reading, readings
 from ...domain.feature import Feature
 from ...domain.validation import Code, Finding, findings
 from ...services.whoami import WhoAmI
+from ...workflows.keep_rules import computed_fields
 
 POINTS = ("Point", "MultiPoint")
 MOST_TWINS = 20
@@ -36,11 +37,6 @@ def forms_anew(
 def loaded_of(path: Path, forms: Mapping[str, LayerForms]) -> dict[str, str]:
     """When each layer was loaded, as `forms_anew` compares it."""
     return {_mark(path, name): one.record.loaded_at for name, one in forms.items()}
-
-
-def computed_fields(who: WhoAmI) -> dict[str, list[str]]:
-    """The fields by which a service tells its versions of rows: it writes them itself."""
-    return {name: [rights.changes] for name, rights in who.layers.items() if rights.changes}
 
 
 def _loaded(copy: WorkingCopy) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...adapters.finding_words import finding_line
+from ...adapters.foreign import shown
 from ...adapters.working_copy import LocalChange, Overview, Sent
 from ...domain.validation import Finding, needs_word
 from ...workflows.ports import ItemState, Row
@@ -14,19 +16,29 @@ from .state_words import conflict_meaning, conflict_text, meaning, refused_text,
 
 LINES = 200
 """Lines of one layer; whoever changed more sees how many more there are."""
+MOST = 6
+"""Findings of one change that are shown."""
 
 Findings = Mapping[Row, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change as the tree shows it; `state` is "" for what was never tried to be sent, `meaning` what to do then."""
+    """One change as the tree shows it; `state` is "" for what was never tried to be sent, `meaning` what to do then.
+
+    `findings` come with their words, `more` says how many are left out.
+    """
 
     change: LocalChange
     text: str
     state: str = ""
     meaning: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[tuple[Finding, str], ...] = ()
+    more: int = 0
+
+    @property
+    def line(self) -> str:
+        return f"{self.text} – {self.state}" if self.state else self.text
 
 
 @dataclass(frozen=True)
@@ -64,13 +76,14 @@ def _rank(told: tuple[Finding, ...]) -> int:
 def _line(
     change: LocalChange, items: dict[Row, Sent], apart: set[Row], decimals: int, findings: Findings
 ) -> ChangeLine:
-    text = ": ".join(part for part in (called(change.feature), what(change, decimals)) if part)
+    text = shown(": ".join(part for part in (called(change.feature), what(change, decimals)) if part))
     place = row_of(change)
     seen, told = items.get(place), findings.get(place, ())
-    state = seen.item.state if seen else None
+    state, worded = seen.item.state if seen else None, tuple((one, finding_line(one)) for one in told[:MOST])
+    more = max(0, len(told) - MOST)
     if place in apart:
         return ChangeLine(change, text, conflict_text(), conflict_meaning())
     if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
-        return ChangeLine(change, text, findings=told)
+        return ChangeLine(change, text, findings=worded, more=more)
     words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
-    return ChangeLine(change, text, words, meaning(state), told)
+    return ChangeLine(change, text, words, meaning(state), worded, more)

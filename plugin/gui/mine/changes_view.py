@@ -7,7 +7,6 @@ import time
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from ...adapters.finding_words import finding_line
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange
@@ -17,8 +16,6 @@ from .changes_lines import ChangeLine, LayerLines
 from .check_words import advice
 
 _CHANGE, _FINDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_MOST = 6
-"""Findings of one change that are shown."""
 _TWICE = 0.5
 """Seconds in which a click and the second one of a double click mean the same."""
 _ICON = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg", Severity.HINT: "/mIconInfo.svg"}
@@ -124,7 +121,7 @@ class ChangesView(QWidget):
         top = QTreeWidgetItem([f"{shown(layer.title, 80)} ({layer.count})"])
         self.tree.addTopLevelItem(top)
         for one in layer.lines:
-            item = QTreeWidgetItem([shown(f"{one.text} – {one.state}" if one.state else one.text)])
+            item = QTreeWidgetItem([one.line])
             item.setData(0, _CHANGE, one)
             item.setToolTip(0, escaped(item.text(0)))
             if one.state:
@@ -137,15 +134,15 @@ class ChangesView(QWidget):
             top.addChild(QTreeWidgetItem([more]))
 
     def _add_findings(self, item: QTreeWidgetItem, line: ChangeLine) -> None:
-        for finding in line.findings[:_MOST]:
-            below = QTreeWidgetItem([finding_line(finding)])
+        for finding, words in line.findings:
+            below = QTreeWidgetItem([words])
             below.setData(0, _CHANGE, line)
             below.setData(0, _FINDING, finding)
             below.setToolTip(0, escaped(below.text(0)))
             below.setIcon(0, themed(_ICON[finding.severity]))
             item.addChild(below)
-        if len(line.findings) > _MOST:
-            more = translate("changes_view", "… and further findings: {}").format(len(line.findings) - _MOST)
+        if line.more:
+            more = translate("changes_view", "… and further findings: {}").format(line.more)
             item.addChild(QTreeWidgetItem([more]))
 
     def _select_again(self, item: QTreeWidgetItem, selected: _Place | None) -> None:

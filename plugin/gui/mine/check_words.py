@@ -50,3 +50,12 @@ def found_text(outlook: Outlook) -> str:
     return translate("check_words", "The rules have found something to look at: {}, to be corrected: {}.").format(
         all_, asked
     )
+
+
+def silent_text(unchecked: str) -> str:
+    """What could not be looked at on this computer; the service does."""
+    if not unchecked:
+        return ""
+    return translate(
+        "check_words", "Whether lines and areas lie well beside their neighbours, only the service checks."
+    )

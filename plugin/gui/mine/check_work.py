@@ -72,7 +72,8 @@ def _look(path: Path, connection: Connection | None, comment: str, job: Job) -> 
             twins[row] = twin
 
     outlook = look_over(going, book, around, comment, job.progress, notice)
-    return Looked(path, outlook, lines_of(overview, outlook.rows), bare, twins, unchecked(book))
+    silent = unchecked(book, [change.feature.geometry for change in going.values()])
+    return Looked(path, outlook, lines_of(overview, outlook.rows), bare, twins, silent)
 
 
 def going_out(overview: Overview) -> dict[Row, LocalChange]:

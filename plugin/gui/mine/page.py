@@ -17,13 +17,14 @@ from ..window import PAGE_MINE, Window
 from . import words as mine_words
 from .answer_guard import AnswerGuard
 from .answers import Answers
-from .check_words import found_text
+from .check_words import found_text, silent_text
 from .check_work import Looked
 from .checking import Checking
 from .conflict_verbs import ConflictVerbs
 from .conflict_work import Compared
 from .contributions_entries import Entry, entries
 from .doubting import Doubting
+from .keys import install
 from .knowing import KnowingPage
 from .photos import MyPhotos
 from .retrying import Retrying
@@ -70,6 +71,7 @@ class MinePage(KnowingPage):
         self._watch = CopyWatch(self)
         self._again, self._often = QTimer(self), QTimer(self)
         self._connect()
+        self.keys = install(self)
         self._look_around()
 
     def enter(self) -> None:
@@ -191,7 +193,9 @@ class MinePage(KnowingPage):
         """What goes out, with what the rules have found in it so far."""
         local, found = self._local, self.checking.found
         self.changes.show_lines(self.checking.lines(local) if local else ())
-        told = " ".join(filter(None, [found_text(found.outlook), found.unchecked])) if found and local else ""
+        told = (
+            " ".join(filter(None, [found_text(found.outlook), silent_text(found.unchecked)])) if found and local else ""
+        )
         self.found.say(told)
         self.found.setVisible(bool(told))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ...adapters.finding_words import finding_line
 from ...adapters.wording import translate
@@ -130,9 +130,6 @@ class CorrectionBar(QFrame):
                 "Click a value to take it, or press Space on it. Press F2, or double-click the last column, to type.",
             )
         )
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(label, self.note)
         verbs = QGridLayout()
         for place, one in (((0, 0, 1, 2), self.accept), ((1, 0), self.undo), ((1, 1), self.cancel)):
             one.setAutoDefault(False)
@@ -142,7 +139,8 @@ class CorrectionBar(QFrame):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._hint)
         inner.addWidget(self._about)
-        inner.addLayout(form)
+        inner.addWidget(label)
+        inner.addWidget(self.note)
         inner.addLayout(verbs)
         begin = QHBoxLayout()
         begin.addWidget(self.start)

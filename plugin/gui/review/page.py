@@ -27,7 +27,7 @@ from .deciding import Deciding, Screen
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar
 from .key_acts import install
-from .parts import OfflineNote, Waiting, column, halves
+from .parts import Halves, OfflineNote, Waiting, column
 from .publishing import Publishing
 from .queue_panel import QueuePanel
 from .unit_desk import UnitDesk
@@ -78,6 +78,7 @@ class ReviewPage(Page):
     def close_page(self) -> None:
         self._ticking.stop()
         self.panel.close_panel()
+        self.halves.keep()
         super().close_page()
         self.view.close_view()
         self.unit.show_nothing()
@@ -224,7 +225,8 @@ class ReviewPage(Page):
         parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
         lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.addWidget(halves(upper, lower))
+        self.halves = Halves(upper, lower)
+        self.box.addWidget(self.halves)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._session_changed)

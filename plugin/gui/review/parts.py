@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QByteArray, Qt
 from qgis.PyQt.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
+from ...adapters import queue_settings
 from ...adapters.background import Lane
 from ...adapters.wording import moment, translate
 from ...domain.contribution import Contribution, Status
@@ -65,15 +66,29 @@ def column(parts: Sequence[QWidget], growing: QWidget) -> QWidget:
     return holder
 
 
-def halves(upper: QWidget, lower: QWidget) -> QSplitter:
-    """Two parts whose heights the person chooses."""
-    made = QSplitter(Qt.Orientation.Vertical)
-    made.setChildrenCollapsible(False)
-    for part, share in ((upper, 1), (lower, 2)):
-        made.addWidget(part)
-        made.setStretchFactor(made.indexOf(part), share)
-    made.setSizes([1000, 2000])
-    return made
+class Halves(QSplitter):
+    """Two parts whose heights the person chooses; they are as high as they were left, also another day."""
+
+    def __init__(self, upper: QWidget, lower: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setChildrenCollapsible(False)
+        for part, share in ((upper, 1), (lower, 2)):
+            self.addWidget(part)
+            self.setStretchFactor(self.indexOf(part), share)
+        self.setSizes([1000, 2000])
+        kept = queue_settings.layout("halves")
+        if kept:
+            self.restoreState(QByteArray.fromBase64(kept.encode()))
+        self._moved = False
+        self.splitterMoved.connect(self._note)
+
+    def keep(self) -> None:
+        """Remember the heights, if somebody has chosen them."""
+        if self._moved:
+            queue_settings.keep_layout("halves", bytes(self.saveState().toBase64()).decode())
+
+    def _note(self) -> None:
+        self._moved = True
 
 
 def answer_text(answer: Contribution) -> str:

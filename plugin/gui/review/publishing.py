@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qgis.PyQt.QtCore import QObject
 
 from ...adapters.background import Lane
 from ...adapters.wording import translate
 from ...domain.errors import Problem
+from ...workflows.connection import Connection
+from ...workflows.progress import Progress
 from ...workflows.publish import Published, publish
 from ...workflows.review import Summary
+from ...workflows.review_unit import publish_many
 from ..session import Session
 from .publish_box import PublishBox
 from .queue_view import QueueView
 from .queue_words import operation_text
+
+Work = Callable[[Connection, Sequence[str], Progress], Published]
 
 
 class Publishing(QObject):
@@ -26,20 +31,21 @@ class Publishing(QObject):
         super().__init__()
         self._session, self._lane, self._queue, self._look_again = session, lane, queue, look_again
         self.box = PublishBox(lane)
-        self.box.publish_all.connect(lambda: self.publish(queue.accepted()))
-        self.box.publish_picked.connect(lambda: self.publish(queue.picked_accepted()))
+        self.box.publish_all.connect(lambda: self.publish(queue.accepted(), publish_many))
+        self.box.publish_picked.connect(lambda: self.publish(queue.picked_accepted(), publish_many))
         queue.picked.connect(self.offer)
 
     def offer(self) -> None:
         self.box.offer(len(self._queue.accepted()), len(self._queue.picked_accepted()))
 
-    def publish(self, uuids: list[str]) -> None:
+    def publish(self, uuids: list[str], work: Work = publish) -> None:
+        """One alone is what somebody wants to publish, whatever belongs to it: the page has told what that means."""
         self.box.problem.clear()
         if uuids:
             self._session.run(
                 self._lane,
                 translate("review_page", "Publishing"),
-                lambda connection, job: publish(connection, uuids, job.progress),
+                lambda connection, job: work(connection, uuids, job.progress),
                 self._published,
                 self._not_published,
             )

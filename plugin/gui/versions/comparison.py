@@ -90,7 +90,7 @@ class Comparison(QWidget):
         self.tolerance.setRange(_LEAST, _MOST)
         self.tolerance.setDecimals(2)
         self.tolerance.setSingleStep(0.05)
-        self.tolerance.setSuffix(translate("comparison", " m"))
+        self.tolerance.setSuffix(" m")
         self.tolerance.setValue(_remembered())
         for part in (head, self.maps, sliders, self._swiped, vertices, self.words):
             box.addWidget(part) if isinstance(part, QWidget) else box.addLayout(part)
@@ -145,8 +145,9 @@ class Comparison(QWidget):
         text = vertices_text(self._places[PROPOSED], self.tolerance.value()) if self._places else ""
         self.words.say(text)
         self.words.setVisible(bool(text))
+        told = bool(self._places) and bool(self._places[PROPOSED].vertices)
         for part in (self.tolerance, self._labels[1]):
-            part.setVisible(bool(text))
+            part.setVisible(told)
         self.rings_changed.emit()
 
     def _moved_points(self) -> list[QgsPointXY]:

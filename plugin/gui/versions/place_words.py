@@ -180,7 +180,9 @@ def vertices_text(place: Place, tolerance: float) -> str:
     """How many vertices moved by more than `tolerance` metres, and how far; "" where there is nothing to tell."""
     moved = [one.metres for one in place.vertices if one.metres > tolerance]
     if not place.vertices:
-        return ""
+        shaped = place.shape is not None and place.shape.type() != Qgis.GeometryType.Point
+        untold = place.compared is Compared.OTHER and shaped
+        return translate("versions_words", "The vertices are too many, or too far away, to compare.") if untold else ""
     told = translate("versions_words", "Vertices elsewhere than before: {} of {}").format(
         len(moved), len(place.vertices)
     )

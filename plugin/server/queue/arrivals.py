@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qgis.core import QgsFeature
 
@@ -115,7 +116,8 @@ def _add(
             raise InvalidContent(f"The field {name[:60]} of a contribution is set by the service, not by who sends it.")
     work.quota.submit(sent.size, waits=status is not Status.PUBLISHED)
     if status is Status.PUBLISHED:
-        row = table.add({**sent.columns, **ours}, sent.point)
+        found = looking.findings_of(work, _as_it_stands(sent, more.get("feature_key", "")))
+        row = table.add({**sent.columns, **ours, "findings": found}, sent.point)
         _note(work, sent, row, Party.STAFF, Status.DRAFT, status)
         return row
     found, batch = looking.findings_of(work, sent), looking.batch_with(work, sent)
@@ -127,6 +129,14 @@ def _add(
         _note(work, sent, row, Party.AUTOMATIC, status, Status.ACCEPTED, actor=ACTOR, reason_code=why)
     looking.take_back_mass(work, sent, batch)
     return row
+
+
+def _as_it_stands(sent: Submission, key: str) -> Submission:
+    """What staff have published is in the layer when it is looked at: under its key it is not its own double."""
+    change, proposed = sent.change, sent.change.proposed
+    if change.base is not None or proposed is None:
+        return sent
+    return replace(sent, change=replace(change, proposed=replace(proposed, key=key)))
 
 
 def _note(

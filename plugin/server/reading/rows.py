@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from ...adapters.queue_schema import PUBLISHED
 from ...domain.access import ALL_LAYERS, Actor, Grant, Permission
 from ...domain.jurisdiction import is_ars
+from ...domain.trust import CHECKED_GOOD
 from ...services.wfs.filters import Combined, Compare, Comparison, Filter, Logic
 
 CONTRIBUTION = "contribution"
@@ -30,8 +31,10 @@ def visible_contributions(actor: Actor) -> str:
 
 
 def contributions_with_photos(actor: Actor) -> str:
-    """SQL: the contributions whose photos a person sees; once accepted, everybody who has a part in the queue."""
-    seen = f"({visible_contributions(actor)}) OR \"status\" IN ('accepted', 'published')"
+    """SQL: the contributions whose photos a person sees; once a person has accepted them, everybody with a part in the
+    queue: no photo gets about that nobody has looked at."""
+    looked = f'"automatic" IS NULL OR "afterwards" = \'{CHECKED_GOOD}\''
+    seen = f"({visible_contributions(actor)}) OR (\"status\" IN ('accepted', 'published') AND ({looked}))"
     inner = f'SELECT "uuid" FROM {{q}}contribution WHERE {seen}'
     return f'SELECT DISTINCT "contribution" FROM {{q}}attachment WHERE "contribution" IN ({inner})'
 

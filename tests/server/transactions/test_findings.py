@@ -24,7 +24,7 @@ from plugin.services.wfs.model import Insert
 
 from .conftest import copied
 from .municipality import ANNE, WEISS, YUSUF
-from .stories import UUIDS, edited, felled, form, moved, planted, proposal, row, submit, submitted
+from .stories import UUIDS, at_once, edited, felled, form, moved, planted, proposal, row, submit, submitted
 from .town import Town
 
 pytestmark = pytest.mark.qgis
@@ -220,3 +220,15 @@ def test_what_is_sent_together_is_found_the_very_same_as_one_by_one(ruled: Town)
         alone = [text.replace(uuid, other) for text in alone]
     assert together == alone
     assert sum("DUP_CANDIDATE" in text for text in together) >= 6
+
+
+def test_what_staff_publish_at_once_is_looked_at_and_never_refused(ruled: Town) -> None:
+    change = planted(ruled, x=495001.5, y=5670003.25, art="Linde", strname="mail an x@example.org")
+    actions, conditions = at_once(proposal(change))
+    ruled.done(WEISS, *actions, conditions=conditions)
+    assert row(ruled)["status"] == "published"
+    double = found(ruled)["DUP_CANDIDATE"]  # the lime that stands there, and not itself
+    assert "PII_TEXT" in found(ruled) and double.values["other"] == "1"
+    actions, conditions = at_once(proposal(planted(ruled, x=495400.25, y=5670400.25), UUIDS[1]))
+    ruled.done(WEISS, *actions, conditions=conditions)
+    assert row(ruled, UUIDS[1])["findings"] == "[]"

@@ -15,6 +15,7 @@ from plugin.services.wfs.filters import Compare, Comparison
 from plugin.services.wfs.model import Update
 
 from .municipality import ANNE, BOEHME, MILENA, WEISS, YUSUF
+from .racing import Racer
 from .stories import accept, form, halves, submit
 from .town import NOON, Town
 from .trusted import ANNA, WEISS_KNOWN, allow, arrives, bench, better, moved, of, sent, steps, trust
@@ -82,8 +83,8 @@ def test_what_is_not_harmless_waits_and_says_which_rule_it_was(town: Town) -> No
     close = bench(0)
     assert arrives(town, close)["status"] == "accepted"
     assert arrives(town, close)["held"] == "duplicate:DUP_CANDIDATE"
-    assert arrives(town, moved(town, 2.0))["automatic"] == "small_move"
-    assert arrives(town, moved(town, 2.5))["held"] == "moved_again"  # small moves add up
+    assert arrives(town, moved(town, 2.13))["automatic"] == "small_move"
+    assert arrives(town, moved(town, 2.57))["held"] == "moved_again"  # small moves add up
 
 
 @IN_A_FILE
@@ -210,3 +211,18 @@ def test_what_people_accept_makes_somebody_trusted_by_the_service_itself(town: T
     assert arrives(town, better(town))["tier"] == 0
     accept(town, MILENA, wishes[-1].uuid)
     assert arrives(town, better(town))["tier"] == 1
+
+
+def test_who_sends_from_two_connections_at_once_gets_no_more_than_twenty(town: Town) -> None:
+    allow(town)
+    trust(town)
+    racers = [Racer(town.project_file) for _ in range(2)]
+    wishes = [[sent(bench(3 * number + part)) for part in range(3)] for number in range(10)]
+    for start in range(0, len(wishes), 2):
+        for racer, three in zip(racers, wishes[start : start + 2], strict=True):
+            racer.ask(ANNE, *(action for _, action, _ in three))
+        assert [racer.hear()[0] for racer in racers] == [200, 200]
+    for racer in racers:
+        racer.close()
+    held = [of(town, uuid)["held"] for three in wishes for uuid, _, _ in three]
+    assert sorted(held, key=lambda one: one or "") == [None] * 20 + ["hour:20"] * 10
