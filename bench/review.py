@@ -2,10 +2,10 @@
 
 A real service over a GeoPackage holds a hundred thousand contributions. The page Prüfen is opened on a virtual screen,
 filtered, sorted and searched, and two hundred contributions are looked at one after the other with their differences
-and the map. The event loop is listened to all the time, and beside that the work of the window's own thread, which is
-the same on a busy machine. The peer is what QGIS has for this: its WFS provider and the attribute table, on the same
-layer with the same columns; it ends when the table is there, as a person waits for it.
-Each is a process of its own. Writes build/bench/review.json.
+and the map. The event loop is listened to all the time, and so is the work of the window's own thread, which is the
+same on a busy machine. The peer is what QGIS has for this: its WFS provider and the attribute table, on the same layer
+with the same columns; it ends when the table is there, as a person waits for it. Each is a process of its own. Writes
+build/bench/review.json.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QGuiApplication, QImage
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QWidget
 from qgis.utils import plugins
@@ -34,6 +34,7 @@ def steps(qgis: Driver) -> Steps:
 
 def play(stage: Stage) -> Steps:
     yield from stage.set_up()
+    yield from stage.connect()
     yield from stage.enter("beitrag-a")
     stage.open("map")
     yield from stage.picture("1-map")
@@ -43,6 +44,7 @@ def play(stage: Stage) -> Steps:
     yield "the changes are listed", lambda: stage.page("mine").changes.tree.topLevelItemCount() == 2
     stage.page("mine").submit_box.comment.setPlainText(COMMENT)
     yield from stage.picture("3-mine")
+    yield from stage.help()
     yield from stage.submit()
     yield from stage.enter("pruefung-altmarkfurt")
     yield from stage.review()
@@ -100,6 +102,29 @@ class Stage:
         x, y = self.values["centre"]
         self.iface.mapCanvas().setExtent(QgsRectangle(x - AROUND, y - AROUND, x + AROUND, y + AROUND))
         self.iface.mapCanvas().refresh()
+
+    def connect(self) -> Steps:
+        """The dialog, as somebody with a login fills it in."""
+        from buergergis.plugin.gui.connect_dialog import connect_by_dialog
+
+        QTimer.singleShot(0, lambda: connect_by_dialog(self.shell.session, self.shell))
+        yield "the dialog is open", lambda: isinstance(QApplication.activeModalWidget(), QDialog)
+        dialog = QApplication.activeModalWidget()
+        dialog._address.setText("https://gis.example.org/ows/")
+        dialog.login.setChecked(True)
+        dialog.user.setText("beitrag-a")
+        dialog.password.setText("geheim")
+        yield from self.picture("0-connect")
+        dialog.reject()
+        yield "the dialog is closed", lambda: QApplication.activeModalWidget() is None
+
+    def help(self) -> Steps:
+        """The help of the page that is open."""
+        QTimer.singleShot(0, self.shell.dock._help)
+        yield "the help is open", lambda: isinstance(QApplication.activeModalWidget(), QDialog)
+        yield from self.picture("h-help")
+        QApplication.activeModalWidget().reject()
+        yield "the help is closed", lambda: QApplication.activeModalWidget() is None
 
     def enter(self, user: str) -> Steps:
         from buergergis.plugin.adapters import logins

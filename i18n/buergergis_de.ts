@@ -2162,6 +2162,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>contribution_view</name>
         <message>
+            <source>You are correcting: accept with the correction, or give it up.</source>
+            <translation>Sie berichtigen gerade: Nehmen Sie mit der Berichtigung an, oder verwerfen Sie sie.</translation>
+        </message>
+        <message>
             <source>Show on map</source>
             <translation>Auf der Karte zeigen</translation>
         </message>

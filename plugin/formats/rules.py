@@ -46,6 +46,11 @@ def read(content: str, what: str = "The rule file") -> LayerRules:
     return _layer_of(json_of(content, what), Place(what, content))
 
 
+def layer_of(stated: Any, what: str) -> LayerRules:
+    """As `read`, for what was decoded already: no line is known then."""
+    return _layer_of(stated, Place(what))
+
+
 def _layer_of(stated: Any, where: Place) -> LayerRules:
     _known(stated, _WORDS, where)
     layer = text(stated.get("layer"), where.named(": layer"))
@@ -106,7 +111,7 @@ def book_of(stated: Any, what: str = "The rules of the service") -> RuleBook:
     """The book in what `book_text` wrote, decoded; from a service it is hostile. Raises InvalidContent."""
     if not isinstance(stated, list) or len(stated) > 500:
         raise InvalidContent(f"{what} are no list of layers.")
-    layers = [_layer_of(one, Place(what)) for one in stated]
+    layers = [layer_of(one, what) for one in stated]
     return RuleBook({rules.layer: rules for rules in layers})
 
 

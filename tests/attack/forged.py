@@ -102,6 +102,7 @@ def _people(ground: Ground) -> Iterator[Attack]:
         sent = submit(number, ground.benches[2], **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
     handed = {"due": "2099-01-01", "handed_from": "x", "body_ars": "14999", "returns": "9"}
+    handed |= {"corrected": "{}", "corrected_base": "{}", "responsible_why": "{}"}
     for number, (name, value) in enumerate(handed.items(), 80):
         sent = submit(number, ground.benches[2], **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
@@ -113,6 +114,13 @@ def _people(ground: Ground) -> Iterator[Attack]:
         "the author of a contribution is replaced",
         ANNE,
         update("contribution", row("uuid", OPEN), status="submitted", author=NOBODY),
+        400,
+    )
+    yield _forged(
+        "forged author",
+        "an author corrects their own contribution as a reviewer would",
+        ANNE,
+        update("contribution", row("uuid", OPEN), status="submitted", corrected="{}"),
         400,
     )
     yield _forged(

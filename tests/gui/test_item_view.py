@@ -194,12 +194,15 @@ def test_what_changed_since_is_looked_at_before_it_is_accepted(view: Contributio
     assert not view.correction.accept.isEnabled() and "Look at the difference" in view.correction._about.text()
     view.meanwhile.look.click()
     assert window.zoomed and view.table.view.currentIndex().column() == NOW
-    assert held[-1] == "" and view.correction.accept.isEnabled()
+    assert "accept with the correction" in held[-1], "nobody accepts past a correction by mistake"
+    assert view.correction.accept.isEnabled()
     assert view.correction.correcting is not None
     change = view.correction.correcting.change
     assert change.base == seen.now and change.proposed == garden(2.5, beete=6, name="Stadtpark")
     show(view, seen)
-    assert held[-1] == "", "once is enough"
+    assert "accept with the correction" in held[-1], "once is enough"
+    view.correction.cancel.click()
+    assert held[-1] == ""
     show(view, seen_of(garden(beete=7)))
     assert held[-1], "it has changed once more"
 

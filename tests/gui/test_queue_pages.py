@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from qgis.core import QgsApplication
@@ -12,9 +14,11 @@ from demo.published import fill_queue
 from demo.service import Service
 from plugin.adapters import queue_settings
 from plugin.adapters.settings import Municipality
+from plugin.domain.record import COLUMNS, verify
 from plugin.gui.review import queue_panel
 from plugin.gui.review.queue_model import Column
 from plugin.gui.session import Session
+from tests.attack.service import geopackage
 from tests.gui.conftest import TestWindow, until
 from tests.gui.reviewing import Desk, desks
 
@@ -141,6 +145,13 @@ def test_a_search_that_finds_nothing_says_so_and_is_taken_back(sit: SitDown) -> 
     queue.filters.reset_button.click()
     desk.idle()
     assert queue.model.rowCount() > 0
+
+
+def test_the_record_of_what_was_put_in_is_a_whole_chain(town: Service) -> None:
+    with closing(sqlite3.connect(geopackage(town))) as database:
+        rows = database.execute(f"SELECT {', '.join(COLUMNS)} FROM event ORDER BY id").fetchall()
+    verdict = verify(dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    assert verdict.broken is None and verdict.head.count == len(rows) > MANY
 
 
 def test_settings_of_somebody_else_or_broken_ones_change_nothing(qgis_app: QgsApplication) -> None:

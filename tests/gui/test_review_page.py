@@ -222,7 +222,7 @@ def test_a_conflict_is_seen_before_and_told_after_publishing(
     desk.idle()
     desk.page.queue.statuses.setCurrentIndex(1)
     desk.look_at(second)
-    assert "Somebody has changed this meanwhile" in desk.page.view.meanwhile.text()
+    until(lambda: "Somebody has changed this meanwhile" in desk.page.view.meanwhile.text())
     moved_on = {line.name: (line.before, line.proposed, line.now) for line in desk.page.view.seen.rows if line.moved_on}
     assert moved_on["zustand"][1:] == (moved_on["zustand"][0], "defekt")
     desk.page.bar.publish_button.click()

@@ -143,6 +143,10 @@ def test_a_rejected_contribution_stays_on_the_contributors_machine_with_its_reas
     told = {"SERVICE": service.url, "CONTRIBUTIONS": uuid}
     with pytest.raises(AlgorithmFailed, match="needs a reason"):
         reviewer.run("decide", **told, DECISION="reject")
+    assert reviewer.run("decide", **told, DECISION="accept")["DECIDED"] == 1
+    assert reviewer.run("decide", **told, DECISION="take_back")["DECIDED"] == 1
+    with pytest.raises(AlgorithmFailed, match="no decision to take back"):
+        reviewer.run("decide", **told, DECISION="take_back")
     assert reviewer.run("decide", **told, DECISION="reject", REASON="Ist aus Holz.")["DECIDED"] == 1
     anna.run("refresh", WORKING_COPY=str(copy))
     (seen,) = [row for row in queue(anna, service, tmp_path, "rejected").values() if row["uuid"] == uuid]

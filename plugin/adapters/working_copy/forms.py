@@ -59,8 +59,9 @@ class KeepingForms:
     def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
         """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""
         parts = {RULES: rules_text(rules), COMPUTED: json.dumps(dict(computed), ensure_ascii=False, sort_keys=True)}
+        nothing = {RULES: "[]", COMPUTED: "{}"}  # is not written: QGIS may just be about to save
         with reading(self.path) as connection:
-            new = {part: text for part, text in parts.items() if _kept(connection, part) != text}
+            new = {part: text for part, text in parts.items() if (_kept(connection, part) or nothing[part]) != text}
         if not new or any(len(text) > LONGEST for text in new.values()):
             return False
         with self._writing() as connection:

@@ -62,7 +62,7 @@ class FormsKeeper(QObject):
         if self._lane.busy:
             self._soon.start()
             return
-        who = connection.who if connection else None
+        who = connection.who if connection and not _is_edited(path) else None
         url, loaded = (connection.client.url if connection else ""), dict(self._loaded)
         title = translate("forms", "Setting up forms")
         self._lane.start(
@@ -83,3 +83,8 @@ class FormsKeeper(QObject):
 
     def _failed(self, _problem: Problem) -> None:
         """What is wrong with the file is told where it is read; the forms stay as they were."""
+
+
+def _is_edited(path: Path) -> bool:
+    """Whether QGIS has an edit session open in the file: what others write meanwhile can make its saving fail."""
+    return any(layer.isEditable() for layers in map_layers.layers_of_copy(path).values() for layer in layers)

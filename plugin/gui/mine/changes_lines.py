@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...adapters.finding_words import finding_line
@@ -43,9 +43,15 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class LayerLines:
+    """`about` and `look` are compared instead of the lines, which takes too long in a window: a number for all changes,
+    and one for all that is shown of them.
+    """
+
     title: str
     count: int
     lines: tuple[ChangeLine, ...]
+    about: int = 0
+    look: int = 0
 
 
 def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[LayerLines, ...]:
@@ -61,8 +67,15 @@ def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[Laye
             mine.sort(key=lambda change: _rank(told.get(row_of(change), ())))
         if mine:
             lines = tuple(_line(change, items, apart, record.form.decimals, told) for change in mine[:LINES])
-            found.append(LayerLines(record.title, len(mine), lines))
+            about = hash((record.form.name, tuple(sorted(map(repr, mine)))))
+            look = hash((about, record.title, *((one.line, one.meaning, repr(one.findings)) for one in lines)))
+            found.append(LayerLines(record.title, len(mine), lines, about, look))
     return tuple(found)
+
+
+def same_changes(some: Sequence[LayerLines], others: Sequence[LayerLines]) -> bool:
+    """Whether two lists are about the very same changes."""
+    return [one.about for one in some] == [one.about for one in others]
 
 
 def row_of(change: LocalChange) -> Row:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QTreeWidget, QTreeW
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange
-from ...domain.validation import Finding, Severity, needs_word
+from ...domain.validation import Finding, needs_word
 from ..widgets import Quiet, button, themed
 from .changes_lines import ChangeLine, LayerLines
 from .check_words import advice
@@ -18,7 +18,6 @@ from .check_words import advice
 _CHANGE, _FINDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _TWICE = 0.5
 """Seconds in which a click and the second one of a double click mean the same."""
-_ICON = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg", Severity.HINT: "/mIconInfo.svg"}
 _Place = tuple[str, int, Finding | None]
 
 
@@ -52,6 +51,7 @@ class ChangesView(QWidget):
         )
         self._verbs = verbs
         self._gone: tuple[object, float] = (None, 0.0)
+        self._looks: list[int] = []
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
         self.about = Quiet()
         self.about.hide()
@@ -91,6 +91,10 @@ class ChangesView(QWidget):
 
     def show_lines(self, layers: tuple[LayerLines, ...]) -> None:
         """Fill the tree; what was selected stays selected where it is still there."""
+        looks = [layer.look for layer in layers]
+        if looks == self._looks:
+            return
+        self._looks = looks
         before = _place(self.selected, self.selected_finding)
         self.tree.blockSignals(True)
         self.tree.clear()
@@ -139,7 +143,6 @@ class ChangesView(QWidget):
             below.setData(0, _CHANGE, line)
             below.setData(0, _FINDING, finding)
             below.setToolTip(0, escaped(below.text(0)))
-            below.setIcon(0, themed(_ICON[finding.severity]))
             item.addChild(below)
         if line.more:
             more = translate("changes_view", "… and further findings: {}").format(line.more)

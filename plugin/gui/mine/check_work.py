@@ -28,7 +28,7 @@ MOST_TWINS = 50
 
 @dataclass(frozen=True)
 class Looked:
-    """What was found in the working copy at `path`. `bare` are its lines without that, to tell what it is about.
+    """What was found in the working copy at `path`.
 
     `twins` are the objects that may be the same already; `unchecked` says what cannot be checked on this computer.
     """
@@ -36,7 +36,6 @@ class Looked:
     path: Path
     outlook: Outlook = field(default_factory=Outlook)
     lines: tuple[LayerLines, ...] = ()
-    bare: tuple[LayerLines, ...] = ()
     twins: Mapping[Row, Feature] = field(default_factory=dict)
     unchecked: str = ""
 
@@ -60,9 +59,9 @@ def look(path: Path, connection: Connection | None, comment: str, job: Job) -> L
 def _look(path: Path, connection: Connection | None, comment: str, job: Job) -> Looked:
     copy = WorkingCopy.open(path)
     overview = copy.overview()
-    going, bare = going_out(overview), lines_of(overview)
+    going = going_out(overview)
     if not going:
-        return Looked(path, bare=bare, lines=bare)
+        return Looked(path, lines=lines_of(overview))
     book = book_for(connection, [record.checked_out() for record in overview.layers], kept_book(copy))
     around, twins = around_of(copy), dict[Row, Feature]()
 
@@ -73,7 +72,7 @@ def _look(path: Path, connection: Connection | None, comment: str, job: Job) -> 
 
     outlook = look_over(going, book, around, comment, job.progress, notice)
     silent = unchecked(book, [change.feature.geometry for change in going.values()])
-    return Looked(path, outlook, lines_of(overview, outlook.rows), bare, twins, silent)
+    return Looked(path, outlook, lines_of(overview, outlook.rows), twins, silent)
 
 
 def going_out(overview: Overview) -> dict[Row, LocalChange]:

@@ -15,7 +15,7 @@ from ...domain.validation import Code, Finding
 from ..session import Session
 from ..window import Window
 from . import check_work
-from .changes_lines import LayerLines, row_of
+from .changes_lines import LayerLines, row_of, same_changes
 from .changes_view import ChangesView
 from .check_work import Looked
 from .marks import Marks, shape_of
@@ -64,7 +64,7 @@ class Checking:
     def lines(self, local: Local) -> tuple[LayerLines, ...]:
         """The lines of a working copy with what was found, as far as that is about these very changes."""
         found = self._found
-        known = found is not None and found.path == local.path and found.bare == local.lines
+        known = found is not None and found.path == local.path and same_changes(found.lines, local.lines)
         return found.lines if found is not None and known else local.lines
 
     def show(self, found: Looked) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters.background import Lane
@@ -63,8 +63,19 @@ class MineParts(Page):
             box.insertWidget(box.indexOf(list_) + 1, photos)
 
 
+class _Group(QGroupBox):
+    """Gives what it holds the height that its texts need at this width, which Qt does not ask a splitter for."""
+
+    def event(self, event: QEvent) -> bool:
+        done = bool(super().event(event))
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            frame = self.height() - self.contentsRect().height()
+            self.setMinimumHeight(frame + self.layout().minimumHeightForWidth(self.contentsRect().width()))
+        return done
+
+
 def _group(title: str, *widgets: QWidget) -> QGroupBox:
-    group = QGroupBox(title)
+    group = _Group(title)
     box = QVBoxLayout(group)
     for widget in widgets:
         box.addWidget(widget, 1 if isinstance(widget, ChangesView | ContributionsView) else 0)

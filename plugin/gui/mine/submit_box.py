@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...adapters import settings
@@ -52,9 +52,9 @@ class SubmitBox(QWidget):
         waits = QHBoxLayout()
         waits.addWidget(self.waiting, 1)
         waits.addWidget(self.try_now)
-        told = QHBoxLayout()
-        told.addWidget(self._told, 1)
-        told.addWidget(self.verb)
+        told = QVBoxLayout()
+        told.addWidget(self._told)
+        told.addWidget(self.verb, alignment=Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.comment, self.direct):

@@ -27,6 +27,7 @@ class Bulking(QObject):
         super().__init__()
         self._session, self._lane, self._queue, self._decider = session, lane, queue, decider
         self._found, self._done = Bulk(), list[str]()
+        self._known: dict[str, str] = {}
         self.box = BulkBox(lane)
         self.box.offered.connect(self.look_through)
         self.box.accepted.connect(self.accept)
@@ -60,7 +61,7 @@ class Bulking(QObject):
 
     def clear(self) -> None:
         """Nothing of another municipality or person stays."""
-        self._found, self._done = Bulk(), []
+        self._found, self._done, self._known = Bulk(), [], {}
         self.box.clear()
 
     def _looked_through(self, found: Bulk) -> None:
@@ -86,8 +87,10 @@ class Bulking(QObject):
         self._session.work_changed.emit()
 
     def _names(self) -> dict[str, str]:
+        """Also of those that have left the list since."""
         title = self._queue.model.title
-        return {
+        self._known |= {
             row.uuid: " · ".join(filter(None, (title(row.layer), operation_text(row.operation), row.comment)))
             for row in self._queue.model.everything
         }
+        return self._known

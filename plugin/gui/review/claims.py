@@ -67,6 +67,10 @@ class Claims(QObject):
             self._session.run(self._lane, title, work, self._renewed, self._not_renewed)
 
     def _renewed(self, now: Contribution) -> None:
+        """Nothing of an answer that comes after a decision: it tells of what was."""
+        seen = self._bar.seen
+        if seen is None or seen.uuid != now.uuid or (seen.status, now.status) != (Status.IN_REVIEW, Status.IN_REVIEW):
+            return
         for part in self._parts:
             part(now)
 

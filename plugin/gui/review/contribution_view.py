@@ -76,6 +76,7 @@ class ContributionView(QScrollArea):
         self.findings.picked.connect(self._go_to)
         self.twin.shown_on_map.connect(self._zoom_to_both)
         self.comparison.rings_changed.connect(self._mark)
+        self.correction.begun_or_ended.connect(self._hold)
         self.clear()
 
     @property
@@ -194,8 +195,10 @@ class ContributionView(QScrollArea):
         label.setVisible(bool(text))
 
     def _hold(self) -> None:
+        """Also where a correction is begun: nobody accepts past it by mistake."""
         self.correction.hold(self.meanwhile.held)
-        self.held.emit(self.meanwhile.held)
+        begun = translate("contribution_view", "You are correcting: accept with the correction, or give it up.")
+        self.held.emit(self.meanwhile.held or (begun if self.correction.correcting is not None else ""))
 
     # on the map
 

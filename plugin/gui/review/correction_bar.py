@@ -31,6 +31,7 @@ class CorrectionBar(QFrame):
 
     wanted = pyqtSignal()
     accepted = pyqtSignal(object, str)
+    begun_or_ended = pyqtSignal()
 
     def __init__(self, table: CorrectionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +160,7 @@ class CorrectionBar(QFrame):
             self.note.setText(note)
         self._enable_undo()
         self.tick()
+        self.begun_or_ended.emit()
 
     def _changed(self) -> None:
         self._enable_undo()

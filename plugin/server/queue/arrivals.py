@@ -121,7 +121,7 @@ def _add(
         _note(work, sent, row, Party.STAFF, Status.DRAFT, status)
         return row
     found, batch = looking.findings_of(work, sent), looking.batch_with(work, sent)
-    verdict = work.trust.judged(sent, found, batch)
+    verdict = work.trust.judged(work, sent, found, batch)
     row = table.add({**sent.columns, **ours, "findings": found, **work.trust.columns(sent, verdict)}, sent.point)
     _note(work, sent, row, Party.AUTHOR, Status.DRAFT, status)
     if verdict.ground is not None:

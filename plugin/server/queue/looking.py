@@ -76,8 +76,10 @@ def _near_points(work: Work) -> NearPoints | None:
     inserts = [one for one in actions if isinstance(one, Insert) and one.typename == NAME]
     sent = [new.properties for one in inserts for new in one.features]
 
+    store = work.store  # not the work, which holds what is returned: a ring would outlive the Transaction
+
     def points(layer: str) -> list[tuple[float, float]]:
-        northing_first = work.store.layer(layer).northing_first
+        northing_first = store.layer(layer).northing_first
         texts = [one.get("proposed") or "" for one in sent if one.get("layer") == layer]
         read = [parsed(text, northing_first) for text in texts if len(text) <= SHORT]
         return [place for one in read if one is not None and (place := point_of(one)) is not None]

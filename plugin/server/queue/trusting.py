@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ...adapters.queue_source import QueueSource
 from ...adapters.surroundings import metres_of
 from ...adapters.trust import tier
 from ...domain import topology
+from ...domain.access import Actor
 from ...domain.contribution import Status, changed_geometry
 from ...domain.moment import as_text
 from ...domain.transitions import Party, Situation, find
@@ -43,35 +45,41 @@ def drawn() -> bool:
 
 @dataclass
 class Trust:
-    """How far the person of one Transaction is trusted. What the Transaction itself adds is counted here."""
+    """How far the person of one Transaction at `now` is trusted. What the Transaction itself adds is counted here.
 
-    work: Work = field(repr=False)
+    It does not hold the work that holds it: layers of QGIS would live on in the ring.
+    """
+
+    queue: QueueSource
+    actor: Actor
+    pseudonym: str
+    now: datetime
     accepted: int = 0
     moved: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
     def tier(self) -> Tier:
-        return tier(self.work.store.stamp[2], self.work.actor, self.work.now)
+        return tier(self.queue, self.actor, self.now)
 
     @cached_property
     def hour(self) -> int:
         """What of this person was accepted by rule in the last hour, before this Transaction."""
-        since = as_text(self.work.now - HOUR)
-        return int(self.work.store.stamp[2].writer().rows(_HOUR, [since, self.work.pseudonym])[0][0])
+        since = as_text(self.now - HOUR)
+        return int(self.queue.writer().rows(_HOUR, [since, self.pseudonym])[0][0])
 
-    def judged(self, sent: Submission, found: str | None, batch: Batch) -> Verdict:
+    def judged(self, work: Work, sent: Submission, found: str | None, batch: Batch) -> Verdict:
         """What is to be done with a contribution that has just arrived; `found` as the queue keeps findings."""
         assert sent.layer.policy is not None  # by submission.read
         if not sent.layer.policy.automatic.on or self.tier < Tier.PROVEN:
             return judge(sent.change, sent.layer.policy, Facts(self.tier, None, batch, 0, 0, False))
-        quota, directory = self.work.quota, self.work.store.directory()
+        quota, directory = work.quota, work.store.directory()
         facts = Facts(
             tier=self.tier,
             findings=None if found is None else from_text(found),
             batch=batch,
             hour=self.hour + self.accepted,
             sent=quota.had.contributions + quota.added.contributions,
-            looked_for=self._looks_for_duplicates(sent.layer.name),
+            looked_for=_looks_for_duplicates(work, sent.layer.name),
             moved_lately=self._moved_lately(sent),
             other_area=len(set(sent.places)) > 1,
             metres=metres_of(sent.change.feature),
@@ -86,7 +94,7 @@ class Trust:
         assert sent.layer.policy is not None
         if verdict.ground is None:
             return {**known, "held": str(verdict)} if sent.layer.policy.automatic.on else known
-        situation = Situation(ACTOR, self.work.pseudonym, frozenset({Party.AUTOMATIC}), self.work.now)
+        situation = Situation(ACTOR, self.pseudonym, frozenset({Party.AUTOMATIC}), self.now)
         find(Status.SUBMITTED, Status.ACCEPTED, situation)
         self.accepted += 1
         if verdict.ground is Ground.MOVE:
@@ -94,14 +102,15 @@ class Trust:
         afterwards = DRAWN if drawn() else None
         return {**known, "automatic": str(verdict), "afterwards": afterwards, "status": str(Status.ACCEPTED)}
 
-    def _looks_for_duplicates(self, layer: str) -> bool:
-        """Whether a rule does, and could: without Shapely it is silent."""
-        return bool(self.work.store.prepared.rules.of(layer).of(Code.DUP_CANDIDATE)) and not topology.missing()
-
     def _moved_lately(self, sent: Submission) -> bool:
         base, proposed, key = sent.change.base, sent.change.proposed, sent.change.key or ""
         if base is None or proposed is None or not changed_geometry(base, proposed, sent.layer.decimals):
             return False
-        since = as_text(self.work.now - A_DAY)
-        there = self.work.store.stamp[2].writer().rows(_MOVED, [sent.layer.name, key, since])
+        since = as_text(self.now - A_DAY)
+        there = self.queue.writer().rows(_MOVED, [sent.layer.name, key, since])
         return bool(there) or (sent.layer.name, key) in self.moved
+
+
+def _looks_for_duplicates(work: Work, layer: str) -> bool:
+    """Whether a rule does, and could: without Shapely it is silent."""
+    return bool(work.store.prepared.rules.of(layer).of(Code.DUP_CANDIDATE)) and not topology.missing()

@@ -89,7 +89,7 @@ class Work:
     @cached_property
     def trust(self) -> Trust:
         """How far the person is trusted."""
-        return Trust(self)
+        return Trust(self.store.stamp[2], self.actor, self.pseudonym, self.now)
 
     @property
     def events(self) -> EventLog:
