@@ -26,7 +26,6 @@ def test_eight_tasks_by_keyboard_alone(tmp_path: Path) -> None:
         }
         script = Path(__file__).with_name("by_keyboard.py")
         outcome = Desktop(tmp_path / "Profil", "en").play(script, values, timeout=300)
-    (tmp_path / "stderr").write_text(outcome.stderr)
     assert "error" not in outcome.results, outcome.results
     assert outcome.code == 0, (outcome.code, outcome.stderr[-6000:])
     assert outcome.results["done"] == TASKS
