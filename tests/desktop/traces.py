@@ -65,15 +65,25 @@ def _name(one: QObject) -> str:
 
 
 def _children(iface: Any) -> Iterator[str]:
-    """All below the window but what comes and goes whatever we do: messages of QGIS (ours are counted), and its
-    indicators on layers of any kind (ours have another parent, which must be gone itself).
+    """All below the window but what comes and goes whatever we do: what stands in the bars of messages of QGIS and of
+    its plugin manager, which end by the clock (ours are counted), and its indicators on layers of any kind (ours have
+    another parent, which must be gone itself).
     """
-    bar = iface.messageBar()
-    passing = {sip.unwrapinstance(one) for one in [bar, *bar.findChildren(QObject)]}
-    for child in iface.mainWindow().findChildren(QObject):
+    children = iface.mainWindow().findChildren(QObject)
+    bars = [iface.messageBar(), *(child for child in children if child.metaObject().className() == "QgsMessageBar")]
+    passing = {sip.unwrapinstance(one) for bar in bars for one in bar.findChildren(QObject)}
+    for child in children:
         of_layers = child.metaObject().className() == "QgsLayerTreeViewIndicator"
         if not of_layers and sip.unwrapinstance(child) not in passing:
-            yield _name(child)
+            yield _place(child)
+
+
+def _place(child: QObject) -> str:
+    """What it is, and the next above it that has a name: a trace is to say whose it is."""
+    above = QObject.parent(child)
+    while above is not None and not above.objectName():
+        above = QObject.parent(above)
+    return f"{_name(child)} < {above.objectName()}" if above is not None else _name(child)
 
 
 def _texts(holder: QMenu | QToolBar) -> Iterator[str]:

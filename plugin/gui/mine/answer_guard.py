@@ -67,7 +67,7 @@ class AnswerGuard(QObject):
         self._held.append((layer, signal, slot))
 
     def _let_go(self) -> None:
-        """By way of the layer, which knows that it was deleted; a signal that was kept does not, and QGIS would crash."""
+        """By way of the layer, which knows that it was deleted. A signal that was kept does not: QGIS would crash."""
         for layer, signal, slot in self._held:
             try:
                 getattr(layer, signal).disconnect(slot)
