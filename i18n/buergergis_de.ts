@@ -1477,6 +1477,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>das Objekt hat sich inzwischen geändert</translation>
         </message>
         <message>
+            <source>has photos: look at it by itself</source>
+            <translation>hat Fotos: sehen Sie ihn einzeln an</translation>
+        </message>
+        <message>
             <source>Taken back: {}. You have claimed them again.</source>
             <translation>Zurückgenommen: {}. Diese Beiträge sind wieder für Sie reserviert.</translation>
         </message>

@@ -28,6 +28,7 @@ class Why(StrEnum):
     FINDING = "finding"  # an error or a warning
     MEANWHILE = "meanwhile"  # the object has changed since
     FAR = "far"  # moved by more than SMALL_MOVE, or by nobody knows how much
+    PHOTO = "photo"  # whoever accepts photos shows them to every member, and has looked at them
     UNLIKE = "unlike"  # another layer, or other fields
     TOO_MANY = "too_many"
 
@@ -44,6 +45,7 @@ class Candidate:
     metres: float | None = 0.0
     held: bool = False
     decimals: int = PROJECTED_DECIMALS
+    photos: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ def risk(one: Candidate, me: str) -> Why | None:
         return Why.MEANWHILE
     if one.metres is None or one.metres > SMALL_MOVE:
         return Why.FAR
+    if one.photos:
+        return Why.PHOTO
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -22,6 +23,7 @@ from ..services.wfs.filters import Compare, Comparison
 from ..services.wfs.model import Transaction
 from .connection import Connection
 from .doubt import in_doubt
+from .review import AT_ONCE, any_of
 
 LARGEST = 16 * 2**20
 """Bytes of an image that a service answers with."""
@@ -65,6 +67,19 @@ def photos(connection: Connection, contribution: str) -> list[Listed]:
     pages = client.pages(PHOTO, client.schema(PHOTO), crs="", filter=about)
     found = [listed(row) for page in pages for _fid, row in page]
     return sorted((one for one in found if not one.withdrawn), key=lambda one: (one.created, one.uuid))
+
+
+def with_photos(connection: Connection, contributions: Sequence[str]) -> set[str]:
+    """Which of these have photos that the person may see; none where the service has no photos at all."""
+    if PHOTO not in connection.capabilities.layers:
+        return set()
+    client, found = connection.client, set[str]()
+    for start in range(0, len(contributions), AT_ONCE):
+        about = [Compare(Comparison.EQUAL, "contribution", uuid) for uuid in contributions[start : start + AT_ONCE]]
+        pages = client.pages(PHOTO, client.schema(PHOTO), crs="", filter=any_of(about))
+        rows = [listed(row) for page in pages for _fid, row in page]
+        found |= {one.contribution for one in rows if not one.withdrawn}
+    return found
 
 
 def fetch(connection: Connection, uuid: str) -> Photo:

@@ -14,6 +14,7 @@ from ..domain.moment import as_moment
 from ..domain.versions import meanwhile
 from ..services.contributions import by_key
 from . import review
+from .attach import with_photos
 from .connection import Connection
 from .progress import Progress, silent
 
@@ -36,13 +37,14 @@ def look_through(connection: Connection, uuids: Sequence[str], metres: Metres, p
     me, now = review.pseudonym(connection), datetime.now(UTC)
     there = [found[uuid] for uuid in uuids if uuid in found]
     candidates = []
+    pictured = with_photos(connection, [one.uuid for one in there])
     features = _now(connection, there, progress)
     for one in there:
         form = connection.form(one.layer)
         until = as_moment(one.claimed_until)
         held = one.status is Status.IN_REVIEW and one.claimed_by != me and until is not None and now < until
         became = meanwhile(one.change, features.get((one.layer, one.change.key or "")), form.decimals)
-        candidates.append(Candidate(one, became, _metres(one, metres), held, form.decimals))
+        candidates.append(Candidate(one, became, _metres(one, metres), held, form.decimals, one.uuid in pictured))
     return sort_out(candidates, me)
 
 

@@ -57,6 +57,7 @@ def test_what_is_alike_goes_together_and_the_rest_is_left_with_its_reason() -> N
         (replace(broken(), meanwhile=Meanwhile.GONE), Why.MEANWHILE),
         (replace(broken(), metres=2.1), Why.FAR),
         (replace(broken(), metres=None), Why.FAR),
+        (replace(broken(), photos=True), Why.PHOTO),
     ],
 )
 def test_what_somebody_should_look_at_is_never_among_them(candidate: Candidate, why: Why) -> None:

@@ -160,7 +160,10 @@ def test_a_bench_that_is_there_already_is_shown_and_comments_and_photos_stand_be
     view.twin.no.click()
     until(view.twin.isHidden)
     assert len(history(anna, uuid).remarks) == 2
+    image.fill(QColor("#113377"))
+    attach(anna, uuid, for_sending(_jpeg(image)))  # while it was on the screen
     desk.claim()
+    until(lambda: view.photos.strip.list.count() == 2)
     view.twin.duplicate.emit()
     assert desk.page.bar.form.draft.decision is Decision.DUPLICATE
 

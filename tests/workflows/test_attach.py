@@ -12,7 +12,7 @@ from plugin.domain.errors import InvalidContent, LimitExceeded, NotAService, NoT
 from plugin.domain.feature import Feature
 from plugin.formats.photo import MAX_BYTES
 from plugin.services.wfs.model import Insert, LayerInfo, Transaction
-from plugin.workflows.attach import attach, check_uuid, fetch, file_name, photo_uuid, photos
+from plugin.workflows.attach import attach, check_uuid, fetch, file_name, photo_uuid, photos, with_photos
 from plugin.workflows.connection import Connection
 from tests.formats.test_photo import SCAN, frame, jpeg, png
 
@@ -74,6 +74,16 @@ def test_the_list_is_in_the_order_of_time_without_the_withdrawn() -> None:
         for n, status in enumerate(("attached", "withdrawn", "attached"))
     ]
     assert [one.uuid[-1] for one in photos(reach(Album(listed=tuple(rows))), ABOUT)] == ["2", "0"]
+
+
+def test_which_contributions_have_photos_is_asked_for_all_at_once() -> None:
+    rows = [
+        {"uuid": f"aaaaaaaa-0000-4000-8000-00000000000{n}", "contribution": f"c-{n}", "status": status}
+        for n, status in enumerate(("attached", "withdrawn", "attached"))
+    ]
+    album = Album(listed=tuple(rows))
+    assert with_photos(reach(album), ["c-0", "c-1", "c-2", "c-3"]) == {"c-0", "c-2"}
+    assert with_photos(reach(album, takes_photos=False), ["c-0"]) == set()
 
 
 def test_a_uuid_that_is_a_path_is_none() -> None:

@@ -151,6 +151,8 @@ def why_text(why: Why) -> str:
             return translate("bulk", "the object has changed meanwhile")
         case Why.FAR:
             return translate("bulk", "moves the object by more than {} m").format(round(SMALL_MOVE))
+        case Why.PHOTO:
+            return translate("bulk", "has photos: look at it by itself")
         case Why.TOO_MANY:
             return translate("bulk", "is one too many: {} at once").format(MOST)
     return translate("bulk", "is not like the first one")

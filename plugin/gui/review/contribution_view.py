@@ -131,6 +131,8 @@ class ContributionView(QScrollArea):
             part.setVisible(placed)
         if earlier is None or earlier.contribution.uuid != contribution.uuid:
             self._settled.start()
+        elif self.photos is not None and earlier.contribution.status is not contribution.status:
+            self.photos.reload()  # claimed: now its author adds none, and these are what is decided about
         self._tell_history(seen)
         self.widget().show()
         self._hold()

@@ -79,6 +79,11 @@ def withdraw(work: Work, action: Update) -> Outcome:
     return Outcome(updated=1)
 
 
+def has_some(work: Work, contribution: str) -> bool:
+    """Whether a contribution has photos that are not withdrawn."""
+    return bool(_rows(work.store.table(NAME), _of_contribution(contribution)))
+
+
 def show(now: Current, uuid: str) -> HttpAnswer:
     """GetAttachment: the image. Raises Refused (404) for one that is not there, withdrawn or not to be seen."""
     if now.actor.is_guest:
@@ -165,9 +170,12 @@ def _check_open(contribution: QgsFeature, party: Party) -> None:
 
 
 def _check_number(work: Work, about: str) -> None:
-    where = f'"contribution" = {QgsExpression.quotedValue(about)} AND "status" = \'{ATTACHED}\''
-    if len(_rows(work.store.table(NAME), where)) >= MOST:
+    if len(_rows(work.store.table(NAME), _of_contribution(about))) >= MOST:
         raise LimitExceeded(f"A contribution may have {MOST} photos.")
+
+
+def _of_contribution(uuid: str) -> str:
+    return f'"contribution" = {QgsExpression.quotedValue(uuid)} AND "status" = \'{ATTACHED}\''
 
 
 def _check_same(work: Work, row: QgsFeature, about: str, mark: str) -> None:

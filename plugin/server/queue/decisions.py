@@ -18,7 +18,7 @@ from ...services.wfs.filters import Compare, Comparison, FeatureIds, Filter
 from ...services.wfs.model import Update
 from ..writing import geometries
 from ..writing.work import Outcome, Work, text
-from . import afterwards, comments, corrections, hand_overs, looking, rejections, submission
+from . import afterwards, attachments, comments, corrections, hand_overs, looking, rejections, submission
 from .arrivals import NAME, result_text
 from .events import note_hash
 
@@ -54,6 +54,9 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
+        _check_looked_at(work, row)
+    if target is Status.IN_REVIEW and text(row, "claimed_by") != work.pseudonym:
+        work.claimed.add(text(row, "uuid"))
     correction = corrections.read(work, row, texts, target)
     if correction is not None:
         texts["reason_code"] = reason = str(Reason.CORRECTED)
@@ -104,6 +107,16 @@ def _check_places(work: Work, row: QgsFeature) -> None:
     sent = submission.read(work, {name: text(row, name) or None for name in submission.COLUMNS})
     for place in sent.places:
         check_review(work.actor, sent.layer.name, place)
+
+
+def _check_looked_at(work: Work, row: QgsFeature) -> None:
+    """Who accepts photos shows them to every member: they were there to be looked at since an earlier claim.
+
+    While something is claimed, its author adds none.
+    """
+    uuid = text(row, "uuid")
+    if uuid in work.claimed and attachments.has_some(work, uuid):
+        raise TransitionRefused("It has photos: claim it, look at them, then accept it.")
 
 
 def one(work: Work, filter_: Filter | None) -> QgsFeature:

@@ -47,7 +47,8 @@ class Changeset:
 @dataclass
 class Work:
     """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent;
-    `changesets` by name; `near` answers for points that are sent together.
+    `changesets` by name; `claimed` are the contributions that the actor has taken into review in it; `near` answers
+    for points that are sent together.
 
     `careful`: one action after the other, and nothing left to the database to refuse, so that the first problem is
     told with its action and in good words.
@@ -61,6 +62,7 @@ class Work:
     careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     changesets: dict[str, Changeset] = field(default_factory=dict, repr=False)
+    claimed: set[str] = field(default_factory=set, repr=False)
     near: NearPoints | None = field(default=None, repr=False)
     _log: EventLog | None = field(default=None, repr=False)
 

@@ -20,7 +20,7 @@ from plugin.services.wfs.filters import Compare, Comparison
 from plugin.services.wfs.model import Delete, Insert, NewFeature, Update
 from tests import photos
 
-from .stories import UUIDS, accept, claim, edited, planted, proposal, submit, submitted
+from .stories import UUIDS, accept, claim, edited, planted, proposal, submit, submitted, taken_back
 from .town import ANNE, BOEHME, MILENA, WEISS, YUSUF, Town
 
 pytestmark = pytest.mark.qgis
@@ -260,6 +260,7 @@ def test_a_photo_is_seen_by_author_and_reviewer_and_once_accepted_by_everybody_w
         assert seen(town, who) == set(), who
         with pytest.raises(Refused, match="no such photo"):
             shown(town, who)
+    town.done(MILENA, claim())
     accept(town, MILENA)
     for who in (ANNE, MILENA, WEISS, YUSUF, BOEHME):
         assert (seen(town, who), shown(town, who).status) == ({PHOTOS[0]}, 200), who
@@ -267,3 +268,22 @@ def test_a_photo_is_seen_by_author_and_reviewer_and_once_accepted_by_everybody_w
         assert seen(town, guest) == set()
         with pytest.raises(AccessDenied):
             shown(town, guest)
+
+
+def test_photos_are_accepted_only_after_a_claim_during_which_they_could_be_looked_at(town: Town) -> None:
+    for uuid, change in zip(UUIDS, (edited(town, hoehe=12.5), planted(town)), strict=False):
+        submitted(town, change, uuid)
+    town.done(ANNE, attach())
+    status, text = town.refused(MILENA, claim(), transition(UUIDS[0], Status.ACCEPTED))
+    assert status == 409 and "look at them" in text
+    assert town.rows("contribution")[0]["status"] == "submitted" and seen(town, YUSUF) == set()
+    town.done(MILENA, claim())
+    town.done(ANNE, attach(about=UUIDS[1], uuid=PHOTOS[1]), withdraw(PHOTOS[1]))
+    accept(town, MILENA, *UUIDS[:2])  # claimed before; and of the other one no photo is left
+    assert shown(town, YUSUF).status == 200
+    town.done(MILENA, taken_back())
+    taken = transition(UUIDS[0], Status.NEEDS_CHANGES, reason_code="incomplete")
+    town.done(MILENA, taken)
+    town.done(ANNE, attach(photos.png(), PHOTOS[2]))
+    again = town.refused(MILENA, taken_back(), transition(UUIDS[0], Status.ACCEPTED))
+    assert again[0] == 409 and "look at them" in again[1]
