@@ -149,7 +149,8 @@ class Facts:
     """What is known where the contribution arrives. `findings` is None where no rules were held against it.
 
     `metres` are those of a unit of the layer's CRS in x and y. `hour` counts what of this person was accepted by rule
-    in the last hour, `sent` everything that they sent in it. `looked_for` says whether duplicates were looked for.
+    in the last hour, `sent` everything that they sent in it. `looked_for` says whether duplicates were looked for
+    where it would lie, `alike` whether there is one.
     `other_area`: it would lie in another one than now. `owners` are fields in which an operator stands.
     """
 
@@ -159,6 +160,7 @@ class Facts:
     hour: int
     sent: int
     looked_for: bool
+    alike: bool = False
     moved_lately: bool = False
     other_area: bool = False
     metres: tuple[float, float] = (1.0, 1.0)
@@ -204,6 +206,8 @@ def _found(change: Change, facts: Facts) -> Verdict | None:
         return Verdict(bar=Bar.UNCHECKED)
     for one in facts.findings:
         return Verdict(bar=Bar.DUPLICATE if one.code is Code.DUP_CANDIDATE else Bar.FINDING, detail=str(one.code))
+    if elsewhere and facts.alike:
+        return Verdict(bar=Bar.DUPLICATE, detail=str(Code.DUP_CANDIDATE))
     return None
 
 

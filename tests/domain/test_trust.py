@@ -172,6 +172,8 @@ def test_every_no_names_its_rule() -> None:
     assert bar(good, batch=Batch(changed=201)) == bar(good, batch=Batch(deleted=31)) == Bar.MASS
     assert bar(good, sent=201) == Bar.MASS  # in whatever changesets
     assert bar(good, findings=None) == bar(planted(), looked_for=False) == Bar.UNCHECKED
+    assert bar(moved(2), looked_for=False) == Bar.UNCHECKED
+    assert bar(moved(2), alike=True) == bar(planted(), alike=True) == "duplicate:DUP_CANDIDATE"
     assert bar(good, findings=(found,)) == "finding:RANGE"
     assert bar(planted(), findings=(twice,)) == "duplicate:DUP_CANDIDATE"
     assert bar(edited()) == Bar.NOTHING

@@ -9,6 +9,9 @@ from .finding import Finding
 from .measures import metres, middle, positions
 from .model import Case, Rule
 
+NEAR_BY, LIKE = 5.0, 0.4
+"""Metres, and likeness (0–1), from which on something may be the same object where a rule does not say."""
+
 
 def out_of_area(rule: Rule, case: Case) -> Iterator[Finding]:
     """The feature lies in some administrative area, and in that of its layer where the layer is for one."""
@@ -54,8 +57,8 @@ def duplicates(rule: Rule, case: Case) -> Iterator[Finding]:
     """A new feature is not there already, within `metres`; the likeliest is named."""
     if not case.is_new:
         return
-    for found in (case.around.duplicates(case.change, rule.number("metres", 5.0)) or ())[:1]:
-        if found.likeness >= rule.number("likeness", 0.4):
+    for found in (case.around.duplicates(case.change, rule.number("metres", NEAR_BY)) or ())[:1]:
+        if found.likeness >= rule.number("likeness", LIKE):
             metres_, likeness = round(found.metres, 2), round(found.likeness, 2)
             yield case.finding(rule, other=found.key, metres=metres_, likeness=likeness, queued=found.queued)
 

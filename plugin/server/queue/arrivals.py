@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from qgis.core import QgsFeature
 
@@ -121,7 +122,7 @@ def _add(
         _note(work, sent, row, Party.STAFF, Status.DRAFT, status)
         return row
     found, batch = looking.findings_of(work, sent), looking.batch_with(work, sent)
-    verdict = work.trust.judged(work, sent, found, batch)
+    verdict = work.trust.judged(work, sent, found, batch, partial(looking.alike, work, sent))
     row = table.add({**sent.columns, **ours, "findings": found, **work.trust.columns(sent, verdict)}, sent.point)
     _note(work, sent, row, Party.AUTHOR, Status.DRAFT, status)
     if verdict.ground is not None:

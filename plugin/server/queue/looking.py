@@ -17,10 +17,12 @@ from qgis.core import QgsFeature, QgsFeatureRequest, QgsRectangle
 
 from ...adapters.near_points import NearPoints, point_of
 from ...adapters.surroundings import LayersAround, Source, keyed
+from ...domain import topology
 from ...domain.contribution import OPEN, Change
 from ...domain.errors import InvalidContent, Problem
 from ...domain.feature import Feature, from_json_fg
 from ...domain.rules.batches import batch_of, counted
+from ...domain.rules.place import LIKE, NEAR_BY
 from ...domain.trust import is_mass
 from ...domain.validation import Batch, Code, Finding, findings, from_text, to_text
 from ...services.wfs.model import VENDOR, Insert
@@ -50,6 +52,25 @@ def findings_of(work: Work, sent: Submission) -> str | None:
         return None  # whoever sent it is not to suffer for it
     _tellearlier(work, sent, found)
     return to_text(found)
+
+
+def alike(work: Work, sent: Submission) -> bool | None:
+    """Whether something that may be the same lies where this one would, also where it is only moved there.
+
+    None where no rule says what is alike, or where not all that lies there could be read.
+    """
+    rules = work.store.prepared.rules.of(sent.layer.name).of(Code.DUP_CANDIDATE)
+    if not rules or topology.missing():
+        return None
+    around = _around(work, sent)
+    try:
+        found = [(rule, around.duplicates(sent.change, rule.number("metres", NEAR_BY))) for rule in rules]
+    except Exception:
+        log.error("Duplicates could not be looked for in %s.\n%s", sent.layer.name, traceback.format_exc())
+        return None
+    if any(others is None for _rule, others in found):
+        return None
+    return any(one.likeness >= rule.number("likeness", LIKE) for rule, others in found for one in others or ())
 
 
 def _around(work: Work, sent: Submission) -> LayersAround:

@@ -7,6 +7,7 @@ Somebody with more than one account is one person, so all of theirs counts toget
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -15,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 from ...adapters.queue_source import QueueSource
 from ...adapters.surroundings import metres_of
 from ...adapters.trust import tier
-from ...domain import topology
 from ...domain.access import Actor
 from ...domain.contribution import Status, changed_geometry
 from ...domain.moment import as_text
 from ...domain.transitions import Party, Situation, find
 from ...domain.trust import ACTOR, DRAWN, SHARE, Facts, Ground, Tier, Verdict, judge
-from ...domain.validation import Batch, Code, from_text
+from ...domain.validation import Batch, from_text
 
 if TYPE_CHECKING:
     from ..writing.work import Work
@@ -67,11 +67,17 @@ class Trust:
         since = as_text(self.now - HOUR)
         return int(self.queue.writer().rows(_HOUR, [since, self.pseudonym])[0][0])
 
-    def judged(self, work: Work, sent: Submission, found: str | None, batch: Batch) -> Verdict:
-        """What is to be done with a contribution that has just arrived; `found` as the queue keeps findings."""
+    def judged(
+        self, work: Work, sent: Submission, found: str | None, batch: Batch, looked: Callable[[], bool | None]
+    ) -> Verdict:
+        """What is to be done with a contribution that has just arrived; `found` as the queue keeps findings.
+
+        `looked` looks where it would lie for what may be the same object; None where that cannot be known.
+        """
         assert sent.layer.policy is not None  # by submission.read
         if not sent.layer.policy.automatic.on or self.tier < Tier.PROVEN:
             return judge(sent.change, sent.layer.policy, Facts(self.tier, None, batch, 0, 0, False))
+        alike = looked() if _elsewhere(sent) else None
         quota, directory = work.quota, work.store.directory()
         facts = Facts(
             tier=self.tier,
@@ -79,7 +85,8 @@ class Trust:
             batch=batch,
             hour=self.hour + self.accepted,
             sent=quota.had.contributions + quota.added.contributions,
-            looked_for=_looks_for_duplicates(work, sent.layer.name),
+            looked_for=alike is not None,
+            alike=bool(alike),
             moved_lately=self._moved_lately(sent),
             other_area=len(set(sent.places)) > 1,
             metres=metres_of(sent.change.feature),
@@ -103,14 +110,15 @@ class Trust:
         return {**known, "automatic": str(verdict), "afterwards": afterwards, "status": str(Status.ACCEPTED)}
 
     def _moved_lately(self, sent: Submission) -> bool:
-        base, proposed, key = sent.change.base, sent.change.proposed, sent.change.key or ""
-        if base is None or proposed is None or not changed_geometry(base, proposed, sent.layer.decimals):
+        key = sent.change.key or ""
+        if sent.change.base is None or sent.change.proposed is None or not _elsewhere(sent):
             return False
         since = as_text(self.now - A_DAY)
         there = self.queue.writer().rows(_MOVED, [sent.layer.name, key, since])
         return bool(there) or (sent.layer.name, key) in self.moved
 
 
-def _looks_for_duplicates(work: Work, layer: str) -> bool:
-    """Whether a rule does, and could: without Shapely it is silent."""
-    return bool(work.store.prepared.rules.of(layer).of(Code.DUP_CANDIDATE)) and not topology.missing()
+def _elsewhere(sent: Submission) -> bool:
+    """Whether something would lie where it does not lie now."""
+    base, proposed = sent.change.base, sent.change.proposed
+    return base is None or proposed is None or changed_geometry(base, proposed, sent.layer.decimals)

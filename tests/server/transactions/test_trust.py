@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from plugin.domain.contribution import Status
+from plugin.adapters.surroundings import LayersAround
+from plugin.domain.contribution import Change, Operation, Status
 from plugin.server.queue import trusting
 from plugin.services.contributions import revision, transition
 from plugin.services.wfs.filters import Compare, Comparison
@@ -85,6 +86,23 @@ def test_what_is_not_harmless_waits_and_says_which_rule_it_was(town: Town) -> No
     assert arrives(town, close)["held"] == "duplicate:DUP_CANDIDATE"
     assert arrives(town, moved(town, 2.13))["automatic"] == "small_move"
     assert arrives(town, moved(town, 2.57))["held"] == "moved_again"  # small moves add up
+
+
+@IN_A_FILE
+def test_what_lies_beside_something_alike_waits_also_where_it_is_only_moved_there(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allow(town)
+    trust(town)
+    here = moved(town, 2.5)
+    assert here.proposed is not None
+    alike = {name: value for name, value in here.proposed.properties.items() if name in ("material", "zustand")}
+    twin = replace(here.proposed, key=None, properties=alike)
+    arrives(town, Change(Operation.INSERT, None, twin), who=YUSUF)
+    assert arrives(town, here)["held"] == "duplicate:DUP_CANDIDATE"
+    assert arrives(town, better(town))["automatic"] == "harmless_attributes"  # it lies where it lay
+    monkeypatch.setattr(LayersAround, "duplicates", lambda *_: None)  # a row nearby that cannot be read
+    assert arrives(town, bench(5))["held"] == arrives(town, moved(town, 1, 2))["held"] == "unchecked"
 
 
 @IN_A_FILE
