@@ -31,6 +31,8 @@ LAST, FALL = 20, 2
 
 FARTHEST = 3.0
 """Metres that a point may be moved; compared to the millimetre."""
+LONGEST = 2_000
+"""Characters of a text that is accepted unread; of much longer ones, the rules for texts read the beginning only."""
 AN_HOUR = 20
 SHARE = 5
 """Of a hundred that were accepted by themselves, how many are drawn to be looked at afterwards."""
@@ -251,6 +253,9 @@ def _fields(change: Change, policy: LayerPolicy, facts: Facts) -> Verdict | None
             return Verdict(bar=Bar.NEVER, detail=name)
         if name not in policy.automatic.fields:
             return Verdict(bar=Bar.FIELD, detail=name)
+        value = proposed.properties.get(name)
+        if isinstance(value, str) and len(value) > LONGEST:
+            return Verdict(bar=Bar.UNCHECKED, detail=name)
     return None
 
 

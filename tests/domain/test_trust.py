@@ -174,6 +174,9 @@ def test_every_no_names_its_rule() -> None:
     assert bar(good, findings=None) == bar(planted(), looked_for=False) == Bar.UNCHECKED
     assert bar(moved(2), looked_for=False) == Bar.UNCHECKED
     assert bar(moved(2), alike=True) == bar(planted(), alike=True) == "duplicate:DUP_CANDIDATE"
+    assert bar(edited(zustand="x" * 2000)) == Ground.ATTRIBUTES
+    assert bar(edited(zustand="x" * 2001)) == bar(planted(material="x" * 2001)).replace("material", "zustand")
+    assert bar(edited(zustand="x" * 2001)) == "unchecked:zustand"  # whoever writes so much may hide something in it
     assert bar(good, findings=(found,)) == "finding:RANGE"
     assert bar(planted(), findings=(twice,)) == "duplicate:DUP_CANDIDATE"
     assert bar(edited()) == Bar.NOTHING
