@@ -73,6 +73,21 @@ def test_one_reviewer_alone_trusts_nobody_but_the_municipality_may_appoint_someb
     assert arrives(town, better(town))["tier"] == 0
 
 
+def test_what_is_older_than_the_retention_of_rejections_speaks_for_nobody(town: Town) -> None:
+    allow(town)
+    trust(town)  # forty days ago; what was rejected then may be erased by now
+
+    def with_retention(text: str) -> int:
+        kept = text.replace("{", "{{").replace("}", "}}")
+        town.sql("DELETE FROM {q}service_state WHERE key = 'retention'")
+        town.sql(f"INSERT INTO {{q}}service_state (key, value) VALUES ('retention', '{kept}')")
+        return int(arrives(town, better(town))["tier"])
+
+    assert with_retention('{"rejected": 41}') == 2
+    assert with_retention('{"rejected": 30}') == with_retention('{"published": 30}') == 0
+    assert with_retention("ewig") == 0, "what is unknown is a no"
+
+
 @IN_A_FILE
 def test_what_is_not_harmless_waits_and_says_which_rule_it_was(town: Town) -> None:
     allow(town, "zustand,material")
