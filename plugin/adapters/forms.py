@@ -53,9 +53,14 @@ def harmless(text: object, longest: int) -> str:
 
 def spin_limits(form: FieldForm) -> tuple[int, int]:
     """The least and greatest whole number that may be entered."""
-    low = _LEAST if form.low is None else max(_LEAST, -int(-form.low // 1))
-    high = _MOST if form.high is None else min(_MOST, int(form.high // 1))
+    low = _LEAST if form.low is None else -int(-_counted(form.low) // 1)
+    high = _MOST if form.high is None else int(_counted(form.high) // 1)
     return low, high
+
+
+def _counted(limit: float) -> float:
+    """A limit as a spin box can count to it: beyond, PyQt refuses it."""
+    return min(max(limit, _LEAST), _MOST)
 
 
 def _editor(form: FieldForm, facts: Facts) -> tuple[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ _MOST_VALUES = 2_000
 
 
 def _number(value: Any, where: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 1e15:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= 1e15:
         raise InvalidContent(f"{where} must be a number.")
     return value
 

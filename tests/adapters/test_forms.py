@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from qgis.core import QgsFieldConstraints, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.gui import QgsAttributeDialog, QgsAttributeForm
-from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDialogButtonBox
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDialogButtonBox, QSpinBox
 
+from plugin.adapters.forms import spin_limits
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.services.wfs.model import Field, Schema
+from plugin.workflows.forms import FieldForm, Kind
 
 from .copies import URL, baum, load
 
@@ -138,6 +140,14 @@ def test_what_the_municipality_has_left_wrong_does_not_keep_anybody_from_saving(
     (change,) = copy.changes()
     assert change.proposed is not None
     assert (change.proposed.properties["nummer"], change.proposed.properties["art"]) == (5000, "pappel")
+
+
+@pytest.mark.parametrize("limits", [(1e12, 2e12), (-2e12, -1e12), (-1e15, 1e15), (0.5, 2**31)])
+def test_limits_that_no_spin_box_counts_to_are_those_of_the_box(limits: tuple[float, float]) -> None:
+    low, high = spin_limits(FieldForm("nummer", Kind.WHOLE, low=limits[0], high=limits[1]))
+    box = QSpinBox()
+    box.setRange(low, high)
+    assert (box.minimum(), box.maximum()) == (low, high) and low <= high
 
 
 def test_rules_that_are_none_leave_the_form_as_it_was(copy: WorkingCopy) -> None:

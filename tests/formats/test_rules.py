@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +102,19 @@ def test_a_wrong_file_is_refused_with_line_and_reason(part: str, instead: str, l
         (Code.RANGE, {"fields": ["a"], "measure": "gewicht"}, "gewicht"),
         (Code.GEOM_INVALID, {"types": ["Kreis"]}, "Kreis"),
         (Code.RUDE_TEXT, {"words": "böse"}, "list of texts"),
+        (Code.RANGE, {"fields": ["a"], "max": 2e15}, "must be a number"),
     ],
 )
 def test_what_a_rule_states_must_make_sense(code: Code, stated: dict[str, Any], reason: str) -> None:
     with pytest.raises(InvalidContent, match=reason):
         rules.read(json.dumps({"layer": "a", "rules": [{"code": str(code), **stated}]}))
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 10**400])
+def test_a_limit_that_is_no_number_is_none_of_a_book_that_was_kept(number: float) -> None:
+    rule = {"code": "RANGE", "field": "hoehe", "max": number}
+    with pytest.raises(InvalidContent, match="must be a number"):
+        rules.book_of([{"layer": "baum", "rules": [rule]}])
 
 
 NO_FILES = [
