@@ -220,6 +220,9 @@ def test_an_object_alike_is_shown_beside_it_and_answered(view: ContributionView,
     view.twin.no.click()
     ((uuid, text),) = said
     assert uuid == "c-1" and "this is another one" in text
+    for author in (seen.contribution.author, ""):
+        show(view, replace(seen, history=History((Remark("2026-05-04T12:00:00Z", author, "comment", text),))))
+        assert not view.twin.isHidden(), "its author has no say in that"
     show(view, replace(seen, history=History((Remark("2026-05-04T12:00:00Z", "p-me", "comment", text),))))
     assert view.twin.isHidden() and len(window.marks) == 1
     show(view, replace(seen, me="p-else"))

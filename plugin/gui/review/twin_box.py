@@ -38,11 +38,11 @@ class TwinBox(QFrame):
 
     @property
     def twin(self) -> Twin | None:
-        """The object alike that is still in question."""
+        """The object alike that is still in question: its author has no say in that."""
         seen = self._seen
         if seen is None or seen.twin is None:
             return None
-        said = {remark.text for remark in seen.history.remarks}
+        said = {one.text for one in seen.history.remarks if one.author and one.author != seen.contribution.author}
         return None if no_twin_text(seen.twin) in said else seen.twin
 
     def load(self, seen: Seen | None) -> None:
