@@ -7,6 +7,7 @@ left out, and the rule that would need it is silent.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,11 @@ from .rules import book_of
 RULES, AREAS = "rules", "areas"
 """The two parts by the names under which a working copy keeps them."""
 LARGEST = 8_000_000
-"""Characters of all shapes: larger ones are not kept, and where something lies is said on arrival only."""
+"""Characters of all shapes: larger ones are not kept, and where something lies is said on arrival only. Nothing longer
+is read out of a working copy either."""
 MOST_AREAS = 2_000
+_CRS = re.compile(r"(?:[A-Z]{1,20}:[0-9A-Za-z]{1,12})?")
+"""As QGIS knows one by its authority; other texts it takes for a definition, and looks for files that they name."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def areas_of(text: str) -> KeptAreas:
         document = json.loads(text)
         told = {name: document[name] for name in ("crs", "source", "heard")}
         shapes = document["shapes"][:MOST_AREAS]
-        if not all(isinstance(one, str) for one in told.values()):
+        if not all(isinstance(one, str) for one in told.values()) or not _CRS.fullmatch(told["crs"]):
             return KeptAreas()
         return KeptAreas(told["crs"], tuple(_shape(*one) for one in shapes), told["source"], told["heard"])
     except (ValueError, KeyError, TypeError, RecursionError, InvalidContent):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDialogButtonBox, Q
 from plugin.adapters.forms import spin_limits
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.working_copy import WorkingCopy
+from plugin.formats.kept_rules import LARGEST
+from plugin.formats.kept_rules import RULES as RULES_PART
 from plugin.services.wfs.model import Field, Schema
 from plugin.workflows.forms import FieldForm, Kind
 
@@ -140,6 +143,19 @@ def test_what_the_municipality_has_left_wrong_does_not_keep_anybody_from_saving(
     (change,) = copy.changes()
     assert change.proposed is not None
     assert (change.proposed.properties["nummer"], change.proposed.properties["art"]) == (5000, "pappel")
+
+
+def test_rules_that_somebody_has_made_too_long_are_not_read(copy: WorkingCopy) -> None:
+    def kind() -> str:
+        layer = copy_layer(copy.path, copy.records()[0], own=True)
+        return layer.editorWidgetSetup(layer.fields().indexOf("art")).type()
+
+    assert kind() == "ValueMap" and copy.kept(RULES_PART)
+    longer = f"value || replace(hex(zeroblob({LARGEST // 2})), '00', '  ')"  # as JSON it is the same
+    with sqlite3.connect(copy.path) as connection:
+        connection.execute(f"UPDATE buergergis_meta SET value = {longer} WHERE key = 'kept:{RULES_PART}'")
+    connection.close()
+    assert copy.kept(RULES_PART) == "" and kind() == "TextEdit"
 
 
 @pytest.mark.parametrize("limits", [(1e12, 2e12), (-2e12, -1e12), (-1e15, 1e15), (0.5, 2**31)])

@@ -51,3 +51,11 @@ def test_shapes_that_are_too_large_are_not_kept() -> None:
     ring = [[float(n), 0.5] for n in range(900_000)]
     large = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
     assert areas_text(KeptAreas("EPSG:25833", (("149990020020", large),))) == ""
+
+
+def test_a_crs_that_is_more_than_a_name_keeps_none() -> None:
+    good = json.loads(areas_text(NEUWASSER))
+    for crs in ("EPSG:31468", "IGNF:LAMB93", "ESRI:102100"):
+        assert areas_of(json.dumps({**good, "crs": crs})).crs == crs
+    for crs in ("+proj=utm +zone=33 +nadgrids=/etc/passwd", "WKT:GEOGCRS[]", "EPSG:", "epsg:25833\n", "E" * 21 + ":1"):
+        assert areas_of(json.dumps({**good, "crs": crs})) == KeptAreas()

@@ -18,7 +18,7 @@ from ...domain.validation import RuleBook
 from ...formats.kept_rules import RULES, rules_of, rules_text
 from ...workflows.forms import FieldForm, Kind, forms_of
 from ...workflows.rules import of_schema
-from .keeping import PREFIX
+from .keeping import PREFIX, kept_in
 from .layer import LayerRecord, load_all
 from .schema import quoted
 from .store import reading
@@ -61,7 +61,7 @@ class KeepingForms:
         parts = {RULES: rules_text(rules), COMPUTED: json.dumps(dict(computed), ensure_ascii=False, sort_keys=True)}
         nothing = {RULES: "[]", COMPUTED: "{}"}  # is not written: QGIS may just be about to save
         with reading(self.path) as connection:
-            new = {part: text for part, text in parts.items() if (_kept(connection, part) or nothing[part]) != text}
+            new = {part: text for part, text in parts.items() if (kept_in(connection, part) or nothing[part]) != text}
         if not new or any(len(text) > LONGEST for text in new.values()):
             return False
         with self._writing() as connection:
@@ -104,24 +104,19 @@ def forms_in(connection: sqlite3.Connection, records: Sequence[LayerRecord]) -> 
 
 def _rules(connection: sqlite3.Connection) -> tuple[RuleBook, Mapping[str, Sequence[str]]]:
     try:
-        stated = json.loads(_kept(connection, COMPUTED) or "{}")
+        stated = json.loads(kept_in(connection, COMPUTED) or "{}")
         computed = {str(name): [str(one) for one in fields] for name, fields in stated.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         computed = {}
-    return rules_of(_kept(connection, RULES)), computed
+    return rules_of(kept_in(connection, RULES)), computed
 
 
 def _titles(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     try:
-        stated = json.loads(_kept(connection, TITLES) or "{}")
+        stated = json.loads(kept_in(connection, TITLES) or "{}")
         return {str(name): {str(k): str(v) for k, v in titles.items()} for name, titles in stated.items()}
     except (ValueError, AttributeError, RecursionError):
         return {}
-
-
-def _kept(connection: sqlite3.Connection, part: str) -> str:
-    row = connection.execute("SELECT value FROM buergergis_meta WHERE key = ?", (PREFIX + part,)).fetchone()
-    return str(row["value"]) if row else ""
 
 
 def _keep(connection: sqlite3.Connection, part: str, text: str) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from ...formats.kept_rules import LARGEST
 from .store import reading
 
 PREFIX = "kept:"
@@ -34,6 +35,11 @@ class Keeping:
     def kept(self, part: str) -> str:
         """What was kept as `part`, which is hostile where the file is; "" for nothing."""
         with reading(self.path) as connection:
-            select = "SELECT value FROM buergergis_meta WHERE key = ?"
-            row = connection.execute(select, (PREFIX + part,)).fetchone()
-        return str(row[0]) if row is not None else ""
+            return kept_in(connection, part)
+
+
+def kept_in(connection: sqlite3.Connection, part: str) -> str:
+    """As `kept`; what is too long counts as nothing, and is not read."""
+    select = "SELECT value FROM buergergis_meta WHERE key = ? AND length(value) <= ?"
+    row = connection.execute(select, (PREFIX + part, LARGEST)).fetchone()
+    return str(row[0]) if row is not None else ""
