@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLUMN, QUEUE = "afterwards", "contribution"
 _KNOWN = {COLUMN, "reason_code", "note", "revision"}
+_REASONS = set(Reason) - {Reason.CORRECTED, Reason.TAKEN_BACK}
+"""Why somebody objects: the other two are said of decisions."""
 
 
 def look(work: Work, row: QgsFeature, texts: Mapping[str, str | None]) -> Outcome:
@@ -70,7 +72,7 @@ def _about(row: QgsFeature) -> dict[str, str]:
 
 def _check(work: Work, row: QgsFeature, texts: Mapping[str, str | None]) -> None:
     said, reason, status = texts.get(COLUMN), texts.get("reason_code") or "", text(row, "status")
-    if set(texts) - _KNOWN or said not in (CHECKED_GOOD, CHECKED_BAD) or (reason and reason not in set(Reason)):
+    if set(texts) - _KNOWN or said not in (CHECKED_GOOD, CHECKED_BAD) or (reason and reason not in _REASONS):
         raise InvalidContent(f"Who looks afterwards says {CHECKED_GOOD} or {CHECKED_BAD}, and may say why.")
     if Party.REVIEWER not in work.parties(row) or text(row, "author") == work.pseudonym:
         raise TransitionRefused("Nobody but a reviewer who is not the author looks at a contribution afterwards.")

@@ -192,6 +192,8 @@ def test_lots_are_drawn_on_the_server_and_reviewers_confirm_or_object(town: Town
     actions, conditions = halves(wishes[1])
     town.done(MILENA, *actions, conditions=conditions)
     assert "reason_code" in town.refused(MILENA, looked(second, "objected"))[1]
+    for none in ("corrected", "taken_back"):
+        assert town.refused(MILENA, looked(second, "objected", reason_code=none))[0] == 400
     town.done(MILENA, looked(second, "objected", reason_code="attributes", note="Die Bank ist alt."))
     assert (of(town, second)["status"], of(town, second)["afterwards"]) == ("published", "objected")
     assert [row["text"] for row in town.rows("comment")] == ["Die Bank ist alt."]
