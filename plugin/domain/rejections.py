@@ -25,10 +25,13 @@ class Wish:
 
 
 def same_object(earlier: Wish, now: Wish, near: float = NEAR) -> bool:
-    """The same feature by its key; of what has none yet, two new ones within `near` of one another."""
-    if earlier.layer != now.layer or earlier.key != now.key:
+    """The same feature by its key; of what is not there yet, two new ones within `near` of one another.
+
+    A new one may bring a key of its own: another key does not make it another wish.
+    """
+    if earlier.layer != now.layer:
         return False
-    if now.key:
+    if now.key and earlier.key == now.key:
         return True
     if not (earlier.new and now.new) or earlier.point is None or now.point is None:
         return False

@@ -14,7 +14,7 @@ def rejected_by(connection: Connection, seen: Contribution) -> frozenset[str]:
     """The pseudonyms of those whose rejection of the same author's wish for the same object stands, as far as seen."""
     client, now = connection.client, _wish(seen)
     wanted = {"author": seen.author, "layer": seen.layer, "status": str(Status.REJECTED)}
-    wanted |= {"feature_key": seen.feature_key} if seen.feature_key else {}
+    wanted |= {"feature_key": seen.feature_key} if seen.feature_key and not now.new else {}
     where = Combined(Logic.AND, tuple(Compare(Comparison.EQUAL, name, text) for name, text in wanted.items()))
     near = NEAR_DEGREES if connection.crs_facts(seen.change.feature.crs).geographic else NEAR
     swap = {seen.layer: connection.form(seen.layer).northing_first}

@@ -138,6 +138,11 @@ def test_the_same_wish_is_known_by_its_key_or_by_its_place() -> None:
     new = Wish("bank", new=True, point=(0.0, 0.0))
     assert same_object(new, Wish("bank", new=True, point=(3.0, 4.0)))
     assert not same_object(new, Wish("bank", new=True, point=(3.0, 4.1)))
+    own = Wish("bank", "mein-1", True, (0.0, 0.0))
+    assert same_object(own, Wish("bank", "mein-2", True, (3.0, 4.0))), "a key of one's own makes no other wish of it"
+    assert same_object(own, new) and same_object(new, own) and same_object(own, Wish("bank", "mein-1", True))
+    assert not same_object(own, Wish("bank", "mein-2", True, (3.0, 4.1)))
+    assert not same_object(own, Wish("bank", "b-1", point=(0.0, 0.0))), "an object that is there is not a new one"
     assert not same_object(new, Wish("bank", new=True)) and not same_object(new, bench)
 
 
