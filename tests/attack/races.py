@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from demo.service import Service
-from plugin.domain.contribution import Status
+from plugin.domain.contribution import Reason, Status
 from plugin.domain.feature import Feature
 from plugin.domain.state import state_of
 from plugin.services.contributions import LayerForm, submission, transition
@@ -78,7 +78,8 @@ def decisions_race(service: Service, clients: int, rounds: int) -> Tally:
             tally.problems.append(f"round {number}: {accepted(service) - before} acceptances are on record")
         if len(winners) == 1:
             who = REVIEWERS[winners[0]][0]
-            send(service.url, who, claim(CONTESTED), transition(CONTESTED, Status.SUBMITTED))
+            back = transition(CONTESTED, Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK, step="taken-back")
+            send(service.url, who, back, transition(CONTESTED, Status.SUBMITTED))
     return tally
 
 

@@ -70,8 +70,8 @@ def faint(root: QWidget, least: float) -> list[str]:
     found = []
     for widget, words in written(root):
         part = _seen(widget).adjusted(3, 3, -3, -3)
-        if not widget.isEnabled() or part.width() < 8 or part.height() < 8:
-            continue
+        if not widget.isEnabled() or part.width() < 8 or part.height() < widget.fontMetrics().ascent() - 3:
+            continue  # of what is half scrolled away, the letters may be on the other side
         window = widget.window()
         image = window.grab(QRect(widget.mapTo(window, part.topLeft()), part.size())).toImage()
         if (value := contrast(image)) < least:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -29,7 +28,7 @@ class AnswerGuard(QObject):
         super().__init__(parent)
         self._waiting, self._show = waiting, show
         self._path: Path | None = None
-        self._held: list[tuple[Any, Any]] = []
+        self._held: list[tuple[QgsVectorLayer, str, Callable[..., None]]] = []
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._hold)
@@ -58,19 +57,20 @@ class AnswerGuard(QObject):
         found = layers_of_copy(self._path) if self._path else {}
         for name, layers in found.items():
             for layer in layers:
-                self._connect(layer.editingStarted, partial(self._begin, name, layer))
-                self._connect(layer.selectionChanged, partial(self._select, name, layer))
-                self._connect(layer.attributeValueChanged, partial(self._touch, name))
-                self._connect(layer.geometryChanged, partial(self._touch, name))
+                self._connect(layer, "editingStarted", partial(self._begin, name, layer))
+                self._connect(layer, "selectionChanged", partial(self._select, name, layer))
+                self._connect(layer, "attributeValueChanged", partial(self._touch, name))
+                self._connect(layer, "geometryChanged", partial(self._touch, name))
 
-    def _connect(self, signal: Any, slot: Callable[..., None]) -> None:
-        signal.connect(slot)
-        self._held.append((signal, slot))
+    def _connect(self, layer: QgsVectorLayer, signal: str, slot: Callable[..., None]) -> None:
+        getattr(layer, signal).connect(slot)
+        self._held.append((layer, signal, slot))
 
     def _let_go(self) -> None:
-        for signal, slot in self._held:
+        """By way of the layer, which knows that it was deleted. A signal that was kept does not: QGIS would crash."""
+        for layer, signal, slot in self._held:
             try:
-                signal.disconnect(slot)
+                getattr(layer, signal).disconnect(slot)
             except (RuntimeError, TypeError):  # it was deleted with the project
                 continue
         self._held = []

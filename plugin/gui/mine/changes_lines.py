@@ -43,8 +43,8 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class LayerLines:
-    """`about` and `look` are compared instead of the lines, which takes too long in a window: a number for all changes,
-    and one for all that is shown of them.
+    """`about` and `look` are compared instead of the lines, which takes too long in a window: a number for all changes
+    and how they stand, and one for all that is shown of them.
     """
 
     title: str
@@ -67,14 +67,15 @@ def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[Laye
             mine.sort(key=lambda change: _rank(told.get(row_of(change), ())))
         if mine:
             lines = tuple(_line(change, items, apart, record.form.decimals, told) for change in mine[:LINES])
-            about = hash((record.form.name, tuple(sorted(map(repr, mine)))))
+            stands = ((change, items.get(row_of(change)), row_of(change) in apart) for change in mine)
+            about = hash((record.form.name, tuple(sorted(map(repr, stands)))))
             look = hash((about, record.title, *((one.line, one.meaning, repr(one.findings)) for one in lines)))
             found.append(LayerLines(record.title, len(mine), lines, about, look))
     return tuple(found)
 
 
 def same_changes(some: Sequence[LayerLines], others: Sequence[LayerLines]) -> bool:
-    """Whether two lists are about the very same changes."""
+    """Whether two lists are about the very same changes, and nothing was sent in between."""
     return [one.about for one in some] == [one.about for one in others]
 
 

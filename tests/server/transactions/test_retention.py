@@ -41,9 +41,12 @@ def days_ago(number: int) -> dict[str, Any]:
 @pytest.fixture
 def archive(town: Town) -> Town:
     """Rejected half a year ago and last week, published in the spring, open for four years."""
-    for uuid, age in ((OLD, 200), (NEW, 7)):
+    for uuid, age, tree in ((OLD, 200, 2), (NEW, 7, 1)):
         town.done(
-            ANNE, submit_of(town, uuid), attach(uuid=uuid.replace("0000-4", "1111-4"), about=uuid), **days_ago(age)
+            ANNE,
+            submit_of(town, uuid, tree),
+            attach(uuid=uuid.replace("0000-4", "1111-4"), about=uuid),
+            **days_ago(age),
         )
         answer = transition(uuid, Status.REJECTED, reason_code="position", note=f"Nachbarbaum {uuid}")
         town.done(WEISS, claim(uuid), answer, **days_ago(age))
@@ -59,8 +62,8 @@ def archive(town: Town) -> Town:
     return town
 
 
-def submit_of(town: Town, uuid: str) -> Any:
-    return submit(proposal(edited(town, 2, hoehe=4.5), uuid))
+def submit_of(town: Town, uuid: str, tree: int = 2) -> Any:
+    return submit(proposal(edited(town, tree, hoehe=4.5), uuid))
 
 
 def test_what_is_due_is_counted_then_erased_and_the_record_holds(archive: Town) -> None:
