@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import processing
 import pyplugin_installer
-from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
 from qgis.utils import active_plugins, loadPlugin, plugins, reloadPlugin, startPlugin, unloadPlugin
@@ -39,6 +40,7 @@ def steps(qgis: Driver) -> Steps:
     yield from work(qgis, "first")
 
     yield from squeeze(qgis)
+    yield from calm(0.5)
     plain = traces(qgis.iface)
     assert reloadPlugin(PACKAGE)
     yield "it has connected again", lambda: not shell().session.connecting
@@ -46,6 +48,7 @@ def steps(qgis: Driver) -> Steps:
     results["reloaded"] = {"more": added(plain, traces(qgis.iface)), "less": missing(plain, traces(qgis.iface))}
     yield from work(qgis, "again")
 
+    yield from open_windows(qgis)
     enter(qgis.values["slow"])
     yield "it waits for the slow server", lambda: shell().session.connecting
     QgsProject.instance().clear()
@@ -69,7 +72,7 @@ def steps(qgis: Driver) -> Steps:
 def warm_up(qgis: Driver) -> Steps:
     """Make QGIS create what it makes at the first use of it, whoever uses it."""
     qgis.iface.mainWindow().resize(1500, 900)
-    layer = QgsVectorLayer("Point?crs=EPSG:25833&field=name:string", "Warm", "memory")
+    layer = QgsVectorLayer("MultiPolygon?crs=EPSG:25833&field=name:string", "Warm", "memory")  # QGIS names tools so
     QgsProject.instance().addMapLayer(layer)
     layer.startEditing()
     layer.addFeature(QgsVectorLayerUtils.createFeature(layer))
@@ -78,6 +81,11 @@ def warm_up(qgis: Driver) -> Steps:
     for page in ("Python warning", "Python error", "Bürger-GIS"):  # of the panel of messages
         QgsMessageLog.logMessage("Warm", page, Qgis.MessageLevel.Info)
     yield from pages_of_options(qgis, "options_before")
+    dialog = processing.createAlgorithmDialog("native:buffer")
+    dialog.show()
+    yield "the dialog of an algorithm is open", dialog.isVisible
+    dialog.close()
+    dialog.deleteLater()
     QgsProject.instance().clear()
     yield from calm(0.5)
 
@@ -104,6 +112,7 @@ def start_in_vain(qgis: Driver, before: dict[str, list[str]]) -> Steps:
         qgis.results["started"] = startPlugin(PACKAGE)
     finally:
         del qgis.iface.registerLocatorFilter
+    qgis.iface.messageBar().clearWidgets()  # QGIS's message of it holds the whole trace, for its button
     yield from calm(0.5)
     qgis.results["left_in_vain"] = added(before, traces(qgis.iface))
 
@@ -113,10 +122,20 @@ def dock(qgis: Driver) -> QDockWidget:
 
 
 def calm(seconds: float) -> Steps:
-    """What was given to the event loop (deletions above all) is done."""
+    """What was given to the event loop (deletions above all) is done, and so is what was read in the background.
+
+    While something is read, bars move; Qt's animation of one hangs below it, and would be a trace on a slow machine.
+    """
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    end = time.monotonic() + seconds
-    yield "the event loop was idle for a while", lambda: time.monotonic() > end
+    last = time.monotonic()
+
+    def idle() -> bool:
+        nonlocal last
+        if QgsApplication.taskManager().countActiveTasks():
+            last = time.monotonic()
+        return time.monotonic() > last + seconds
+
+    yield "the event loop was idle for a while", idle
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -157,6 +176,28 @@ def work(qgis: Driver, name: str) -> Steps:
     yield from children_in_browser(qgis, found)
     yield from locate(qgis, found)
     qgis.results[f"work {name}"] = found
+
+
+def open_windows(qgis: Driver) -> Steps:
+    """What can be open beside the dock; somebody is about to click on the map."""
+    from buergergis.plugin.gui.keys_dialog import show_keys
+    from buergergis.plugin.gui.mine.keys import KEYS
+    from buergergis.plugin.gui.places.layer_menu import LayerMenu
+
+    pages = dock(qgis).pages
+    shell().dock.add_object()
+    adding = pages["map"].new_object.dialog
+    yield "it has looked what can be added", lambda: not adding.busy
+    adding.place.take_centre()
+    adding.place.click.click()
+    assert qgis.iface.mapCanvas().mapTool() is adding.place.tool
+    (layer,) = QgsProject.instance().mapLayersByName("Spielplätze")[-1:]
+    qgis.iface.setActiveLayer(layer)
+    before = len(QApplication.topLevelWidgets())
+    qgis.iface.mainWindow().findChild(LayerMenu).all[1].trigger()
+    assert len(QApplication.topLevelWidgets()) > before
+    shell().open_page("mine")
+    assert show_keys(KEYS, pages["mine"]).isVisible()
 
 
 def check_out(path: Path) -> Steps:

@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsLocator, QgsProject, QgsSettingsTree
 from qgis.gui import QgsGui, QgsLocatorWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtBoundSignal
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QPushButton, QToolBar, QWidget
 
 PACKAGE = "buergergis"
 
@@ -23,7 +23,7 @@ def traces(iface: Any) -> dict[str, list[str]]:
     main = iface.mainWindow()
     found = {
         "children": list(_children(iface)),
-        "windows": [_name(window) for window in QApplication.topLevelWidgets()],
+        "windows": [_name(window) for window in QApplication.topLevelWidgets() if not _forgotten(window)],
         "docks": [_name(dock) for dock in main.findChildren(QDockWidget)],
         "toolbars": [text for bar in main.findChildren(QToolBar) for text in _texts(bar)],
         "menus": [text for menu in main.findChildren(QMenu) if not _overflows(menu) for text in _texts(menu)],
@@ -84,6 +84,11 @@ def _place(child: QObject) -> str:
     while above is not None and not above.objectName():
         above = QObject.parent(above)
     return f"{_name(child)} < {above.objectName()}" if above is not None else _name(child)
+
+
+def _forgotten(window: QWidget) -> bool:
+    """QGIS takes "Help" out of the dialog of an algorithm that has no page in its manual, and never deletes it."""
+    return isinstance(window, QPushButton) and window.text() == "Help" and not window.isVisible()
 
 
 def _texts(holder: QMenu | QToolBar) -> Iterator[str]:

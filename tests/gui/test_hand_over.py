@@ -23,6 +23,8 @@ from tests.gui.reviewing import SECOND, Desk, propose, sound_benches
 
 pytestmark = pytest.mark.qgis
 NAMES = {"kreis": "Landratsamt <b>Dreiwasser</b>", "bauhof": "Bauhof"}
+NARROW = 360
+"""What a page has in a dock of 380 pixels."""
 BENCH = Change(Operation.DELETE, Feature("sitzbank", "17", "EPSG:25833"), None)
 
 
@@ -83,6 +85,13 @@ def test_nothing_is_chosen_beforehand_and_what_is_missing_is_said(bar: HandOverB
     assert not bar.note.toPlainText() and bar.bodies.currentData() == ""
 
 
+def test_an_authority_with_a_long_name_does_not_make_the_page_wide(bar: HandOverBar) -> None:
+    bar.show_contribution(row(), "p-me", NAMES | {"verband": "Zweckverband " + "Abwasser und Wege " * 8})
+    bar.forward_button.click()
+    bar.bodies.setCurrentIndex(bar.bodies.findData("verband"))
+    assert bar.minimumSizeHint().width() <= NARROW
+
+
 def test_everything_has_a_name_for_those_who_do_not_see_it(bar: HandOverBar) -> None:
     bar.show_contribution(row(), "p-me", {})
     for kind in (QComboBox, QLineEdit, QPlainTextEdit):
@@ -108,6 +117,7 @@ def test_a_bench_goes_to_the_county_and_comes_back_by_clicking(
     desk.claim()
     bar, model = desk.page.handing, desk.page.queue.model
     bar.forward_button.click()
+    assert desk.page.minimumSizeHint().width() <= NARROW, "with all that can be decided"
     bar.bodies.setCurrentIndex(bar.bodies.findData("kreis-service"))
     bar.reasons.setCurrentIndex(1)
     bar.send.click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QTreeWidgetItemIterator, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QListWidget, QListWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from demo.service import Service
 from plugin.adapters.foreign import shown
@@ -83,7 +83,9 @@ def test_the_audit_finds_what_it_is_for(canary: Canary) -> None:
     window = QWidget()
     QLabel("<b>fett</b>", window)
     window.setToolTip(f'<img src="{canary.url}">')
-    assert len(rich_places(window)) == 2
+    item = QListWidgetItem("row", QListWidget(window))
+    item.setToolTip("<table><tr><td>fett")
+    assert len(rich_places(window)) == 3
     window.deleteLater()
 
 

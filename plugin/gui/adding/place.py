@@ -100,6 +100,8 @@ class PlaceChooser(QWidget):
         self.searching.close()
         if self.tool is not None:
             self.tool.end()
+            self.tool.deleteLater()  # the map owns it
+            self.tool = None
         self.forget()
 
     def in_crs(self, target: QgsCoordinateReferenceSystem) -> QgsPointXY | None:

@@ -26,6 +26,7 @@ class ByRule(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.confirm)
         row.addWidget(self.object)
+        row.addStretch(1)
 
     def show_for(self, seen: Contribution, me: str, busy: bool) -> bool:
         """Offer what is possible; True where something is being asked here."""

@@ -184,14 +184,15 @@ class DecisionBar(QWidget):
         first.addWidget(self.words, 1)
         for widget in (self.claim_button, self.release_button, self.take_back_button, self.publish_button):
             first.addWidget(widget)
-        for widget in (self.by_rule, self.accept, self.ask_back, self.reject, self.further):
+        for widget in (self.accept, self.ask_back, self.reject, self.further):
             second.addWidget(widget)
         second.addStretch(1)
-        second.addWidget(self.next_one)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.addLayout(first)
+        box.addWidget(self.by_rule)
         box.addLayout(second)
+        box.addWidget(self.next_one)  # beside the buttons it would make the page wider than a narrow dock
         box.addWidget(self.form)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(False)  # Enter belongs to what is written, not to a decision

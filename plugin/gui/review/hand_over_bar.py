@@ -27,6 +27,8 @@ from ..widgets import PlainLabel, Quiet, button
 from .queue_words import claim_holds, due_text
 
 _REASONS = (Reason.NOT_RESPONSIBLE, Reason.WRONG_LAYER, Reason.INCOMPLETE, Reason.OTHER)
+_CHARACTERS = 12
+"""What of a choice is to be seen in a narrow dock; its list shows more."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,9 @@ class HandOverBar(QWidget):
         self.due.setPlaceholderText(translate("hand_over_bar", "as long as the authority usually has"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(3 * self.note.fontMetrics().height() + 12)
+        for choice in (self.bodies, self.reasons):  # the longest name would make the page as wide as itself
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_CHARACTERS)
         fields = QFormLayout()
         labels = []
         for text, part in (

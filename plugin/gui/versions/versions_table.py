@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -170,6 +170,9 @@ class VersionsTable(QWidget):
         self.all_fields = QCheckBox(translate("versions_table", "All fields"))
         self.all_fields.toggled.connect(self.model.show_everything)
         self.view, self._key = QTableView(), Quiet()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fit)
         self._set_up_view()
         self.model.modelReset.connect(self._fit)
         box = QVBoxLayout(self)
@@ -192,7 +195,7 @@ class VersionsTable(QWidget):
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(lambda *_: self._fit())
+        header.sectionResized.connect(lambda *_: self._soon.start(0))  # once for all columns of a resize
 
     def _fit(self) -> None:
         """As high as what it shows, so that the page scrolls and not the table in it."""

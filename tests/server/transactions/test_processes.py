@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from plugin.domain.contribution import Status
+from plugin.domain.contribution import Reason, Status
 from plugin.server.writing.locking import _lock_files
 from plugin.services.contributions import transition
 from plugin.services.wfs.filters import Compare, Comparison
@@ -216,7 +216,8 @@ def test_five_hundred_trees_are_planted_in_seconds(town: Town) -> None:
 
 def test_two_transitions_of_one_contribution_see_each_other(town: Town) -> None:
     submitted(town, edited(town, hoehe=12.5))
-    done = town.done(WEISS, claim(), claim(), transition(UUIDS[0], Status.ACCEPTED), claim())
+    back = transition(UUIDS[0], Status.IN_REVIEW, reason_code=Reason.TAKEN_BACK)
+    done = town.done(WEISS, claim(), claim(), transition(UUIDS[0], Status.ACCEPTED), back)
     assert done.total_updated == 4
 
 
