@@ -20,6 +20,8 @@ Bounds = tuple[float, float, float, float]
 _LARGEST = 1e15  # as in domain/feature.py
 _HEADER = struct.Struct("<2sBBi4d")
 _FLAGS = 0b11  # an envelope of x and y, little-endian
+_SHORTEST = 8  # magic, version, flags, CRS
+_ENVELOPES = (0, 32, 48, 48, 64)  # bytes, by the envelope's code in the flags
 _POINT = struct.Struct("<2sBBi4dBI2d")
 _POINT_Z = struct.Struct("<2sBBi4dBI3d")
 _PART = struct.Struct("<BI")
@@ -48,6 +50,17 @@ def blob(geometry: Geometry, srs_id: int) -> tuple[bytes, Bounds]:
 def has_z(made: bytes) -> bool:
     """Whether a geometry that `blob` has made has heights: the second byte of its type is that of a thousand."""
     return made[42] != 0
+
+
+def wkb_of(stored: object) -> object:
+    """The WKB in the bytes of a GeoPackage (OGC 12-128r18 §2.1.3): whoever writes it may leave the envelope out.
+
+    What is no such geometry stays what it is.
+    """
+    if not isinstance(stored, bytes) or stored[:2] != b"GP" or len(stored) < _SHORTEST:
+        return stored
+    envelope = stored[3] >> 1 & 0b111
+    return stored[_SHORTEST + _ENVELOPES[envelope] :] if envelope < len(_ENVELOPES) else stored
 
 
 def _made(kind: str, coordinates: Any, srs_id: int) -> tuple[bytes, Bounds]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -199,6 +200,17 @@ def test_what_was_changed_and_changed_back_moves_on_with_the_server(copy: Workin
     edited(copy, move(2, 392002.123456, 5820002.654321), put(2, "art", "Winterlinde"))
     assert load(copy, server(1, 3, 4, 5, t1={"art": "Esche"})) == Refreshed(changed=1, removed=1)
     assert arts(copy)[1] == "Esche" and 2 not in arts(copy)
+
+
+def test_a_shape_that_qgis_wrote_in_its_own_way_is_no_news(copy: WorkingCopy) -> None:
+    """QGIS leaves the envelope of a point out. After publication the row is as the server's, but for these bytes."""
+    select = 'SELECT geom FROM baum WHERE "_id" = 1'
+    with sqlite3.connect(copy.path) as database:
+        ours = database.execute(select).fetchone()[0]
+    edited(copy, move(1, 0, 0), move(1, 392001.123456, 5820001.654321))
+    with sqlite3.connect(copy.path) as database:
+        assert database.execute(select).fetchone()[0] not in (ours, None)
+    assert load(copy, server(1, 2, 3, 4, 5)) == Refreshed()
 
 
 def test_what_was_turned_down_stays_as_a_draft_and_is_not_sent_again(copy: WorkingCopy) -> None:

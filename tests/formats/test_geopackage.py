@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugin.domain.errors import InvalidContent
-from plugin.formats.geopackage import blob, has_z
+from plugin.formats.geopackage import blob, has_z, wkb_of
 from tests.domain.stories import GEOMETRY
 
 NAMES = {1: "Point", 2: "LineString", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString", 6: "MultiPolygon"}
@@ -109,3 +109,11 @@ def test_what_is_no_geometry_is_refused(wrong: dict[str, Any]) -> None:
 def test_a_position_without_its_height_has_none_where_others_do() -> None:
     made, _ = blob({"type": "LineString", "coordinates": [[1, 2], [3, 4, 5]]}, 25833)
     assert Reader(made[40:]).geometry()["coordinates"] == [[1, 2, 0], [3, 4, 5]]
+
+
+def test_the_same_shape_is_the_same_with_and_without_an_envelope() -> None:
+    geometry = {"type": "LineString", "coordinates": [[1.0, 2.0], [3.0, 4.0]]}
+    made, _ = blob(geometry, 25833)
+    bare = made[:3] + bytes([made[3] & ~0b1110]) + made[4:8] + made[40:]
+    assert made != bare and wkb_of(made) == wkb_of(bare) == made[40:]
+    assert [wkb_of(odd) for odd in (None, b"", b"GP\x00\x0f1234rest", "x")] == [None, b"", b"GP\x00\x0f1234rest", "x"]

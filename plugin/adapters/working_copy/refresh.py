@@ -135,7 +135,7 @@ class Swap:
         columns = [quoted(name) for name in self.layer.data_columns]
         if not columns:
             return 0
-        table, differ = quoted(self.layer.table), _any([f"here.{name} IS NOT a.{name}" for name in columns])
+        table, differ = quoted(self.layer.table), _any([_differs(name) for name in columns])
         theirs = (
             f'SELECT here."_id" AS "_here", {", ".join(f"a.{name} AS {name}" for name in columns)} '
             f'FROM temp.pair CROSS JOIN {table} AS here ON here."_id" = pair."_id" '
@@ -154,6 +154,12 @@ class Swap:
             'AND "_fid" NOT IN (SELECT "_fid" FROM temp.kept WHERE "_fid" IS NOT NULL) ORDER BY "_row"'
         )
         return self.connection.execute(insert).rowcount
+
+
+def _differs(column: str) -> str:
+    """QGIS writes the bytes of a geometry in another way than we do: what we published is no news to us."""
+    other = f"here.{column} IS NOT a.{column}"
+    return f"({other} AND wkb_of(here.{column}) IS NOT wkb_of(a.{column}))" if column == quoted("geom") else other
 
 
 def _any(tests: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ...domain.errors import DiskFull, Locked, NotAWorkingCopy, Problem, Safety, WorkingCopyProblem
+from ...formats.geopackage import wkb_of
 from ..sqlite_address import uri
 from .rows import is_empty, ordinate
 
@@ -111,6 +112,7 @@ def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 def _bring_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
+    connection.create_function("wkb_of", 1, wkb_of, deterministic=True)
     for number, name in enumerate(_ENVELOPE):
         connection.create_function(name, 1, _ordinate(number), deterministic=True)
 
