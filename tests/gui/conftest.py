@@ -128,6 +128,13 @@ def _no_settings_left(qgis_app: QgsApplication) -> Iterator[None]:
     QgsSettings().remove("plugins/buergergis")
 
 
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One for each file: its tests take benches for themselves, and no other file has published anything about them."""
+    with Service.demo(tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def login(auth_manager: QgsAuthManager) -> Callable[[str], str]:
     """The authentication configuration of a user of the demo ("" for a guest), in QGIS's database."""

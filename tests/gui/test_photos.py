@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtWidgets import QLabel
 
-from demo.service import Service
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.gui.photos import box as photo_box
 from plugin.gui.photos.box import PhotoBox
@@ -23,13 +22,6 @@ from .conftest import TestWindow, until
 from .garden_of_benches import Enter, Volunteer, answers, connection_of
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """One of our own: what is accepted here must not be seen by other tests."""
-    with Service.demo(tmp_path_factory.mktemp("fotos")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -33,13 +33,6 @@ pytestmark = [pytest.mark.qgis, pytest.mark.live]
 OF_QGIS = {"R", "S", "T"}
 """Letters that QGIS 3.40 takes for itself in its main window: stream digitizing, snapping, tracing."""
 _taken = count()
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service of our own: nobody else decides about its benches."""
-    with Service.demo(tmp_path_factory.mktemp("keys")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -47,13 +47,6 @@ pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 HOSTILE = '<img src="file:///etc/passwd"><a href="http://boese.example">hier</a>\u202e'
 _taken = count()
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service of our own: each test takes a bench for itself, and no other file has published anything about it."""
-    with Service.demo(tmp_path_factory.mktemp("review")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -26,13 +26,6 @@ from tests.gui.reviewing import BENCH, REVIEWER, SECOND, Desk, bench, sound_benc
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 HOSTILE = '<b>&Bank</b><img src="file:///etc/passwd">'
 _taken = count()
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """One of its own: benches are taken away here."""
-    with Service.demo(tmp_path_factory.mktemp("einheit")) as running:
-        yield running
 
 
 @pytest.fixture
