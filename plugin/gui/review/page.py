@@ -34,7 +34,6 @@ from .unit_desk import UnitDesk
 from .work import Seen
 
 _TICK_MS = 20_000
-_STAYS_MS = 400
 _TOLD = ("status", "revision", "claimed_by", "afterwards")
 """What of a contribution changes under a reviewer's eyes."""
 
@@ -78,7 +77,6 @@ class ReviewPage(Page):
 
     def close_page(self) -> None:
         self._ticking.stop()
-        self._staying.stop()
         self.panel.close_panel()
         self.halves.keep()
         super().close_page()
@@ -144,7 +142,6 @@ class ReviewPage(Page):
             self.bar.show_nothing()
             self.handing.show_nothing()
             self._show(ready)
-            self._staying.start()
         elif self.ahead.brings(uuid):
             self._looking.abandon()
             self._show_nothing(uuid)
@@ -155,25 +152,6 @@ class ReviewPage(Page):
         seen = self.view.seen
         if uuid == self.queue.uuid and (seen is None or seen.contribution.uuid != uuid):
             self._go_to(uuid)
-
-    def _stayed(self) -> None:
-        """Somebody stays with what was loaded ahead: has the object changed in the meantime?"""
-        seen, uuid = self.view.seen, self.queue.uuid
-        if seen is None or seen.contribution.uuid != uuid or self._busy or self._looking.busy:
-            return
-        title, writes = translate("review_page", "Loading a contribution"), self._writes
-
-        def looked(found: Seen) -> None:
-            if writes == self._writes and uuid == self.queue.uuid and _differs(seen, found):
-                self._looked(writes, found)
-
-        self.session.run(
-            self._looking,
-            title,
-            lambda connection, _job: review_work.look(connection, uuid),
-            looked,
-            lambda _problem: None,  # what is shown stays; a decision reads it anew
-        )
 
     def _agrees(self, seen: Seen) -> bool:
         """Whether the list, which may have been read later, knows nothing newer of it."""
@@ -209,7 +187,6 @@ class ReviewPage(Page):
         """What was read while something was written may be older than what is known: it is looked at again."""
         uuid = seen.contribution.uuid
         if writes == self._writes:
-            self.ahead.note(seen)
             self._show(seen)
         elif self._busy:
             self._look_again = uuid
@@ -263,10 +240,6 @@ class ReviewPage(Page):
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
         for lane in self._writing:
             lane.busy_changed.connect(self._set_busy)
-        self._staying = QTimer(self)
-        self._staying.setSingleShot(True)
-        self._staying.setInterval(_STAYS_MS)
-        self._staying.timeout.connect(self._stayed)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.queue.model.tick)
@@ -299,9 +272,3 @@ class ReviewPage(Page):
 
 def _summary(contribution: Contribution) -> Summary:
     return summary_of(vars(contribution) | {"operation": contribution.change.operation})
-
-
-def _differs(shown: Seen, found: Seen) -> bool:
-    """Whether what was read again is something else to a reviewer."""
-    one, other = ((seen.contribution, seen.now, seen.history) for seen in (shown, found))
-    return bool(one != other)
