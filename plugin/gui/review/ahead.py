@@ -41,8 +41,8 @@ class Ahead(QObject):
         """Whether it is on its way: `arrived` will say so."""
         return bool(uuid) and self._loading == uuid and self._lane.busy
 
-    def note(self, seen: Seen) -> None:
-        """It was loaded just now: who comes back to it finds it again."""
+    def _note(self, seen: Seen) -> None:
+        """It was loaded just now; the oldest makes room."""
         self._known[seen.contribution.uuid] = (time.monotonic(), seen)
         self._known.move_to_end(seen.contribution.uuid)
         while len(self._known) > _KEPT:
@@ -76,7 +76,7 @@ class Ahead(QObject):
 
     def _loaded(self, turn: int, seen: Seen) -> None:
         if turn == self._turn:
-            self.note(seen)
+            self._note(seen)
         self._answer(seen.contribution.uuid)
 
     def _not_loaded(self, uuid: str) -> None:
