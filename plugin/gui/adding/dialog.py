@@ -22,6 +22,7 @@ from ...domain.errors import Problem, Safety, WorkingCopyProblem
 from ...domain.feature import Feature
 from ...domain.validation import Severity
 from ...workflows.attach_waiting import Subject
+from ..help import ADD, add_help, show_help
 from ..map import work as map_work
 from ..map.work import Opened
 from ..photos.box import PhotoBox
@@ -98,6 +99,7 @@ class AddDialog(Dialog):
         assert added is not None
         self.add_button = added
         self.add_button.clicked.connect(self.add)
+        add_help(self.buttons, lambda: show_help(self, ADD))
         self.buttons.rejected.connect(self.reject)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.add)

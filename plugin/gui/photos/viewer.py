@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QImage, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
+from ..help import PHOTOS, add_help, show_help
 from ..widgets import Dialog
 
 _SMALLEST = QSize(240, 180)
@@ -24,6 +25,7 @@ class Viewer(Dialog):
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.picture.setAccessibleName(name)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        add_help(buttons, lambda: show_help(self, PHOTOS))
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addWidget(self.picture, 1)

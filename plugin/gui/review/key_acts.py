@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ...adapters.wording import translate
+from ..help import KEYS_REVIEW
 from ..keys import Keys, press
 from ..keys_dialog import show_keys
 from .keys import KEYS, Verb
@@ -105,4 +106,4 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
 
 
 def _overview(page: ReviewPage) -> None:
-    show_keys(KEYS, page)
+    show_keys(KEYS, page, KEYS_REVIEW)
