@@ -201,8 +201,12 @@ def speak(qgis: Driver) -> Steps:
     assert shell() is not before
     helped: list[str] = []
     shell().open_help = helped.append
-    shell().open_page("mine")
-    dock(qgis).focus("mine")
+    qgis.iface.mainWindow().activateWindow()
+    shell().enter_page("mine")
+    yield (
+        "the page has the focus",
+        lambda: dock(qgis).isAncestorOf(QApplication.focusWidget() or qgis.iface.mainWindow()),
+    )
     for _ in range(3):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
     qgis.results["helped"] = helped

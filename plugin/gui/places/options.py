@@ -77,7 +77,13 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout()
         form.addRow(translate("options", "Folder for new &working copies"), self._folder)
         form.addRow(translate("options", "&Language"), self._language)
-        form.addRow(Quiet(translate("options", "You are then asked whether to change it now. Otherwise it changes at the next start.")))
+        form.addRow(
+            Quiet(
+                translate(
+                    "options", "You are then asked whether to change it now. Otherwise it changes at the next start."
+                )
+            )
+        )
         box = QVBoxLayout(self)
         box.addLayout(form)
         box.addWidget(PlainLabel(translate("options", "Known municipalities")))
