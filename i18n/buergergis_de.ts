@@ -4304,8 +4304,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
@@ -5692,6 +5692,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>shell</name>
+        <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>

@@ -2373,8 +2373,8 @@
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Starten Sie QGIS dann neu. Erst danach ist die Sprache anders.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
@@ -3086,6 +3086,14 @@
     </context>
     <context>
         <name>shell</name>
+        <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
