@@ -1989,6 +1989,14 @@
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>

@@ -97,6 +97,8 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
         Verb.REJECT: (bar.reject,),
         Verb.FURTHER: (bar.further,),
         Verb.HAND_OVER: (handing.forward_button, handing.take_on_button),
+        Verb.CONFIRM: (bar.by_rule.confirm,),
+        Verb.OBJECT: (bar.by_rule.object,),
         Verb.SEND: (bar.form.send, handing.send, view.remark.send),
         Verb.TAKE_BACK: (bar.take_back_button,),
         Verb.PUBLISH: (bar.publish_button,),
