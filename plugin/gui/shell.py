@@ -16,7 +16,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -213,6 +213,10 @@ class Shell(QObject):
     @property
     def canvas(self) -> QgsMapCanvas:
         return self._iface.mapCanvas()
+
+    @property
+    def cad(self) -> QgsAdvancedDigitizingDockWidget:
+        return self._iface.cadDockWidget()
 
     def tell(
         self,
