@@ -12,6 +12,7 @@ _LAYER = re.compile(r"stra(ß|ss)e|street", re.IGNORECASE)
 _ADDRESSES = re.compile(r"adress|anschrift|hauskoord|address", re.IGNORECASE)
 _HOUSE = re.compile(r"(haus_?(nr|nummer)|hnr|house_?number)", re.IGNORECASE)
 _SUFFIX = re.compile(r"haus_?(nr|nummer)?_?zu(s|satz)\w*|hnr_?zusatz|adz|adresszusatz", re.IGNORECASE)
+_TOWN = re.compile(r"ort|ortsteil|gemeinde|stadt|town|city", re.IGNORECASE)
 _TYPED = re.compile(r"(.*\D)\s*?(\d{1,4})\s*([a-z]?)", re.IGNORECASE)
 _FIELD = re.compile(r"(str|stra(ß|ss)en?|streets?)_?(n|na|nam|name|bez|bezeichnung)?", re.IGNORECASE)
 _NEAR_M, _NEAR_DEGREES = 300.0, 0.004
@@ -46,6 +47,11 @@ def house_fields(fields: Iterable[tuple[str, str]]) -> tuple[str, str]:
     names = [name for name, _kind in fields]
     house = next((name for name in names if _HOUSE.fullmatch(name)), "")
     return house, next((name for name in names if house and _SUFFIX.fullmatch(name)), "")
+
+
+def town_field(fields: Iterable[tuple[str, str]]) -> str:
+    """The field with the town of an address; "" for none."""
+    return next((name for name, _kind in fields if _TOWN.fullmatch(name)), "")
 
 
 def split_address(text: str) -> tuple[str, str, str]:

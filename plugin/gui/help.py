@@ -34,9 +34,7 @@ class HelpDialog(Dialog):
         self.guide = GuideView()
         self.guide.setAccessibleName(translate("help", "Help text"))
         self.guide.anchorClicked.connect(self._follow)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("help", "Close"))
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self)
         box = QVBoxLayout(self)
         for widget in (self._short, self.sections, self.guide, buttons):
             box.addWidget(widget, 1 if widget is self.guide else 0)
@@ -72,6 +70,14 @@ class HelpDialog(Dialog):
         number = next((number for number, one in enumerate(self._found) if one.anchor == wanted), -1)
         if number >= 0:
             self.sections.setCurrentIndex(number)
+
+
+def closing(dialog: Dialog) -> QDialogButtonBox:
+    """A row with the button that closes `dialog`, in our words: Qt has some languages only, and not everywhere."""
+    made = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    made.button(QDialogButtonBox.StandardButton.Close).setText(translate("help", "Close"))
+    made.rejected.connect(dialog.reject)
+    return made
 
 
 def add_help(buttons: QDialogButtonBox, act: Callable[[], None]) -> None:

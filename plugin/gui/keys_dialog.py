@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialogButtonBox,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -16,7 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..adapters.wording import translate
-from .help import add_help, show_help
+from .help import add_help, closing, show_help
 from .keys import Key
 from .widgets import Dialog, Quiet
 
@@ -34,9 +33,8 @@ class KeysDialog(Dialog):
         hint = Quiet(
             translate("keys", "They work while the focus is in this page, and not while you write into a field.")
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = closing(self)
         add_help(buttons, lambda: show_help(self, topic))
-        buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addWidget(self.rows, 1)
         box.addWidget(hint)

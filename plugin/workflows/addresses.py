@@ -7,7 +7,7 @@ from typing import Any
 
 from ..domain.feature import Feature
 from ..domain.rules.measures import middle
-from ..domain.streets import house_fields, is_address_layer, matches, name_field, split_address, stem
+from ..domain.streets import house_fields, is_address_layer, matches, name_field, split_address, stem, town_field
 from ..services.wfs.filters import Combined, Compare, Comparison, Like, Logic
 from . import streets
 from .connection import QUEUE_TYPES, Connection
@@ -64,13 +64,13 @@ def _houses(connection: Connection, street: str, house: str, letter: str) -> lis
     pages = connection.client.pages(layer, schema, crs=crs, filter=wanted, page=streets.PIECES, geographic=geographic)
     rows = [row for _, row in next(pages, []) if row.geometry and matches(str(row.properties[field] or ""), street)]
     exact = [row for row in rows if not suffix or _text(row, suffix).lower() == letter]
-    return [_address(row, (field, number, suffix), crs) for row in exact or rows][:MOST]
+    return [_address(row, (field, number, suffix, town_field(named)), crs) for row in exact or rows][:MOST]
 
 
-def _address(row: Feature, fields: tuple[str, str, str], crs: str) -> Address:
-    street, number, suffix = (_text(row, one) for one in fields)
+def _address(row: Feature, fields: tuple[str, str, str, str], crs: str) -> Address:
+    street, number, suffix, town = (_text(row, one) for one in fields)
     x, y = middle(row.geometry or {})
-    return Address(f"{street} {number}{suffix}", x, y, crs)
+    return Address(f"{street} {number}{suffix}" + (f", {town}" if town else ""), x, y, crs)
 
 
 def _text(row: Feature, field: str) -> str:

@@ -21,7 +21,7 @@ from ...domain.errors import Problem
 from ...domain.feature import Feature
 from ...domain.validation import Severity
 from ...workflows.attach_waiting import Subject
-from ..help import ADD, add_help, show_help
+from ..help import ADD, add_help, closing, show_help
 from ..photos.box import PhotoBox
 from ..session import Session
 from ..widgets import Dialog, PlainLabel, ProblemBox
@@ -92,13 +92,12 @@ class AddDialog(Dialog):
         self.chooser.filter.setFocus()
 
     def _lay_out(self) -> None:
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = closing(self)
         added = self.buttons.addButton(translate("adding", "&Add"), QDialogButtonBox.ButtonRole.ActionRole)
         assert added is not None
         self.add_button = added
         self.add_button.clicked.connect(self.add)
         add_help(self.buttons, lambda: show_help(self, ADD))
-        self.buttons.rejected.connect(self.reject)
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.add)
         body = QWidget()

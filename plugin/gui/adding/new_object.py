@@ -16,8 +16,8 @@ from .forms_keeper import FormsKeeper
 
 
 def _beside_the_map(window: Window) -> QPoint:
-    """The top left of QGIS's window, over the layer tree: what is clicked and drawn lies in the middle."""
-    return window.main.mapToGlobal(QPoint(8, 8))
+    """Over the layer tree, left in QGIS's window: what is clicked and drawn lies in the middle."""
+    return QPoint(window.main.mapToGlobal(QPoint(8, 0)).x(), window.canvas.mapToGlobal(QPoint(0, 0)).y())
 
 
 class NewObject(QObject):
