@@ -2598,6 +2598,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>zu wählen</translation>
         </message>
         <message>
+            <source>another place</source>
+            <translation>anderer Ort</translation>
+        </message>
+        <message>
             <source>corrected by you</source>
             <translation>von Ihnen berichtigt</translation>
         </message>
@@ -3668,6 +3672,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -3706,10 +3714,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -4493,6 +4497,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}</source>
             <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>place_box</name>
+        <message>
+            <source>Undo the last move</source>
+            <translation>Letzten Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Coordinates, then Enter</source>
+            <translation>Koordinaten, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
+            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
+            <source>Draw it anew on the map</source>
+            <translation>Auf der Karte neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Beside the proposal: {}. On the map: circles.</source>
+            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
+        </message>
+        <message>
+            <source>This place lies outside what the layer is for.</source>
+            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates.</source>
+            <translation>Das sind keine Koordinaten.</translation>
+        </message>
+        <message>
+            <source>Type two numbers: metres to the east, and to the north.</source>
+            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
         </message>
     </context>
     <context>

@@ -1799,6 +1799,10 @@
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1837,10 +1841,6 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
