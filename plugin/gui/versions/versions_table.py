@@ -204,7 +204,7 @@ class VersionsTable(QWidget):
         self._soon.start(0)
 
     def _measure(self) -> None:
-        """Once for all that has changed: other rows, other columns, another width. Each cell is asked for its height."""
+        """Once for all that has changed: rows, columns, the width. Each cell is asked for its height."""
         view, rows = self.view, self.model.rowCount()
         view.resizeRowsToContents()
         height = sum(view.rowHeight(row) for row in range(min(rows, _MOST_ROWS)))
