@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QTimer, pyqtSignal
 
 from ..domain.errors import Cancelled, Problem
 
@@ -49,6 +49,8 @@ class _Task(QgsTask):
         self.result: Any = None
         self.problem: Problem | None = Cancelled("Cancelled.")  # until it has run
         self.ended: Callable[[_Task], None] | None = None
+        self.over = False
+        """Whether QGIS is through with it, and deletes its half."""
 
     def run(self) -> bool:
         try:
@@ -68,10 +70,11 @@ class _Task(QgsTask):
         super().cancel()
 
     def finished(self, _result: bool) -> None:
+        self.over = True
         _running.discard(self)
         ended, self.ended = self.ended, None
-        if ended is not None:
-            ended(self)
+        if ended is not None:  # not now: `_hand_over` says why; and not by a method of ours, which goes with QGIS's half
+            QTimer.singleShot(0, lambda: ended(self))
 
 
 class _Running:
@@ -108,6 +111,19 @@ class _Running:
 
 
 _running = _Running()
+
+
+def _hand_over(task: _Task) -> None:
+    """Let QGIS run it.
+
+    QGIS 3.40 keeps the address of a task's runnable after that was freed, and when it hears that the task ended it
+    takes whatever waits under that address out of its pool: a new task whose runnable lies there would wait for
+    ever (QGIS issue 53806). So it hears of all that ended before a new one is made; and nothing is started in the
+    middle of its hearing of an end.
+    """
+    manager = QgsApplication.taskManager()
+    QCoreApplication.sendPostedEvents(manager, QEvent.Type.MetaCall)
+    manager.addTask(task)
 
 
 class Lane(QObject, Generic[T]):
@@ -151,13 +167,13 @@ class Lane(QObject, Generic[T]):
         task.progressChanged.connect(self.progressed)
         self._task = task
         _running.add(task)
-        QgsApplication.taskManager().addTask(task)
+        _hand_over(task)
         self.busy_changed.emit(True)
         return True
 
     def cancel(self) -> None:
         """Ask the work to end; `failed` hears of it."""
-        if self._task is not None:
+        if self._task is not None and not self._task.over:
             self._task.cancel()
 
     def abandon(self) -> None:
@@ -171,12 +187,15 @@ class Lane(QObject, Generic[T]):
         self._closed = True
         self._drop()
         for task in list(self._leaving):
-            task.waitForFinished(PATIENCE_MS)
+            if not task.over:
+                task.waitForFinished(PATIENCE_MS)
 
     def _drop(self) -> None:
         if self._task is None:
             return
         task, self._task = self._task, None
+        if task.over:
+            return
         self._leaving.add(task)
         task.progressChanged.disconnect(self.progressed)
         task.cancel()

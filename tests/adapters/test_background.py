@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 
 from plugin.adapters import background
 from plugin.adapters.background import LOG, Job, Lane
@@ -234,6 +234,52 @@ def test_cancelled_before_it_began(answers: Answers, web: Web) -> None:
         other.close()
     settle()
     assert not ran.is_set()
+
+
+def test_work_starts_when_qgis_has_forgotten_what_ended(lane: Lane, answers: Answers) -> None:
+    """QGIS 3.40 drops a new task in exchange for an ended one that it has not yet put away (its issue 53806)."""
+    manager, known = QgsApplication.taskManager(), list[list[str]]()
+    first: Lane = Lane()
+
+    def go_on(_done: object) -> None:
+        known.append([task.description() for task in manager.tasks()])
+        answers.start(lane, lambda job: "danach")
+
+    assert first.start("zuerst", lambda job: "zuerst", go_on, answers.failed.append)
+    wait(lambda: answers.here)
+    assert (answers.done, known) == (["danach"], [[]]), "nothing is started in the middle of its putting away"
+
+    ended, unheard = threading.Event(), Answers()
+    unheard.start(first, lambda job: ended.set(), "ungehört")
+    assert ended.wait(10)
+    task = manager.tasks()[0]
+    task.waitForFinished(10_000)
+    answers.done.clear()
+    answers.start(lane, lambda job: "neu", "neu")
+    assert [task.description() for task in manager.tasks()] == ["neu"] and first.busy
+    wait(lambda: answers.here and unheard.here)
+    assert (answers.done, unheard.done) == (["neu"], [None])
+    first.close()
+
+
+def test_what_ended_and_is_not_told_yet_can_be_cancelled_replaced_and_closed(answers: Answers) -> None:
+    """QGIS has deleted its half by then."""
+    for leave in (Lane.cancel, Lane.close, Lane.abandon, lambda lane: answers.start(lane, lambda job: "neu")):
+        lane: Lane = Lane()
+        done = threading.Event()
+        Answers().start(lane, lambda job, done=done: done.set())
+        assert done.wait(10)
+        task = lane._task
+        assert task is not None
+        task.waitForFinished(10_000)
+        QCoreApplication.sendPostedEvents(QgsApplication.taskManager())
+        assert task.over and lane.busy
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert sip.isdeleted(task)
+        leave(lane)
+        wait(lambda lane=lane: not lane.busy)
+        lane.close()
+    assert answers.done == ["neu"]
 
 
 def test_closing_ends_the_work_and_nobody_hears_of_it(lane: Lane, answers: Answers, web: Web) -> None:
