@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtCore import QLocale, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QComboBox
 
 from plugin.adapters.wording import clock
@@ -133,7 +133,8 @@ def test_filters_are_asked_for_and_an_empty_list_says_what_to_do(view: QueueView
     view.load(THREE, TITLES, more=True)
     view.tell_count(Counted(43_731))
     # with or without a separator of groups: QGIS's options say which, and its server sets them for the whole process
-    assert view.count.text().startswith(f"Shown: 3 of {QLocale().toString(43_731)}.") and view.filters.reset_button.isHidden()
+    assert view.count.text().startswith(f"Shown: 3 of {QLocale().toString(43_731)}.")
+    assert view.filters.reset_button.isHidden()
 
 
 def test_every_filter_has_a_name_and_a_criterion_of_its_own(view: QueueView) -> None:

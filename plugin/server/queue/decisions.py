@@ -50,8 +50,7 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
     situation = replace(_situation(work, row, reason, done is not None), note=note, rejected_by=second)
     transition = _found(source, target, situation)
-    if transition.party is not Party.AUTHOR:
-        _check_seen(row, texts)
+    _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
         _check_looked_at(work, row)
@@ -96,7 +95,10 @@ def _found(source: Status, target: Status, situation: Situation) -> Transition:
 
 
 def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
-    """A decision that names a revision is about that one: its author may have sent another meanwhile."""
+    """Who names a revision means that one: its author may have sent another meanwhile.
+
+    So is a revision that names the one before: what the network held back does not undo what came after it.
+    """
     seen = texts.get("revision")
     if seen is not None and seen != str(row["revision"]):
         raise ConditionFailed(f"The contribution has been revised: it is at revision {row['revision']} now.")
