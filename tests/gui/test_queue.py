@@ -128,6 +128,7 @@ def test_filters_are_asked_for_and_an_empty_list_says_what_to_do(view: QueueView
     assert asked[-1]["layer"] == "baum" and "Choose other" in view.empty.text()
     view.mine.setChecked(True)
     assert asked[-1]["mine"] and view.filters.limits.text() == "Which layer: Bäume · Claimed by me"
+    assert not view.filters.reset_button.isHidden()
     view.filters.reset_button.click()
     assert set(asked[-1]) == {"status"}
     view.load(THREE, TITLES, more=True)
