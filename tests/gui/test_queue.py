@@ -128,12 +128,14 @@ def test_filters_are_asked_for_and_an_empty_list_says_what_to_do(view: QueueView
     assert asked[-1]["layer"] == "baum" and "Choose other" in view.empty.text()
     view.mine.setChecked(True)
     assert asked[-1]["mine"] and view.filters.limits.text() == "Which layer: Bäume · Claimed by me"
+    assert not view.filters.reset_button.isHidden()
     view.filters.reset_button.click()
     assert set(asked[-1]) == {"status"}
     view.load(THREE, TITLES, more=True)
     view.tell_count(Counted(43_731))
     many = QLocale().toString(43_731)  # grouped or not: QGIS's options say so, and its server sets that for a process
-    assert view.count.text().startswith(f"Shown: 3 of {many}.") and view.filters.reset_button.isHidden()
+    assert view.count.text().startswith(f"Shown: 3 of {many}.")
+    assert view.filters.reset_button.isHidden()
 
 
 def test_every_filter_has_a_name_and_a_criterion_of_its_own(view: QueueView) -> None:
