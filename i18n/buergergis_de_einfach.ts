@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -13,14 +14,6 @@
         <message>
             <source>&amp;What is it?</source>
             <translation>&amp;Was ist es?</translation>
-        </message>
-        <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Add an object</source>
@@ -47,40 +40,8 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
-        </message>
-        <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -107,8 +68,16 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -123,8 +92,40 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -135,56 +136,12 @@
             <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
-        </message>
-        <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
-        </message>
-        <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
-        </message>
-        <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    <message>
-            <source>&amp;Draw it on the map</source>
-            <translation>In die &amp;Karte zeichnen</translation>
-        </message>
-        <message>
-            <source>Draw it on the map first.</source>
-            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>These are no coordinates, and your working copy has no streets.</source>
@@ -215,12 +172,32 @@
             <translation>Die Rücktaste nimmt den letzten Punkt weg. Esc nimmt alle weg.</translation>
         </message>
         <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
             <source>There is no working copy yet. Check out a layer first.</source>
             <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer to which you may add.</source>
             <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>Type more of the name, or use the map.</source>
@@ -235,14 +212,26 @@
             <translation>gezeichnet, {} Punkte</translation>
         </message>
         <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
             <source>Nothing is called “{}” in your municipality.</source>
             <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
-        </context>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -1810,6 +1799,10 @@
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1848,10 +1841,6 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -2052,6 +2041,14 @@
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>
@@ -2067,15 +2064,7 @@
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    <message>
-            <source>Accepted by rule: say that it is good</source>
-            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
-        </message>
-        <message>
-            <source>Accepted by rule: object</source>
-            <translation>Automatisch angenommen: widersprechen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -2444,18 +2433,14 @@
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Starten Sie QGIS dann neu. Erst danach ist die Sprache anders.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Ihre Arbeit bleibt. Auch Namen und Passwort bleiben.</translation>
         </message>
-    <message>
-            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
-            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>photos</name>
         <message>
@@ -3173,6 +3158,14 @@
     <context>
         <name>shell</name>
         <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
@@ -3204,15 +3197,7 @@
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen gehen</translation>
         </message>
-    <message>
-            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
-            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
-        </message>
-        <message>
-            <source>Change it now</source>
-            <translation>Jetzt ändern</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>state_words</name>
         <message>
