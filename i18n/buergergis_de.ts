@@ -4910,16 +4910,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
         <message>
-            <source>Withdraw it again: twice does no harm.</source>
-            <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
-        </message>
-        <message>
             <source>Choose an authentication configuration.</source>
             <translation>Wählen Sie eine Authentifizierungskonfiguration.</translation>
-        </message>
-        <message>
-            <source>Read the answer.</source>
-            <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
@@ -4944,6 +4936,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
+        </message>
+        <message>
+            <source>Withdraw it again: twice does no harm.</source>
+            <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Read the answer.</source>
+            <translation>Lesen Sie die Antwort.</translation>
         </message>
     </context>
     <context>
@@ -5632,6 +5632,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
         <message numerus="yes">
+            <source>%n contributions arrived late, after you had undone the change. They are withdrawn now.</source>
+            <translation>
+                <numerusform>%n Beitrag ist verspätet angekommen, nachdem Sie die Änderung rückgängig gemacht hatten. Er ist jetzt zurückgezogen.</numerusform>
+                <numerusform>%n Beiträge sind verspätet angekommen, nachdem Sie die Änderung rückgängig gemacht hatten. Sie sind jetzt zurückgezogen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
@@ -5644,6 +5651,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren. In der Arbeitskopie ist er sicher: Reichen Sie ihn noch einmal ein.</numerusform>
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>If you want it after all, make the change again and submit.</source>
+            <translation>Wenn Sie ihn doch wollen, machen Sie die Änderung noch einmal, und reichen Sie sie ein.</translation>
         </message>
     </context>
     <context>

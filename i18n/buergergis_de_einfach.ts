@@ -2936,16 +2936,8 @@
             <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
-            <source>Withdraw it again: twice does no harm.</source>
-            <translation>Ziehen Sie ihn noch einmal zurück. Das schadet nicht.</translation>
-        </message>
-        <message>
             <source>Choose an authentication configuration.</source>
             <translation>Wählen Sie Namen und Passwort.</translation>
-        </message>
-        <message>
-            <source>Read the answer.</source>
-            <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
@@ -2970,6 +2962,14 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Withdraw it again: twice does no harm.</source>
+            <translation>Ziehen Sie ihn noch einmal zurück. Das schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Read the answer.</source>
+            <translation>Lesen Sie die Antwort.</translation>
         </message>
     </context>
     <context>
@@ -3077,6 +3077,13 @@
             <translation>Von Ihnen ging nichts verloren.</translation>
         </message>
         <message numerus="yes">
+            <source>%n contributions arrived late, after you had undone the change. They are withdrawn now.</source>
+            <translation>
+                <numerusform>%n Beitrag kam zu spät an. Sie hatten die Änderung schon rückgängig gemacht. Der Beitrag ist jetzt zurückgezogen.</numerusform>
+                <numerusform>%n Beiträge kamen zu spät an. Sie hatten die Änderungen schon rückgängig gemacht. Die Beiträge sind jetzt zurückgezogen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Einer von Ihren Beiträgen war dort weg. Wir haben ihn noch einmal gesendet.</numerusform>
@@ -3089,6 +3096,10 @@
                 <numerusform>Einer von Ihren Beiträgen ist dort weg. Auf Ihrem Computer ist er sicher. Reichen Sie ihn noch einmal ein.</numerusform>
                 <numerusform>%n von Ihren Beiträgen sind dort weg. Auf Ihrem Computer sind sie sicher. Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>If you want it after all, make the change again and submit.</source>
+            <translation>Wollen Sie die Änderung doch? Dann machen Sie sie noch einmal und reichen sie ein.</translation>
         </message>
     </context>
     <context>
