@@ -2599,7 +2599,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>another place</source>
-            <translation>anderer Ort</translation>
+            <translation>andere Lage</translation>
         </message>
         <message>
             <source>corrected by you</source>
