@@ -1364,6 +1364,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>alike</name>
+        <message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
+        </message>
+    </context>
+    <context>
         <name>answers</name>
         <message>
             <source>Please check where it lies, and move it to the right place.</source>
@@ -3876,6 +3899,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>

@@ -2005,6 +2005,10 @@
             <translation>Zu dem, was die Regeln gefunden haben</translation>
         </message>
         <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
             <source>Claim, or claim for longer</source>
             <translation>Reservieren, oder länger reservieren</translation>
         </message>

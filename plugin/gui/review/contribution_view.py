@@ -21,6 +21,7 @@ from ..versions.swipe import MainSwipe
 from ..versions.versions_table import NOW, PROPOSED
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
+from .alike import AlikeButton
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
@@ -64,7 +65,7 @@ class ContributionView(QScrollArea):
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps, self.swipe = self.comparison.maps, MainSwipe(window, self.comparison, versions())
         self.correction, self.remark = CorrectionBar(self.table), RemarkBox()
-        self.place = PlaceBox(window, self.table)
+        self.place, self.alike = PlaceBox(window, self.table), AlikeButton()
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
         )
@@ -129,6 +130,7 @@ class ContributionView(QScrollArea):
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
+        self.alike.load(contribution)
         self.table.load(seen.rows)
         self.correction.show_seen(seen)
         self.remark.show_for(contribution.uuid)
@@ -164,13 +166,15 @@ class ContributionView(QScrollArea):
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
-        zoom = QHBoxLayout()
+        head, zoom = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.about, 1)
+        head.addWidget(self.alike)
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
         told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.place, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
-        for part in (self.title, self.about, *told, self.comment, *photos, *compared):
+        for part in (self.title, head, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(self.responsible)
