@@ -108,6 +108,8 @@ def _choice(form: FieldForm) -> tuple[QWidget, _Read]:
         box.addItem(translate("adding", "no"), False)
     for choice in form.choices:
         box.addItem(label(choice.label, 80).replace("&&", "&"), choice.value)
+    if form.required and box.count() == 2:
+        box.setCurrentIndex(1)  # there is nothing else to choose
     return box, box.currentData
 
 
