@@ -52,8 +52,7 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     transition = _found(source, target, situation)
     if transition.party is Party.AUTHOR:
         _check_no_answer(reason, note)
-    else:
-        _check_seen(row, texts)
+    _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
         _check_looked_at(work, row)
@@ -98,7 +97,10 @@ def _found(source: Status, target: Status, situation: Situation) -> Transition:
 
 
 def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
-    """A decision that names a revision is about that one: its author may have sent another meanwhile."""
+    """Who names a revision means that one: its author may have sent another meanwhile.
+
+    So is a revision that names the one before: what the network held back does not undo what came after it.
+    """
     seen = texts.get("revision")
     if seen is not None and seen != str(row["revision"]):
         raise ConditionFailed(f"The contribution has been revised: it is at revision {row['revision']} now.")

@@ -303,6 +303,16 @@ def test_an_author_answers_to_nobody_in_the_place_of_a_reviewer(town: Town, more
     assert town.rows("comment") == []
 
 
+def test_a_revision_that_was_on_its_way_for_too_long_does_not_undo_a_later_one(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    held_back = revision(replace(wish, change=edited(town, hoehe=13), revision=2), form("baum"))
+    town.done(ANNE, revision(replace(wish, change=edited(town, hoehe=14), revision=2), form("baum")))
+    status, text = town.refused(ANNE, held_back)
+    assert status == 409 and "it is at revision 2 now" in text
+    town.done(ANNE, revision(replace(wish, change=edited(town, hoehe=15), revision=3), form("baum")))
+    assert (row(town)["revision"], '"hoehe": 15' in row(town)["proposed"]) == (3, True)
+
+
 def test_a_revision_may_not_carry_it_where_its_author_has_no_rights(town: Town) -> None:
     wish = submitted(town, edited(town, hoehe=12.5), who=WEISS)
     away = replace(wish, change=edited(town, eigentuemer_ars=NEUWASSER))
