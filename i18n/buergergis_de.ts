@@ -60,6 +60,10 @@
             <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
         </message>
         <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
             <source>Say where it is first.</source>
             <translation>Sagen Sie zuerst, wo es ist.</translation>
         </message>
@@ -5923,6 +5927,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Offline</source>
             <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
         </message>
     </context>
     <context>

@@ -60,6 +60,10 @@
             <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
         </message>
         <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Das Programm liest oder prüft gerade noch. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
             <source>Say where it is first.</source>
             <translation>Sagen Sie zuerst, wo es ist.</translation>
         </message>
@@ -3317,6 +3321,14 @@
         <message>
             <source>Offline</source>
             <translation>Kein Internet</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
         </message>
     </context>
     <context>
