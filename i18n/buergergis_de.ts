@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -183,7 +182,71 @@
             <source>{} km away</source>
             <translation>{} km entfernt</translation>
         </message>
-    </context>
+    <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates, and your working copy has no streets.</source>
+            <translation>Das sind keine Koordinaten, und Ihre Arbeitskopie hat keine Straßen.</translation>
+        </message>
+        <message>
+            <source>The service cannot be asked just now: use the map, or check out the streets later.</source>
+            <translation>Der Dienst ist gerade nicht erreichbar: Nehmen Sie die Karte, oder leihen Sie später die Straßen aus.</translation>
+        </message>
+        <message>
+            <source>area of {} m², {} points</source>
+            <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Search leads the map there; then draw it.</source>
+            <translation>Die Suche führt die Karte hin; dann zeichnen Sie.</translation>
+        </message>
+        <message>
+            <source>Click along the line. The right mouse button ends it.</source>
+            <translation>Klicken Sie die Linie entlang. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Click around the area. The right mouse button ends it.</source>
+            <translation>Klicken Sie um die Fläche herum. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Backspace takes the last point back, Escape all of it.</source>
+            <translation>Die Rücktaste nimmt den letzten Punkt zurück, Esc alle.</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Type more of the name, or use the map.</source>
+            <translation>Schreiben Sie mehr vom Namen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>Connect to your municipality to search there, or use the map.</source>
+            <translation>Verbinden Sie sich mit Ihrer Gemeinde, um dort zu suchen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>drawn, {} points</source>
+            <translation>gezeichnet, {} Punkte</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your municipality.</source>
+            <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>line of {} m, {} points</source>
+            <translation>Linie von {} m, {} Punkte</translation>
+        </message>
+        </context>
     <context>
         <name>ahead</name>
         <message>
@@ -2565,7 +2628,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} becomes: {}</source>
             <translation>{} wird: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>another place</source>
+            <translation>anderer Ort</translation>
+        </message>
+        </context>
     <context>
         <name>decision_bar</name>
         <message>
@@ -3877,7 +3944,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    </context>
+    <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -4315,7 +4390,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
         </message>
-    </context>
+    <message>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
+        </message>
+        </context>
     <context>
         <name>photos</name>
         <message>
@@ -5739,7 +5818,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    </context>
+    <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -6653,4 +6740,40 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context><name>place_box</name><message>
+            <source>Undo the last move</source>
+            <translation>Letzten Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Coordinates, then Enter</source>
+            <translation>Koordinaten, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
+            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
+            <source>Draw it anew on the map</source>
+            <translation>Auf der Karte neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Beside the proposal: {}. On the map: circles.</source>
+            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
+        </message>
+        <message>
+            <source>This place lies outside what the layer is for.</source>
+            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates.</source>
+            <translation>Das sind keine Koordinaten.</translation>
+        </message>
+        <message>
+            <source>Type two numbers: metres to the east, and to the north.</source>
+            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
+        </message>
+    </context></TS>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -183,7 +182,71 @@
             <source>{} km away</source>
             <translation>{} km entfernt</translation>
         </message>
-    </context>
+    <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates, and your working copy has no streets.</source>
+            <translation>Das sind keine Koordinaten. Und in Ihrer Arbeitskopie sind keine Straßen.</translation>
+        </message>
+        <message>
+            <source>The service cannot be asked just now: use the map, or check out the streets later.</source>
+            <translation>Der Dienst ist gerade nicht da. Zeigen Sie den Ort in der Karte. Oder leihen Sie später die Straßen aus.</translation>
+        </message>
+        <message>
+            <source>area of {} m², {} points</source>
+            <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Search leads the map there; then draw it.</source>
+            <translation>Suchen Sie den Ort. Dann zeichnen Sie ihn in die Karte.</translation>
+        </message>
+        <message>
+            <source>Click along the line. The right mouse button ends it.</source>
+            <translation>Klicken Sie die Linie entlang. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Click around the area. The right mouse button ends it.</source>
+            <translation>Klicken Sie um die Fläche herum. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Backspace takes the last point back, Escape all of it.</source>
+            <translation>Die Rücktaste nimmt den letzten Punkt weg. Esc nimmt alle weg.</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Type more of the name, or use the map.</source>
+            <translation>Schreiben Sie mehr vom Namen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>Connect to your municipality to search there, or use the map.</source>
+            <translation>Verbinden Sie sich mit Ihrer Gemeinde. Dann suchen Sie dort. Oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>drawn, {} points</source>
+            <translation>gezeichnet, {} Punkte</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your municipality.</source>
+            <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>line of {} m, {} points</source>
+            <translation>Linie von {} m, {} Punkte</translation>
+        </message>
+        </context>
     <context>
         <name>asking</name>
         <message>
@@ -2008,7 +2071,15 @@
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    </context>
+    <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -2384,7 +2455,11 @@
             <source>Working copies and logins stay where they are.</source>
             <translation>Ihre Arbeit bleibt. Auch Namen und Passwort bleiben.</translation>
         </message>
-    </context>
+    <message>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
+        </message>
+        </context>
     <context>
         <name>photos</name>
         <message>
@@ -3133,7 +3208,15 @@
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen gehen</translation>
         </message>
-    </context>
+    <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
