@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...domain.errors import InvalidContent
 from ...domain.outbox import ItemState
-from . import outbox
+from . import outbox_rows
 from .identity import Identity, check_and_count
 from .layer import LayerRecord, load_all
 from .sending import Sender
@@ -70,6 +70,6 @@ class WorkingCopyFile:
     def _alone(self) -> Iterator[None]:
         """Where changes wait to be sent, nobody sends them while they are merged. Raises Locked."""
         with reading(self.path) as connection:
-            waiting = outbox.uuids(connection, (ItemState.QUEUED, ItemState.REFUSED))
+            waiting = outbox_rows.uuids(connection, (ItemState.QUEUED, ItemState.REFUSED))
         with self.sending() if waiting else nullcontext():
             yield

@@ -9,7 +9,7 @@ from ...domain.contribution import Change, Contribution
 from ...domain.errors import Locked
 from ...domain.outbox import IN_DOUBT, ItemState
 from ...workflows.ports import NO_NOTES, Item, Row, Withheld
-from . import conflicts, delivery, outbox, renewal
+from . import conflicts, delivery, outbox, outbox_rows, renewal
 from .changes import LocalChange, forget_numbers
 from .file import WorkingCopyFile
 from .layer import load_all
@@ -67,7 +67,7 @@ class Outgoing(WorkingCopyFile):
             self._claim()
         with self._writing() as connection:
             delivery.mark(connection, uuids, state, reason, retry_after, field)
-            busy = bool(outbox.uuids(connection, [ItemState.SENDING]))
+            busy = bool(outbox_rows.uuids(connection, [ItemState.SENDING]))
         if not busy and not self._sending:
             self.close()
 
@@ -128,18 +128,18 @@ class Outgoing(WorkingCopyFile):
 
     def items(self, states: Iterable[ItemState] = tuple(ItemState)) -> list[Item]:
         with reading(self.path) as connection:
-            return outbox.items(connection, states)
+            return outbox_rows.items(connection, states)
 
     def submitted(self) -> list[str]:
         with reading(self.path) as connection:
-            return outbox.awaited(connection)
+            return outbox_rows.awaited(connection)
 
     def unwanted(self) -> list[str]:
         """uuids of what was undone here while a request for it may be on its way, or has arrived since."""
         with reading(self.path) as connection:
-            return outbox.uuids(connection, [ItemState.UNDONE])
+            return outbox_rows.uuids(connection, [ItemState.UNDONE])
 
     def pending_ids(self, layer: str) -> set[int]:
         """`_id` of the rows of `layer` that have an item on its way."""
         with reading(self.path) as connection:
-            return outbox.pending_ids(connection, layer)
+            return outbox_rows.pending_ids(connection, layer)

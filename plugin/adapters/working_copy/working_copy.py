@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from ...domain.errors import NotAWorkingCopy, Safety, WorkingCopyProblem
-from . import conflicts, outbox
+from . import conflicts, outbox, outbox_rows
 from .changes import LocalChange, changes_in
 from .checks import check
 from .container import create_core
@@ -102,6 +102,6 @@ class WorkingCopy(TakingIn, Outgoing, Deciding, Publishing, KeepingPhotos, Keepi
         with reading(self.path) as connection:
             layers = load_all(connection)
             changes = changes_in(connection, layers)
-            unsent = outbox.unsent(connection, changes)
-            sent, apart = outbox.sent(connection), conflicts.conflicts_in(connection, layers)
+            unsent = outbox_rows.unsent(connection, changes)
+            sent, apart = outbox_rows.sent(connection), conflicts.conflicts_in(connection, layers)
             return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart))
