@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -14,6 +13,14 @@
         <message>
             <source>&amp;What is it?</source>
             <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Add an object</source>
@@ -40,8 +47,44 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
+        </message>
+        <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -68,16 +111,8 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
-            <source>&amp;Draw it on the map</source>
-            <translation>In die &amp;Karte zeichnen</translation>
-        </message>
-        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
-        </message>
-        <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -92,40 +127,8 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -136,12 +139,56 @@
             <translation>Koordinaten, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>Draw it on the map first.</source>
-            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das sind keine Koordinaten. Um Straßen zu suchen, leihen Sie auch eine Ebene mit Straßen oder Adressen aus.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Hausnummer, oder Koordinaten</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene mit Punkten aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>Ihre Arbeitskopie hat keine Ebene mit Punkten, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>These are no coordinates, and your working copy has no streets.</source>
@@ -172,32 +219,12 @@
             <translation>Die Rücktaste nimmt den letzten Punkt zurück, Esc alle.</translation>
         </message>
         <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
             <source>There is no working copy yet. Check out a layer first.</source>
             <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer to which you may add.</source>
             <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>Type more of the name, or use the map.</source>
@@ -212,26 +239,14 @@
             <translation>gezeichnet, {} Punkte</translation>
         </message>
         <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
             <source>Nothing is called “{}” in your municipality.</source>
             <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>ahead</name>
         <message>
@@ -2598,10 +2613,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>zu wählen</translation>
         </message>
         <message>
-            <source>another place</source>
-            <translation>anderer Ort</translation>
-        </message>
-        <message>
             <source>corrected by you</source>
             <translation>von Ihnen berichtigt</translation>
         </message>
@@ -2617,7 +2628,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} becomes: {}</source>
             <translation>{} wird: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>another place</source>
+            <translation>anderer Ort</translation>
+        </message>
+        </context>
     <context>
         <name>decision_bar</name>
         <message>
@@ -3672,10 +3687,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>help</name>
         <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -3714,6 +3725,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -3914,14 +3929,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
-            <source>Accepted by rule: say that it is good</source>
-            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
-        </message>
-        <message>
-            <source>Accepted by rule: object</source>
-            <translation>Automatisch angenommen: widersprechen</translation>
-        </message>
-        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>
@@ -3937,7 +3944,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    </context>
+    <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -4368,14 +4383,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
-            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
+            <source>A new language shows when QGIS is started again.</source>
+            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
         </message>
-    </context>
+    <message>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
+        </message>
+        </context>
     <context>
         <name>photos</name>
         <message>
@@ -4497,45 +4516,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}</source>
             <translation>Nicht angenommen: {}</translation>
-        </message>
-    </context>
-    <context>
-        <name>place_box</name>
-        <message>
-            <source>Undo the last move</source>
-            <translation>Letzten Schritt zurück</translation>
-        </message>
-        <message>
-            <source>Coordinates, then Enter</source>
-            <translation>Koordinaten, dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
-            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move it on the map</source>
-            <translation>Auf der Karte verschieben</translation>
-        </message>
-        <message>
-            <source>Draw it anew on the map</source>
-            <translation>Auf der Karte neu zeichnen</translation>
-        </message>
-        <message>
-            <source>Beside the proposal: {}. On the map: circles.</source>
-            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
-        </message>
-        <message>
-            <source>This place lies outside what the layer is for.</source>
-            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
-        </message>
-        <message>
-            <source>These are no coordinates.</source>
-            <translation>Das sind keine Koordinaten.</translation>
-        </message>
-        <message>
-            <source>Type two numbers: metres to the east, and to the north.</source>
-            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
         </message>
     </context>
     <context>
@@ -5807,14 +5787,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>shell</name>
         <message>
-            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
-            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
-        </message>
-        <message>
-            <source>Change it now</source>
-            <translation>Jetzt ändern</translation>
-        </message>
-        <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
@@ -5846,7 +5818,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    </context>
+    <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -6034,6 +6014,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Offline</source>
             <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
         </message>
     </context>
     <context>
@@ -6752,4 +6740,40 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-</TS>
+<context><name>place_box</name><message>
+            <source>Undo the last move</source>
+            <translation>Letzten Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Coordinates, then Enter</source>
+            <translation>Koordinaten, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
+            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
+            <source>Draw it anew on the map</source>
+            <translation>Auf der Karte neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Beside the proposal: {}. On the map: circles.</source>
+            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
+        </message>
+        <message>
+            <source>This place lies outside what the layer is for.</source>
+            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates.</source>
+            <translation>Das sind keine Koordinaten.</translation>
+        </message>
+        <message>
+            <source>Type two numbers: metres to the east, and to the north.</source>
+            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
+        </message>
+    </context></TS>

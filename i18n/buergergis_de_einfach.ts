@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -14,6 +13,14 @@
         <message>
             <source>&amp;What is it?</source>
             <translation>&amp;Was ist es?</translation>
+        </message>
+        <message>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Add an object</source>
@@ -40,8 +47,44 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Das Programm liest oder prüft gerade noch. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -68,16 +111,8 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
-            <source>&amp;Draw it on the map</source>
-            <translation>In die &amp;Karte zeichnen</translation>
-        </message>
-        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
-        </message>
-        <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -92,40 +127,8 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -136,12 +139,56 @@
             <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>Draw it on the map first.</source>
-            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
+            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
+            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer of points first.</source>
+            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer of points to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
+        </message>
+        <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>These are no coordinates, and your working copy has no streets.</source>
@@ -172,32 +219,12 @@
             <translation>Die Rücktaste nimmt den letzten Punkt weg. Esc nimmt alle weg.</translation>
         </message>
         <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
             <source>There is no working copy yet. Check out a layer first.</source>
             <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer to which you may add.</source>
             <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>Type more of the name, or use the map.</source>
@@ -212,26 +239,14 @@
             <translation>gezeichnet, {} Punkte</translation>
         </message>
         <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
             <source>Nothing is called “{}” in your municipality.</source>
             <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    </context>
+        </context>
     <context>
         <name>asking</name>
         <message>
@@ -1799,10 +1814,6 @@
     <context>
         <name>help</name>
         <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1841,6 +1852,10 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -2041,14 +2056,6 @@
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
-            <source>Accepted by rule: say that it is good</source>
-            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
-        </message>
-        <message>
-            <source>Accepted by rule: object</source>
-            <translation>Automatisch angenommen: widersprechen</translation>
-        </message>
-        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>
@@ -2064,7 +2071,15 @@
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    </context>
+    <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -2433,14 +2448,18 @@
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
-            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
+            <source>A new language shows when QGIS is started again.</source>
+            <translation>Starten Sie QGIS dann neu. Erst danach ist die Sprache anders.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Ihre Arbeit bleibt. Auch Namen und Passwort bleiben.</translation>
         </message>
-    </context>
+    <message>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
+        </message>
+        </context>
     <context>
         <name>photos</name>
         <message>
@@ -3158,14 +3177,6 @@
     <context>
         <name>shell</name>
         <message>
-            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
-            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
-        </message>
-        <message>
-            <source>Change it now</source>
-            <translation>Jetzt ändern</translation>
-        </message>
-        <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
@@ -3197,7 +3208,15 @@
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen gehen</translation>
         </message>
-    </context>
+    <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        </context>
     <context>
         <name>state_words</name>
         <message>
@@ -3385,6 +3404,14 @@
         <message>
             <source>Offline</source>
             <translation>Kein Internet</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
         </message>
     </context>
     <context>

@@ -181,7 +181,10 @@ class AddDialog(Dialog):
     def add(self) -> None:
         """Check it, then put it into the layer; a warning is told first, and the button then says so."""
         category, forms, offer = self.chooser.category, self._forms, self._offer
-        if self.busy or category is None or forms is None or offer is None:
+        if self.busy:
+            self._say(translate("adding", "Something is still being read or checked. Press Add again in a moment."))
+            return
+        if category is None or forms is None or offer is None:
             return
         self.problem.clear()
         geometry = self.place.in_crs(QgsCoordinateReferenceSystem(forms.record.form.crs))
