@@ -2630,7 +2630,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     <message>
             <source>another place</source>
-            <translation>anderer Ort</translation>
+            <translation>andere Lage</translation>
         </message>
         </context>
     <context>
@@ -3951,6 +3951,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Accepted by rule: object</source>
             <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
         </context>
     <context>
@@ -6775,5 +6779,25 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Type two numbers: metres to the east, and to the north.</source>
             <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
+        </message>
+    </context><context><name>alike</name><message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
         </message>
     </context></TS>

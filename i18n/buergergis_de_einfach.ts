@@ -2079,6 +2079,10 @@
             <source>Accepted by rule: object</source>
             <translation>Automatisch angenommen: widersprechen</translation>
         </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
         </context>
     <context>
         <name>layer_menu</name>

@@ -42,7 +42,7 @@ class AddDialog(Dialog):
     """`own` tells the person's own working copy, None for none. It stays open for the next object."""
 
     def __init__(self, session: Session, window: Window, own: Callable[[], Path | None]) -> None:
-        super().__init__(translate("adding", "Add an object"), window.main)
+        super().__init__(translate("adding", "Add an object"), window.main, "adding")
         self._session, self._window, self._own = session, window, own
         self._offer: Offer | None = None
         self._looked: tuple[object, ...] = ()
