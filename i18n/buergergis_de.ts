@@ -3336,7 +3336,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Take on</source>
-            <translation>Annehmen</translation>
+            <translation>Zuständigkeit annehmen</translation>
         </message>
         <message>
             <source>Return …</source>
@@ -3360,11 +3360,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– auswählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
-            <source>as long as the authority usually has</source>
-            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+            <source>2026-12-24; empty: as long as usual there</source>
+            <translation>24.12.2026; leer: so lange wie dort üblich</translation>
         </message>
         <message>
             <source>Responsible: {}</source>
@@ -3380,7 +3380,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Write the deadline as 2026-12-24, or leave it empty.</source>
-            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+            <translation>Schreiben Sie die Frist wie 24.12.2026, oder lassen Sie sie leer.</translation>
         </message>
         <message>
             <source>Authority</source>
@@ -3706,7 +3706,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -3716,6 +3736,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>They work while the focus is in this page, and not while you write into a field.</source>
             <translation>Sie gelten, solange diese Seite den Fokus hat und Sie nicht in ein Feld schreiben.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>Keys and what they do</source>
@@ -5181,12 +5205,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Prüfliste wurde noch nicht gelesen.</translation>
         </message>
         <message>
-            <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Hier steht gerade nichts. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
-        </message>
-        <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Nothing with these words. Take fewer or others, or show all again with the button above.</source>
+            <translation>Mit diesen Wörtern steht hier nichts. Nehmen Sie weniger oder andere, oder drücken Sie „Wieder alle zeigen“.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -5195,6 +5219,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shown: {}. More come as you go down.</source>
             <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>Nothing with these filters. The button above shows all again.</source>
+            <translation>Mit diesen Filtern steht hier nichts. „Wieder alle zeigen“ nimmt sie zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing has this status. Choose another one above.</source>
+            <translation>Nichts hat diesen Stand. Wählen Sie oben einen anderen.</translation>
         </message>
     </context>
     <context>
@@ -6487,6 +6519,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

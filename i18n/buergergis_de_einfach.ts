@@ -1837,7 +1837,27 @@
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -1847,6 +1867,10 @@
         <message>
             <source>They work while the focus is in this page, and not while you write into a field.</source>
             <translation>Sie wirken, wenn Sie auf dieser Seite sind. In einem Feld sind Buchstaben Text.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>Keys and what they do</source>
@@ -3718,6 +3742,10 @@
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

@@ -44,6 +44,8 @@ class Dock(QgsDockWidget):
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
+        self._tabs.setUsesScrollButtons(False)  # in a narrow dock nobody would find the last page behind an arrow
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._places: dict[str, QScrollArea] = {}
         self._add(PAGE_MAP, translate("dock", "Map"))
         self._add(PAGE_MINE, translate("dock", "My contributions"))

@@ -32,6 +32,7 @@ class KeysDialog(Dialog):
             translate("keys", "They work while the focus is in this page, and not while you write into a field.")
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("keys", "Close"))
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.addWidget(self.rows, 1)
