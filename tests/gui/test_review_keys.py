@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 OF_QGIS = {"R", "S", "T"}
 """Letters that QGIS 3.40 takes for itself in its main window: stream digitizing, snapping, tracing."""
-GERMAN = {"Strg+": "Ctrl+", "Umschalt+": "Shift+", "Eingabe`": "Return`", "Pfeil runter`": "Down`", "Pfeil hoch`": "Up`"}
+GERMAN = {"Strg+": "Ctrl+", "Umschalt+": "Shift+", "Eingabe": "Return", "Pfeil runter": "Down", "Pfeil hoch": "Up"}
 _taken = count()
 
 

@@ -373,7 +373,7 @@ def test_everything_has_a_name_for_who_does_not_see_it(sit_down: Callable[..., D
         for widget in page.findChildren(kind):
             assert widget.accessibleName(), widget
     for widget in page.findChildren(QPushButton):
-        assert widget.text() or widget.accessibleName(), widget
+        assert widget.text() or widget.accessibleName(), widget.parent()
 
 
 def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_again(

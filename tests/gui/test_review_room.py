@@ -47,7 +47,7 @@ class Place:
     def seen(self, part: QWidget) -> bool:
         """Whether it can be seen from top to bottom without scrolling."""
         top = part.mapTo(self.dock.viewport(), part.rect().topLeft()).y()
-        return bool(part.isVisible() and 0 <= top and top + part.height() <= self.dock.viewport().height())
+        return bool(part.isVisible() and top >= 0 and top + part.height() <= self.dock.viewport().height())
 
 
 @pytest.fixture
