@@ -2682,7 +2682,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie zuerst: Dann entscheidet {} Minuten lang niemand anderes.</translation>
         </message>
         <message>
             <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
@@ -4522,6 +4522,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>place_box</name>
         <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
             <source>Undo the last move</source>
             <translation>Letzten Schritt zurück</translation>
         </message>
@@ -4532,10 +4536,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
             <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move it on the map</source>
-            <translation>Auf der Karte verschieben</translation>
         </message>
         <message>
             <source>Draw it anew on the map</source>

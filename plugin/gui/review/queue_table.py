@@ -9,7 +9,7 @@ from ...adapters.wording import status_word, translate
 from ...domain.contribution import Status
 from .queue_model import UNSORTED, Column, QueueModel
 
-_ROWS = 5
+_ROWS = 3
 """The table never shows fewer."""
 _PRECISION = 40
 """Rows whose text decides how wide a column is."""

@@ -31,12 +31,14 @@ class Room(QObject):
     def __init__(self, halves: Halves, view: QWidget, filters: QWidget, forms: Sequence[QWidget]) -> None:
         super().__init__(halves)
         self._halves, self._view, self._filters, self._forms = halves, view, filters, forms
-        self._looked, self.need = False, Need.OWN
+        self._upper, self._lower = halves.widget(0), halves.widget(1)
+        self._shown: QWidget | None = None
+        self._looked, self._resized, self.need = False, False, Need.OWN
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)  # once what was shown or hidden has its place
         self._later.timeout.connect(self.arrange)
-        for part in (halves, filters, *forms):
+        for part in (halves, self._lower, filters, *forms):
             part.installEventFilter(self)
         view.hide()
         self._later.start()
@@ -49,9 +51,13 @@ class Room(QObject):
             self._later.start()
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Nothing here asks a widget anything: it may be going just now."""
         kind = event.type() if event is not None else None
-        changed = kind in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
-        if changed if watched is not self._halves else kind in (QEvent.Type.Resize, QEvent.Type.Show):
+        resized = watched is self._halves and kind in (QEvent.Type.Resize, QEvent.Type.Show)
+        asked = watched is self._lower and kind == QEvent.Type.LayoutRequest
+        opened = watched is not self._halves and kind in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        self._resized = self._resized or resized
+        if resized or asked or opened:
             self._later.start()
         return False
 
@@ -59,10 +65,12 @@ class Room(QObject):
         """Give the height to what needs it; what a form covers is scrolled into sight."""
         form = next((one for one in self._forms if not one.isHidden()), None)
         before, self.need = self.need, self._what(form)
-        if self.need is not before or self.need is not Need.OWN:
+        self._lower.setMinimumHeight(self._least(self._lower))  # a splitter does not know of wrapped sentences
+        if self.need is not before or (self._resized and self.need is not Need.OWN):
             self._give(before)
-        if form is not None and form.isVisible():
+        if form is not None and form.isVisible() and (form is not self._shown or self._resized):
             self._show(form)
+        self._shown, self._resized = form, False
 
     def _what(self, form: QWidget | None) -> Need:
         if form is not None and self._low():
@@ -72,26 +80,25 @@ class Room(QObject):
         return Need.OWN if self._filters.isHidden() else Need.FILTERS
 
     def _low(self) -> bool:
-        return bool(self._halves.height() < self._least(0) + self._least(1) + _ENOUGH)
+        return bool(self._halves.height() < self._least(self._upper) + self._least(self._lower) + _ENOUGH)
 
-    def _least(self, half: int) -> int:
+    def _least(self, half: QWidget) -> int:
         """Pixels that a half needs, with its sentences wrapped as they are now."""
-        part = self._halves.widget(half)
-        wrapped = part.layout().minimumHeightForWidth(self._halves.width())
-        return int(max(part.minimumSizeHint().height(), wrapped))
+        wrapped = half.layout().minimumHeightForWidth(self._halves.width())
+        return int(max(half.minimumSizeHint().height(), wrapped))
 
     def _give(self, before: Need) -> None:
         halves = self._halves
         if before is Need.OWN:
             halves.lend()
-        halves.widget(0).setVisible(self.need is not Need.WRITING)
+        self._upper.setVisible(self.need is not Need.WRITING)
         if self.need is Need.OWN:
             halves.give_back()
         elif self.need is Need.LIST:
             halves.setSizes([_MOST, 1])
         elif self.need is Need.FILTERS:
             both = halves.height() - halves.handleWidth()
-            upper = min(halves.widget(0).sizeHint().height(), both - self._least(1))
+            upper = min(self._upper.sizeHint().height(), both - self._least(self._lower))
             halves.setSizes([upper, both - upper])
 
     def _show(self, form: QWidget) -> None:
