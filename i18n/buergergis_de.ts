@@ -2697,7 +2697,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie zuerst: Dann entscheidet {} Minuten lang niemand anderes.</translation>
         </message>
         <message>
             <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
@@ -3407,7 +3407,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Take on</source>
-            <translation>Annehmen</translation>
+            <translation>Zuständigkeit annehmen</translation>
         </message>
         <message>
             <source>Return …</source>
@@ -3431,7 +3431,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– auswählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
             <source>as long as the authority usually has</source>
@@ -3451,7 +3451,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Write the deadline as 2026-12-24, or leave it empty.</source>
-            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+            <translation>Schreiben Sie die Frist wie 24.12.2026, oder lassen Sie sie leer.</translation>
         </message>
         <message>
             <source>Authority</source>
@@ -3477,7 +3477,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Choose a reason.</source>
             <translation>Wählen Sie eine Begründung.</translation>
         </message>
-    </context>
+    <message>
+            <source>2026-12-24; empty: as long as usual there</source>
+            <translation>24.12.2026; leer: so lange wie dort üblich</translation>
+        </message>
+        </context>
     <context>
         <name>header</name>
         <message>
@@ -3955,6 +3959,30 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>List only what is like this one</source>
             <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>oder</translation>
         </message>
         </context>
     <context>
@@ -5283,6 +5311,18 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Shown: {}. More come as you go down.</source>
             <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
         </message>
+    <message>
+            <source>Nothing with these words. Take fewer or others, or show all again with the button above.</source>
+            <translation>Mit diesen Wörtern steht hier nichts. Nehmen Sie weniger oder andere, oder drücken Sie „Wieder alle zeigen“.</translation>
+        </message>
+        <message>
+            <source>Nothing with these filters. The button above shows all again.</source>
+            <translation>Mit diesen Filtern steht hier nichts. „Wieder alle zeigen“ nimmt sie zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing has this status. Choose another one above.</source>
+            <translation>Nichts hat diesen Stand. Wählen Sie oben einen anderen.</translation>
+        </message>
     </context>
     <context>
         <name>queue_words</name>
@@ -6601,6 +6641,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+    <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

@@ -2083,6 +2083,30 @@
             <source>List only what is like this one</source>
             <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
+        <message>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>oder</translation>
+        </message>
         </context>
     <context>
         <name>layer_menu</name>
@@ -3828,6 +3852,10 @@
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+    <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

@@ -100,12 +100,15 @@ class Shell(QObject):
         undo.callback(self.dock.close_pages)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         undo.callback(self._iface.removeDockWidget, self.dock)
-        if not settings.PAGE.value():  # QGIS is still putting its window together
-            QTimer.singleShot(0, self._first_start)
+        if not settings.PAGE.value():
+            QTimer.singleShot(0, lambda: self.open_page(PAGE_MAP))
+            if self.main.isVisible():
+                QTimer.singleShot(0, self._widen)
+            else:  # QGIS is still putting its window together, and would take the width away again
+                self._iface.initializationCompleted.connect(self._widen)
 
-    def _first_start(self) -> None:
-        self.open_page(PAGE_MAP)
-        self._iface.mainWindow().resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
+    def _widen(self) -> None:
+        self.main.resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
 
     def _install_actions(self, undo: ExitStack) -> None:
         show = self._action("buergergis-action", translate("shell", "Bürger-GIS: map, my contributions, review"))
@@ -228,15 +231,18 @@ class Shell(QObject):
         bar = self._iface.messageBar()
         item = bar.createMessage(translate("shell", "Bürger-GIS"), escaped(text))
         if verb and act is not None:
+            self._untell(verb)  # two that offer the same would not say which one they mean
+            item.setObjectName(verb)
             button = QPushButton(label(verb))
             button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
         self._told = [other for other in self._told if not sip.isdeleted(other)] + [item]
         bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
 
-    def _untell(self) -> None:
+    def _untell(self, verb: str = "") -> None:
+        """Take away what was told; only what offers `verb`, where there is one."""
         for item in self._told:
-            if not sip.isdeleted(item):
+            if not sip.isdeleted(item) and verb in ("", item.objectName()):
                 self._iface.messageBar().popWidget(item)
 
     def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
