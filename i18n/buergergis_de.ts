@@ -16,6 +16,10 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
+        </message>
+        <message>
             <source>It is in My contributions and can be submitted there.</source>
             <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
         </message>
@@ -26,6 +30,10 @@
         <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>&amp;Add</source>
@@ -46,10 +54,6 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
         </message>
         <message>
             <source>Save the edits of the layer, then it can be submitted.</source>
@@ -78,10 +82,6 @@
         <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -124,8 +124,20 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
+        </message>
+        <message>
             <source>Place: {}</source>
             <translation>Ort: {}</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -1641,6 +1653,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
@@ -1651,10 +1667,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shape changed</source>
             <translation>Form geändert</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -2123,8 +2135,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer. Beim ersten Mal fragt es dann nach einem Hauptpasswort („Hauptkennwort“): Das denken Sie sich selbst aus. Schreiben Sie es auf. Das Passwort steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -2241,28 +2253,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Was aufgefallen ist</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -3450,6 +3462,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Verbinden</translation>
         </message>
         <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -4159,6 +4175,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgebrochen. Die Liste zeigt gleich, ob er zurückgezogen wurde.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Werte im Formular, oder verschieben Sie es in der Karte. Speichern Sie die Bearbeitung, dann reichen Sie sie ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -4224,6 +4244,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann steht hier, was Sie geändert und eingereicht haben.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -4411,10 +4435,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>nicht darstellbar</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Zurückgehalten: {} Sehen Sie es an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -4425,6 +4445,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher in Ihrer Arbeitskopie. Es wird gesendet, sobald der Beitrag angekommen ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
@@ -4474,6 +4501,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Benutzername oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar, oder die Verbindung brach ab.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was schon erledigt ist, bleibt. Der Rest wartet unverändert.</translation>
@@ -5963,6 +5998,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Mit einer Frage an Sie zurück: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>

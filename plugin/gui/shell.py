@@ -16,7 +16,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.gui import QgsAttributeDialog, QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -57,6 +57,7 @@ class Shell(QObject):
         self._iface = iface
         self._map = MapView(iface.mapCanvas())
         self._told: list[QgsMessageBarItem] = []
+        self._form: QgsAttributeDialog | None = None
         with ExitStack() as undo:
             undo.callback(self.deleteLater)
             self._install(undo)
@@ -99,6 +100,9 @@ class Shell(QObject):
         undo.callback(self._iface.removeDockWidget, self.dock)
         if not settings.PAGE.value():  # QGIS is still putting its window together
             QTimer.singleShot(0, self._first_start)
+            if not self.main.isVisible():  # what is laid out before may be laid out again
+                self._iface.initializationCompleted.connect(self._first_start)
+                undo.callback(self._iface.initializationCompleted.disconnect, self._first_start)
 
     def _first_start(self) -> None:
         self.open_page(PAGE_MAP)
@@ -248,8 +252,9 @@ class Shell(QObject):
             layer.selectByIds([feature_id])
         if not layer.isEditable() and not layer.readOnly():
             layer.startEditing()
-        if feature_id is not None and column:
-            open_form(layer, feature_id, column, self.main)
+        if self._form is not None and not sip.isdeleted(self._form):
+            self._form.close()
+        self._form = open_form(layer, feature_id, column, self.main) if feature_id is not None else None
 
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)

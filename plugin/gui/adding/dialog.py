@@ -6,23 +6,21 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
 
-from ...adapters import map_layers
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
 from ...adapters.geometry import plain_value, to_geojson, to_qgs
 from ...adapters.wording import translate
 from ...adapters.working_copy.forms import LayerForms
 from ...domain.contribution import Operation
-from ...domain.errors import Problem, Safety, WorkingCopyProblem
+from ...domain.errors import Problem
 from ...domain.feature import Feature
 from ...domain.validation import Severity
 from ...workflows.attach_waiting import Subject
-from ..map import work as map_work
 from ..map.work import Opened
 from ..photos.box import PhotoBox
 from ..session import Session
@@ -34,6 +32,8 @@ from .categories import Category, categories
 from .choose import CategoryChooser
 from .fields import FieldsForm
 from .place import PlaceChooser
+from .placing import beside
+from .putting import Putting
 from .saving import Added
 from .work import Looked, Offer
 
@@ -52,13 +52,16 @@ class AddDialog(Dialog):
         self._reading: Lane[Offer] = Lane(self)
         self._checking: Lane[Looked] = Lane(self)
         self._opening: Lane[Opened] = Lane(self)
+        self._placed = False
         self.chooser, self.fields = CategoryChooser(), FieldsForm()
         self.place = PlaceChooser(window, self._home)
         self.told, self.findings, self.problem = PlainLabel(), PlainLabel(), ProblemBox()
         self.photos = PhotoBox(session, window)
+        self._putting = Putting(window, self._opening, self.problem, self._added)
         self._lay_out()
         self.chooser.chosen.connect(self._choose)
-        self.place.changed.connect(self._forget_findings)
+        self.chooser.done.connect(self.place.text.setFocus)
+        self.place.changed.connect(self._begin_next)
         session.changed.connect(self._look)
         session.work_changed.connect(self.read)
         self.read()
@@ -90,10 +93,14 @@ class AddDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._placed:  # afterwards it stays where somebody has moved it
+            self._placed = True
+            self.move(beside(self._window.canvas, self.size()))
         self.chooser.filter.setFocus()
 
     def _lay_out(self) -> None:
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("adding", "Close"))
         added = self.buttons.addButton(translate("adding", "&Add"), QDialogButtonBox.ButtonRole.ActionRole)
         assert added is not None
         self.add_button = added
@@ -195,7 +202,7 @@ class AddDialog(Dialog):
         values = {**self.fields.values, **({category.field: category.value} if category.field else {})}
         wanted = (category, point.x(), point.y(), *values.items())
         if wanted == self._looked:
-            self._put(offer.path, category, forms, point, values)
+            self._putting.put(offer.path, category, forms, point, values)
             return
         self._forget_findings()
         geometry = to_geojson(QgsGeometry.fromPointXY(point))
@@ -204,7 +211,7 @@ class AddDialog(Dialog):
         self._checking.start(
             translate("adding", "Checking"),
             lambda job: adding_work.look_at(offer.path, forms, feature, job),
-            partial(self._checked, wanted, partial(self._put, offer.path, category, forms, point, values)),
+            partial(self._checked, wanted, partial(self._putting.put, offer.path, category, forms, point, values)),
             self.problem.show_problem,
         )
 
@@ -227,6 +234,12 @@ class AddDialog(Dialog):
         self.add_button.setText(translate("adding", "&Add anyway"))
         self.add_button.setFocus()
 
+    def _begin_next(self) -> None:
+        """Another place is another object: what was told, and the photos, are those of the one before."""
+        self._forget_findings()
+        self._say(self._hint)
+        self.photos.show_nothing()
+
     def _forget_findings(self) -> None:
         self._looked = ()
         self.findings.hide()
@@ -237,50 +250,6 @@ class AddDialog(Dialog):
         for unmark in self._twins:
             unmark()
         self._twins = []
-
-    def _put(
-        self, path: Path, category: Category, forms: LayerForms, point: QgsPointXY, values: dict[str, object]
-    ) -> None:
-        there = map_layers.layers_of_copy(path).get(category.layer)
-        if there:
-            self._put_into(there[0], path, category, forms, point, values)
-            return
-        self._opening.start(
-            translate("adding", "Opening layers"),
-            lambda job: map_work.open_copy(path, [forms.record], True, job),
-            partial(self._opened, path, lambda layer: self._put_into(layer, path, category, forms, point, values)),
-            self.problem.show_problem,
-        )
-
-    def _opened(self, path: Path, put: Callable[[QgsVectorLayer], None], opened: Opened) -> None:
-        if opened.problem is not None or not opened.layers:
-            self.problem.show_problem(opened.problem or WorkingCopyProblem("The layer cannot be opened."))
-            return
-        layer = opened.layers[0]
-        self._window.add_layer(layer, translate("copy_panel", "Working copy {}").format(shown(path.stem, 60)))
-        assert isinstance(layer, QgsVectorLayer)
-        put(layer)
-
-    def _put_into(
-        self,
-        layer: QgsVectorLayer,
-        path: Path,
-        category: Category,
-        forms: LayerForms,
-        point: QgsPointXY,
-        values: dict[str, object],
-    ) -> None:
-        columns = {forms.record.column_of(name): value for name, value in values.items()}
-        if layer.readOnly():
-            text = "This layer of the working copy cannot be edited."
-            self.problem.show_problem(WorkingCopyProblem(text, "Open your own working copy.", Safety.NOTHING_CHANGED))
-            return
-        try:
-            added = saving.add(layer, point, columns, translate("adding", "Add: {}").format(category.label))
-        except Problem as problem:
-            self.problem.show_problem(problem)
-            return
-        self._added(path, added, category)
 
     def _added(self, path: Path, added: Added, category: Category) -> None:
         text = translate("adding", "Added: {}.").format(category.label)

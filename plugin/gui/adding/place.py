@@ -59,6 +59,7 @@ class PlaceChooser(QWidget):
         self._soon.setInterval(_CALM_MS)
         self._soon.timeout.connect(self._search)
         self.tool: PickTool | None = None
+        self._before = ""
         self.text, self.list, self.told, self.note = QLineEdit(), QListWidget(), PlainLabel(), Quiet()
         self.centre = button(translate("adding", "&Take the centre of the map"), self.take_centre)
         self.click = button(translate("adding", "Click on the &map"), self._pick)
@@ -209,11 +210,19 @@ class PlaceChooser(QWidget):
     def _pick(self) -> None:
         """The button switches the tool on and off; one tool is made, and kept while QGIS may hold it."""
         if self.tool is None:
-            self.tool = PickTool(self._window.canvas, self._picked, lambda: self.click.setChecked(False))
+            self.tool = PickTool(self._window.canvas, self._picked, self._picked_no_more)
         if self.click.isChecked():
+            self._before = self.told.text()
+            self.told.say(translate("adding", "Now click on the place on the map. The Escape key ends it."))
             self.tool.begin()
         else:
             self.tool.end()
 
+    def _picked_no_more(self) -> None:
+        if self.click.isChecked():
+            self.click.setChecked(False)
+            self.told.say(self._before)
+
     def _picked(self, point: QgsPointXY) -> None:
+        self.click.setChecked(False)
         self.choose(point, self._window.canvas.mapSettings().destinationCrs())

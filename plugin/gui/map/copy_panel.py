@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ...adapters import map_layers, settings
@@ -88,6 +89,11 @@ class CopyPanel(QGroupBox):
         box.addLayout(buttons)
         for widget in (self.other, self.progress, self.refresher.broken_off, self.problem):
             box.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All lines of what is said where nothing is checked out, which Qt does not ask for here."""
+        super().resizeEvent(event)
+        self.empty.setMinimumHeight(self.empty.heightForWidth(self.empty.width()))
 
     def _connect(self) -> None:
         self._session.changed.connect(self._look)

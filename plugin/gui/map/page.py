@@ -83,8 +83,8 @@ class MapPage(Page):
         self.box.addLayout(buttons)
         for widget in (self.adding, self.progress, self.broken_off, self.problem):
             self.box.addWidget(widget)
+        self.box.addWidget(self.new_object.button)  # what most come for, in sight without scrolling
         self.box.addWidget(self.copy_panel, 2)
-        self.box.addWidget(self.new_object.button)
         self.box.addStretch()
 
     def _connect(self) -> None:

@@ -22,11 +22,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import day, translate
-from ..widgets import PlainLabel, Quiet, button, icon_button, themed
+from ..widgets import PlainLabel, Quiet, button, icon_button, rows_high, themed
 from .contributions_entries import Entry, detail, line, state_word
 
 LINES = 200
 """The newest contributions; whoever has more sees how many more there are."""
+_ROWS = 7
+"""Of the list, and lines of what is told of one: that much can be read without scrolling, however small the window."""
 _WIDE = 60
 """Characters."""
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -53,6 +55,7 @@ class ContributionsView(QWidget):
         self.empty, self.note = Quiet(), PlainLabel()
         self._make_list()
         self.detail.setReadOnly(True)
+        self.detail.setMinimumHeight(self.detail.fontMetrics().height() * _ROWS)
         self.detail.setTabChangesFocus(True)
         self.detail.setAccessibleName(translate("contributions_view", "The selected contribution and its answers"))
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -173,6 +176,7 @@ class ContributionsView(QWidget):
             more = translate("contributions_view", "… and further contributions: {}")
             self.tree.addTopLevelItem(QTreeWidgetItem([more.format(len(fitting) - len(wanted))]))
         self.tree.blockSignals(False)
+        self.tree.setMinimumHeight(rows_high(self.tree, min(max(len(wanted), 2), _ROWS)))
         self._say_empty(bool(wanted))
         self._show_selected()
 
@@ -201,6 +205,7 @@ class ContributionsView(QWidget):
     def _show_selected(self) -> None:
         entry = self.selected
         self.detail.setPlainText(detail(entry, self._pseudonym) if entry else "")
+        self.detail.setVisible(entry is not None)
         if entry is not None:
             self.answer_seen.emit(entry)
         self.show_button.setVisible(entry is not None and entry.change.feature.geometry is not None)
