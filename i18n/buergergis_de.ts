@@ -20,20 +20,8 @@
             <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
         <message>
             <source>&amp;Add</source>
@@ -54,30 +42,6 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
-        </message>
-        <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
@@ -108,8 +72,16 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -124,20 +96,40 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>Now click on the place on the map. The Escape key ends it.</source>
-            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
         </message>
         <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Opening layers</source>
             <translation>Ebenen werden geöffnet</translation>
         </message>
         <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
+        </message>
+        <message>
             <source>Add: {}</source>
             <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -148,20 +140,56 @@
             <translation>Koordinaten, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das sind keine Koordinaten. Um Straßen zu suchen, leihen Sie auch eine Ebene mit Straßen oder Adressen aus.</translation>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Hausnummer, oder Koordinaten</translation>
         </message>
         <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene mit Punkten aus.</translation>
+            <source>These are no coordinates, and your working copy has no streets.</source>
+            <translation>Das sind keine Koordinaten, und Ihre Arbeitskopie hat keine Straßen.</translation>
         </message>
         <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>Ihre Arbeitskopie hat keine Ebene mit Punkten, zu der Sie etwas hinzufügen dürfen.</translation>
+            <source>The service cannot be asked just now: use the map, or check out the streets later.</source>
+            <translation>Der Dienst ist gerade nicht erreichbar: Nehmen Sie die Karte, oder leihen Sie später die Straßen aus.</translation>
+        </message>
+        <message>
+            <source>area of {} m², {} points</source>
+            <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
+        </message>
+        <message>
+            <source>Search leads the map there; then draw it.</source>
+            <translation>Die Suche führt die Karte hin; dann zeichnen Sie.</translation>
+        </message>
+        <message>
+            <source>Click along the line. The right mouse button ends it.</source>
+            <translation>Klicken Sie die Linie entlang. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Click around the area. The right mouse button ends it.</source>
+            <translation>Klicken Sie um die Fläche herum. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Backspace takes the last point back, Escape all of it.</source>
+            <translation>Die Rücktaste nimmt den letzten Punkt zurück, Esc alle.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
         </message>
         <message>
             <source>Correct it, then add it.</source>
@@ -180,12 +208,32 @@
             <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
+            <source>Type more of the name, or use the map.</source>
+            <translation>Schreiben Sie mehr vom Namen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>Connect to your municipality to search there, or use the map.</source>
+            <translation>Verbinden Sie sich mit Ihrer Gemeinde, um dort zu suchen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>drawn, {} points</source>
+            <translation>gezeichnet, {} Punkte</translation>
+        </message>
+        <message>
             <source>{}° north, {}° east</source>
             <translation>{}° Nord, {}° Ost</translation>
         </message>
         <message>
+            <source>Nothing is called “{}” in your municipality.</source>
+            <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
             <source>Nothing is called “{}” in your working copy.</source>
             <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>line of {} m, {} points</source>
+            <translation>Linie von {} m, {} Punkte</translation>
         </message>
         <message>
             <source>{} km away</source>
@@ -2558,6 +2606,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>zu wählen</translation>
         </message>
         <message>
+            <source>another place</source>
+            <translation>anderer Ort</translation>
+        </message>
+        <message>
             <source>corrected by you</source>
             <translation>von Ihnen berichtigt</translation>
         </message>
@@ -3632,6 +3684,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -3670,10 +3726,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -3872,6 +3924,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Hand over or take on</source>
             <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -4328,8 +4388,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
@@ -4460,6 +4520,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}</source>
             <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>place_box</name>
+        <message>
+            <source>Undo the last move</source>
+            <translation>Letzten Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Coordinates, then Enter</source>
+            <translation>Koordinaten, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
+            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
+            <source>Draw it anew on the map</source>
+            <translation>Auf der Karte neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Beside the proposal: {}. On the map: circles.</source>
+            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
+        </message>
+        <message>
+            <source>This place lies outside what the layer is for.</source>
+            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates.</source>
+            <translation>Das sind keine Koordinaten.</translation>
+        </message>
+        <message>
+            <source>Type two numbers: metres to the east, and to the north.</source>
+            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
         </message>
     </context>
     <context>
@@ -4842,16 +4941,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Sehen Sie ihn noch einmal an.</translation>
         </message>
         <message>
-            <source>Withdraw it again: twice does no harm.</source>
-            <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
-        </message>
-        <message>
             <source>Choose an authentication configuration.</source>
             <translation>Wählen Sie eine Authentifizierungskonfiguration.</translation>
-        </message>
-        <message>
-            <source>Read the answer.</source>
-            <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
@@ -4876,6 +4967,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
+        </message>
+        <message>
+            <source>Withdraw it again: twice does no harm.</source>
+            <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Read the answer.</source>
+            <translation>Lesen Sie die Antwort.</translation>
         </message>
     </context>
     <context>
@@ -5564,6 +5663,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Von Ihnen ist nichts verloren gegangen.</translation>
         </message>
         <message numerus="yes">
+            <source>%n contributions arrived late, after you had undone the change. They are withdrawn now.</source>
+            <translation>
+                <numerusform>%n Beitrag ist verspätet angekommen, nachdem Sie die Änderung rückgängig gemacht hatten. Er ist jetzt zurückgezogen.</numerusform>
+                <numerusform>%n Beiträge sind verspätet angekommen, nachdem Sie die Änderung rückgängig gemacht hatten. Sie sind jetzt zurückgezogen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren und wurde noch einmal gesendet.</numerusform>
@@ -5576,6 +5682,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
                 <numerusform>Von Ihren Beiträgen ging dort einer verloren. In der Arbeitskopie ist er sicher: Reichen Sie ihn noch einmal ein.</numerusform>
                 <numerusform>Von Ihren Beiträgen gingen dort %n verloren. In der Arbeitskopie sind sie sicher: Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>If you want it after all, make the change again and submit.</source>
+            <translation>Wenn Sie ihn doch wollen, machen Sie die Änderung noch einmal, und reichen Sie sie ein.</translation>
         </message>
     </context>
     <context>
@@ -5727,6 +5837,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>shell</name>
+        <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>

@@ -20,20 +20,8 @@
             <translation>So heißt hier nichts. Schreiben Sie ein anderes Wort.</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
         <message>
             <source>&amp;Add</source>
@@ -54,30 +42,6 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
-        </message>
-        <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
@@ -108,8 +72,16 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -124,20 +96,40 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>Now click on the place on the map. The Escape key ends it.</source>
-            <translation>Klicken Sie jetzt in der Karte auf den Ort. Mit der Taste Esc hören Sie auf.</translation>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
         </message>
         <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Opening layers</source>
             <translation>Ebenen werden geöffnet</translation>
         </message>
         <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
             <source>Add: {}</source>
             <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -148,20 +140,56 @@
             <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
         </message>
         <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
+            <source>These are no coordinates, and your working copy has no streets.</source>
+            <translation>Das sind keine Koordinaten. Und in Ihrer Arbeitskopie sind keine Straßen.</translation>
         </message>
         <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
+            <source>The service cannot be asked just now: use the map, or check out the streets later.</source>
+            <translation>Der Dienst ist gerade nicht da. Zeigen Sie den Ort in der Karte. Oder leihen Sie später die Straßen aus.</translation>
+        </message>
+        <message>
+            <source>area of {} m², {} points</source>
+            <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Mit der Taste Esc hören Sie auf.</translation>
+        </message>
+        <message>
+            <source>Search leads the map there; then draw it.</source>
+            <translation>Suchen Sie den Ort. Dann zeichnen Sie ihn in die Karte.</translation>
+        </message>
+        <message>
+            <source>Click along the line. The right mouse button ends it.</source>
+            <translation>Klicken Sie die Linie entlang. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Click around the area. The right mouse button ends it.</source>
+            <translation>Klicken Sie um die Fläche herum. Die rechte Maustaste beendet sie.</translation>
+        </message>
+        <message>
+            <source>Backspace takes the last point back, Escape all of it.</source>
+            <translation>Die Rücktaste nimmt den letzten Punkt weg. Esc nimmt alle weg.</translation>
+        </message>
+        <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
+            <source>There is no working copy yet. Check out a layer first.</source>
+            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
+        </message>
+        <message>
+            <source>Your working copy has no layer to which you may add.</source>
+            <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
         </message>
         <message>
             <source>Correct it, then add it.</source>
@@ -180,12 +208,32 @@
             <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
+            <source>Type more of the name, or use the map.</source>
+            <translation>Schreiben Sie mehr vom Namen, oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>Connect to your municipality to search there, or use the map.</source>
+            <translation>Verbinden Sie sich mit Ihrer Gemeinde. Dann suchen Sie dort. Oder nehmen Sie die Karte.</translation>
+        </message>
+        <message>
+            <source>drawn, {} points</source>
+            <translation>gezeichnet, {} Punkte</translation>
+        </message>
+        <message>
             <source>{}° north, {}° east</source>
             <translation>{}° Nord, {}° Ost</translation>
         </message>
         <message>
+            <source>Nothing is called “{}” in your municipality.</source>
+            <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
             <source>Nothing is called “{}” in your working copy.</source>
             <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>line of {} m, {} points</source>
+            <translation>Linie von {} m, {} Punkte</translation>
         </message>
         <message>
             <source>{} km away</source>
@@ -1763,6 +1811,10 @@
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1801,10 +1853,6 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -2003,6 +2051,14 @@
         <message>
             <source>Hand over or take on</source>
             <translation>Abgeben oder annehmen</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
         </message>
         <message>
             <source>Publish</source>
@@ -2397,8 +2453,8 @@
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Starten Sie QGIS dann neu. Erst danach ist die Sprache anders.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
@@ -2911,16 +2967,8 @@
             <translation>Sehen Sie noch einmal nach.</translation>
         </message>
         <message>
-            <source>Withdraw it again: twice does no harm.</source>
-            <translation>Ziehen Sie ihn noch einmal zurück. Das schadet nicht.</translation>
-        </message>
-        <message>
             <source>Choose an authentication configuration.</source>
             <translation>Wählen Sie Namen und Passwort.</translation>
-        </message>
-        <message>
-            <source>Read the answer.</source>
-            <translation>Lesen Sie die Antwort.</translation>
         </message>
         <message>
             <source>Ask back instead, and say in the note what is to be changed.</source>
@@ -2945,6 +2993,14 @@
         <message>
             <source>Publish again: what the server has already is not published twice.</source>
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
+        </message>
+        <message>
+            <source>Withdraw it again: twice does no harm.</source>
+            <translation>Ziehen Sie ihn noch einmal zurück. Das schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Read the answer.</source>
+            <translation>Lesen Sie die Antwort.</translation>
         </message>
     </context>
     <context>
@@ -3052,6 +3108,13 @@
             <translation>Von Ihnen ging nichts verloren.</translation>
         </message>
         <message numerus="yes">
+            <source>%n contributions arrived late, after you had undone the change. They are withdrawn now.</source>
+            <translation>
+                <numerusform>%n Beitrag kam zu spät an. Sie hatten die Änderung schon rückgängig gemacht. Der Beitrag ist jetzt zurückgezogen.</numerusform>
+                <numerusform>%n Beiträge kamen zu spät an. Sie hatten die Änderungen schon rückgängig gemacht. Die Beiträge sind jetzt zurückgezogen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Einer von Ihren Beiträgen war dort weg. Wir haben ihn noch einmal gesendet.</numerusform>
@@ -3064,6 +3127,10 @@
                 <numerusform>Einer von Ihren Beiträgen ist dort weg. Auf Ihrem Computer ist er sicher. Reichen Sie ihn noch einmal ein.</numerusform>
                 <numerusform>%n von Ihren Beiträgen sind dort weg. Auf Ihrem Computer sind sie sicher. Reichen Sie sie noch einmal ein.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>If you want it after all, make the change again and submit.</source>
+            <translation>Wollen Sie die Änderung doch? Dann machen Sie sie noch einmal und reichen sie ein.</translation>
         </message>
     </context>
     <context>
@@ -3121,6 +3188,14 @@
     </context>
     <context>
         <name>shell</name>
+        <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
         <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>

@@ -79,6 +79,13 @@
     <context>
         <name>restored</name>
         <message numerus="yes">
+            <source>%n contributions arrived late, after you had undone the change. They are withdrawn now.</source>
+            <translation>
+                <numerusform>%n contribution arrived late, after you had undone the change. It is withdrawn now.</numerusform>
+                <numerusform>%n contributions arrived late, after you had undone the change. They are withdrawn now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Of yours, %n were lost there and have been sent again.</source>
             <translation>
                 <numerusform>Of yours, one was lost there and has been sent again.</numerusform>

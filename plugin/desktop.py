@@ -39,11 +39,19 @@ class Desktop:
 
         try:
             self.initProcessing()
-            self.shell = Shell(self._iface)
+            self.shell = Shell(self._iface, self.restart)
             self._undo.callback(self.shell.close)
         except BaseException:  # QGIS forgets a plugin that does not start, and never unloads it
             self.unload()
             raise
+
+    def restart(self) -> None:
+        """Make everything anew, in the language that is chosen now, as if the plugin were unloaded and loaded again."""
+        seen = self.shell is not None and self.shell.dock.isVisible()
+        self.unload()
+        self.initGui()
+        if seen and self.shell is not None:
+            self.shell.reopen()
 
     def unload(self) -> None:
         self._undo.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -125,11 +124,6 @@ def batches_of(found: list[Contribution]) -> dict[str, Batch]:
     for one in found:
         changes[one.changeset].append(change_of(one.document()))
     return {changeset: batch_of(those) for changeset, those in changes.items()}
-
-
-def truths(folder: Path) -> int:
-    """How many contributions a folder holds: what was written can be read again."""
-    return sum(1 for line in (folder / contributions.FILE).read_text("utf-8").splitlines() if json.loads(line))
 
 
 def _fields(layer: QgsVectorLayer) -> list[str]:

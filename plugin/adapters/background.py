@@ -73,7 +73,7 @@ class _Task(QgsTask):
         self.over = True
         _running.discard(self)
         ended, self.ended = self.ended, None
-        if ended is not None:  # not now: `_hand_over` says why; and not by a method of ours, which goes with QGIS's half
+        if ended is not None:  # not now, as `_hand_over` says, nor by a method of ours: it goes with QGIS's half
             QTimer.singleShot(0, lambda: ended(self))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsSettingsEntryString
 
-from .settings import Entry
+from .settings import Entry, mapping
 
 LISTS = Entry(QgsSettingsEntryString, "review-lists", "{}", "Login@service -> filters and order of the queue, JSON")
 LAYOUT = Entry(QgsSettingsEntryString, "review-layout", "{}", "Part of the page Prüfen -> its sizes, JSON")
@@ -31,7 +31,7 @@ class Remembered:
 
 def remembered(place: str) -> Remembered:
     """What was kept for `place`: a login and a service."""
-    found = _mapping(LISTS.value()).get(place)
+    found = mapping(LISTS.value()).get(place)
     if not isinstance(found, dict):
         return Remembered()
     saved, column = found.get("saved"), found.get("column")
@@ -45,28 +45,20 @@ def remembered(place: str) -> Remembered:
 
 
 def remember(place: str, what: Remembered) -> None:
-    others = {known: kept for known, kept in _mapping(LISTS.value()).items() if known != place}
+    others = {known: kept for known, kept in mapping(LISTS.value()).items() if known != place}
     kept = {place: asdict(what)} | others
     LISTS.setValue(json.dumps(dict(list(kept.items())[:_KEPT]), ensure_ascii=False))
 
 
 def layout(part: str) -> str:
     """The sizes of a part of the page as Qt has written them, in base64; "" for the usual ones."""
-    return str(_mapping(LAYOUT.value()).get(part, ""))
+    return str(mapping(LAYOUT.value()).get(part, ""))
 
 
 def keep_layout(part: str, state: str) -> None:
-    LAYOUT.setValue(json.dumps({**_mapping(LAYOUT.value()), part: state}))
+    LAYOUT.setValue(json.dumps({**mapping(LAYOUT.value()), part: state}))
 
 
 def _choice(found: Any) -> dict[str, str]:
     pairs = found.items() if isinstance(found, dict) else ()
     return {str(name): value[:_LONGEST] for name, value in pairs if isinstance(value, str)}
-
-
-def _mapping(text: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -98,11 +98,11 @@ def forget(address: str) -> None:
 
 def agreed(address: str) -> str:
     """The version of the terms that the person has agreed to, "" for none."""
-    return str(_mapping(AGREED.value()).get(address, ""))
+    return str(mapping(AGREED.value()).get(address, ""))
 
 
 def agree(address: str, version: str) -> None:
-    AGREED.setValue(json.dumps({**_mapping(AGREED.value()), address: version}))
+    AGREED.setValue(json.dumps({**mapping(AGREED.value()), address: version}))
 
 
 def forget_terms() -> None:
@@ -112,24 +112,24 @@ def forget_terms() -> None:
 
 def comment_of(place: str) -> str:
     """What was written for the next submission at `place`: a login and a working copy."""
-    return str(_mapping(COMMENTS.value()).get(place, ""))
+    return str(mapping(COMMENTS.value()).get(place, ""))
 
 
 def keep_comment(place: str, text: str) -> None:
     """Keep it until it is sent; "" for nothing."""
-    others = {known: kept for known, kept in _mapping(COMMENTS.value()).items() if known != place}
+    others = {known: kept for known, kept in mapping(COMMENTS.value()).items() if known != place}
     kept = ({place: text[:_LONGEST]} if text else {}) | others
     COMMENTS.setValue(json.dumps(dict(list(kept.items())[:_KEPT]), ensure_ascii=False))
 
 
 def unread_answers(place: str) -> list[str]:
     """uuids of contributions whose answer was not read yet; `place` is a login and a service."""
-    found = _mapping(UNREAD.value()).get(place, [])
+    found = mapping(UNREAD.value()).get(place, [])
     return [uuid for uuid in found if isinstance(uuid, str)] if isinstance(found, list) else []
 
 
 def keep_unread_answers(place: str, uuids: Sequence[str]) -> None:
-    others = {known: kept for known, kept in _mapping(UNREAD.value()).items() if known != place}
+    others = {known: kept for known, kept in mapping(UNREAD.value()).items() if known != place}
     kept = ({place: list(uuids[:_UNREAD])} if uuids else {}) | others
     UNREAD.setValue(json.dumps(dict(list(kept.items())[:_KEPT])))
 
@@ -145,20 +145,20 @@ def go_on(wanted: bool) -> None:
 
 def answer_of(case: str) -> str | None:
     """The reviewer's own text for a case: decision and reason; None where they keep none."""
-    found = _mapping(ANSWERS.value()).get(case)
+    found = mapping(ANSWERS.value()).get(case)
     return str(found) if found is not None else None
 
 
 def keep_answer(case: str, text: str | None) -> None:
     """Keep it for the next time; None for the text that comes with the program."""
-    others = {known: kept for known, kept in _mapping(ANSWERS.value()).items() if known != case}
+    others = {known: kept for known, kept in mapping(ANSWERS.value()).items() if known != case}
     kept = others if text is None else {**others, case: text[:_LONGEST]}
     ANSWERS.setValue(json.dumps(kept, ensure_ascii=False))
 
 
 def copies(address: str) -> list[str]:
     """Paths of the working copies that this person made of a service, the last used first."""
-    found = _mapping(COPIES.value()).get(address, [])
+    found = mapping(COPIES.value()).get(address, [])
     return [str(path) for path in found] if isinstance(found, list) else []
 
 
@@ -166,12 +166,12 @@ def remember_copy(address: str, path: str) -> None:
     """From any thread: a check-out remembers what it has made, wherever the person is by then."""
     with _REMEMBERING:
         known = [path, *(other for other in copies(address) if other != path)]
-        COPIES.setValue(json.dumps({**_mapping(COPIES.value()), address: known[:50]}, ensure_ascii=False))
+        COPIES.setValue(json.dumps({**mapping(COPIES.value()), address: known[:50]}, ensure_ascii=False))
 
 
 def is_own_copy(path: str) -> bool:
     """Whether this person made the working copy at `path`, or has said that they trust it."""
-    return any(path in copies(address) for address in _mapping(COPIES.value()))
+    return any(path in copies(address) for address in mapping(COPIES.value()))
 
 
 def _keep(found: Sequence[Municipality]) -> None:
@@ -186,7 +186,7 @@ def _list(text: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _mapping(text: str) -> dict[str, object]:
+def mapping(text: str) -> dict[str, object]:
     try:
         found = json.loads(text or "{}")
     except (ValueError, RecursionError):

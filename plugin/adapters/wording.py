@@ -276,6 +276,14 @@ def restored_text(lost: int, sent_again: bool = False) -> str:
     return f"{happened} {meaning}"
 
 
+def withdrawn_text(count: int) -> str:
+    """That `count` contributions had arrived although their changes were undone, and what has become of them."""
+    happened = counted(
+        "restored", "%n contributions arrived late, after you had undone the change. They are withdrawn now.", count
+    )
+    return f"{happened} {translate('restored', 'If you want it after all, make the change again and submit.')}"
+
+
 def contact(when: datetime | None) -> str:
     """When the service answered last."""
     if when is None:

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..adapters.plain_words import before_publishing, in_doubt, overwritten
-from ..adapters.wording import restored_text, sentence, translate
+from ..adapters.wording import restored_text, sentence, translate, withdrawn_text
 from ..adapters.working_copy import WorkingCopy
 from ..domain.errors import Cancelled, Problem
 from ..workflows.attach_waiting import send_waiting
@@ -74,6 +74,8 @@ class Submit(Algorithm):
             _send_photos(connection, copy, feedback)
         if result.renewal is not None:
             feedback.pushWarning(restored_text(len(result.renewal.again), sent_again=not result.refused))
+        if result.withdrawn:
+            feedback.pushWarning(withdrawn_text(len(result.withdrawn)))
         for one in result.withheld:
             text = translate("algorithms", "{}: the feature {} was not sent, because somebody else changed it too.")
             feedback.pushWarning(text.format(one.layer, one.key))

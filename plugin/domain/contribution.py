@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from .errors import InvalidContent
-from .feature import Feature, Geometry
+from .feature import Feature, Geometry, positions
 from .state import PROJECTED_DECIMALS, same_geometry, same_value
 
 
@@ -160,12 +160,6 @@ def any_point(geometry: Geometry | None) -> tuple[float, float] | None:
     """The middle vertex of a geometry (x, y): a point that surely lies on the feature."""
     if geometry is None:
         return None
-    positions = list(_positions(geometry["coordinates"]))
-    x, y = positions[len(positions) // 2][:2]
+    found = list(positions(geometry))
+    x, y = found[len(found) // 2][:2]
     return float(x), float(y)
-
-
-def _positions(coordinates: Any) -> list[Any]:
-    if isinstance(coordinates[0], int | float):
-        return [coordinates]
-    return [position for inner in coordinates for position in _positions(inner)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .rules.projections import SYSTEMS, UTM, Pair
+from .rules.projections import UTM, Pair
 
 LONGEST = 200
 """Characters."""
@@ -63,11 +63,6 @@ def _metres(x: float, y: float, turned: bool, zone: int, home: str) -> list[Read
         if 100_000 <= bare < 1_000_000 and 5_000_000 < y < 6_500_000 and _is_in_germany(*UTM[one].to_degrees(bare, y)):
             found.append(Reading(bare, y, f"EPSG:{25800 + one}", turned))
     return found
-
-
-def in_degrees(reading: Reading) -> Pair:
-    """Longitude and latitude, right to a few hundred metres: to tell whether it lies in the municipality."""
-    return SYSTEMS[reading.crs].to_degrees(reading.x, reading.y)
 
 
 def _is_in_germany(lon: float, lat: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -106,6 +106,20 @@ def swapped(coordinates: Any, swap: bool) -> Any:
     return [swapped(inner, True) for inner in coordinates]
 
 
+def positions(geometry: Geometry) -> Iterator[Sequence[float]]:
+    """Every vertex; none of an empty geometry."""
+    yield from _flat(geometry["coordinates"])
+
+
+def extent(geometry: Geometry | None) -> tuple[float, float, float, float] | None:
+    """(least x, least y, greatest x, greatest y) in the geometry's own CRS; None where there is no vertex."""
+    found = [(float(x), float(y)) for x, y, *_ in positions(geometry)] if geometry else []
+    if not found:
+        return None
+    xs, ys = zip(*found, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def check_geometry(geometry: Geometry) -> None:
     """Raise InvalidContent unless this is a GeoJSON geometry of finite numbers with closed rings."""
     if not isinstance(geometry, Mapping):
@@ -118,6 +132,14 @@ def check_geometry(geometry: Geometry) -> None:
     for ring in (ring for polygon in polygons for ring in polygon):
         if len(ring) < 4 or ring[0] != ring[-1]:
             raise InvalidContent("A polygon has a ring that is not closed.")
+
+
+def _flat(coordinates: Any) -> Iterator[Sequence[float]]:
+    if coordinates and isinstance(coordinates[0], int | float):
+        yield coordinates
+        return
+    for inner in coordinates:
+        yield from _flat(inner)
 
 
 def _check_positions(coordinates: Any, depth: int) -> None:

@@ -3,7 +3,13 @@
 draft ─▶ queued ─▶ sending ─▶ submitted ─▶ settled     An item is one change on its way. Its uuid is the idempotency
            ▲  ▲       ├─▶ unknown ─▶ (asked)           key and stays the same until the server has decided; another
            │  └───────┤      │                         edit of what the server has is a higher revision of it.
-           └──────────┴─▶ refused                      A draft is a change that no item stands for yet.
+           └──────────┴─▶ refused ─▶ undone            A draft is a change that no item stands for yet.
+
+A request whose answer was lost may be held back by the network and arrive long after: it is *astray* until the server
+has the item in a revision that makes it void. So an item of which one is astray is never forgotten. Where its change
+is undone it is *undone*: the next change of the row goes under the same uuid, and until then the server is asked for
+it, and what has arrived is withdrawn (`workflows/undone.py`). Undoing a revision that is astray sends the content as
+it was before as that revision: the server takes one of both.
 
 What an item is said to be never goes beyond what is known: only the server's word makes it submitted, refused or
 settled, and where that word is lost it is unknown until the server has been asked.
@@ -27,6 +33,7 @@ class ItemState(StrEnum):
     UNKNOWN = "unknown"
     REFUSED = "refused"
     SUBMITTED = "submitted"
+    UNDONE = "undone"
     SETTLED = "settled"
 
 
@@ -54,16 +61,23 @@ class Guard(StrEnum):
 
     ALWAYS = "always"
     ARRIVED = "arrived"  # the server has it in some revision
-    NEW = "new"  # the server has never said that it has it
+    ARRIVED_SURE = "arrived_sure"  # and nothing of it is astray
+    ARRIVED_ASTRAY = "arrived_astray"
+    NEW = "new"  # the server has never said that it has it, and nothing of it is astray
+    NEW_ASTRAY = "new_astray"
 
 
 @dataclass(frozen=True)
 class Position:
-    """One item as the table sees it. `revision` counts what was sent, or is to be sent next, from 1."""
+    """One item as the table sees it. `revision` counts what was sent, or is to be sent next, from 1.
+
+    `astray`: a request for it was given up, and may arrive yet.
+    """
 
     state: ItemState = ItemState.DRAFT
     arrived: bool = False
     revision: int = 1
+    astray: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,24 +94,28 @@ _S, _E, _G = ItemState, Event, Guard
 
 TABLE: tuple[Step, ...] = (
     Step(_S.DRAFT, _E.ENQUEUE, _S.QUEUED),
-    *(Step(state, _E.EDIT, _S.QUEUED) for state in (_S.QUEUED, _S.REFUSED, _S.SUBMITTED)),
+    *(Step(state, _E.EDIT, _S.QUEUED) for state in (_S.QUEUED, _S.REFUSED, _S.SUBMITTED, _S.UNDONE)),
     *(Step(state, _E.TAKE_BACK, _S.DRAFT, _G.NEW) for state in (_S.QUEUED, _S.REFUSED)),
-    *(Step(state, _E.TAKE_BACK, _S.SUBMITTED, _G.ARRIVED) for state in (_S.QUEUED, _S.REFUSED)),
+    *(Step(state, _E.TAKE_BACK, _S.UNDONE, _G.NEW_ASTRAY) for state in (_S.QUEUED, _S.REFUSED)),
+    *(Step(state, _E.TAKE_BACK, _S.SUBMITTED, _G.ARRIVED_SURE) for state in (_S.QUEUED, _S.REFUSED)),
+    *(Step(state, _E.TAKE_BACK, _S.QUEUED, _G.ARRIVED_ASTRAY) for state in (_S.QUEUED, _S.REFUSED)),
+    Step(_S.UNDONE, _E.TAKE_BACK, _S.SUBMITTED, _G.ARRIVED),  # it has arrived, and is wanted again
     *(Step(state, _E.SEND, _S.SENDING) for state in (_S.QUEUED, _S.SENDING, _S.UNKNOWN)),
     *(Step(state, _E.DEFER, _S.QUEUED) for state in (_S.QUEUED, _S.SENDING)),
     *(Step(state, _E.LOSE, _S.UNKNOWN) for state in (_S.SENDING, _S.UNKNOWN)),
-    *(Step(state, _E.CONFIRM, _S.SUBMITTED) for state in _S if state not in (_S.DRAFT, _S.SETTLED)),
+    *(Step(state, _E.CONFIRM, _S.SUBMITTED) for state in _S if state not in (_S.DRAFT, _S.UNDONE, _S.SETTLED)),
+    Step(_S.UNDONE, _E.CONFIRM, _S.UNDONE),  # it is to be withdrawn
     *(Step(state, _E.ABSENT, _S.QUEUED) for state in (_S.SENDING, _S.UNKNOWN)),
     # refused before it was sent: what cannot be said to this server, or is too large by itself
     *(Step(state, _E.REFUSE, _S.REFUSED) for state in (_S.QUEUED, _S.SENDING, _S.UNKNOWN, _S.REFUSED)),
-    *(Step(state, _E.DECIDE, _S.SETTLED) for state in (_S.QUEUED, _S.REFUSED, _S.SUBMITTED, _S.SETTLED)),
+    *(Step(state, _E.DECIDE, _S.SETTLED) for state in (_S.QUEUED, _S.REFUSED, _S.SUBMITTED, _S.UNDONE, _S.SETTLED)),
     # a later revision may have arrived before the decision: the server is asked when it is sent again
     *(Step(state, _E.DECIDE, state) for state in (_S.SENDING, _S.UNKNOWN)),
     Step(_S.SETTLED, _E.REOPEN, _S.SUBMITTED),
     *(Step(state, _E.MEET, _S.SETTLED) for state in (_S.QUEUED, _S.REFUSED, _S.SUBMITTED)),
     *(Step(state, _E.MEET, state) for state in (_S.SENDING, _S.UNKNOWN)),
-    *(Step(state, _E.BEHIND, _S.QUEUED) for state in _S if state not in (_S.DRAFT, _S.SETTLED)),
-    *(Step(state, _E.GONE, _S.QUEUED, _G.ARRIVED) for state in _S if state is not _S.DRAFT),
+    *(Step(state, _E.BEHIND, _S.QUEUED) for state in _S if state not in (_S.DRAFT, _S.UNDONE, _S.SETTLED)),
+    *(Step(state, _E.GONE, _S.QUEUED, _G.ARRIVED) for state in _S if state not in (_S.DRAFT, _S.UNDONE)),
 )
 
 TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
@@ -105,7 +123,7 @@ TO_SEND = (ItemState.QUEUED, ItemState.SENDING, ItemState.UNKNOWN)
 IN_DOUBT = (ItemState.SENDING, ItemState.UNKNOWN)
 """What the server may have: nobody may change its content before the server was asked."""
 PENDING = (*TO_SEND, ItemState.REFUSED, ItemState.SUBMITTED)
-"""What is not over."""
+"""What is wanted and not over."""
 
 
 class OutOfOrder(WorkingCopyProblem):
@@ -127,14 +145,21 @@ def step(position: Position, event: Event) -> Step:
 def advance(position: Position, event: Event) -> Position:
     """Where `event` takes an item. Raises OutOfOrder where the table does not allow it."""
     state = step(position, event).next
-    if event is Event.EDIT and position.state is ItemState.SUBMITTED:
-        return Position(state, True, position.revision + 1)
-    if event is Event.TAKE_BACK and position.arrived:
-        return Position(state, True, max(1, position.revision - 1))
+    at = replace(position, state=state, astray=event in _GOES_ASTRAY or (position.astray and event not in _MAKES_VOID))
+    if event is Event.EDIT and position.arrived and position.state in (ItemState.SUBMITTED, ItemState.UNDONE):
+        return replace(at, revision=position.revision + 1)
+    if event is Event.TAKE_BACK and position.state is not ItemState.UNDONE and state is ItemState.SUBMITTED:
+        return replace(at, revision=max(1, position.revision - 1))
     if event is Event.GONE:
-        return Position(state)
+        return Position(state, astray=at.astray)
     arrived = position.arrived or event in (Event.CONFIRM, Event.BEHIND, Event.DECIDE, Event.REOPEN)
-    return replace(position, state=state, arrived=arrived)
+    return replace(at, arrived=arrived)
+
+
+_GOES_ASTRAY = (Event.LOSE, Event.ABSENT)
+"""What was sent is not there, and nobody has said that it was not carried out."""
+_MAKES_VOID = (Event.CONFIRM, Event.BEHIND)
+"""The server has the item in this revision or a later one, and takes no earlier one, nor another of the same number."""
 
 
 def allows(position: Position, event: Event) -> bool:
@@ -175,4 +200,17 @@ def heard(change: Change, revision: int, there: Contribution | None) -> Event:
 
 
 def _holds(guard: Guard, position: Position) -> bool:
-    return guard is Guard.ALWAYS or position.arrived is (guard is Guard.ARRIVED)
+    return guard in (
+        Guard.ALWAYS,
+        *((Guard.ARRIVED,) if position.arrived else ()),
+        _PRECISE[position.arrived, position.astray],
+    )
+
+
+_PRECISE = {
+    (False, False): Guard.NEW,
+    (False, True): Guard.NEW_ASTRAY,
+    (True, False): Guard.ARRIVED_SURE,
+    (True, True): Guard.ARRIVED_ASTRAY,
+}
+"""By whether the server has it, and whether something of it is astray."""

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 Extent = tuple[float, float, float, float]
 
 _LAYER = re.compile(r"stra(ß|ss)e|street", re.IGNORECASE)
+_ADDRESSES = re.compile(r"adress|anschrift|hauskoord|address", re.IGNORECASE)
+_HOUSE = re.compile(r"(haus_?(nr|nummer)|hnr|house_?number)", re.IGNORECASE)
+_SUFFIX = re.compile(r"haus_?(nr|nummer)?_?zu(s|satz)\w*|hnr_?zusatz|adz|adresszusatz", re.IGNORECASE)
+_TOWN = re.compile(r"ort|ortsteil|gemeinde|stadt|town|city", re.IGNORECASE)
+_TYPED = re.compile(r"(.*\D)\s*?(\d{1,4})\s*([a-z]?)", re.IGNORECASE)
 _FIELD = re.compile(r"(str|stra(ß|ss)en?|streets?)_?(n|na|nam|name|bez|bezeichnung)?", re.IGNORECASE)
 _NEAR_M, _NEAR_DEGREES = 300.0, 0.004
 """Pieces of a name that lie no further apart are one street; the same name in another town is another one."""
@@ -30,6 +35,29 @@ def is_street_layer(name: str, title: str) -> bool:
 def name_field(fields: Iterable[tuple[str, str]]) -> str:
     """The field with the names among fields (name, type); "" where there is none."""
     return next((name for name, kind in fields if kind == "text" and _FIELD.fullmatch(name)), "")
+
+
+def is_address_layer(name: str, title: str) -> bool:
+    """Whether a layer may be one of addresses, by what it is called."""
+    return bool(_ADDRESSES.search(name) or _ADDRESSES.search(title))
+
+
+def house_fields(fields: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The fields with a house's number and with the letter after it, among fields (name, type); "" for none."""
+    names = [name for name, _kind in fields]
+    house = next((name for name in names if _HOUSE.fullmatch(name)), "")
+    return house, next((name for name in names if house and _SUFFIX.fullmatch(name)), "")
+
+
+def town_field(fields: Iterable[tuple[str, str]]) -> str:
+    """The field with the town of an address; "" for none."""
+    return next((name for name, _kind in fields if _TOWN.fullmatch(name)), "")
+
+
+def split_address(text: str) -> tuple[str, str, str]:
+    """Street, number and letter of "Schulstr. 12 a"; the last two are "" where no number is named."""
+    found = _TYPED.fullmatch(text.strip())
+    return (found[1].strip(), found[2], found[3].lower()) if found else (text.strip(), "", "")
 
 
 def matches(name: str, text: str) -> bool:

@@ -7,7 +7,7 @@ Both functions only ever say more than "a person looks at it" where every condit
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -32,7 +32,8 @@ LAST, FALL = 20, 2
 FARTHEST = 3.0
 """Metres that a point may be moved; compared to the millimetre."""
 LONGEST = 2_000
-"""Characters of a text that is accepted unread; of much longer ones, the rules for texts read the beginning only."""
+"""Characters of a text that is accepted unread; of much longer ones, the rules for texts read the beginning only, and
+into lists they do not look."""
 AN_HOUR = 20
 SHARE = 5
 """Of a hundred that were accepted by themselves, how many are drawn to be looked at afterwards."""
@@ -254,7 +255,7 @@ def _fields(change: Change, policy: LayerPolicy, facts: Facts) -> Verdict | None
         if name not in policy.automatic.fields:
             return Verdict(bar=Bar.FIELD, detail=name)
         value = proposed.properties.get(name)
-        if isinstance(value, str) and len(value) > LONGEST:
+        if isinstance(value, list | Mapping) or (isinstance(value, str) and len(value) > LONGEST):
             return Verdict(bar=Bar.UNCHECKED, detail=name)
     return None
 

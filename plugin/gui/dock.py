@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QShortcut, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..adapters import icons, settings
 from ..adapters.foreign import shown
@@ -93,9 +93,19 @@ class Dock(QgsDockWidget):
             layout.addWidget(self.status)
         layout.addWidget(self._tabs, 1)
         self.setWidget(body)
-        key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._help)
+
+    def event(self, event: QEvent) -> bool:
+        """F1 is a shortcut of QGIS, too, and of two shortcuts Qt takes none: in here it is a key, and ours."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.HelpContents):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.HelpContents):
+            self._help()
+        else:
+            super().keyPressEvent(event)
 
     def _more(self) -> QToolButton:
         """Help and options, beside the tabs."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsAttributeDialog
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
+
+from .help import EDIT, add_help, show_help
 
 _BY_KEYBOARD = int(Qt.FocusPolicy.TabFocus)
 
@@ -20,6 +22,9 @@ def open_form(layer: QgsVectorLayer, feature_id: int, column: str, parent: QWidg
         return None
     dialog = QgsAttributeDialog(layer, feature, False, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    buttons = dialog.findChild(QDialogButtonBox)
+    if buttons is not None:
+        add_help(buttons, lambda: show_help(dialog, EDIT))
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QSize, QUrl
-from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QPushButton, QShortcut, QVBoxLayout, QWidget
 
 from ..adapters import help_pages
 from ..adapters.foreign import label
 from ..adapters.help_pages import Section
 from ..adapters.wording import translate
 from .guide_view import GuideView
-from .widgets import Dialog, PlainLabel
+from .widgets import Dialog, PlainLabel, button
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 
 _SIZE = QSize(680, 620)
 
-CONNECT, CHECK_OUT = "connect", "check_out"
+CONNECT, CHECK_OUT, ADD, EDIT, TERMS, PHOTOS = "connect", "check_out", "add", "edit", "terms", "photos"
+OPTIONS, DECIDE, KEYS_MINE, KEYS_REVIEW = "options", "decide", "keys_mine", "keys_review"
 """Topics beside those of the three pages; docs/ has a section for each."""
 
 
@@ -32,9 +34,7 @@ class HelpDialog(Dialog):
         self.guide = GuideView()
         self.guide.setAccessibleName(translate("help", "Help text"))
         self.guide.anchorClicked.connect(self._follow)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("help", "Close"))
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self)
         box = QVBoxLayout(self)
         for widget in (self._short, self.sections, self.guide, buttons):
             box.addWidget(widget, 1 if widget is self.guide else 0)
@@ -72,11 +72,34 @@ class HelpDialog(Dialog):
             self.sections.setCurrentIndex(number)
 
 
+def closing(dialog: Dialog) -> QDialogButtonBox:
+    """A row with the button that closes `dialog`, in our words: Qt has some languages only, and not everywhere."""
+    made = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    made.button(QDialogButtonBox.StandardButton.Close).setText(translate("help", "Close"))
+    made.rejected.connect(dialog.reject)
+    return made
+
+
 def add_help(buttons: QDialogButtonBox, act: Callable[[], None]) -> None:
-    """A button of a dialog that leads to its help."""
+    """A button of a dialog that leads to its help; so does F1 there."""
     one = buttons.addButton(QDialogButtonBox.StandardButton.Help)
     one.setText(translate("help", "Help"))
+    one.setAutoDefault(False)  # Enter is for what the dialog asks
     one.clicked.connect(lambda: act())
+    key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), buttons)
+    key.activated.connect(act)
+
+
+def help_button(act: Callable[[], None]) -> QPushButton:
+    """The same where there is no row of buttons: on a page of QGIS's options, in a panel."""
+    made = button(translate("help", "Help"), act, "/mActionHelpContents.svg")
+    made.setAutoDefault(False)
+    return made
+
+
+def show_help(parent: QWidget, topic: str = "") -> None:
+    """The section about `topic`, over `parent`, until it is closed."""
+    HelpDialog(parent, topic).exec()
 
 
 def guide() -> tuple[Section, ...]:

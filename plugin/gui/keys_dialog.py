@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialogButtonBox,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -16,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..adapters.wording import translate
+from .help import add_help, closing, show_help
 from .keys import Key
 from .widgets import Dialog, Quiet
 
@@ -23,7 +23,9 @@ _SIZE = (600, 600)
 
 
 class KeysDialog(Dialog):
-    def __init__(self, table: Sequence[Key], parent: QWidget | None = None) -> None:
+    """`topic` is that of the guide's own table of these keys, which says more about them."""
+
+    def __init__(self, table: Sequence[Key], parent: QWidget | None = None, topic: str = "") -> None:
         super().__init__(translate("keys", "Keys of this page"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QTableWidget(len(table), 3)
@@ -31,8 +33,8 @@ class KeysDialog(Dialog):
         hint = Quiet(
             translate("keys", "They work while the focus is in this page, and not while you write into a field.")
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self)
+        add_help(buttons, lambda: show_help(self, topic))
         box = QVBoxLayout(self)
         box.addWidget(self.rows, 1)
         box.addWidget(hint)
@@ -63,8 +65,8 @@ class KeysDialog(Dialog):
         rows.setCurrentCell(0, 0)
 
 
-def show_keys(table: Sequence[Key], parent: QWidget) -> KeysDialog:
+def show_keys(table: Sequence[Key], parent: QWidget, topic: str) -> KeysDialog:
     """Open the overview over the page; the focus returns to where it was when it closes."""
-    made = KeysDialog(table, parent)
+    made = KeysDialog(table, parent, topic)
     made.open()
     return made

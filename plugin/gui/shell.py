@@ -16,7 +16,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsAttributeDialog, QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.gui import (
+    QgsAdvancedDigitizingDockWidget,
+    QgsAttributeDialog,
+    QgsGui,
+    QgsMapCanvas,
+    QgsMessageBarItem,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -28,7 +34,7 @@ from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from .dock import Dock
 from .feature_form import open_form
-from .help import HelpDialog
+from .help import show_help
 from .map_view import MapView
 from .places import options
 from .places.browser import Guide, Municipalities
@@ -50,11 +56,14 @@ _WIDTH = 400
 
 
 class Shell(QObject):
-    """Installs everything; `close` takes it away in reverse order. A start that fails leaves nothing."""
+    """Installs everything; `close` takes it away in reverse order. A start that fails leaves nothing.
 
-    def __init__(self, iface: QgisInterface) -> None:
+    `restart` closes this one and makes another, where another language was chosen.
+    """
+
+    def __init__(self, iface: QgisInterface, restart: Callable[[], None]) -> None:
         super().__init__()
-        self._iface = iface
+        self._iface, self._restart = iface, restart
         self._map = MapView(iface.mapCanvas())
         self._told: list[QgsMessageBarItem] = []
         self._form: QgsAttributeDialog | None = None
@@ -184,9 +193,22 @@ class Shell(QObject):
         undo.callback(self._iface.invalidateLocatorResults)  # they would point to a locator that is gone
 
     def _install_options(self, undo: ExitStack) -> None:
-        self._options = options.Factory()  # QGIS does not own it
+        self._options = options.Factory(self._other_language)  # QGIS does not own it
         self._iface.registerOptionsWidgetFactory(self._options)
         undo.callback(self._iface.unregisterOptionsWidgetFactory, self._options)
+
+    def _other_language(self) -> None:
+        """Everything would have to be made anew, also a field in which somebody is writing: so they say when."""
+        text = translate(
+            "shell", "The language changes with the next start of QGIS, or now. First send what you are writing."
+        )
+        verb = translate("shell", "Change it now")
+        self.tell(text, verb=verb, act=lambda: QTimer.singleShot(0, self._restart))
+
+    def reopen(self) -> None:
+        """The page that was open last: the dock stood there before a restart."""
+        page = settings.PAGE.value()
+        self.open_page(page if page in self.dock.pages else PAGE_MAP)
 
     def _connect(self, municipality: Municipality) -> None:
         self.open_page(PAGE_MAP)
@@ -201,6 +223,10 @@ class Shell(QObject):
     @property
     def canvas(self) -> QgsMapCanvas:
         return self._iface.mapCanvas()
+
+    @property
+    def cad(self) -> QgsAdvancedDigitizingDockWidget:
+        return self._iface.cadDockWidget()
 
     def tell(
         self,
@@ -269,7 +295,7 @@ class Shell(QObject):
         self._iface.showOptionsDialog(self.main, options.PAGE)
 
     def open_help(self, topic: str = "") -> None:
-        HelpDialog(QApplication.activeModalWidget() or self.main, topic).exec()
+        show_help(QApplication.activeModalWidget() or self.main, topic)
 
 
 class _LayerActions:

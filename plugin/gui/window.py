@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry, QgsMapLayer, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
@@ -21,6 +21,10 @@ class Window(Protocol):
 
     @property
     def canvas(self) -> QgsMapCanvas: ...
+
+    @property
+    def cad(self) -> QgsAdvancedDigitizingDockWidget:
+        """QGIS's advanced digitizing, which its tools for drawing need."""
 
     def tell(
         self,

@@ -77,7 +77,11 @@ def submission(contribution: Contribution, form: LayerForm, queue_crs: str) -> I
 
 
 def revision(contribution: Contribution, form: LayerForm) -> Update:
-    """The Update that replaces the content of a contribution which its author has worked on again."""
+    """The Update that replaces the content of a contribution which its author has worked on again.
+
+    Where its number is known it names the one before: a request that the network has held back for too long is then
+    refused, instead of putting an old content in the place of a newer one.
+    """
     properties: dict[str, str | None] = {
         "status": str(Status.SUBMITTED),
         "comment": contribution.comment,
@@ -85,6 +89,8 @@ def revision(contribution: Contribution, form: LayerForm) -> Update:
         "base": _document(contribution.change.base, form),
         "proposed": _document(contribution.change.proposed, form),
     }
+    if contribution.revision > 1:
+        properties["revision"] = str(contribution.revision - 1)
     where = Compare(Comparison.EQUAL, "uuid", contribution.uuid)
     return Update(QUEUE, where, properties, handle=f"{contribution.uuid}-queue")
 

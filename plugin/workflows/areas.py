@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from ..domain.errors import LimitExceeded, NotAService
-from ..domain.feature import Feature
+from ..domain.feature import Feature, extent
 from ..services.wfs.filters import Compare, Comparison, Filter
 from ..services.whoami import AreaLayer
 from .connection import Connection
@@ -67,20 +66,11 @@ def _wanted(where: AreaLayer) -> Filter | None:
 
 
 def _area(row: Feature, where: AreaLayer) -> Area | None:
-    points = list(_points(row.geometry["coordinates"])) if row.geometry else []
-    if not points:
+    where_it_lies = extent(row.geometry)
+    if where_it_lies is None:
         return None
     if where.key not in row.properties:
         raise NotAService(f"The layer {where.layer} has no field {where.key[:60]!r}.")
-    xs, ys = [x for x, _ in points], [y for _, y in points]
     key = str(row.properties[where.key] or "")
     title = str(row.properties.get(where.title) or key)
-    return Area(key, title, (min(xs), min(ys), max(xs), max(ys)), row.crs)
-
-
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield float(coordinates[0]), float(coordinates[1])
-        return
-    for part in coordinates:
-        yield from _points(part)
+    return Area(key, title, where_it_lies, row.crs)

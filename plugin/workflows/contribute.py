@@ -6,16 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..domain.contribution import Contribution, Operation, Status
 from ..domain.errors import (
-    ConditionFailed,
     LoginNeeded,
-    OutcomeUnknown,
     Problem,
     Safety,
-    ServiceProblem,
-    TransitionRefused,
 )
 from ..domain.outbox import ItemState
-from ..services.contributions import revision, submission, transition
+from ..services.contributions import revision, submission
 from ..services.wfs.model import Action, Transaction
 from . import plain
 from .connection import Connection
@@ -25,9 +21,9 @@ from .epoch import compare
 from .ports import NO_NOTES, Item, Row, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
-from .review import contributions
+from .withdraw import withdraw_unwanted
 
-__all__ = ["AT_ONCE", "Submitted", "as_contribution", "resume", "submit", "withdraw"]
+__all__ = ["AT_ONCE", "Submitted", "as_contribution", "resume", "submit"]
 
 
 def submit(
@@ -97,7 +93,9 @@ def _asked(connection: Connection, copy: WorkingCopy, items: Sequence[Item]) -> 
     doubts = bool(copy.in_doubt())
     try:
         renewal = compare(connection, copy)
-        return Submitted(recover(connection, copy), renewal=renewal), doubts or renewal is not None
+        arrived = recover(connection, copy)
+        withdrawn = [one.uuid for one in withdraw_unwanted(connection, copy)]
+        return Submitted(arrived, renewal=renewal, withdrawn=withdrawn), doubts or renewal is not None
     except Problem as problem:
         postpone(copy, items, problem)
         raise
@@ -126,37 +124,6 @@ def _need_rights(connection: Connection) -> None:
 def _may_publish(connection: Connection, item: Item) -> bool:
     rights = connection.who.layers.get(item.change.feature.layer) if connection.who else None
     return item.revision == 1 and rights is not None and rights.direct and rights.write
-
-
-def withdraw(connection: Connection, copy: WorkingCopy | None, uuid: str) -> Contribution:
-    """Take a contribution of one's own back, whichever working copy it came from; it reads back as withdrawn.
-
-    `copy` takes note of it where there is one. Raises TransitionRefused where it was decided in the meantime,
-    which `copy` takes note of as well, and OutcomeUnknown where the answer is lost and cannot be asked for.
-    """
-    refusal: Problem | None = None
-    try:
-        connection.client.transaction(Transaction((transition(uuid, Status.WITHDRAWN, step="withdraw"),)))
-    except (OutcomeUnknown, TransitionRefused, ConditionFailed) as problem:
-        refusal = problem
-    try:
-        now = contributions(connection, [uuid]).get(uuid)
-    except ServiceProblem as problem:
-        raise _perhaps_withdrawn(problem.text) from problem
-    if copy is not None and now is not None:
-        copy.settle([now])
-    if now is not None and now.status is Status.WITHDRAWN:
-        return now
-    if isinstance(refusal, TransitionRefused):
-        text = f"It cannot be withdrawn any more: {refusal.text}"
-        raise TransitionRefused(text, "Read the answer.", Safety.NOTHING_CHANGED)
-    if isinstance(refusal, ConditionFailed):
-        raise refusal
-    raise _perhaps_withdrawn(refusal.text if refusal else "It does not read back as withdrawn.")
-
-
-def _perhaps_withdrawn(text: str) -> OutcomeUnknown:
-    return OutcomeUnknown(text, "Withdraw it again: twice does no harm.", Safety.LOOK_AGAIN)
 
 
 def _send_direct(connection: Connection, copy: WorkingCopy, items: list[Item], result: Submitted) -> None:

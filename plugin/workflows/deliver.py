@@ -49,7 +49,8 @@ Build = Callable[[Sequence[Item]], Transaction]
 class Submitted:
     """uuids by what became of them; the refused with the reason. `renewal` where the server's database went back.
 
-    `withheld` are changes that are in conflict and were not sent.
+    `withheld` are changes that are in conflict and were not sent; `withdrawn` what had arrived although its change was
+    undone.
 
     Where no server half answers, `unknown` are new features that a person must decide about, and `overwritten` what
     was published on top of something that nobody had seen (domain/ledger.py).
@@ -62,11 +63,13 @@ class Submitted:
     overwritten: list[Entry] = field(default_factory=list)
     renewal: Renewal | None = None
     withheld: list[Withheld] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """Whether there is something to be told."""
-        return any((self.submitted, self.published, self.refused, self.unknown, self.overwritten, self.renewal))
+        came_to = (self.submitted, self.published, self.refused, self.unknown, self.overwritten, self.withdrawn)
+        return any(came_to) or self.renewal is not None
 
     def raise_if_refused(self) -> None:
         if not self.refused:

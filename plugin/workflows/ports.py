@@ -209,6 +209,9 @@ class WorkingCopy(Protocol):
     def submitted(self) -> Sequence[str]:
         """uuids of the items whose answer is still awaited."""
 
+    def unwanted(self) -> Sequence[str]:
+        """uuids of what was undone here while a request for it may be on its way, or has arrived since."""
+
     def confirmed(self) -> Sequence[Item]:
         """What the server has said that it has, and has not turned down."""
 

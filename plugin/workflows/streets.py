@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from ..domain.streets import Extent, Street, gathered, is_street_layer, matches, name_field, stem
+from ..domain.feature import extent
+from ..domain.streets import Street, gathered, is_street_layer, matches, name_field, stem
 from ..services.wfs.filters import Like
 from .connection import QUEUE_TYPES, Connection
 
@@ -33,26 +31,8 @@ def find(connection: Connection, layer: str, text: str) -> list[Street]:
     wanted = Like(field, f"*{pattern}*", "*", "#", "!", match_case=False)
     pages = connection.client.pages(layer, schema, crs=crs, filter=wanted, page=PIECES, geographic=geographic)
     pieces = [
-        (str(row.properties[field]), extent)
+        (str(row.properties[field]), found)
         for _, row in next(pages, [])
-        if row.geometry
-        and (extent := _extent(row.geometry["coordinates"]))
-        and matches(str(row.properties[field]), text)
+        if (found := extent(row.geometry)) and matches(str(row.properties[field]), text)
     ]
     return gathered(pieces, geographic)
-
-
-def _extent(coordinates: Any) -> Extent | None:
-    points = list(_points(coordinates))
-    if not points:
-        return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield float(coordinates[0]), float(coordinates[1])
-        return
-    for part in coordinates:
-        yield from _points(part)

@@ -11,6 +11,7 @@ from plugin.domain.contribution import Contribution, Status
 from plugin.domain.errors import (
     AccessDenied,
     Busy,
+    ConditionFailed,
     InvalidContent,
     LimitExceeded,
     OutcomeUnknown,
@@ -76,7 +77,10 @@ class Server(Queue):
         there = self.rows.get(action.filter.literal)  # type: ignore[union-attr]
         if there is None or there["status"] not in REVISABLE:
             raise TransitionRefused("It is not to be revised.")
-        there.update(action.properties, revision=there["revision"] + 1)
+        asked = dict(action.properties)
+        if asked.pop("revision", str(there["revision"])) != str(there["revision"]):
+            raise ConditionFailed("It has been revised.")
+        there.update(asked, revision=there["revision"] + (asked["status"] == Status.SUBMITTED))
 
     def contributions(self) -> list[Contribution]:
         return [from_row(row) for _fid, row in next(self.pages("", self.schema("")))]

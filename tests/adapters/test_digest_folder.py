@@ -77,10 +77,13 @@ def test_only_its_owner_reads_it(tmp_path: Path) -> None:
     assert (tmp_path / "post" / ".digest").stat().st_mode & 0o777 == 0o700
 
 
-def test_one_at_a_time(tmp_path: Path) -> None:
-    with DigestFolder.opened(tmp_path), pytest.raises(Locked), DigestFolder.opened(tmp_path):
-        pass
+def test_who_comes_while_another_program_writes_mails_writes_none(tmp_path: Path) -> None:
+    with DigestFolder.opened(tmp_path):
+        with pytest.raises(Locked):
+            run(tmp_path)
+        assert outcome(tmp_path) == {}
     run(tmp_path)
+    assert outcome(tmp_path) == MAILS
 
 
 @pytest.mark.parametrize(

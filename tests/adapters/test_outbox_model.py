@@ -27,6 +27,7 @@ from plugin.domain.errors import (
 from plugin.domain.outbox import PENDING, ItemState
 from plugin.workflows.contribute import resume, submit
 from plugin.workflows.review import contributions
+from plugin.workflows.withdraw import withdraw_late
 from tests.workflows.stage import connection
 
 from .copies import village
@@ -51,7 +52,6 @@ class Outbox(RuleBasedStateMachine):
         made.renew(self.server.epoch, [], [])
         self.wanted: list[tuple[str, object]] = []
         self.number = 0
-        self.forgotten: set[str] = set()
 
     def teardown(self) -> None:
         try:
@@ -112,8 +112,9 @@ class Outbox(RuleBasedStateMachine):
     @rule()
     def looks(self) -> None:
         """The window asks for answers."""
-        copy = WorkingCopy.open(self.path)
-        copy.settle(list(contributions(self._link(), copy.submitted()).values()))
+        with WorkingCopy.open(self.path) as copy:
+            copy.settle(list(contributions(self._link(), copy.submitted()).values()))
+            withdraw_late(self._link(), copy)
 
     # what the server does
 
@@ -136,13 +137,7 @@ class Outbox(RuleBasedStateMachine):
                 found[which % len(found)]["status"] = status
 
     def _late_requests_arrive(self) -> None:
-        """A network may hold a request back for longer than it takes to send it again, to be refused, and to undo it.
-
-        Such a contribution is Anna's, and stands in her list; the working copy has forgotten it with her change.
-        """
-        known = {one.item.uuid for one in WorkingCopy.open(self.path).overview().sent}
-        sent = {action.handle.removesuffix("-queue") for one in self.server.late for action in one.actions}
-        self.forgotten |= sent - known - {*self.server.rows}
+        """A network may hold a request back for as long as it takes to send it again, to be refused, and to undo it."""
         for transaction in self.server.late:
             try:
                 self.server.do(transaction)
@@ -189,7 +184,7 @@ class Outbox(RuleBasedStateMachine):
             self.looks()
         overview = WorkingCopy.open(self.path).overview()
         assert not overview.unsent, [(one.item, one.status) for one in overview.sent]
-        there = [one for one in self.server.contributions() if one.uuid not in self.forgotten]
+        there = self.server.contributions()
         for change in overview.changes:
             mine = [one for one in there if one.change == change_of(change)]
             turned_down = any(one.status in (*NEGATIVE, Status.WITHDRAWN) for one in mine)
@@ -197,12 +192,9 @@ class Outbox(RuleBasedStateMachine):
             assert sum(one.status in OPEN for one in mine) == 1 or turned_down
         open_ones = [one.change.key for one in there if one.status in OPEN]
         assert len(open_ones) == len({*open_ones}), "nothing is there twice"
-        known = {one.item.uuid for one in overview.sent}
-        assert {one.uuid for one in there} <= known | self._withdrawn_drafts
-
-    @property
-    def _withdrawn_drafts(self) -> set[str]:
-        return {uuid for uuid, row in self.server.rows.items() if row["status"] not in OPEN}
+        sent = {one.item.uuid: one.item for one in overview.sent if one.item.state is ItemState.SUBMITTED}
+        for one in there:
+            assert one.status not in OPEN or sent[one.uuid].change == one.change, "what nobody wants, or not any more"
 
     # how it is done
 
@@ -238,6 +230,84 @@ def test_a_request_that_was_given_up_arrives_after_the_change_was_changed_again(
     assert (row["revision"], "Ulme 2" in row["proposed"], row["comment"]) == (2, True, "Rundgang")
     (one,) = WorkingCopy.open(play.path).overview().sent
     assert (one.item.state, one.item.revision, one.arrived) == (ItemState.SUBMITTED, 2, True)
+    play.teardown()
+
+
+def test_a_change_that_was_undone_arrives_and_is_withdrawn() -> None:
+    """The server refuses the second try; the change is undone; then the first is there, and nobody wants it."""
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits(["late", "one refused"], "Rundgang")
+    play.edits("restore", 1, 1)
+    assert not WorkingCopy.open(play.path).overview().sent, "nothing to be seen of it, and it is not forgotten"
+    play._late_requests_arrive()
+    (row,) = play.server.rows.values()
+    assert row["status"] == "submitted"
+    play.looks()
+    (one,) = WorkingCopy.open(play.path).overview().sent
+    assert (row["status"], one.item.state, one.status) == ("withdrawn", ItemState.SETTLED, Status.WITHDRAWN)
+    play.teardown()
+
+
+def test_what_is_being_looked_at_is_withdrawn_when_it_can_be() -> None:
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits(["late", "no network"], "")
+    play.tries_again(["no network"])
+    play.edits("change back", 1, 1)
+    play.tries_again([])
+    play._late_requests_arrive()
+    (row,) = play.server.rows.values()
+    row["status"] = "in_review"
+    play.looks()
+    (one,) = WorkingCopy.open(play.path).overview().sent
+    assert (one.item.state, one.status, row["status"]) == (ItemState.UNDONE, Status.IN_REVIEW, "in_review")
+    row["status"] = "needs_changes"
+    play.submits([], "")
+    assert row["status"] == "withdrawn"
+    play.teardown()
+
+
+@pytest.mark.parametrize("height", [1, 2], ids=["the same change", "another"])
+def test_the_next_change_of_the_row_takes_the_place_of_what_was_undone(height: int) -> None:
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits(["late", "one refused"], "")
+    play.edits("restore", 1, 1)
+    play.edits("change", 1, height)
+    play.submits([], "")
+    play._late_requests_arrive()
+    play.looks()
+    (row,) = play.server.rows.values()
+    assert (row["status"], row["revision"], f"Ulme {height}" in row["proposed"]) == ("submitted", 1, True)
+    play.teardown()
+
+
+def test_a_revision_that_was_given_up_does_not_undo_a_later_one() -> None:
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits([], "")
+    play.edits("change", 1, 2)
+    play.submits(["late"], "")
+    play.edits("change", 1, 3)
+    play.submits([], "")
+    play._late_requests_arrive()
+    (row,) = play.server.rows.values()
+    assert (row["revision"], "Ulme 3" in row["proposed"]) == (3, True)
+    play.teardown()
+
+
+def test_undoing_a_revision_that_was_given_up_sends_what_was_before() -> None:
+    play = Outbox()
+    play.something_to_send([1])
+    play.submits([], "")
+    play.edits("change", 1, 2)
+    play.submits(["late", "one refused"], "")
+    play.edits("change", 1, 1)
+    play.submits([], "")
+    play._late_requests_arrive()
+    (row,) = play.server.rows.values()
+    assert (row["revision"], "Ulme 1" in row["proposed"]) == (2, True)
     play.teardown()
 
 

@@ -18,7 +18,7 @@ from qgis.core import QgsVectorLayer
 
 from plugin.adapters.working_copy import WorkingCopy
 from plugin.adapters.working_copy.layer import columns_of
-from plugin.adapters.working_copy.schema import ADDED_2, NEW_2, OWN_1
+from plugin.adapters.working_copy.schema import ADDED_2, ADDED_3, NEW_2, OWN_1
 from plugin.domain.contribution import Operation
 from plugin.domain.errors import (
     DiskFull,
@@ -30,6 +30,7 @@ from plugin.domain.errors import (
     WorkingCopyProblem,
 )
 from plugin.domain.feature import Feature
+from plugin.domain.outbox import ItemState
 from plugin.services.wfs.model import Field, Schema
 from plugin.services.wfs.schema import MAX_FIELDS
 
@@ -107,7 +108,7 @@ def test_what_is_not_ours_is_refused_and_left_alone(tmp_path: Path, make: object
 
 
 def test_a_newer_version_is_told(copy: WorkingCopy) -> None:
-    execute(copy.path, "UPDATE buergergis_meta SET value = '3' WHERE key = 'schema_version'")
+    execute(copy.path, "UPDATE buergergis_meta SET value = '4' WHERE key = 'schema_version'")
     with pytest.raises(TooNew):
         WorkingCopy.open(copy.path)
 
@@ -119,7 +120,8 @@ def as_version_1(path: Path) -> None:
         "DROP INDEX buergergis_outbox_row",
         *(
             f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}"
-            for table, columns in ADDED_2.items()
+            for added in (ADDED_3, ADDED_2)
+            for table, columns in added.items()
             for column in columns
         ),
         *(f"DROP TABLE {name}" for name, sql in NEW_2.items() if sql.startswith("CREATE TABLE")),
@@ -135,6 +137,20 @@ def test_a_file_of_version_1_keeps_all_that_waits_in_it(copy: WorkingCopy) -> No
     again = WorkingCopy.open(copy.path)
     assert again.items() == waiting and len(again.changes()) == 1
     assert schema_of(copy.path) == now, "the file is as if it had been made now"
+
+
+def test_in_a_file_of_version_2_whatever_waits_may_have_been_sent_before(copy: WorkingCopy) -> None:
+    copy.enqueue(edited(copy, put(1, "art", "Silberlinde")), "c-1", "")
+    now = schema_of(copy.path)
+    execute(
+        copy.path,
+        "ALTER TABLE buergergis_outbox DROP COLUMN astray",
+        "UPDATE buergergis_meta SET value = '2' WHERE key = 'schema_version'",
+    )
+    again = WorkingCopy.open(copy.path)
+    assert schema_of(copy.path) == now
+    again.revert("baum", 1)
+    assert again.items([ItemState.UNDONE]) and not again.overview().sent
 
 
 def test_a_file_of_version_1_is_believed_no_more_than_another(copy: WorkingCopy) -> None:

@@ -27,6 +27,7 @@ ITEMS = (
     "unverified Basic header",
     "MAP=",
     "EXP_FILTER and ogc:Function",
+    "a layer that is named a thousand times",
     "SLD_BODY and EXTERNAL_WMS",
     "REDLINING",
     "GetProjectSettings",

@@ -34,6 +34,7 @@ def attacks(ground: Ground) -> Iterator[Attack]:
     yield from _transactions(ground)
     yield from _letters(ground)
     yield from _expressions()
+    yield from _often()
     yield from _elsewhere(ground)
     yield from _operations()
 
@@ -117,6 +118,12 @@ def _expressions() -> Iterator[Attack]:
             yield _get(item, f"Function {name} {about}", f"{FEATURES}&FILTER={quote(where(xml))}")
             sent = transaction(update(BENCHES, where(xml), zustand="x"))
             yield Attack(item, f"Function {name} {about} in an Update", Request(WEISS, body=sent), 400)
+
+
+def _often() -> Iterator[Attack]:
+    item = "a layer that is named a thousand times"
+    for name, types in {"by name": [BENCHES] * 1000, "by two names": [BENCHES, f"qgs:{BENCHES}"]}.items():
+        yield _get(item, name, FEATURES.replace(BENCHES, ",".join(types)))
 
 
 def _elsewhere(ground: Ground) -> Iterator[Attack]:

@@ -12,7 +12,8 @@ import processing
 import pyplugin_installer
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton
 from qgis.utils import active_plugins, loadPlugin, plugins, reloadPlugin, startPlugin, unloadPlugin
 
 from demo.driver import Driver, Steps
@@ -48,6 +49,7 @@ def steps(qgis: Driver) -> Steps:
     results["reloaded"] = {"more": added(plain, traces(qgis.iface)), "less": missing(plain, traces(qgis.iface))}
     yield from work(qgis, "again")
 
+    yield from speak(qgis)
     yield from open_windows(qgis)
     enter(qgis.values["slow"])
     yield "it waits for the slow server", lambda: shell().session.connecting
@@ -178,6 +180,40 @@ def work(qgis: Driver, name: str) -> Steps:
     qgis.results[f"work {name}"] = found
 
 
+def speak(qgis: Driver) -> Steps:
+    """Another language is chosen in the options, and takes effect where somebody wants it, with F1 in the dock."""
+    from buergergis.plugin.adapters import language, settings
+    from buergergis.plugin.gui.places.options import OptionsPage
+
+    before, told = shell(), {}
+    for choice in (language.SIMPLE, language.AS_QGIS):
+        page = OptionsPage(shell()._other_language)
+        page._language.setCurrentIndex(page._language.findData(choice))
+        page.apply()
+        page.deleteLater()
+        last = shell()
+        qgis.iface.messageBar().currentItem().findChild(QPushButton).click()
+        yield "everything was made anew", lambda last=last: shell() is not last
+        yield "it has connected again", lambda: shell().session.connection is not None
+        told[choice or "QGIS"] = dock(qgis)._tabs.tabText(1)
+        assert dock(qgis).isVisible() and settings.LANGUAGE.value() == choice
+    qgis.results["spoken"] = told
+    assert shell() is not before
+    helped: list[str] = []
+    shell().open_help = helped.append
+    qgis.iface.mainWindow().activateWindow()
+    shell().enter_page("mine")
+    yield (
+        "the page has the focus",
+        lambda: dock(qgis).isAncestorOf(QApplication.focusWidget() or qgis.iface.mainWindow()),
+    )
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    qgis.results["helped"] = helped
+    del shell().open_help
+    yield from calm(0.5)
+
+
 def open_windows(qgis: Driver) -> Steps:
     """What can be open beside the dock; somebody is about to click on the map."""
     from buergergis.plugin.gui.keys_dialog import show_keys
@@ -197,7 +233,7 @@ def open_windows(qgis: Driver) -> Steps:
     qgis.iface.mainWindow().findChild(LayerMenu).all[1].trigger()
     assert len(QApplication.topLevelWidgets()) > before
     shell().open_page("mine")
-    assert show_keys(KEYS, pages["mine"]).isVisible()
+    assert show_keys(KEYS, pages["mine"], "keys_mine").isVisible()
 
 
 def check_out(path: Path) -> Steps:

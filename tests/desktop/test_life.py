@@ -78,6 +78,11 @@ def test_a_reload_adds_nothing(life: Outcome) -> None:
     assert life.results["reloaded"]["more"] == {}
 
 
+def test_another_language_takes_effect_at_once_where_somebody_wants_it(life: Outcome) -> None:
+    assert life.results["spoken"] == {"de_einfach": "Meine Beiträge", "QGIS": "My contributions"}
+    assert life.results["helped"] == ["mine"] * 3, "QGIS has F1 for its own help, also in the dock"
+
+
 def test_unloading_in_the_middle_of_work_is_quick_and_leaves_nothing(life: Outcome) -> None:
     assert life.results["unloaded"]
     assert life.results["unload_seconds"] < 2

@@ -33,7 +33,9 @@ LAW = """
 draft     enqueue    queued
 queued    edit       queued
 queued    take_back  draft      new
-queued    take_back  submitted  arrived
+queued    take_back  undone     new_astray
+queued    take_back  submitted  arrived_sure
+queued    take_back  queued     arrived_astray
 queued    send       sending
 queued    defer      queued
 queued    confirm    submitted
@@ -63,7 +65,9 @@ unknown   behind     queued
 unknown   gone       queued     arrived
 refused   edit       queued
 refused   take_back  draft      new
-refused   take_back  submitted  arrived
+refused   take_back  undone     new_astray
+refused   take_back  submitted  arrived_sure
+refused   take_back  queued     arrived_astray
 refused   confirm    submitted
 refused   refuse     refused
 refused   decide     settled
@@ -76,11 +80,15 @@ submitted decide     settled
 submitted meet       settled
 submitted behind     queued
 submitted gone       queued     arrived
+undone    edit       queued
+undone    take_back  submitted  arrived
+undone    confirm    undone
+undone    decide     settled
 settled   decide     settled
 settled   reopen     submitted
 settled   gone       queued     arrived
 """
-POSITIONS = some.builds(Position, some.sampled_from(ItemState), some.booleans(), some.integers(1, 9))
+POSITIONS = some.builds(Position, some.sampled_from(ItemState), some.booleans(), some.integers(1, 9), some.booleans())
 BASE = Feature("baum", "linde", "EPSG:25833", None, {"hoehe": 12})
 
 
@@ -97,7 +105,9 @@ def test_the_table_is_the_law_that_was_agreed() -> None:
 @given(POSITIONS, some.sampled_from(Event))
 def test_what_the_table_does_not_know_raises_and_what_it_knows_leads_to_one_state(at: Position, event: Event) -> None:
     rows = [row for row in TABLE if (row.state, row.event) == (at.state, event)]
-    held = [row for row in rows if row.guard in (Guard.ALWAYS, Guard.ARRIVED if at.arrived else Guard.NEW)]
+    sure, astray = (Guard.ARRIVED_SURE, Guard.ARRIVED_ASTRAY) if at.arrived else (Guard.NEW, Guard.NEW_ASTRAY)
+    told = {Guard.ALWAYS, astray if at.astray else sure, *([Guard.ARRIVED] if at.arrived else [])}
+    held = [row for row in rows if row.guard in told]
     assert len(held) <= 1 and allows(at, event) is bool(held)
     if held:
         assert step(at, event) == held[0] and advance(at, event).state is held[0].next
@@ -116,6 +126,8 @@ def test_no_sequence_of_events_forgets_what_the_server_has(at: Position, events:
         assert at.revision >= 1
         if before.arrived and event is not Event.GONE:
             assert at.arrived and at.state is not ItemState.DRAFT, "only the server's own word takes it back"
+        if before.astray and event not in (Event.CONFIRM, Event.BEHIND):
+            assert at.astray and at.state is not ItemState.DRAFT, "what may arrive yet is not forgotten"
         if at.state is ItemState.SUBMITTED:
             assert at.arrived or event is Event.TAKE_BACK
         if at.state is ItemState.SENDING:
@@ -123,7 +135,11 @@ def test_no_sequence_of_events_forgets_what_the_server_has(at: Position, events:
 
 
 def test_an_item_is_ours_to_send_or_the_servers_to_answer() -> None:
-    assert {*TO_SEND} >= {*IN_DOUBT} and {*PENDING} == {*ItemState} - {ItemState.DRAFT, ItemState.SETTLED}
+    assert {*TO_SEND} >= {*IN_DOUBT} and {*ItemState} - {*PENDING} == {
+        ItemState.DRAFT,
+        ItemState.UNDONE,
+        ItemState.SETTLED,
+    }
     assert not [row for row in TABLE if row.state in IN_DOUBT and row.event in (Event.EDIT, Event.TAKE_BACK)]
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from plugin.domain.streets import Street, gathered, is_street_layer, matches, name_field, stem
+from plugin.domain.streets import (
+    Street,
+    gathered,
+    house_fields,
+    is_address_layer,
+    is_street_layer,
+    matches,
+    name_field,
+    split_address,
+    stem,
+)
 
 
 @pytest.mark.parametrize("typed", ["schulstr", "Schulstr.", "schulstraße", "SCHULSTRASSE", "Schul-Straße", "chul"])
@@ -45,3 +55,24 @@ def test_a_layer_of_streets_is_known_by_its_name_and_its_field() -> None:
     assert name_field(fields) == "strname"
     assert name_field([("strasse", "text")]) == "strasse" and name_field([("Straßenname", "text")]) == "Straßenname"
     assert name_field([("strasse", "integer"), ("strassenart", "text")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Schulstr. 12", ("Schulstr.", "12", "")),
+        ("Straße des 17. Juni 4 B", ("Straße des 17. Juni", "4", "b")),
+        ("Am Markt 7a", ("Am Markt", "7", "a")),
+        ("Straße des 17. Juni", ("Straße des 17. Juni", "", "")),
+        ("Marktplatz", ("Marktplatz", "", "")),
+        ("12", ("12", "", "")),
+    ],
+)
+def test_an_address_is_a_street_and_a_house(typed: str, parts: tuple[str, str, str]) -> None:
+    assert split_address(typed) == parts
+
+
+def test_addresses_are_known_by_what_layer_and_fields_are_called() -> None:
+    assert is_address_layer("hk", "Hauskoordinaten") and not is_address_layer("baum", "Bäume")
+    fields = [("strname", "text"), ("hausnr", "integer"), ("adz", "text"), ("haus", "text")]
+    assert house_fields(fields) == ("hausnr", "adz") and house_fields([("adz", "text")]) == ("", "")

@@ -177,6 +177,7 @@ def test_every_no_names_its_rule() -> None:
     assert bar(edited(zustand="x" * 2000)) == Ground.ATTRIBUTES
     assert bar(edited(zustand="x" * 2001)) == bar(planted(material="x" * 2001)).replace("material", "zustand")
     assert bar(edited(zustand="x" * 2001)) == "unchecked:zustand"  # whoever writes so much may hide something in it
+    assert bar(edited(zustand=["Kauft bei www.billig.example"])) == "unchecked:zustand"  # no rule looks into a list
     assert bar(good, findings=(found,)) == "finding:RANGE"
     assert bar(planted(), findings=(twice,)) == "duplicate:DUP_CANDIDATE"
     assert bar(edited()) == Bar.NOTHING

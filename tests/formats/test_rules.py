@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugin.domain.errors import InvalidContent
@@ -129,19 +128,32 @@ def test_what_is_no_rule_file_at_all_is_refused(text: str) -> None:
         rules.read(text)
 
 
-STATED = st.recursive(
+ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda v: (
         st.lists(v, max_size=3) | st.dictionaries(st.sampled_from(["layer", "rules", "code", "fields", "min"]), v)
     ),
     max_leaves=8,
 )
+RULE = st.fixed_dictionaries(
+    {"code": st.sampled_from([*map(str, Code), "x"]), "fields": st.just(["hoehe"]) | ANYTHING},
+    optional={"min": st.floats() | ANYTHING, "severity": st.sampled_from([*Severity, rules.OFF, "x"]), "id": st.text()},
+)
+STATED = ANYTHING | st.lists(
+    st.fixed_dictionaries({"layer": st.just("baum") | ANYTHING, "rules": st.lists(RULE, max_size=2) | ANYTHING}),
+    max_size=2,
+)
 
 
 @given(STATED)
-def test_a_hostile_book_is_read_or_refused_and_nothing_else(stated: Any) -> None:
-    with contextlib.suppress(InvalidContent):
-        rules.book_of(stated)
+@example([{"layer": "baum", "rules": [{"code": "RANGE", "fields": ["hoehe"], "min": 2}]}])
+@example([{"layer": "baum", "rules": [{"code": "RANGE", "fields": ["hoehe"], "severity": "off"}]}])
+def test_a_hostile_book_is_refused_or_read_and_then_kept_as_it_was_read(stated: Any) -> None:
+    try:
+        book = rules.book_of(stated)
+    except InvalidContent:
+        return
+    assert rules.book_of(json.loads(rules.book_text(book))) == book
 
 
 def test_what_is_stated_takes_the_place_of_what_was_derived() -> None:

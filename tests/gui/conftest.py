@@ -22,7 +22,7 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.gui import QgsAttributeDialog, QgsMapCanvas
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsAttributeDialog, QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
@@ -62,6 +62,12 @@ class TestWindow:
     pages: list[str] = field(default_factory=list)
     helped: list[str] = field(default_factory=list)
     forms: list[QgsAttributeDialog | None] = field(default_factory=list)
+    _cad: QgsAdvancedDigitizingDockWidget | None = None
+
+    @property
+    def cad(self) -> QgsAdvancedDigitizingDockWidget:
+        self._cad = self._cad or QgsAdvancedDigitizingDockWidget(self.canvas, self.main)
+        return self._cad
 
     def tell(
         self,

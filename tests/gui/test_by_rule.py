@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 
 from plugin.adapters import trust_words
 from plugin.domain.contribution import Change, Contribution, Operation, Status
@@ -16,12 +17,16 @@ from plugin.domain.trust import Bar, Ground, Tier
 from plugin.gui.mine.contributions_entries import Entry, detail, state_word
 from plugin.gui.review.decision_bar import DecisionBar
 from plugin.gui.review.history_words import history_text
+from plugin.gui.review.page import ReviewPage
 from plugin.gui.review.queue_model import Column, QueueModel
+from plugin.gui.session import Session
 from plugin.services import whoami
 from plugin.services.whoami import WhoAmI
 from plugin.workflows.afterwards import Look
 from plugin.workflows.history import History, Step
 from plugin.workflows.review import Summary
+
+from .conftest import TestWindow, until
 
 pytestmark = pytest.mark.qgis
 ME, ANNA = "p-1111111111", "p-00000000aa"
@@ -73,6 +78,30 @@ def test_what_is_said_is_sent_and_an_objection_needs_a_reason(bar: DecisionBar) 
     assert said[-1] == (Look.OBJECT, "attributes", "Die Bank hat keine Lehne.")
     bar.set_busy(True)
     assert not bar.by_rule.confirm.isEnabled()
+
+
+def test_both_are_said_by_keyboard_too(window: TestWindow) -> None:
+    said: list[tuple[Any, str, str]] = []
+    page = ReviewPage(session := Session(), window)
+    page.bar.decided.disconnect()
+    page.bar.decided.connect(lambda *what: said.append(what))
+    page.show()
+    page.activateWindow()
+    until(page.isActiveWindow)
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its list is not there without a service
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_O)
+    assert said == [] and "Not possible at the moment" in window.told[-1][0]
+    offered(page.bar, contribution())
+    QTest.keyClick(page, Qt.Key.Key_I)
+    assert said == [], "what cannot be taken back is no single letter"
+    QTest.keyClick(page, Qt.Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
+    assert said == [(Look.CONFIRM, "", "")] and "(Shift+I)" in page.bar.by_rule.confirm.toolTip()
+    QTest.keyClick(page, Qt.Key.Key_O)
+    assert page.bar.form.isVisible() and page.bar.form.reasons.hasFocus()
+    page.close_page()
+    page.deleteLater()
+    session.close()
 
 
 def test_list_and_history_say_it_in_words(qgis_app: object) -> None:

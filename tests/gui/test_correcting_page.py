@@ -8,14 +8,20 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtCore import QBuffer, QIODevice
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.PyQt.QtCore import QBuffer, QIODevice, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtTest import QTest
 
 from demo.service import Service
 from plugin.adapters.connecting import connect
 from plugin.adapters.pictures import for_sending
-from plugin.domain.contribution import Change, Operation, Status
+from plugin.domain.contribution import Change, Contribution, Operation, Status
+from plugin.domain.feature import Feature
 from plugin.gui.mine.contributions_entries import detail, entries
+from plugin.gui.review.correcting import Correcting, Ground
+from plugin.gui.review.correction_table import CorrectionTable
+from plugin.gui.review.place_box import PlaceBox
 from plugin.gui.versions.taking_table import RESULT
 from plugin.gui.versions.versions_table import BEFORE, NOW
 from plugin.workflows import review
@@ -25,7 +31,7 @@ from plugin.workflows.history import history
 from plugin.workflows.mine import my_contributions
 from plugin.workflows.publish import publish
 from plugin.workflows.review import Decision
-from tests.gui.conftest import until
+from tests.gui.conftest import TestWindow, until
 
 from .reviewing import Desk, bench, propose, send, sound_benches, status
 
@@ -91,6 +97,76 @@ def test_a_proposal_is_corrected_accepted_and_published_and_its_author_is_told(
     now = bench(anna, mine)
     assert (now.properties["zustand"], now.properties["material"]) == ("defekt", "metall")
     assert now.geometry == was.geometry and status(anna, uuid) is Status.PUBLISHED
+
+
+def test_a_bench_is_put_where_the_reviewer_knows_it_to_be_with_undo(
+    anna: Connection, colleague: Connection, sit_down: Callable[..., Desk], mine: str
+) -> None:
+    x, y, *_ = bench(anna, mine).geometry["coordinates"]
+    uuid, desk = propose(anna, mine, "Rundgang", north=4.0), sit_down()
+    desk.look_at(uuid)
+    desk.claim()
+    view, place, canvas = desk.page.view, desk.page.view.place, desk.window.canvas
+    assert place.isHidden(), "only while somebody corrects"
+    correct(desk)
+    assert place.isVisible() and place.typed.accessibleName() and not place.back.isEnabled()
+    desk.window.main.show()
+    canvas.setExtent(QgsRectangle(x - 20, y - 15, x + 20, y + 15))
+    marks = len(desk.window.marks)
+    place.on_map.click()
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(220, 150))
+    assert canvas.mapTool() is not place.pick and not place.on_map.isChecked()
+    assert "moved by" in place.told.text() and len(desk.window.marks) == marks + 1
+    place.typed.setText("so ungefähr")
+    QTest.keyClick(place.typed, Qt.Key.Key_Return)
+    assert "no coordinates" in place.told.text()
+    place.typed.setText(f"{x + 1:.2f} {y + 2:.2f}".replace(".", ","))
+    QTest.keyClick(place.typed, Qt.Key.Key_Return)
+    row = view.table.model.row_of("(geometry)")
+    cell = view.table.model.index(row, RESULT)
+    assert "another place" in cell.data() and view.correction.accept.isEnabled()
+    place.back.click()
+    assert view.correction.correcting.moves and "another place" in cell.data(), "the click, once more"
+    place.back.click()
+    assert not place.back.isEnabled() and place.told.isHidden() and len(desk.window.marks) == marks
+    assert not view.correction.accept.isEnabled(), "nothing is corrected"
+    place.typed.setText(f"{x + 1:.2f} {y + 2:.2f}")
+    QTest.keyClick(place.typed, Qt.Key.Key_Return)
+    view.correction.accept.click()
+    until(lambda: status(anna, uuid) is Status.ACCEPTED)
+    desk.idle()
+    assert place.isHidden() and publish(colleague, [uuid]).done == [uuid]
+    assert bench(anna, mine).geometry["coordinates"][:2] == pytest.approx([round(x + 1, 2), round(y + 2, 2)])
+
+
+def test_an_area_is_moved_by_metres_or_drawn_anew(window: TestWindow) -> None:
+    square = [[[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 0.0]]]]
+    there = Feature("spielplatz", "7", "EPSG:25833", {"type": "MultiPolygon", "coordinates": square}, {"name": "alt"})
+    change = Change(Operation.UPDATE, there, replace(there, properties={"name": "neu"}))
+    table = CorrectionTable()
+    correcting = Correcting(Ground(Contribution(uuid="u", change=change, layer="spielplatz"), there, {"name": "text"}))
+    table.model.correct(correcting)
+    box = PlaceBox(window, table)
+    box.load(correcting, QgsCoordinateReferenceSystem("EPSG:25833"))
+    box.typed.setText("2,5 -1")
+    box.typed.returnPressed.emit()
+    assert correcting.change.proposed.geometry["coordinates"][0][0][1] == [12.5, -1.0]
+    box.typed.setText("viel weiter")
+    box.typed.returnPressed.emit()
+    assert "two numbers" in box.told.text()
+    window.main.show()
+    window.canvas.setExtent(QgsRectangle(0, 0, 40, 30))
+    box.on_map.click()
+    view, none = window.canvas.viewport(), Qt.KeyboardModifier.NoModifier
+    for x, y in ((100, 100), (200, 100), (200, 200)):
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, none, QPoint(x, y))
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, none, QPoint(200, 200))
+    ring = correcting.change.proposed.geometry["coordinates"][0][0]
+    assert len(ring) == 4 and correcting.change.proposed.geometry["type"] == "MultiPolygon" and ring != square[0][0]
+    assert correcting.change.proposed.properties == {"name": "neu"} and correcting.ready
+    table.model.reset(table.model.index(table.model.row_of("(geometry)") or 0, RESULT))
+    box.close_box()
+    assert window.marks == []
 
 
 def test_what_somebody_else_has_changed_since_is_put_together_and_published(

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsFeature, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QTextDocument
-from qgis.PyQt.QtWidgets import QDialogButtonBox
+from qgis.PyQt.QtGui import QImage, QKeySequence, QTextDocument
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QShortcut, QWidget
 
 from plugin.adapters import help_pages, language
 from plugin.adapters.help_pages import DOCS, sections
 from plugin.gui.connect_dialog import ConnectDialog, connect_by_dialog
 from plugin.gui.dock import Dock
-from plugin.gui.help import CHECK_OUT, CONNECT, HelpDialog
+from plugin.gui.feature_form import open_form
+from plugin.gui.help import (
+    ADD,
+    CHECK_OUT,
+    CONNECT,
+    DECIDE,
+    EDIT,
+    KEYS_MINE,
+    KEYS_REVIEW,
+    OPTIONS,
+    PHOTOS,
+    TERMS,
+    HelpDialog,
+)
+from plugin.gui.keys_dialog import KeysDialog
+from plugin.gui.mine.keys import KEYS
+from plugin.gui.mine.terms_dialog import TermsDialog
+from plugin.gui.photos.viewer import Viewer
+from plugin.gui.places.options import OptionsPage
 from plugin.gui.session import Session
 from plugin.gui.window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW
 from tools.i18n import I18N, compile_all
@@ -24,6 +43,7 @@ from .conftest import TestWindow
 
 pytestmark = pytest.mark.qgis
 
+GUI = Path(__file__).parents[2] / "plugin" / "gui"
 GUIDES = (("contributors.md", "contributors.en.md"), ("reviewers.md", "reviewers.en.md"))
 ENGLISH = {
     PAGE_MAP: "Map",
@@ -31,6 +51,12 @@ ENGLISH = {
     PAGE_REVIEW: "Look",
     CONNECT: "Connect",
     CHECK_OUT: "Check out",
+    ADD: "Add an object",
+    EDIT: "Edit",
+    TERMS: "first time",
+    PHOTOS: "photos",
+    OPTIONS: "Good to know",
+    DECIDE: "Decide",
 }
 
 
@@ -103,6 +129,53 @@ def test_every_page_leads_to_its_own_help(window: TestWindow, qgis_app: QgsAppli
     dock.close_pages()
     dock.deleteLater()
     session.close()
+
+
+WINDOWS: dict[str, Callable[[QWidget], QWidget]] = {
+    KEYS_MINE: lambda main: KeysDialog(KEYS, main, KEYS_MINE),
+    TERMS: lambda main: TermsDialog("Dreiwasser", None, main),
+    PHOTOS: lambda main: Viewer(QImage(20, 20, QImage.Format.Format_RGB32), "Bank", main),
+    OPTIONS: lambda main: OptionsPage(lambda: None, main),
+    EDIT: lambda main: _form_of_a_bench(main),
+}
+
+
+@pytest.mark.parametrize("topic", WINDOWS)
+def test_a_window_of_its_own_leads_to_its_help_by_button_and_f1(
+    topic: str, window: TestWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    for module in ("keys_dialog", "mine.terms_dialog", "photos.viewer", "places.options", "feature_form"):
+        monkeypatch.setattr(f"plugin.gui.{module}.show_help", lambda _parent, topic: opened.append(topic))
+    made = WINDOWS[topic](window.main)
+    helps = [one for one in made.findChildren(QPushButton) if one.text() == "Help"]
+    assert len(helps) == 1 and not helps[0].isDefault() and not helps[0].autoDefault()
+    helps[0].click()
+    keys = [key for key in made.findChildren(QShortcut) if key.key() == QKeySequence("F1")]
+    for key in keys:
+        key.activated.emit()
+    assert opened == [topic] * (1 + len(keys)) and (len(keys) == 1 or topic == OPTIONS)
+    made.deleteLater()
+
+
+def test_every_window_of_ours_has_such_a_button() -> None:
+    windows = [path for path in GUI.rglob("*.py") if re.search(r"^class \w+\(Dialog\)", path.read_text("utf-8"), re.M)]
+    without = {path.name for path in windows if "add_help(" not in path.read_text("utf-8")}
+    assert len(windows) >= 7 and not without
+    topics = {one.topic for page, _ in GUIDES for one in sections(page)}
+    assert topics >= {*ENGLISH, KEYS_MINE, KEYS_REVIEW}
+
+
+def _form_of_a_bench(main: QWidget) -> QWidget:
+    layer = QgsVectorLayer("Point?crs=EPSG:25833&field=name:string", "Bänke", "memory")
+    row = QgsFeature(layer.fields())
+    row.setAttribute("name", "am Tor")
+    layer.dataProvider().addFeature(row)
+    QgsProject.instance().addMapLayer(layer)
+    layer.startEditing()
+    form = open_form(layer, next(layer.getFeatures()).id(), "name", main)
+    assert form is not None
+    return form
 
 
 def test_without_the_guides_it_says_what_it_can(qgis_app: QgsApplication, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,35 @@ def test_cancelled_on_the_way_the_work_is_safe_and_the_next_time_it_goes_once(
     assert contributions(connection_of(anna.session), [uuid])[uuid].revision == 1
 
 
+def test_what_arrives_after_it_was_undone_is_withdrawn_and_told(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
+    anna.changes(bench, zustand="defekt")
+    until(anna.page.submit_box.submit.isEnabled)
+    gate = hold(proxy, SUBMISSION)
+    anna.page.submit_box.submit.click()
+    until(gate.reached.is_set)
+    anna.page._sending.cancel()
+    anna.waits()
+    proxy.heal()
+    proxy.inject(faults.status(403, "report", name="AccessDenied"), None, SUBMISSION)
+    anna.submits()
+    (uuid,) = anna.sent()
+    assert states(anna) == [ItemState.REFUSED]
+    anna.chooses_change()
+    anna.page.changes.buttons[2].click()
+    anna.waits()
+    assert anna.value(bench, "zustand") == "gut" and anna.entries() == []
+    proxy.heal()
+    straight = connection_of(anna.session)
+    assert contributions(straight, [uuid]) == {}
+    gate.open()
+    until(lambda: uuid in contributions(straight, [uuid]))
+    anna.page.ask()
+    anna.waits()
+    assert anna.chooses(uuid).status is Status.WITHDRAWN and states(anna) == [ItemState.SETTLED]
+    assert contributions(straight, [uuid])[uuid].status is Status.WITHDRAWN
+    assert "arrived late, after you had undone the change" in anna.window.told[-1][0]
+
+
 def test_a_lost_answer_is_asked_for_and_nothing_goes_twice(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
     anna.changes(bench, zustand="defekt")
     proxy.inject(faults.hung_up(), None, SUBMISSION)

@@ -182,7 +182,8 @@ def test_the_options_change_nothing_before_they_are_applied(qgis_app: QgsApplica
     settings.remember(Municipality("http://dorf.example/ows/", HOSTILE))
     settings.remember(Municipality("http://stadt.example/ows/", "Stadt"))
     settings.agree("http://stadt.example/ows/", "2026-1")
-    factory = Factory()
+    told: list[str] = []
+    factory = Factory(lambda: told.append(settings.LANGUAGE.value()))
     page = factory.createWidget(None)
     assert isinstance(page, OptionsPage)
     known = page.findChild(QListWidget)
@@ -191,12 +192,15 @@ def test_the_options_change_nothing_before_they_are_applied(qgis_app: QgsApplica
     page._folder.setFilePath(str(tmp_path))
     page._terms.setChecked(True)
     page._language.setCurrentIndex(page._language.findData(language.SIMPLE))
-    assert len(settings.municipalities()) == 2
+    assert len(settings.municipalities()) == 2 and told == []
     page.apply()
     assert [found.title for found in settings.municipalities()] == ["Stadt"]
     assert settings.FOLDER.value() == str(tmp_path)
     assert settings.agreed("http://stadt.example/ows/") == ""
     assert settings.LANGUAGE.value() == language.SIMPLE
+    assert told == [language.SIMPLE], "QGIS's window learns that all words are others now"
+    page.apply()
+    assert told == [language.SIMPLE]
     settings.LANGUAGE.setValue(language.AS_QGIS)
     page.deleteLater()
 

@@ -14,6 +14,7 @@ from demo.service import Service
 from plugin.adapters.foreign import shown
 from plugin.adapters.settings import Municipality
 from plugin.gui.dock import Dock
+from plugin.gui.header import Header
 from plugin.gui.links import LinkButton
 from plugin.gui.map.catalogue import entry_of
 from plugin.gui.map.page import MapPage
@@ -195,16 +196,16 @@ def test_what_a_reviewer_is_shown(
 
 def test_a_refusal_in_a_strangers_words(meet: Meet, liar: Liar, window: TestWindow, canary: Canary) -> None:
     session = meet("beitrag-a")
-    page = MapPage(session, window)
+    dock = opened_dock(session, window)
+    page, header = dock.pages["map"], dock.findChild(Header)
+    assert isinstance(page, MapPage)
     until(lambda: not any(lane.busy for lane in page._lanes))
-    liar.refusing = True
+    liar.refusing, said = True, []
     for _ in range(len(canary.texts())):
         session.reconnect()
         until(lambda: not session.connecting)
-        harmless(page)
-    dock = opened_dock(session, window)
-    harmless(dock)
+        harmless(dock)
+        said.append(header.problem.accessibleDescription())
+    assert any("<img src=" in text for text in said) and any("<script>" in text for text in said), "it was shown"
     dock.close_pages()
     dock.deleteLater()
-    page.close_page()
-    page.deleteLater()

@@ -20,13 +20,14 @@ from plugin.domain.nearness import same_geometry
 from plugin.services.wfs.client import WfsClient
 from plugin.workflows.check_out import check_out
 from plugin.workflows.connection import Connection, CrsFacts
-from plugin.workflows.contribute import Submitted, submit, withdraw
+from plugin.workflows.contribute import Submitted, submit
 from plugin.workflows.history import history
 from plugin.workflows.publish import publish
 from plugin.workflows.remark import say
 from plugin.workflows.review import Decision, contributions, current, decide
 from plugin.workflows.rows_now import rows_now
 from plugin.workflows.synchronise import refresh
+from plugin.workflows.withdraw import withdraw
 
 from .places import ALTMARKFURT, benches_in
 

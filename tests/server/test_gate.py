@@ -47,6 +47,7 @@ def get(**parameters: str) -> Passed:
          "STARTINDEX": "2000", "SORTBY": "art D,name", "RESULTTYPE": "hits"},
         {"TYPENAME": "qgs:baum", "NAMESPACE": "xmlns(qgs=http://www.qgis.org/gml)"},
         {"FEATUREID": "baum.1,baum.2", "PROPERTYNAME": "name"},
+        {"TYPENAME": "baum,straße"},
     ],
 )  # fmt: skip
 def test_what_honest_clients_ask_for_features(more: dict[str, str]) -> None:
@@ -74,6 +75,9 @@ def test_a_map_needs_no_service_and_names_are_written_in_any_letter_case() -> No
         ({"SRSNAME": "PROJ:+proj=longlat +nadgrids=/etc/passwd"}, "SRSNAME"),
         ({"MAXFEATURES": "99999999"}, "MAXFEATURES"),
         ({"STARTINDEX": "-1"}, "STARTINDEX"),
+        ({"TYPENAME": "baum,straße,baum"}, "TYPENAME"),
+        ({"TYPENAME": "baum, qgs:baum"}, "TYPENAME"),
+        ({"BBOX": "-1e300,-1e300,1e300,1e300"}, "BBOX"),
         ({"FILE_NAME": 'x"\r\nSet-Cookie: a=b'}, "FILE_NAME"),
         ({"REQUEST_BODY": "<x/>"}, "REQUEST_BODY"),
         ({"OPERATION": "DELETE"}, "OPERATION"),
@@ -115,6 +119,7 @@ def test_features_are_not_asked_for_like_this(more: dict[str, str], locator: str
         {"FILTER": "baum:\"art\" = 'Linde'"},
         {"FILTER_GEOM": "POINT(1 2)"},
         {"SELECTION": "baum:1"},
+        {"BBOX": "-1e300,-1e300,1e300,1e300"},
         {"FORMAT": "application/dxf"},
         {"FORMAT": "application/pdf"},
         {"FORMAT": "image/svg+xml"},

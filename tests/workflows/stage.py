@@ -127,6 +127,9 @@ class Copy:
     def in_doubt(self) -> Sequence[Item]:
         return [item for item in self.items.values() if item.state in IN_DOUBT]
 
+    def unwanted(self) -> Sequence[str]:
+        return [item.uuid for item in self.items.values() if item.state is ItemState.UNDONE]
+
     def learn(self, asked: Sequence[str], found: Mapping[str, Contribution]) -> Sequence[str]:
         arrived = []
         for uuid in asked:

@@ -15,8 +15,9 @@ from plugin.domain.errors import (
     Unreachable,
 )
 from plugin.services.wfs.model import Transaction
-from plugin.workflows.contribute import submit, withdraw
+from plugin.workflows.contribute import submit
 from plugin.workflows.ports import ItemState
+from plugin.workflows.withdraw import withdraw
 
 from .stage import Copy, Queue, connection, refuse, taller, tree
 

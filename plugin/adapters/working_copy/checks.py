@@ -18,7 +18,7 @@ from .identity import ID
 from .keeping import SMALL
 from .layer import LayerRecord, load_all
 from .photos import OPTIONAL
-from .schema import FORMAT, OWN, OWN_1, SCHEMA_VERSION, definitions
+from .schema import BY_VERSION, FORMAT, OWN, SCHEMA_VERSION, definitions
 from .store import distrusting, is_there
 
 _NUMBERS = "BOOLEAN|TINYINT|SMALLINT|MEDIUMINT|INT|INTEGER|BIGINT|FLOAT|DOUBLE|REAL|NUMERIC"
@@ -44,7 +44,7 @@ def check(path: Path) -> dict[str, str]:
     with distrusting(path) as connection:
         meta = _meta(connection, path)
         found = {row["name"]: row for row in connection.execute("SELECT type, name, sql FROM sqlite_master")}
-        expected = CORE | (OWN if meta["schema_version"] == str(SCHEMA_VERSION) else OWN_1)
+        expected = CORE | BY_VERSION[int(meta["schema_version"])]
         _check_all(connection, found, expected)
         layers = load_all(connection)
         for layer in layers:
@@ -93,7 +93,7 @@ def _check_version(meta: dict[str, str], path: Path) -> None:
         raise _tampered("the version")
     if int(version) > SCHEMA_VERSION:
         raise TooNew(f"{path.name} was made by a newer version of Bürger-GIS.")
-    if int(version) == SCHEMA_VERSION and not _UUID.fullmatch(meta.get(ID, "")):
+    if int(version) > 1 and not _UUID.fullmatch(meta.get(ID, "")):
         raise _tampered("its id")
 
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from ...domain import retry
 from ...domain.contribution import Contribution
 from ...domain.errors import Locked
-from ...domain.feature import to_json_fg
 from ...domain.moment import as_text
 from ...domain.outbox import IN_DOUBT, Event, ItemState, OutOfOrder, event_towards, heard
 from .outbox import attempts_of, happen, now, read_item
+from .settling import content
 
 
 def mark(
@@ -66,7 +66,8 @@ def learn(connection: sqlite3.Connection, asked: Iterable[str], found: Mapping[s
         item = read_item(row)
         event = heard(item.change, item.revision, there)
         if event is Event.CONFIRM:
-            happen(connection, row, event, **_arrived(row), reason="")
+            assert there is not None  # by heard
+            happen(connection, row, event, **_arrived(row), reason="", revision=there.revision)
             arrived.append(uuid)
         elif event is Event.BEHIND:
             assert there is not None  # by heard
@@ -85,10 +86,7 @@ def _arrived(row: sqlite3.Row) -> dict[str, object]:
 
 def behind(connection: sqlite3.Connection, row: sqlite3.Row, there: Contribution, reason: str) -> None:
     """The server has the item in another revision than was thought: what is here goes as the next one."""
-    proposed = there.change.proposed
-    known = "" if proposed is None else to_json_fg(proposed)
-    based = "" if there.change.base is None else to_json_fg(there.change.base)
-    columns = {"sent": known, "sent_base": based, "status": str(there.status), "revision": there.revision + 1}
+    columns = {**content(there), "status": str(there.status), "revision": there.revision + 1}
     happen(connection, row, Event.BEHIND, **columns, reason=reason)
 
 

@@ -130,19 +130,27 @@ def _uuid(connection: sqlite3.Connection, values: Mapping[str, object], author: 
 
 
 def _take_back(connection: sqlite3.Connection, seen: sqlite3.Row) -> None:
-    """The row is as it was again: what was never sent need not be; what was stays the server's to answer."""
-    if advance(position(seen), Event.TAKE_BACK).state is ItemState.DRAFT:
+    """The row is as it was again, or as the server has the item.
+
+    What never left need not; what the server has stays its to answer. What may arrive yet is undone, or sent over.
+    """
+    to = advance(position(seen), Event.TAKE_BACK).state
+    if to is ItemState.DRAFT:
         connection.execute("DELETE FROM buergergis_outbox WHERE uuid = ?", (seen["uuid"],))
+        return
+    if to is ItemState.UNDONE:
+        happen(connection, seen, Event.TAKE_BACK, reason="", bad_field="", not_before="")
         return
     before = {"proposed": seen["sent"] or None, "base": _sent_base(seen)}
     before["operation"] = "delete" if not seen["sent"] else "insert" if before["base"] is None else "update"
-    happen(connection, seen, Event.TAKE_BACK, **before, attempts=0, not_before="")
+    again = now() if to is ItemState.QUEUED and seen["not_before"] else ""
+    happen(connection, seen, Event.TAKE_BACK, **before, attempts=0, not_before=again)
 
 
 def position(row: sqlite3.Row) -> Position:
     """The item as the table sees it. Raises Tampered for a state that there is not."""
     try:
-        return Position(ItemState(row["state"]), row["sent"] is not None, int(row["revision"]))
+        return Position(ItemState(row["state"]), row["sent"] is not None, int(row["revision"]), bool(row["astray"]))
     except (ValueError, TypeError) as error:
         raise Tampered("The outbox in the working copy was changed by hand.") from error
 
@@ -150,7 +158,7 @@ def position(row: sqlite3.Row) -> Position:
 def happen(connection: sqlite3.Connection, row: sqlite3.Row, event: Event, **columns: object) -> None:
     """Write where `event` takes an item, and `columns` with it. Raises OutOfOrder where the law does not allow it."""
     to = advance(position(row), event)
-    values = {"state": str(to.state), "revision": to.revision, "updated": now(), **columns}
+    values = {"state": str(to.state), "revision": to.revision, "astray": int(to.astray), "updated": now(), **columns}
     sets = ", ".join(f"{name} = :{name}" for name in values)
     connection.execute(f"UPDATE buergergis_outbox SET {sets} WHERE uuid = :uuid", {**values, "uuid": row["uuid"]})
 
@@ -238,8 +246,10 @@ def uuids(connection: sqlite3.Connection, states: Iterable[ItemState]) -> list[s
 
 
 def sent(connection: sqlite3.Connection) -> list[Sent]:
-    """Everything that is or was in the outbox, oldest first."""
-    rows = connection.execute("SELECT * FROM buergergis_outbox ORDER BY rowid")
+    """Everything that is or was in the outbox, oldest first; not what is undone and has not arrived."""
+    rows = connection.execute(
+        "SELECT * FROM buergergis_outbox WHERE state <> 'undone' OR sent IS NOT NULL ORDER BY rowid"
+    )
     return [_sent_item(row) for row in rows]
 
 
@@ -271,23 +281,27 @@ def unsent(connection: sqlite3.Connection, changes: Iterable[LocalChange]) -> li
 
 
 def _is_sent(change: LocalChange, seen: sqlite3.Row | None) -> bool:
-    if seen is None or (seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED):
+    if seen is None or seen["state"] == ItemState.UNDONE:
+        return False
+    if seen["state"] == ItemState.SETTLED and seen["status"] not in DECIDED:
         return False
     return _as_sent(seen, change)
 
 
 def open_items(connection: sqlite3.Connection, typename: str, local_id: int) -> list[sqlite3.Row]:
-    """What the outbox holds of a row and the server has not decided, as far as is known here."""
-    select = "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? AND state <> 'settled'"
+    """What the outbox holds of a row, is wanted, and the server has not decided, as far as is known here."""
+    select = (
+        "SELECT * FROM buergergis_outbox WHERE typename = ? AND local_id = ? AND state NOT IN ('undone', 'settled')"
+    )
     return connection.execute(select, (typename, local_id)).fetchall()
 
 
 def forget(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
     """The row is as it was: nothing of it is sent, and the same change made again is a new one."""
     where = "WHERE typename = ? AND local_id = ?"
-    connection.execute(
-        f"DELETE FROM buergergis_outbox {where} AND sent IS NULL AND state <> 'settled'", (typename, local_id)
-    )
+    for row in open_items(connection, typename, local_id):
+        if row["sent"] is None:
+            _take_back(connection, row)
     connection.execute(f"UPDATE buergergis_outbox SET sent = NULL {where} AND state = 'settled'", (typename, local_id))
 
 
@@ -317,10 +331,13 @@ def read_item(row: sqlite3.Row) -> Item:
 
 
 def awaited(connection: sqlite3.Connection) -> list[str]:
-    """uuids of what the server has in some revision and may yet change: a reviewer can take a refusal back."""
+    """uuids of what the server has in some revision, or may get yet, and may change.
+
+    A reviewer can take a refusal back; and what was undone here may arrive.
+    """
     marks = ", ".join("?" * len(NEGATIVE))
     select = (
-        "SELECT uuid FROM buergergis_outbox WHERE (sent IS NOT NULL AND state <> 'settled') "
+        "SELECT uuid FROM buergergis_outbox WHERE (sent IS NOT NULL AND state <> 'settled') OR state = 'undone' "
         f"OR (state = 'settled' AND status IN ({marks})) ORDER BY rowid"
     )
     return [row["uuid"] for row in connection.execute(select, sorted(map(str, NEGATIVE)))]

@@ -21,7 +21,7 @@ from .texts import from_json_fg
 LOST = "The municipality has put its database back to an earlier state and does not have it any more."
 """Why an item waits again."""
 
-_CONFIRMED = "SELECT * FROM buergergis_outbox WHERE sent IS NOT NULL ORDER BY rowid"
+_CONFIRMED = "SELECT * FROM buergergis_outbox WHERE sent IS NOT NULL AND state <> 'undone' ORDER BY rowid"
 
 
 def confirmed(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord]) -> list[Item]:

@@ -8,13 +8,14 @@ lang_createtrigger). `buergergis_guard` disarms them inside the transaction of a
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 
 from .container import index_definitions, register, unregister
 from .identity import ID, new_id
 from .layer import LayerRecord, column_type
 
 FORMAT = "buergergis-working-copy"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 OWN_1 = {
     "buergergis_meta": "CREATE TABLE buergergis_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
@@ -63,8 +64,18 @@ NEW_2 = {
     "buergergis_outbox_row": "CREATE INDEX buergergis_outbox_row ON buergergis_outbox (typename, local_id)",
 }
 
-OWN = {name: ", ".join([sql.removesuffix(")"), *ADDED_2.get(name, ())]) + ")" for name, sql in OWN_1.items()} | NEW_2
-"""Our tables and indexes as they are now: those of version 1, with what ALTER TABLE adds at their end."""
+ADDED_3 = {"buergergis_outbox": ("astray INTEGER NOT NULL DEFAULT 0",)}
+
+
+def _longer(own: Mapping[str, str], added: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Our tables with what ALTER TABLE adds at their end."""
+    return {name: ", ".join([sql.removesuffix(")"), *added.get(name, ())]) + ")" for name, sql in own.items()}
+
+
+OWN_2 = _longer(OWN_1, ADDED_2) | NEW_2
+OWN = OWN_2 | _longer({"buergergis_outbox": OWN_2["buergergis_outbox"]}, ADDED_3)
+"""Our tables and indexes as they are now."""
+BY_VERSION = {1: OWN_1, 2: OWN_2, SCHEMA_VERSION: OWN}
 
 UUID = (
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' "
@@ -156,14 +167,22 @@ def stated_version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """From version 1 to the present one, inside a transaction; the file then is as if it had been made now."""
-    for table, columns in ADDED_2.items():
+    """From an earlier version to the present one, inside a transaction; the file then is as if it had been made now."""
+    if stated_version(connection) == 1:
+        _add(connection, ADDED_2)
+        for statement in NEW_2.values():
+            connection.execute(statement)
+        connection.execute("INSERT OR IGNORE INTO buergergis_meta VALUES (?, ?)", (ID, new_id()))
+    _add(connection, ADDED_3)
+    # what became of each request was not noted before, so of what is not confirmed one may be astray
+    connection.execute("UPDATE buergergis_outbox SET astray = 1 WHERE state NOT IN ('submitted', 'settled')")
+    connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
+
+
+def _add(connection: sqlite3.Connection, added: Mapping[str, Sequence[str]]) -> None:
+    for table, columns in added.items():
         for column in columns:
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    for statement in NEW_2.values():
-        connection.execute(statement)
-    connection.execute("INSERT OR IGNORE INTO buergergis_meta VALUES (?, ?)", (ID, new_id()))
-    connection.execute("UPDATE buergergis_meta SET value = ? WHERE key = 'schema_version'", (str(SCHEMA_VERSION),))
 
 
 def create_layer(connection: sqlite3.Connection, layer: LayerRecord) -> None:

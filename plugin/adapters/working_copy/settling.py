@@ -32,6 +32,8 @@ def settle(connection: sqlite3.Connection, layers: Mapping[str, LayerRecord], co
     elif item["state"] == ItemState.SETTLED and item["status"] in NEGATIVE:  # the reviewer has taken it back
         known = item["sent"] if item["sent"] is not None else item["proposed"] or ""
         happen(connection, item, Event.REOPEN, **columns, reason=note, sent=known)
+    elif item["state"] == ItemState.UNDONE:  # it has arrived after all
+        happen(connection, item, Event.CONFIRM, **columns, **content(contribution), reason=note)
     else:
         waits = item["state"] in (ItemState.REFUSED, *IN_DOUBT)  # then why it was not taken counts
         _note(connection, item, {**columns, "reason": item["reason"] if waits else note})
@@ -64,9 +66,14 @@ def _decided(
 ) -> None:
     """A later revision that waits here comes too late; one that may have arrived is asked for when it is sent again."""
     if item["sent"] is None and item["state"] != ItemState.SETTLED:
-        proposed = contribution.change.proposed
-        columns["sent"] = "" if proposed is None else to_json_fg(proposed)
+        columns |= {"sent": content(contribution)["sent"]}
     happen(connection, item, Event.DECIDE, **columns)
+
+
+def content(there: Contribution) -> dict[str, object]:
+    """The columns that say what the server has of an item, where this is known from its own word."""
+    sent, based = ("" if one is None else to_json_fg(one) for one in (there.change.proposed, there.change.base))
+    return {"sent": sent, "sent_base": based, "revision": there.revision}
 
 
 def _note(connection: sqlite3.Connection, item: sqlite3.Row, columns: dict[str, object]) -> None:

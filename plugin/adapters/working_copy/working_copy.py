@@ -459,6 +459,11 @@ class WorkingCopy(Publishing, KeepingPhotos, KeepingForms, Keeping):
         with reading(self.path) as connection:
             return outbox.awaited(connection)
 
+    def unwanted(self) -> list[str]:
+        """uuids of what was undone here while a request for it may be on its way, or has arrived since."""
+        with reading(self.path) as connection:
+            return outbox.uuids(connection, [ItemState.UNDONE])
+
     def pending_ids(self, layer: str) -> set[int]:
         """`_id` of the rows of `layer` that have an item on its way."""
         with reading(self.path) as connection:

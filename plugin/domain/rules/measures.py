@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ..feature import Geometry
+from ..feature import Geometry, extent, positions
 
 Position = Sequence[float]
 MEASURES = ("area", "length", "vertices")
@@ -23,11 +23,6 @@ def measure(what: str, geometry: Geometry | None) -> float:
     return sum(_length(line) for line in lines(geometry))
 
 
-def positions(geometry: Geometry) -> Iterator[Position]:
-    """Every vertex."""
-    yield from _flat(geometry["coordinates"])
-
-
 def lines(geometry: Geometry) -> list[Sequence[Position]]:
     """The lines, or the rings of the polygons; none for points."""
     kind, coordinates = geometry["type"], geometry["coordinates"]
@@ -39,15 +34,16 @@ def lines(geometry: Geometry) -> list[Sequence[Position]]:
 
 
 def middle(geometry: Geometry) -> tuple[float, float]:
-    """The middle of the bounding box."""
+    """The middle of the bounding box of a geometry that is not empty."""
     left, bottom, right, top = box(geometry)
     return (left + right) / 2, (bottom + top) / 2
 
 
 def box(geometry: Geometry) -> tuple[float, float, float, float]:
-    """(least x, least y, greatest x, greatest y)."""
-    xs, ys = zip(*((float(position[0]), float(position[1])) for position in positions(geometry)), strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    """The extent of a geometry that is not empty."""
+    found = extent(geometry)
+    assert found is not None  # by check_geometry
+    return found
 
 
 def metres(one: Position, other: Position, geographic: bool) -> float:
@@ -80,11 +76,3 @@ def _polygons(geometry: Geometry) -> list[Any]:
         geometry["type"], []
     )
     return found
-
-
-def _flat(coordinates: Any) -> Iterator[Position]:
-    if isinstance(coordinates[0], int | float):
-        yield coordinates
-        return
-    for inner in coordinates:
-        yield from _flat(inner)

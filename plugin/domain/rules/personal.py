@@ -55,8 +55,9 @@ def personal_in(text: str) -> list[Personal]:
 _PLAIN = {ord(sign): "-" for sign in "‐‑‒–—―−"} | {ord(sign): " " for sign in "\u00a0\u2007\u2009\u202f"}
 """The dashes and spaces of word processors."""
 
+# Each run of signs is tried once, whole: the server reads while others wait for their turn to write.
 _EMAIL = re.compile(
-    r"[\w+-]{1,64}(?:\.[\w+-]{1,64}){0,5}\s?(?:@|[(\[{]\s?(?:at|ät|bei)\s?[)\]}]|\s(?:at|ät)\s(?=[\w-]+\s?(?:\.|punkt|dot|[(\[])))\s?"
+    r"(?<![\w+-])[\w+-]++(?:\.[\w+-]++){0,5}\s?(?:@|[(\[{]\s?(?:at|ät|bei)\s?[)\]}]|\s(?:at|ät)\s(?=[\w-]+\s?(?:\.|punkt|dot|[(\[])))\s?"
     r"[\w-]{1,63}(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}]|\s(?:dot|punkt)\s)\s?[\w-]{2,63}){1,4}",
     re.IGNORECASE,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..feature import positions
 from ..jurisdiction import covers
 from .finding import Finding
-from .measures import metres, middle, positions
+from .measures import metres, middle
 from .model import Case, Rule
 
 NEAR_BY, LIKE = 5.0, 0.4

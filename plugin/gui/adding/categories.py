@@ -1,4 +1,4 @@
-"""What can be added: a layer of points, or one kind of it, as its codelist names them."""
+"""What can be added: an object of a layer, or one kind of it, as its codelist names them."""
 
 from __future__ import annotations
 

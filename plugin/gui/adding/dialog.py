@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsGeometry
+from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QScrollArea, QShortcut, QVBoxLayout, QWidget
@@ -21,20 +21,21 @@ from ...domain.errors import Problem
 from ...domain.feature import Feature
 from ...domain.validation import Severity
 from ...workflows.attach_waiting import Subject
-from ..map.work import Opened
+from ..help import ADD, add_help, closing, show_help
 from ..photos.box import PhotoBox
 from ..session import Session
 from ..widgets import Dialog, PlainLabel, ProblemBox
-from ..window import PAGE_MINE, Window
-from . import saving, words
+from ..window import Window
+from . import words
 from . import work as adding_work
-from .categories import Category, categories
+from .categories import categories
 from .choose import CategoryChooser
 from .fields import FieldsForm
 from .place import PlaceChooser
 from .placing import beside
-from .putting import Putting
+from .putting import Putting, Wanted
 from .saving import Added
+from .shapes import Shape, shape_of
 from .work import Looked, Offer
 
 
@@ -49,18 +50,17 @@ class AddDialog(Dialog):
         self._asked: tuple[object, ...] = ()
         self._hint = ""
         self._twins: list[Callable[[], None]] = []
+        self._placed = False
         self._reading: Lane[Offer] = Lane(self)
         self._checking: Lane[Looked] = Lane(self)
-        self._opening: Lane[Opened] = Lane(self)
-        self._placed = False
         self.chooser, self.fields = CategoryChooser(), FieldsForm()
-        self.place = PlaceChooser(window, self._home)
+        self.place = PlaceChooser(session, window, self._home)
         self.told, self.findings, self.problem = PlainLabel(), PlainLabel(), ProblemBox()
         self.photos = PhotoBox(session, window)
-        self._putting = Putting(window, self._opening, self.problem, self._added)
+        self._putting = Putting(window, self._added, self._taken_back, self.problem.show_problem, self)
         self._lay_out()
         self.chooser.chosen.connect(self._choose)
-        self.chooser.done.connect(self.place.text.setFocus)
+        self.chooser.done.connect(self.place.search.text.setFocus)
         self.place.changed.connect(self._begin_next)
         session.changed.connect(self._look)
         session.work_changed.connect(self.read)
@@ -68,13 +68,13 @@ class AddDialog(Dialog):
 
     @property
     def busy(self) -> bool:
-        return any(lane.busy for lane in (self._reading, self._checking, self._opening, self.place.searching))
+        return any(lane.busy for lane in (self._reading, self._checking, self._putting.lane, self.place.search.lane))
 
     def close_dialog(self) -> None:
         """End what is still going on; it is not used afterwards."""
         self._session.changed.disconnect(self._look)
         self._session.work_changed.disconnect(self.read)
-        for lane in (self._reading, self._checking, self._opening):
+        for lane in (self._reading, self._checking, self._putting.lane):
             lane.close()
         self._unmark_twins()
         self.photos.close_box()
@@ -84,8 +84,7 @@ class AddDialog(Dialog):
     def reject(self) -> None:
         """Closed for now: nothing of it stays on the map."""
         self.place.start_over()
-        if self.place.tool is not None:
-            self.place.tool.end()
+        self.place.end_tools()
         self._forget_findings()
         self.photos.show_nothing()
         self._say("")
@@ -99,13 +98,12 @@ class AddDialog(Dialog):
         self.chooser.filter.setFocus()
 
     def _lay_out(self) -> None:
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("adding", "Close"))
+        self.buttons = closing(self)
         added = self.buttons.addButton(translate("adding", "&Add"), QDialogButtonBox.ButtonRole.ActionRole)
         assert added is not None
         self.add_button = added
         self.add_button.clicked.connect(self.add)
-        self.buttons.rejected.connect(self.reject)
+        add_help(self.buttons, lambda: show_help(self, ADD))
         key = QShortcut(QKeySequence("Ctrl+Return"), self)
         key.activated.connect(self.add)
         body = QWidget()
@@ -180,6 +178,7 @@ class AddDialog(Dialog):
         self._asked = asked
         self.fields.show_fields(forms.fields if forms else (), category.field if category else "")
         self.fields.setVisible(forms is not None)
+        self.place.show_shape(shape_of(forms.record.schema.geometry_type) or Shape.POINT if forms else Shape.POINT)
         self.add_button.setEnabled(forms is not None)
         self._forget_findings()
 
@@ -191,33 +190,32 @@ class AddDialog(Dialog):
         if self.busy or category is None or forms is None or offer is None:
             return
         self.problem.clear()
-        point = self.place.in_crs(QgsCoordinateReferenceSystem(forms.record.form.crs))
-        if point is None:
-            self._say(translate("adding", "Say where it is first."))
-            self.place.text.setFocus()
+        geometry = self.place.in_crs(QgsCoordinateReferenceSystem(forms.record.form.crs))
+        if geometry is None:
+            self._say(words.no_place_yet(self.place.shape))
+            (self.place.search.text if self.place.shape is Shape.POINT else self.place.draw).setFocus()
             return
         if missing := self.fields.missing():
             self._say(translate("adding", "Please fill in: {}").format(shown(missing, 80)))
             return
         values = {**self.fields.values, **({category.field: category.value} if category.field else {})}
-        wanted = (category, point.x(), point.y(), *values.items())
-        if wanted == self._looked:
-            self._putting.put(offer.path, category, forms, point, values)
+        wanted = Wanted(offer.path, category, forms, geometry, values)
+        if wanted.same == self._looked:
+            self._putting.put(wanted)
             return
         self._forget_findings()
-        geometry = to_geojson(QgsGeometry.fromPointXY(point))
         plain = {name: plain_value(value) for name, value in values.items()}
-        feature = Feature(category.layer, None, forms.record.form.crs, geometry, plain)
+        feature = Feature(category.layer, None, forms.record.form.crs, to_geojson(geometry), plain)
         self._checking.start(
             translate("adding", "Checking"),
             lambda job: adding_work.look_at(offer.path, forms, feature, job),
-            partial(self._checked, wanted, partial(self._putting.put, offer.path, category, forms, point, values)),
+            partial(self._checked, wanted),
             self.problem.show_problem,
         )
 
-    def _checked(self, wanted: tuple[object, ...], put: Callable[[], None], looked: Looked) -> None:
+    def _checked(self, wanted: Wanted, looked: Looked) -> None:
         if not looked.findings:
-            put()
+            self._putting.put(wanted)
             return
         wrong = next((one for one in looked.findings if one.severity is Severity.ERROR), None)
         self.findings.say(words.findings_words(looked.findings))
@@ -230,7 +228,7 @@ class AddDialog(Dialog):
         if wrong is not None:
             self.fields.focus_on(wrong.field)
             return
-        self._looked = wanted
+        self._looked = wanted.same
         self.add_button.setText(translate("adding", "&Add anyway"))
         self.add_button.setFocus()
 
@@ -251,34 +249,18 @@ class AddDialog(Dialog):
             unmark()
         self._twins = []
 
-    def _added(self, path: Path, added: Added, category: Category) -> None:
-        text = translate("adding", "Added: {}.").format(category.label)
-        after = translate("adding", "It is in My contributions and can be submitted there.")
-        if not added.saved:
-            after = translate("adding", "Save the edits of the layer, then it can be submitted.")
-        verb = translate("adding", "Take back")
-        self._window.tell(f"{text} {after}", Qgis.MessageLevel.Success, verb, partial(self._take_back, added))
+    def _added(self, wanted: Wanted, added: Added, text: str) -> None:
         self.place.start_over()
         self._asked = ()
         self._choose()  # what was chosen stays, texts and numbers are the next object's own
-        self._say(f"{text} {after}")
+        self._say(text)
         if added.saved:  # its photos wait with it until it is submitted
-            self.photos.show_subject(Subject("", category.layer, added.id), path, True)
-        self.place.text.setFocus()
+            self.photos.show_subject(Subject("", wanted.category.layer, added.id), wanted.path, True)
+        self.place.search.text.setFocus()
 
-    def _take_back(self, added: Added) -> None:
-        try:
-            done = saving.take_back(added)
-        except RuntimeError:  # the layer went with its project
-            done = False
-        if done:
-            self.photos.show_nothing()
-            self._say("")
-            self._window.tell(translate("adding", "Taken back."))
-        else:
-            text = translate("adding", "It cannot be taken back here any more. The page My contributions can undo it.")
-            show = partial(self._window.open_page, PAGE_MINE)
-            self._window.tell(text, Qgis.MessageLevel.Warning, translate("adding", "Show"), show)
+    def _taken_back(self) -> None:
+        self.photos.show_nothing()
+        self._say("")
 
     def _say(self, text: str) -> None:
         self.told.say(text)

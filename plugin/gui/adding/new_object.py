@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QPoint
 
 from ...adapters.wording import translate
 from ..session import Session
@@ -13,6 +13,11 @@ from ..widgets import button
 from ..window import Window
 from .dialog import AddDialog
 from .forms_keeper import FormsKeeper
+
+
+def _beside_the_map(window: Window) -> QPoint:
+    """Over the layer tree, left in QGIS's window: what is clicked and drawn lies in the middle."""
+    return QPoint(window.main.mapToGlobal(QPoint(8, 0)).x(), window.canvas.mapToGlobal(QPoint(0, 0)).y())
 
 
 class NewObject(QObject):
@@ -32,6 +37,7 @@ class NewObject(QObject):
         """Show the window beside the map; it is made at the first time."""
         if self.dialog is None:
             self.dialog = AddDialog(self._session, self._window, self._own)
+            self.dialog.move(_beside_the_map(self._window))
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()

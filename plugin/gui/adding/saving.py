@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils, QgsWkbTypes
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer, QgsVectorLayerUtils, QgsWkbTypes
 
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
@@ -22,8 +22,8 @@ class Added:
     saved: bool
 
 
-def add(layer: QgsVectorLayer, point: QgsPointXY, values: Mapping[str, Any], words: str) -> Added:
-    """Put a point into `layer`, in the layer's CRS; `values` are by column.
+def add(layer: QgsVectorLayer, geometry: QgsGeometry, values: Mapping[str, Any], words: str) -> Added:
+    """Put an object into `layer`, its geometry in the layer's CRS; `values` are by column.
 
     Where nobody edits the layer it is saved at once. In an edit session it becomes one step of it, and what else is in
     there is not saved on this occasion. Raises WorkingCopyProblem; the layer is as it was then.
@@ -31,7 +31,7 @@ def add(layer: QgsVectorLayer, point: QgsPointXY, values: Mapping[str, Any], wor
     was_edited = layer.isEditable()
     if not was_edited and not layer.startEditing():
         raise _refused(layer, translate("adding", "This layer cannot be edited."))
-    geometry = QgsGeometry.fromPointXY(point)
+    geometry = QgsGeometry(geometry)
     if QgsWkbTypes.isMultiType(layer.wkbType()):
         geometry.convertToMultiType()
     given = {layer.fields().indexOf(column): value for column, value in values.items() if value is not None}

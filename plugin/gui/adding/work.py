@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...adapters.background import Job
+from ...adapters.connecting import again
 from ...adapters.working_copy import WorkingCopy
 from ...adapters.working_copy.around import around_of
 from ...adapters.working_copy.forms import LayerForms
 from ...adapters.working_copy.streets import can_search, search
 from ...domain.contribution import Change, Operation
 from ...domain.coordinates import Reading, readings
+from ...domain.errors import Cancelled, Problem
 from ...domain.feature import Feature
 from ...domain.validation import Code, Finding, findings
 from ...services.whoami import WhoAmI
+from ...workflows import addresses
+from ...workflows.connection import Connection
 from ...workflows.keep_rules import computed_fields
+from .shapes import shape_of
 
-POINTS = ("Point", "MultiPoint")
+SHORTEST = 3
+"""Letters before the service is asked."""
 MOST_TWINS = 20
 
 
@@ -49,7 +55,7 @@ def _mark(path: Path, layer: str) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be added to the working copy at `path`: forms of its layers of points."""
+    """What can be added to the working copy at `path`: forms of its layers of points, lines and areas."""
 
     path: Path
     forms: Mapping[str, LayerForms] = field(default_factory=dict)
@@ -68,6 +74,15 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Places:
+    """`problem` is why the service could not be asked; `asked` says that it was."""
+
+    spots: list[Spot]
+    asked: bool = False
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
 class Looked:
     """What the rules say of an object before it is added, and where those lie that may be the same."""
 
@@ -79,14 +94,27 @@ def offer(path: Path, may: Collection[str] | None, _job: Job) -> Offer:
     """What can be added; `may` are the layers to which the person may contribute, None where that is not known."""
     copy = WorkingCopy.open(path)
     forms = {name: one for name, one in copy.forms().items() if may is None or name in may}
-    points = {name: one for name, one in forms.items() if one.record.schema.geometry_type in POINTS}
-    return Offer(path, points, can_search(copy.records()))
+    drawn = {name: one for name, one in forms.items() if shape_of(one.record.schema.geometry_type)}
+    return Offer(path, drawn, can_search(copy.records()))
 
 
-def find_places(path: Path, text: str, home: str, _job: Job) -> list[Spot]:
-    """Coordinates in `text`, else streets and addresses of the working copy that are called so."""
+def find_places(path: Path, text: str, home: str, service: tuple[Connection, str] | None, job: Job) -> Places:
+    """Coordinates in `text`, else streets and addresses that are called so: of the working copy, or of the service.
+
+    `service` is a connection with the authcfg that goes with it; None while there is none.
+    """
     typed = [Spot("", one.x, one.y, one.crs, one) for one in readings(text, home)]
-    return typed or [Spot(one.name, one.x, one.y, one.crs) for one in search(path, text)]
+    if found := typed or [Spot(one.name, one.x, one.y, one.crs) for one in search(path, text)]:
+        return Places(found)
+    if service is None or len(text) < SHORTEST or not addresses.can_search(service[0]):
+        return Places([])
+    try:
+        there = addresses.find(again(*service, job.feedback), text)
+    except Cancelled:
+        raise
+    except Problem as problem:
+        return Places([], problem=problem)
+    return Places([Spot(one.name, one.x, one.y, one.crs) for one in there], asked=True)
 
 
 def look_at(path: Path, forms: LayerForms, feature: Feature, _job: Job) -> Looked:

@@ -11,7 +11,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...adapters import settings
-from ...adapters.wording import translate
+from ...adapters.wording import translate, withdrawn_text
 from ..session import Session
 from ..window import PAGE_MINE, Window
 from .contributions_entries import ANSWERED, Entry
@@ -61,6 +61,10 @@ class Answers(QObject):
             text = translate("mine_page", "Answers to your contributions: {}").format(len(told))
             verb = translate("mine_page", "Show")
             self._window.tell(text, Qgis.MessageLevel.Info, verb, lambda: self.open(told[0]))
+        if gone := news.withdrawn:
+            verb = translate("mine_page", "Show")
+            text = withdrawn_text(len(gone))
+            self._window.tell(text, Qgis.MessageLevel.Info, verb, lambda: self.open(gone[0]))
 
     def open(self, uuid: str) -> None:
         """Show the page with this contribution and its answer, and the object on the map."""

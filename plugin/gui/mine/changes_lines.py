@@ -106,7 +106,7 @@ def _line(
     more = max(0, len(told) - MOST)
     if place in apart:
         return ChangeLine(change, text, conflict_text(), conflict_meaning())
-    if seen is None or state in (ItemState.SUBMITTED, ItemState.SETTLED, None):
+    if seen is None or state in (ItemState.SUBMITTED, ItemState.UNDONE, ItemState.SETTLED, None):
         return ChangeLine(change, text, findings=worded, more=more)
     words = refused_text(seen.item.reason) if state is ItemState.REFUSED else state_text(state, seen.not_before)
     return ChangeLine(change, text, words, meaning(state), worded, more)

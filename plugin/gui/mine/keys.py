@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 from qgis.PyQt.QtWidgets import QAbstractButton
 
+from ..help import KEYS_MINE
 from ..keys import Key, Keys, press
 from ..keys_dialog import show_keys
 
@@ -63,7 +64,7 @@ def install(page: MinePage) -> Keys:
             Verb.EDIT: either(edit, contributions.revise_button),
             Verb.ASK: page.ask,
             Verb.SUBMIT: lambda: press(box.submit),
-            Verb.OVERVIEW: lambda: show_keys(KEYS, page),
+            Verb.OVERVIEW: lambda: show_keys(KEYS, page, KEYS_MINE),
         },
     )
     for button, verb in ((show, Verb.ON_MAP), (edit, Verb.EDIT), (box.submit, Verb.SUBMIT)):

@@ -9,7 +9,7 @@ from pathlib import Path
 from ...adapters import settings
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
-from ...adapters.wording import translate
+from ...adapters.wording import translate, withdrawn_text
 from ...adapters.working_copy import Overview
 from ...domain.errors import Cancelled, Problem, Safety
 from ...workflows.before_sending import Told, notes_of
@@ -221,6 +221,7 @@ def _words(result: Submitted) -> list[str]:
         (translate("submitting", "In conflict, and not sent before you decide: {}."), len(result.withheld)),
     ]
     words = [text.format(count) for text, count in told if count]
+    words += [withdrawn_text(len(result.withdrawn))] if result.withdrawn else []
     advice = {problem.advice for problem in result.refused.values() if problem.advice}
     words += [shown(translate("problems", text)) for text in sorted(advice)]
     return words or [translate("submitting", "The municipality has everything already.")]

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QPlainTextEdit, QScrollArea, Q
 from ...adapters.foreign import label, paragraphs, shown
 from ...adapters.wording import translate
 from ...services.whoami import Terms
+from ..help import TERMS, add_help, show_help
 from ..links import LinkButton
 from ..widgets import Dialog, PlainLabel
 
@@ -61,6 +62,7 @@ class TermsDialog(Dialog):
         self.decline = made.addButton(
             label(translate("terms_dialog", "Do not submit")), QDialogButtonBox.ButtonRole.RejectRole
         )
+        add_help(made, lambda: show_help(self, TERMS))
         self.agree.setAutoDefault(False)
         self.decline.setDefault(True)
         made.accepted.connect(self.accept)

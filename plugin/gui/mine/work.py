@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,11 +14,12 @@ from ...domain.contribution import Contribution, Status
 from ...domain.errors import Locked, Problem, Safety, WorkingCopyProblem
 from ...domain.ledger import Entry
 from ...workflows.connection import Connection
-from ...workflows.contribute import Submitted, resume, submit, withdraw
+from ...workflows.contribute import Submitted, resume, submit
 from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from ...workflows.plain_doubt import Doubt, has_arrived, look_again, send_again
 from ...workflows.ports import NO_NOTES, Row
+from ...workflows.withdraw import withdraw, withdraw_late
 from .changes_lines import LayerLines, lines_of
 from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
@@ -44,13 +45,15 @@ class Local:
 class News:
     """What the server says, what the working copy makes of it, and which contributions were answered since.
 
-    `problem` is why the working copy could not take note: what the server said counts all the same.
+    `problem` is why the working copy could not take note: what the server said counts all the same. `withdrawn` are
+    contributions that had arrived although their change was undone.
     """
 
     mine: MyContributions
     local: Local | None
     answered: tuple[str, ...]
     problem: Problem | None = None
+    withdrawn: tuple[str, ...] = ()
 
 
 def look(path: Path) -> Local:
@@ -70,17 +73,20 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
     mine = my_contributions(connection, job.progress)
     now = {one.contribution.uuid: one.contribution.status for one in mine.found}
     before, local, trouble = dict(seen), None, None
+    gone: dict[str, Contribution] = {}
     try:
         copy = WorkingCopy.open(path) if path else None
         if path is not None and copy is not None and copy.service_url == connection.client.url:
             before = {**_known(copy.overview()), **before}
             compare(connection, copy)
             _settle(copy, [one.contribution for one in mine.found])
+            gone = {one.uuid: one for one in withdraw_late(connection, copy)}
             local = look(path)
     except Problem as problem:
         trouble = problem.with_traceback(None)
     answered = (uuid for uuid, status in now.items() if status in ANSWERED and before.get(uuid, status) is not status)
-    return News(mine, local, tuple(answered), trouble)
+    found = tuple(replace(one, contribution=gone.get(one.contribution.uuid, one.contribution)) for one in mine.found)
+    return News(replace(mine, found=found), local, tuple(answered), trouble, tuple(gone))
 
 
 def send(

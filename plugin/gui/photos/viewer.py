@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPixmap, QResizeEvent
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
+from ..help import PHOTOS, add_help, closing, show_help
 from ..widgets import Dialog
 
 _SMALLEST = QSize(240, 180)
@@ -23,8 +24,8 @@ class Viewer(Dialog):
         self.picture.setMinimumSize(_SMALLEST)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.picture.setAccessibleName(name)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self)
+        add_help(buttons, lambda: show_help(self, PHOTOS))
         box = QVBoxLayout(self)
         box.addWidget(self.picture, 1)
         box.addWidget(buttons)

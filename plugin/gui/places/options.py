@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -9,25 +11,30 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, 
 from ...adapters import icons, language, settings
 from ...adapters.foreign import shown
 from ...adapters.wording import translate
+from ..help import OPTIONS, help_button, show_help
 from ..widgets import PlainLabel, Quiet, button, legible
 
 PAGE = "buergergis-options"
 
 
 class Factory(QgsOptionsWidgetFactory):
-    def __init__(self) -> None:
+    """`other_language` is called when another one was chosen."""
+
+    def __init__(self, other_language: Callable[[], None]) -> None:
         super().__init__("Bürger-GIS", icons.icon())
+        self._other_language = other_language
         self.setKey(PAGE)
 
     def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
-        return OptionsPage(parent)
+        return OptionsPage(self._other_language, parent)
 
 
 class OptionsPage(QgsOptionsPageWidget):
     """Nothing is changed before `apply`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, other_language: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._other_language = other_language
         self.setObjectName(PAGE)
         legible(self)
         self._removed: list[str] = []
@@ -47,13 +54,16 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         settings.FOLDER.setValue(self._folder.filePath().strip())
-        settings.LANGUAGE.setValue(self._language.currentData())
+        before, chosen = settings.LANGUAGE.value(), self._language.currentData()
+        settings.LANGUAGE.setValue(chosen)
         for address in self._removed:
             settings.forget(address)
         if self._terms.isChecked():
             settings.forget_terms()
         self._removed.clear()
         self._terms.setChecked(False)
+        if chosen != before:
+            self._other_language()
 
     def helpKey(self) -> str:
         return ""
@@ -67,7 +77,13 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout()
         form.addRow(translate("options", "Folder for new &working copies"), self._folder)
         form.addRow(translate("options", "&Language"), self._language)
-        form.addRow(Quiet(translate("options", "A new language shows when QGIS is started again.")))
+        form.addRow(
+            Quiet(
+                translate(
+                    "options", "You are then asked whether to change it now. Otherwise it changes at the next start."
+                )
+            )
+        )
         box = QVBoxLayout(self)
         box.addLayout(form)
         box.addWidget(PlainLabel(translate("options", "Known municipalities")))
@@ -75,6 +91,8 @@ class OptionsPage(QgsOptionsPageWidget):
         box.addWidget(self._remove, alignment=Qt.AlignmentFlag.AlignLeft)
         box.addWidget(Quiet(translate("options", "Working copies and logins stay where they are.")))
         box.addWidget(self._terms)
+        self.help_button = help_button(lambda: show_help(self.window(), OPTIONS))
+        box.addWidget(self.help_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
 def _folder_widget() -> QgsFileWidget:

@@ -13,6 +13,7 @@ from ...adapters.wording import headline, translate
 from ...domain.bulk import MOST, SMALL_MOVE, Bulk, Why
 from ...workflows.bulk import Accepted
 from ...workflows.review import Outcome
+from ..help import DECIDE, help_button, show_help
 from ..widgets import PlainLabel, ProblemBox, ProgressRow, button
 
 _LINES = 6
@@ -122,6 +123,7 @@ class BulkBox(QWidget):
             made.setAutoDefault(False)
             row.addWidget(made)
         row.addStretch(1)
+        row.addWidget(help_button(lambda: show_help(self.window(), DECIDE)))
         inner.addLayout(row)
         first = QHBoxLayout()
         first.addWidget(self.offer_button)

@@ -33,6 +33,7 @@ from .history_words import (
     trust_text,
 )
 from .meanwhile_box import MeanwhileBox
+from .place_box import PlaceBox
 from .remark_box import RemarkBox
 from .twin_box import TwinBox
 from .versions_words import versions
@@ -62,6 +63,7 @@ class ContributionView(QScrollArea):
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
         self.maps = self.comparison.maps
         self.correction, self.remark = CorrectionBar(self.table), RemarkBox()
+        self.place = PlaceBox(window, self.table)
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
         )
@@ -76,7 +78,7 @@ class ContributionView(QScrollArea):
         self.findings.picked.connect(self._go_to)
         self.twin.shown_on_map.connect(self._zoom_to_both)
         self.comparison.rings_changed.connect(self._mark)
-        self.correction.begun_or_ended.connect(self._hold)
+        self.correction.begun_or_ended.connect(self._begun_or_ended)
         self.clear()
 
     @property
@@ -102,6 +104,7 @@ class ContributionView(QScrollArea):
     def close_view(self) -> None:
         self.clear()
         self.comparison.close_maps()
+        self.place.close_box()
         if self.photos is not None:
             self.photos.close_box()
 
@@ -160,7 +163,7 @@ class ContributionView(QScrollArea):
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
         told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
-        compared = (self.comparison, zoom, self.table, self.correction)
+        compared = (self.comparison, zoom, self.table, self.place, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
         for part in (self.title, self.about, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
@@ -195,6 +198,10 @@ class ContributionView(QScrollArea):
     def _warn(self, label: PlainLabel, text: str) -> None:
         label.say(text)
         label.setVisible(bool(text))
+
+    def _begun_or_ended(self) -> None:
+        self.place.load(self.correction.correcting, self._seen.crs if self._seen is not None else None)
+        self._hold()
 
     def _hold(self) -> None:
         """Also where a correction is begun: nobody accepts past it by mistake."""

@@ -9,7 +9,7 @@ from typing import Any
 from ...domain.contribution import Change, Contribution
 from ...domain.correction import comparison, corrected, corrections, differs
 from ...domain.errors import InvalidContent
-from ...domain.feature import Feature
+from ...domain.feature import Feature, Geometry
 from ...domain.merge import GEOMETRY, Cell, Kind
 from ...domain.sameness import MISSING, same_value
 from ...domain.state import PROJECTED_DECIMALS
@@ -45,6 +45,8 @@ class Correcting:
             raise InvalidContent("There is nothing here that could be corrected: the object goes, or has gone.")
         self._cells: Mapping[str, Cell] = {cell.name: cell for cell in found.cells}
         self.values: dict[str, Any] = {}
+        self.moves: list[Any] = []
+        """Where it was corrected to before each move, to go back step by step; MISSING for nowhere."""
         earlier = ground.contribution.correction
         if earlier is not None:  # taken back, and gone on with
             told = corrections(change, earlier, ground.decimals)
@@ -83,6 +85,8 @@ class Correcting:
         return version == 1 or self.ground.contribution.change.base is not None
 
     def take(self, name: str, version: int) -> None:
+        if name == GEOMETRY:
+            self.moves.append(self.values.get(GEOMETRY, MISSING))
         self.put(name, self._value(name, version))
 
     def put(self, name: str, value: Any) -> None:
@@ -94,7 +98,21 @@ class Correcting:
         if cell.conflict or not same:
             self.values[name] = value
 
+    def move(self, place: Geometry) -> None:
+        """Let it be at a place of none of the versions."""
+        self.moves.append(self.values.get(GEOMETRY, MISSING))
+        self.put(GEOMETRY, place)
+
+    def move_back(self) -> None:
+        """As it was before the last move."""
+        before = self.moves.pop() if self.moves else MISSING
+        self.values.pop(GEOMETRY, None)
+        if before is not MISSING:
+            self.values[GEOMETRY] = before
+
     def reset(self, name: str) -> None:
+        if name == GEOMETRY:
+            self.moves.clear()
         self.values.pop(name, None)
 
     def is_open(self, name: str) -> bool:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionView
 from ...adapters.foreign import escaped
 from ...adapters.wording import translate
 from ...domain.errors import InvalidContent
+from ...domain.feature import Geometry
 from ...domain.sameness import same_value
 from ..versions.taking_table import RESULT, TakingTable
 from ..versions.typed_words import typed, typed_text
@@ -119,6 +120,17 @@ class CorrectionModel(VersionsModel):
             correcting.reset(row.field)
             self._tell()
 
+    def move(self, place: Geometry) -> None:
+        """Let the object be at another place than in any version."""
+        if self.correcting is not None:
+            self.correcting.move(place)
+            self._tell()
+
+    def move_back(self) -> None:
+        if self.correcting is not None:
+            self.correcting.move_back()
+            self._tell()
+
     def row(self, index: QModelIndex) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
@@ -142,7 +154,7 @@ class CorrectionModel(VersionsModel):
             return value_text(correcting.result(row.field))
         version = correcting.source(row.field)
         if version is None:
-            return ""
+            return translate("correction_table", "another place")
         return translate("correction_table", "as in “{}”").format(self.names[version])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ...adapters.wording import translate
+from ..help import KEYS_REVIEW
 from ..keys import Keys, press
 from ..keys_dialog import show_keys
 from .keys import KEYS, Verb
@@ -96,6 +97,8 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
         Verb.REJECT: (bar.reject,),
         Verb.FURTHER: (bar.further,),
         Verb.HAND_OVER: (handing.forward_button, handing.take_on_button),
+        Verb.CONFIRM: (bar.by_rule.confirm,),
+        Verb.OBJECT: (bar.by_rule.object,),
         Verb.SEND: (bar.form.send, handing.send, view.remark.send),
         Verb.TAKE_BACK: (bar.take_back_button,),
         Verb.PUBLISH: (bar.publish_button,),
@@ -105,4 +108,4 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
 
 
 def _overview(page: ReviewPage) -> None:
-    show_keys(KEYS, page)
+    show_keys(KEYS, page, KEYS_REVIEW)

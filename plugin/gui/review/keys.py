@@ -1,4 +1,7 @@
-"""The keys of the page Prüfen. QGIS itself uses R, S and T. Letters that change something have a way back (Z)."""
+"""The keys of the page Prüfen. QGIS itself uses R, S and T.
+
+Letters that change something have a way back (Z); what has none (that somebody has looked afterwards) takes Shift.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,8 @@ class Verb(StrEnum):
     REJECT = "reject"
     FURTHER = "further"
     HAND_OVER = "hand_over"
+    CONFIRM = "confirm"
+    OBJECT = "object"
     SEND = "send"
     CLOSE = "close"
     TAKE_BACK = "take_back"
@@ -62,6 +67,8 @@ KEYS: tuple[Key, ...] = (
     Key(Verb.REJECT, ("X",), QT_TRANSLATE_NOOP("keys", "Reject"), _ONE),
     Key(Verb.FURTHER, ("M",), QT_TRANSLATE_NOOP("keys", "More decisions"), _ONE),
     Key(Verb.HAND_OVER, ("H",), QT_TRANSLATE_NOOP("keys", "Hand over or take on"), _ONE),
+    Key(Verb.CONFIRM, ("Shift+I",), QT_TRANSLATE_NOOP("keys", "Accepted by rule: say that it is good"), _ONE),
+    Key(Verb.OBJECT, ("O",), QT_TRANSLATE_NOOP("keys", "Accepted by rule: object"), _ONE),
     Key(Verb.PUBLISH, ("P",), QT_TRANSLATE_NOOP("keys", "Publish"), _ONE),
     Key(Verb.COMMENT, ("N",), QT_TRANSLATE_NOOP("keys", "Write a comment"), _ONE),
     Key(Verb.SEND, ("Ctrl+Return",), QT_TRANSLATE_NOOP("keys", "Send what is being written"), _FORM),

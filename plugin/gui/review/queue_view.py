@@ -41,6 +41,7 @@ class QueueView(QWidget):
             self.filters.widgets[name] for name in ("status", "layer", "mine", "text")
         )
         self._uuid, self._marked = "", set[str]()
+        self._way = 1  # or -1: up
         self._counted = Counted(0)
         self._accepted: list[str] | None = None  # looked for when somebody asks, and once
         self._loaded, self._keeping, self._waiting_step = False, False, 0
@@ -112,11 +113,12 @@ class QueueView(QWidget):
         return [row.uuid for row in marked if row.status == Status.ACCEPTED]
 
     def neighbours(self) -> list[str]:
-        """What somebody will probably look at next: the next two, and the one before."""
+        """What somebody will probably look at next: the next two of the way they go. What lies behind them was looked
+        at, and is read anew by whoever comes back to it."""
         place = self.model.row_of(self._uuid)
         if place is None:
             return []
-        near = [place + 1, place + 2, place - 1]
+        near = [place + self._way, place + 2 * self._way]
         return [self.model.summary(row).uuid for row in near if 0 <= row < self.model.rowCount()]
 
     def marked(self) -> list[str]:
@@ -218,9 +220,11 @@ class QueueView(QWidget):
         self._marked = {self.model.summary(index.row()).uuid for index in rows}
         self.picked.emit()
 
-    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if not current.isValid():
             return
+        if previous.isValid():
+            self._way = 1 if current.row() > previous.row() else -1
         self._look_at(self.model.summary(current.row()).uuid)
         if self.model.more and current.row() >= self.model.rowCount() - _AHEAD:
             self.model.more_wanted.emit()

@@ -43,7 +43,7 @@ class TakingTable(VersionsTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_names()
-        self._fit()
+        self._soon.start(0)
 
     def _fit_names(self) -> None:
         """The names of the fields are read first; they get a third at most."""

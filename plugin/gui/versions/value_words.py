@@ -10,8 +10,7 @@ from typing import Any
 
 from ...adapters.foreign import shown, spelled
 from ...adapters.wording import translate
-from ...domain.state import same_value
-from ...domain.versions import MISSING, Line
+from ...domain.versions import MISSING, Line, differ
 from .place_words import number
 
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d(?:[eE][-+]?\d+)?")
@@ -41,7 +40,7 @@ def value_texts(line: Line) -> tuple[str, str, str]:
     texts = [value_text(value) for value in values]
     parts: list[list[str]] = [[], [], []]
     for one, other in combinations(range(3), 2):
-        if _look(texts[one]) == _look(texts[other]) and _differ(values[one], values[other]):
+        if _look(texts[one]) == _look(texts[other]) and differ(values[one], values[other]):
             for place, part in zip((one, other), _apart(values[one], values[other]), strict=True):
                 parts[place].append(part)
     before, proposed, now = (" / ".join(dict.fromkeys(part)) or text for part, text in zip(parts, texts, strict=True))
@@ -60,13 +59,6 @@ def _looks_like_ours(text: str) -> bool:
 def _look(text: str) -> str:
     """Equal for texts that look the same however they are encoded."""
     return unicodedata.normalize("NFKC", text)
-
-
-def _differ(one: Any, other: Any) -> bool:
-    """A field that is not there and one without a value are the same to a person."""
-    if one in (None, MISSING) or other in (None, MISSING):
-        return not (one in (None, MISSING) and other in (None, MISSING))
-    return not same_value(one, other)
 
 
 def _apart(one: Any, other: Any) -> tuple[str, str]:

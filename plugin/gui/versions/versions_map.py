@@ -124,6 +124,7 @@ class VersionsMap(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._loaded_at = 0.0
+        self._drawn = QSize()
         self._settled.timeout.connect(self._render)
         self.titles = [Title(look, word) for look, word in zip(LOOKS, names, strict=True)]
         self.maps = [VersionMap(look) for look in LOOKS]
@@ -180,7 +181,8 @@ class VersionsMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settled.start()
+        if self._shown[0].size() != self._drawn:  # the room around them changes with the texts above and below
+            self._settled.start()
 
     @property
     def _shown(self) -> Sequence[VersionMap | OverMap]:
@@ -192,6 +194,7 @@ class VersionsMap(QWidget):
         if not self._shapes:
             return
         settings = self._map_settings()
+        self._drawn = self._shown[0].size()
         for map_ in self._shown:
             map_.show_picture(None, settings)  # the geometries at once, the layers when they are drawn
         if not settings.layers():

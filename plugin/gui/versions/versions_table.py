@@ -172,7 +172,7 @@ class VersionsTable(QWidget):
         self.view, self._key = QTableView(), Quiet()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._fit)
+        self._soon.timeout.connect(self._measure)
         self._set_up_view()
         self.model.modelReset.connect(self._fit)
         box = QVBoxLayout(self)
@@ -195,13 +195,17 @@ class VersionsTable(QWidget):
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(lambda *_: self._soon.start(0))  # once for all columns of a resize
+        header.sectionResized.connect(lambda *_: self._soon.start(0))
 
     def _fit(self) -> None:
         """As high as what it shows, so that the page scrolls and not the table in it."""
-        view, rows = self.view, self.model.rowCount()
         self._key.say(self.model.key)
-        view.setVisible(rows > 0)
+        self.view.setVisible(self.model.rowCount() > 0)
+        self._soon.start(0)
+
+    def _measure(self) -> None:
+        """Once for all that has changed: rows, columns, the width. Each cell is asked for its height."""
+        view, rows = self.view, self.model.rowCount()
         view.resizeRowsToContents()
         height = sum(view.rowHeight(row) for row in range(min(rows, _MOST_ROWS)))
         view.setFixedHeight(height + view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth())

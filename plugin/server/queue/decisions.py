@@ -50,8 +50,9 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
     situation = replace(_situation(work, row, reason, done is not None), note=note, rejected_by=second)
     transition = _found(source, target, situation)
-    if transition.party is not Party.AUTHOR:
-        _check_seen(row, texts)
+    if transition.party is Party.AUTHOR:
+        _check_no_answer(reason, note)
+    _check_seen(row, texts)
     if target is Status.ACCEPTED:
         _check_places(work, row)
         _check_looked_at(work, row)
@@ -96,10 +97,20 @@ def _found(source: Status, target: Status, situation: Situation) -> Transition:
 
 
 def _check_seen(row: QgsFeature, texts: Mapping[str, str | None]) -> None:
-    """A decision that names a revision is about that one: its author may have sent another meanwhile."""
+    """Who names a revision means that one: its author may have sent another meanwhile.
+
+    So is a revision that names the one before: what the network held back does not undo what came after it.
+    """
     seen = texts.get("revision")
     if seen is not None and seen != str(row["revision"]):
         raise ConditionFailed(f"The contribution has been revised: it is at revision {row['revision']} now.")
+
+
+def _check_no_answer(reason: str, note: str) -> None:
+    """Reason and note are shown as the answer of a reviewer; authors speak in comments. Raises InvalidContent."""
+    if reason or note:
+        text = "A reason_code and a note come with the answer of a reviewer; whoever sent the contribution comments."
+        raise InvalidContent(text, field="reason_code" if reason else "note")
 
 
 def _check_places(work: Work, row: QgsFeature) -> None:

@@ -9,6 +9,7 @@ Rule = Callable[[str], bool]
 MAX_PIXELS = 4096
 MAX_DPI = 600
 MAX_FEATURES = 1_000_000
+LARGEST_ORDINATE = 10**9
 
 _CRS = (
     r"(EPSG:\d{1,7}|CRS:84|OGC:CRS84|AUTO:\d+|urn:(x-)?ogc:def:crs:(EPSG|OGC):[\d.]*:\w{1,12}"
@@ -34,6 +35,17 @@ def names(value: str) -> bool:
     return value.isprintable() and not {*"<>;"} & {*value} and "EXTERNAL_WMS" not in value.upper()
 
 
+def types(value: str) -> bool:
+    """Feature types, each once: QGIS counts MAX_FEATURES for each, and would write a layer as often as it is named."""
+    found = [name.rpartition(":")[2].strip() for name in value.split(",")]
+    return names(value) and len(found) == len(set(found))
+
+
+def box(value: str) -> bool:
+    """Four ordinates on earth, and perhaps their CRS: of larger ones QGIS draws no map, and says nothing in XML."""
+    return _BOX(value) and all(abs(float(ordinate)) < LARGEST_ORDINATE for ordinate in value.split(",")[:4])
+
+
 def xml(value: str) -> bool:
     """One filter as XML; expressions and lists of filters do not begin like this. The gate parses it.
 
@@ -46,7 +58,7 @@ def xml(value: str) -> bool:
 
 CRS = shaped(_CRS)
 NUMBER = shaped(_NUMBER)
-BOX = shaped(rf"{_NUMBER}(,{_NUMBER}){{3}}(,{_CRS})?")
+_BOX = shaped(rf"{_NUMBER}(,{_NUMBER}){{3}}(,{_CRS})?")
 WORD = shaped(r"[\w.:-]{0,80}")
 FORMAT = shaped(r"[\w/.+;:,= \"-]{0,120}")
 COUNT = between(0, MAX_FEATURES)
@@ -80,7 +92,7 @@ _PICTURE = {
     "STYLE": names,
     "CRS": CRS,
     "SRS": CRS,
-    "BBOX": BOX,
+    "BBOX": box,
     "WIDTH": SIZE,
     "HEIGHT": SIZE,
     "DPI": between(1, MAX_DPI),
@@ -143,13 +155,13 @@ OPERATIONS: Mapping[tuple[str, str], Mapping[str, Rule]] = {
     },
     ("WFS", "GETFEATURE"): {
         **_COMMON,
-        "TYPENAME": names,
+        "TYPENAME": types,
         "FEATUREID": names,
         "PROPERTYNAME": names,
         "OUTPUTFORMAT": FORMAT,
         "RESULTTYPE": shaped(r"(?i:hits|results)?"),
         "SRSNAME": CRS,
-        "BBOX": BOX,
+        "BBOX": box,
         "FILTER": xml,
         "SORTBY": SORT,
         "MAXFEATURES": COUNT,

@@ -193,6 +193,7 @@ class Municipal(Table):
         wanted = proposed.properties if base is None else changed_properties(base, proposed)
         texts = {name: text_of(value) for name, value in wanted.items() if not (new and value is None)}
         values, context = self.values(texts), self.layer.createExpressionContext()
+        self._check_kinds(wanted, values)
         if base is None:
             draft, _ = self._draft(values, None, context)
         else:
@@ -200,6 +201,12 @@ class Municipal(Table):
         draft.row.setGeometry(QgsGeometry() if proposed.geometry is None else to_qgs(proposed.geometry))
         columns = [replace(one, unique=False) for one in self.columns if self._can_tell(one, new or one.name in values)]
         constraints.check(self.name, columns, [draft], self.visible, context, self.select)
+
+    def _check_kinds(self, wanted: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """A text is proposed as a text: a number or a list becomes one here, and would never be what was accepted."""
+        for name, value in wanted.items():
+            if not isinstance(value, str | None) and isinstance(values.get(self.field(name).name()), str):
+                raise InvalidContent(f"The field {name} of {self.name} takes a text.", field=name)
 
     def _proposed(self, base: Feature, values: Mapping[str, Any]) -> QgsFeature:
         """The row that it was, as far as it is seen, with other values."""

@@ -46,7 +46,8 @@ class Changeset:
 
 @dataclass
 class Work:
-    """`now` is aware; `touched` counts rows against LARGEST; `pictures` by the hash of the file that was sent;
+    """`now` is aware; `touched` counts rows against LARGEST, `read` characters of texts that the rules have read
+    (`queue/looking.py`); `pictures` by the hash of the file that was sent;
     `changesets` by name; `claimed` are the contributions that the actor has taken into review in it; `near` answers
     for points that are sent together.
 
@@ -59,6 +60,7 @@ class Work:
     store: Store
     transaction: Transaction
     touched: int = 0
+    read: int = 0
     careful: bool = False
     pictures: dict[str, Picture] = field(default_factory=dict, repr=False)
     changesets: dict[str, Changeset] = field(default_factory=dict, repr=False)

@@ -19,6 +19,7 @@ from plugin.domain.contribution import Status
 from plugin.domain.validation import Code, Finding, LayerRules, Rule, RuleBook, Severity, findings, from_text
 from plugin.formats.policy import AreaChoice
 from plugin.formats.rules import book_text, merged
+from plugin.server.queue import looking
 from plugin.services.contributions import revision, transition
 from plugin.services.wfs.model import Insert
 
@@ -119,6 +120,14 @@ def test_a_second_proposal_of_one_tree_names_the_first(ruled: Town) -> None:
     double = found(ruled, UUIDS[1])["DUP_CANDIDATE"]
     assert (double.values["other"], double.values["queued"]) == (UUIDS[0], True)
     assert "DUP_CANDIDATE" not in found(ruled)
+
+
+def test_who_writes_without_end_is_kept_unread_for_a_person(ruled: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules read while others wait for their turn to write."""
+    monkeypatch.setattr(looking, "MOST_READ", 200)
+    wishes = [proposal(edited(ruled, number, strname="asdfasdf" * 12), UUIDS[number]) for number in (1, 2, 4)]
+    ruled.done(ANNE, *map(submit, wishes))
+    assert [row(ruled, one.uuid)["findings"] is None for one in wishes] == [False, True, True]
 
 
 def test_one_that_was_turned_down_is_no_longer_in_the_way(ruled: Town) -> None:

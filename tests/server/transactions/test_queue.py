@@ -64,6 +64,8 @@ def test_the_same_again_is_answered_as_the_first_time(town: Town) -> None:
         ("pflanzjahr", {"pflanzjahr": "uralt"}),
         ("art", {"art": None}),
         ("denkmal", {"denkmal": "ja, bestimmt"}),
+        ("strname", {"strname": ["Am", "Markt"]}),
+        ("strname", {"strname": 7}),
     ],
 )
 def test_a_value_that_could_not_be_published_is_refused_at_once_with_its_field(
@@ -277,6 +279,26 @@ def test_the_author_works_on_it_again(town: Town) -> None:
     assert (found["status"], found["revision"], found["comment"]) == ("submitted", 2, "Jetzt genau")
     assert "505001" in found["proposed"]
     assert town.wkt("contribution", 1) == "POINT (505001 5670001)"
+
+
+@pytest.mark.parametrize("more", [{"note": "Angenommen. Die Prüfung"}, {"reason_code": "already_done"}])
+def test_an_author_answers_to_nobody_in_the_place_of_a_reviewer(town: Town, more: dict[str, str]) -> None:
+    """The note would be kept as the comment of a decision, and shown to reviewers and to the author's own plugin."""
+    submitted(town, edited(town, hoehe=12.5))
+    for target in (Status.SUBMITTED, Status.WITHDRAWN):
+        status, text = town.refused(ANNE, transition(UUIDS[0], target, **more))
+        assert status == 400 and "come with the answer of a reviewer" in text
+    assert town.rows("comment") == []
+
+
+def test_a_revision_that_was_on_its_way_for_too_long_does_not_undo_a_later_one(town: Town) -> None:
+    wish = submitted(town, edited(town, hoehe=12.5))
+    held_back = revision(replace(wish, change=edited(town, hoehe=13), revision=2), form("baum"))
+    town.done(ANNE, revision(replace(wish, change=edited(town, hoehe=14), revision=2), form("baum")))
+    status, text = town.refused(ANNE, held_back)
+    assert status == 409 and "it is at revision 2 now" in text
+    town.done(ANNE, revision(replace(wish, change=edited(town, hoehe=15), revision=3), form("baum")))
+    assert (row(town)["revision"], '"hoehe": 15' in row(town)["proposed"]) == (3, True)
 
 
 def test_a_revision_may_not_carry_it_where_its_author_has_no_rights(town: Town) -> None:

@@ -45,7 +45,8 @@ def test_a_rejection_that_was_taken_back_does_not_count(town: Town) -> None:
     town.done(WEISS, taken_back(first))
     submitted(town, edited(town, hoehe=12.6), again)
     town.done(WEISS, claim(again), reject(again, "Nein."))
-    town.refused(WEISS, reject(first, "Nein."))  # now it is the second one
+    status, body = town.refused(WEISS, reject(first))
+    assert status == 409 and "somebody else decides" in body, "now it is the second one"
 
 
 def test_a_new_tree_is_known_by_its_place(town: Town) -> None:
