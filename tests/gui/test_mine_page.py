@@ -84,7 +84,7 @@ def test_the_whole_life_of_a_contribution(anna: Volunteer, enter: Enter, bench: 
     entry = anna.chooses(uuid)
     assert entry.status is Status.REJECTED and anna.lines() == []
     told = anna.page.contributions.detail.toPlainText()
-    assert told.index("Welche Latte?") < told.index("Sie steht jetzt am Markt.")
+    assert told.index("Sie steht jetzt am Markt.") < told.index("Welche Latte?"), "the newest is read first"
     assert anna.page.contributions.restore_button.isVisible()
     anna.page.contributions.restore_button.click()
     anna.waits()

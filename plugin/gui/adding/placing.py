@@ -7,11 +7,13 @@ from qgis.PyQt.QtCore import QPoint, QSize
 
 _GAP = 12
 """Pixels between it and the edge of the map; its frame takes some."""
+_BAR = 48
+"""Pixels that messages need above it."""
 
 
 def beside(canvas: QgsMapCanvas, size: QSize) -> QPoint:
     """The place on the screen: on the left of the map; on the right of the window where the map is too small for it."""
-    at = canvas.mapToGlobal(QPoint(_GAP, _GAP))
+    at = canvas.mapToGlobal(QPoint(_GAP, _BAR))
     if _GAP + size.width() <= canvas.width() // 2 - _GAP:
         return at
     window = canvas.window()

@@ -6,12 +6,13 @@ import time
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange
 from ...domain.validation import Finding, needs_word
+from ..flow import Flow
 from ..widgets import Quiet, button, rows_high, themed
 from .changes_lines import ChangeLine, LayerLines
 from .check_words import advice
@@ -60,15 +61,11 @@ class ChangesView(QWidget):
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
         self.about = Quiet()
         self.about.hide()
-        row = QHBoxLayout()
-        for one in self.buttons:
-            row.addWidget(one)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tree, 1)
         box.addWidget(self.about)
-        box.addLayout(row)
+        box.addLayout(Flow(self.buttons))
         self._may_undo = True
         self._enable()
 

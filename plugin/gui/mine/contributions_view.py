@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import day, translate
+from ..flow import Flow
 from ..widgets import PlainLabel, Quiet, button, icon_button, rows_high, themed
 from .contributions_entries import Entry, detail, line, state_word
 
@@ -148,16 +149,12 @@ class ContributionsView(QWidget):
         row.addWidget(icon_button("/mActionRefresh.svg", again, self.refresh_wanted.emit))
         return row
 
-    def _verbs(self) -> QHBoxLayout:
+    def _verbs(self) -> Flow:
         self.show_button = self._button(translate("contributions_view", "Show on map"), self.show_wanted)
         self.revise_button = self._button(translate("contributions_view", "Revise"), self.revise_wanted)
         self.withdraw_button = self._button(translate("contributions_view", "Withdraw"), self.withdraw_wanted)
         self.restore_button = self._button(translate("contributions_view", "Restore"), self.restore_wanted)
-        row = QHBoxLayout()
-        for one in (self.show_button, self.revise_button, self.withdraw_button, self.restore_button):
-            row.addWidget(one)
-        row.addStretch(1)
-        return row
+        return Flow((self.show_button, self.revise_button, self.withdraw_button, self.restore_button))
 
     def _button(self, text: str, signal: pyqtSignal) -> QPushButton:
         return button(text, lambda: self._emit(signal))
