@@ -246,6 +246,14 @@
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
+        <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
+        </message>
         </context>
     <context>
         <name>ahead</name>
@@ -2229,7 +2237,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>User name or password is missing.</source>
             <translation>Benutzername oder Passwort fehlt.</translation>
         </message>
-    </context>
+    <message>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer. Beim ersten Mal fragt es dann nach einem Hauptpasswort („Hauptkennwort“): Das denken Sie sich selbst aus. Schreiben Sie es auf. Das Passwort steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+        </message>
+        </context>
     <context>
         <name>contribution_view</name>
         <message>
@@ -3576,7 +3588,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Others see: {}</source>
             <translation>Andere sehen: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        </context>
     <context>
         <name>headlines</name>
         <message>
@@ -4273,7 +4289,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Werte im Formular, oder verschieben Sie es in der Karte. Speichern Sie die Bearbeitung, dann reichen Sie sie ein.</translation>
+        </message>
+        </context>
     <context>
         <name>mine_words</name>
         <message>
@@ -4356,7 +4376,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Contributions that this version cannot read: {}</source>
             <translation>Beiträge, die diese Version nicht lesen kann: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann steht hier, was Sie geändert und eingereicht haben.</translation>
+        </message>
+        </context>
     <context>
         <name>operation</name>
         <message>
@@ -4549,7 +4573,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Not taken: {}</source>
             <translation>Nicht angenommen: {}</translation>
         </message>
-    </context>
+    <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher in Ihrer Arbeitskopie. Es wird gesendet, sobald der Beitrag angekommen ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</numerusform>
+            </translation>
+        </message>
+        </context>
     <context>
         <name>plain</name>
         <message numerus="yes">
@@ -4957,7 +4988,15 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Read the answer.</source>
             <translation>Lesen Sie die Antwort.</translation>
         </message>
-    </context>
+    <message>
+            <source>User name or password is wrong.</source>
+            <translation>Benutzername oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar, oder die Verbindung brach ab.</translation>
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -6130,7 +6169,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Not saved yet, so save your layers: {}.</source>
             <translation>Noch nicht gespeichert: {}. Speichern Sie Ihre Ebenen.</translation>
         </message>
-    </context>
+    <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Mit einer Frage an Sie zurück: {}.</translation>
+        </message>
+        </context>
     <context>
         <name>submit_box</name>
         <message>

@@ -246,6 +246,14 @@
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
+        <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Schreiben Sie ein anderes Wort.</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Mit der Taste Esc hören Sie auf.</translation>
+        </message>
         </context>
     <context>
         <name>asking</name>
@@ -847,7 +855,11 @@
             <source>User name or password is missing.</source>
             <translation>Benutzername oder Passwort fehlt.</translation>
         </message>
-    </context>
+    <message>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>Ihr Passwort bleibt auf diesem Computer. Beim ersten Mal fragt QGIS dann nach einem Hauptpasswort („Hauptkennwort“). Das denken Sie sich selbst aus. Schreiben Sie es auf. Ihr Passwort steht in keiner anderen Datei.</translation>
+        </message>
+        </context>
     <context>
         <name>contributions_entries</name>
         <message>
@@ -1699,7 +1711,11 @@
             <source>Others see: {}</source>
             <translation>Andere sehen: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        </context>
     <context>
         <name>headlines</name>
         <message>
@@ -2334,7 +2350,11 @@
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Angaben im Formular. Oder verschieben Sie das Objekt in der Karte. Speichern Sie. Dann reichen Sie es ein.</translation>
+        </message>
+        </context>
     <context>
         <name>mine_words</name>
         <message>
@@ -2417,7 +2437,11 @@
             <source>Contributions that this version cannot read: {}</source>
             <translation>Beiträge, die dieses Programm nicht lesen kann: {}</translation>
         </message>
-    </context>
+    <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann sehen Sie hier Ihre Arbeit.</translation>
+        </message>
+        </context>
     <context>
         <name>operation</name>
         <message>
@@ -2610,7 +2634,14 @@
             <source>Not taken: {}</source>
             <translation>Geht nicht: {}</translation>
         </message>
-    </context>
+    <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher auf Ihrem Computer. Es wird gesendet, wenn Ihr Beitrag da ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher auf Ihrem Computer. Sie werden gesendet, wenn Ihr Beitrag da ist.</numerusform>
+            </translation>
+        </message>
+        </context>
     <context>
         <name>plain</name>
         <message numerus="yes">
@@ -3018,7 +3049,15 @@
             <source>Read the answer.</source>
             <translation>Lesen Sie die Antwort.</translation>
         </message>
-    </context>
+    <message>
+            <source>User name or password is wrong.</source>
+            <translation>Der Name oder das Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar. Oder die Verbindung ist abgebrochen.</translation>
+        </message>
+        </context>
     <context>
         <name>protection_words</name>
         <message>
@@ -3504,7 +3543,11 @@
             <source>Not saved yet, so save your layers: {}.</source>
             <translation>Noch nicht gespeichert: {}. Bitte speichern Sie.</translation>
         </message>
-    </context>
+    <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Die Gemeinde fragt Sie etwas: {}.</translation>
+        </message>
+        </context>
     <context>
         <name>submit_box</name>
         <message>
