@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QByteArray, QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QShowEvent
 from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDialog,
     QFrame,
@@ -16,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QToolButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ..adapters import settings
 from ..adapters.background import Lane
 from ..adapters.foreign import escaped, paragraphs, shown
-from ..adapters.wording import headline, sentence, translate
+from ..adapters.wording import headline, sentence, told, translate
 from ..domain.errors import Cancelled, Problem
 
 
@@ -151,7 +153,7 @@ class ProblemBox(QFrame):
             self.clear()
             return
         self._text.say(headline(problem))
-        self._detail.say(problem.text)
+        self._detail.say(told(problem))
         self.setAccessibleDescription(shown(sentence(problem)))
         self._action = act
         self._again.setText(verb or translate("widgets", "Try again"))
@@ -196,6 +198,13 @@ class ProgressRow(QWidget):
     def _progressed(self, percent: float) -> None:
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
+
+
+def rows_high(view: QAbstractItemView, rows: int) -> int:
+    """The height in which a list or tree shows so many rows, its heading included."""
+    row = view.fontMetrics().height() + 4  # asking the view itself would lay out all of its rows
+    heading = view.header() if isinstance(view, QTreeView) and not view.isHeaderHidden() else None
+    return rows * row + (heading.sizeHint().height() if heading is not None else 0) + 2 * view.frameWidth() + 2
 
 
 def icon_button(icon: str, name: str, act: Callable[[], None]) -> QToolButton:

@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 OF_QGIS = {"R", "S", "T"}
 """Letters that QGIS 3.40 takes for itself in its main window: stream digitizing, snapping, tracing."""
+GERMAN = {"Strg+": "Ctrl+", "Umschalt+": "Shift+", "Eingabe": "Return", "Pfeil runter": "Down", "Pfeil hoch": "Up"}
 _taken = count()
 
 
@@ -257,17 +258,20 @@ def test_no_key_does_two_things_or_is_one_of_qgis() -> None:
 @pytest.mark.parametrize("name", ["reviewers.md", "reviewers.en.md"])
 def test_the_manual_has_the_same_keys(name: str) -> None:
     text = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
+    for german, english in GERMAN.items():
+        text = text.replace(german, english)
     rows = re.findall(r"^\| ((?:`[^`]+`(?: \w+ )?)+) \|", text, re.MULTILINE)
     assert [tuple(re.findall(r"`([^`]+)`", row)) for row in rows][-len(KEYS) :] == [one.keys for one in KEYS]
 
 
 def test_letters_are_text_where_somebody_writes_or_chooses(qgis_app: QgsApplication) -> None:
     page, done = QWidget(), []
-    field, choice, other = QLineEdit(), QComboBox(), QWidget()
-    choice.addItems(["Buche", "Ahorn"])
+    field, choice, open_list, other = QLineEdit(), QComboBox(), QComboBox(), QWidget()
+    for trees in (choice, open_list):
+        trees.addItems(["Buche", "Ahorn"])
     other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box = QVBoxLayout(page)
-    for widget in (field, choice, other):
+    for widget in (field, choice, open_list, other):
         box.addWidget(widget)
     Keys(page, [Key("accept", ("A",), "Accept", "Page")], {"accept": lambda: done.append("A")})
     page.show()
@@ -277,10 +281,21 @@ def test_letters_are_text_where_somebody_writes_or_chooses(qgis_app: QgsApplicat
         widget.setFocus()
         press("A")
     assert (field.text().lower(), choice.currentText(), done) == ("a", "Ahorn", [])
+    open_list.showPopup()
+    press("A", open_list.view())
+    assert open_list.view().currentIndex().data() == "Ahorn" and done == []
+    open_list.hidePopup()
     other.setFocus()
     press("A")
     assert done == ["A"]
     page.deleteLater()
+
+
+def test_keys_are_called_what_they_are_called_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = {"Ctrl": "Strg", "Return": "Eingabe", "Down": "Pfeil runter", "or": "oder"}
+    monkeypatch.setattr("plugin.gui.keys.translate", lambda _context, text: german.get(text, text))
+    assert Key("next", ("Alt+Down", "J"), "Next", "List").shown == "Alt+Pfeil runter oder J"
+    assert Key("send", ("Ctrl+Return",), "Send", "Answer").shown == "Strg+Eingabe"
 
 
 def test_the_overview_is_the_table(qgis_app: QgsApplication) -> None:

@@ -58,6 +58,7 @@ class ContributionView(QScrollArea):
     def __init__(self, window: Window, photos: PhotoBox | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window, self._seen, self.photos = window, None, photos
+        self._uuid = ""
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
         self.corrected, self.trust, self.responsible = PlainLabel(), PlainLabel(), Quiet()
@@ -82,6 +83,7 @@ class ContributionView(QScrollArea):
         self.comparison.rings_changed.connect(self._mark)
         self.comparison.view.currentIndexChanged.connect(lambda _: self._mark())
         self.correction.begun_or_ended.connect(self._begun_or_ended)
+        self.correction.begins.connect(lambda: self.go_to(self.table.view))
         self.clear()
 
     @property
@@ -145,6 +147,9 @@ class ContributionView(QScrollArea):
             self.photos.reload()  # claimed: now its author adds none, and these are what is decided about
         self._tell_history(seen)
         self.widget().show()
+        if contribution.uuid != self._uuid:  # what warns of it stands at the top
+            self._uuid = contribution.uuid
+            self.verticalScrollBar().setValue(0)
         self._hold()
 
     def claimed_until(self, now: Contribution) -> None:
@@ -152,6 +157,11 @@ class ContributionView(QScrollArea):
         if self._seen is not None and self._seen.contribution.uuid == now.uuid:
             self._seen = replace(self._seen, contribution=now)
             self.correction.still_claimed(self._seen)
+
+    def go_to(self, part: QWidget) -> None:
+        """Put the keyboard there, and show it."""
+        part.setFocus()
+        self.ensureWidgetVisible(part)
 
     def tick(self, busy: bool = False) -> None:
         """Claims end by themselves, and something may be being sent."""

@@ -33,9 +33,9 @@ def _moves(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
         Verb.PREVIOUS: partial(queue.step, -1),
         Verb.LIST: queue.table.setFocus,
         Verb.REFRESH: page.refresh,
-        Verb.COMPARE: view.table.view.setFocus,
-        Verb.FINDINGS: view.findings.setFocus,
-        Verb.COMMENT: view.remark.text.setFocus,
+        Verb.COMPARE: partial(view.go_to, view.table.view),
+        Verb.FINDINGS: partial(view.go_to, view.findings),
+        Verb.COMMENT: partial(view.go_to, view.remark.text),
         Verb.OVERVIEW: lambda: _overview(page),
         Verb.TAKE_BACK: page.decider.take_back_last,
     }
