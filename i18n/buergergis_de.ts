@@ -16,6 +16,10 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
+        </message>
+        <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
         </message>
@@ -38,6 +42,10 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
@@ -154,6 +162,10 @@
         <message>
             <source>area of {} m², {} points</source>
             <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
         </message>
         <message>
             <source>Search leads the map there; then draw it.</source>
@@ -1364,6 +1376,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>alike</name>
+        <message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
+        </message>
+    </context>
+    <context>
         <name>answers</name>
         <message>
             <source>Please check where it lies, and move it to the right place.</source>
@@ -1693,6 +1728,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
@@ -1703,10 +1742,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shape changed</source>
             <translation>Form geändert</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -2175,8 +2210,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer. Beim ersten Mal fragt es dann nach einem Hauptpasswort („Hauptkennwort“): Das denken Sie sich selbst aus. Schreiben Sie es auf. Das Passwort steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -2293,28 +2328,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Was aufgefallen ist</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -2599,7 +2634,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>another place</source>
-            <translation>anderer Ort</translation>
+            <translation>andere Lage</translation>
         </message>
         <message>
             <source>corrected by you</source>
@@ -2682,7 +2717,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie zuerst: Dann entscheidet {} Minuten lang niemand anderes.</translation>
         </message>
         <message>
             <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
@@ -3392,7 +3427,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Take on</source>
-            <translation>Annehmen</translation>
+            <translation>Zuständigkeit annehmen</translation>
         </message>
         <message>
             <source>Return …</source>
@@ -3416,11 +3451,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– auswählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
-            <source>as long as the authority usually has</source>
-            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+            <source>2026-12-24; empty: as long as usual there</source>
+            <translation>24.12.2026; leer: so lange wie dort üblich</translation>
         </message>
         <message>
             <source>Responsible: {}</source>
@@ -3436,7 +3471,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Write the deadline as 2026-12-24, or leave it empty.</source>
-            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+            <translation>Schreiben Sie die Frist wie 24.12.2026, oder lassen Sie sie leer.</translation>
         </message>
         <message>
             <source>Authority</source>
@@ -3504,6 +3539,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3762,7 +3801,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -3876,6 +3935,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -4223,6 +4286,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgebrochen. Die Liste zeigt gleich, ob er zurückgezogen wurde.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Werte im Formular, oder verschieben Sie es in der Karte. Speichern Sie die Bearbeitung, dann reichen Sie sie ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -4288,6 +4355,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann steht hier, was Sie geändert und eingereicht haben.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -4475,10 +4546,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>nicht darstellbar</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Zurückgehalten: {} Sehen Sie es an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -4489,6 +4556,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher in Ihrer Arbeitskopie. Es wird gesendet, sobald der Beitrag angekommen ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
@@ -4502,6 +4576,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>place_box</name>
         <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
             <source>Undo the last move</source>
             <translation>Letzten Schritt zurück</translation>
         </message>
@@ -4512,10 +4590,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
             <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move it on the map</source>
-            <translation>Auf der Karte verschieben</translation>
         </message>
         <message>
             <source>Draw it anew on the map</source>
@@ -4577,6 +4651,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Benutzername oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar, oder die Verbindung brach ab.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was schon erledigt ist, bleibt. Der Rest wartet unverändert.</translation>
@@ -5284,12 +5366,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Prüfliste wurde noch nicht gelesen.</translation>
         </message>
         <message>
-            <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Hier steht gerade nichts. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
-        </message>
-        <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Nothing with these words. Take fewer or others, or show all again with the button above.</source>
+            <translation>Mit diesen Wörtern steht hier nichts. Nehmen Sie weniger oder andere, oder drücken Sie „Wieder alle zeigen“.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -5298,6 +5380,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shown: {}. More come as you go down.</source>
             <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>Nothing with these filters. The button above shows all again.</source>
+            <translation>Mit diesen Filtern steht hier nichts. „Wieder alle zeigen“ nimmt sie zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing has this status. Choose another one above.</source>
+            <translation>Nichts hat diesen Stand. Wählen Sie oben einen anderen.</translation>
         </message>
     </context>
     <context>
@@ -6035,6 +6125,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Offline</source>
             <translation>Offline</translation>
         </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
+        </message>
     </context>
     <context>
         <name>status_words</name>
@@ -6085,6 +6183,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Mit einer Frage an Sie zurück: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>
@@ -6609,6 +6711,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>
