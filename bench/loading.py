@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from urllib.parse import urlencode
 
 from qgis.core import QgsApplication
 
+from bench.parts.child import run
 from bench.parts.large import CRS, change, name_of, service
 from bench.parts.line import Line
 from demo.published import ROOT
@@ -147,13 +147,13 @@ class Bench:
 
     def _ogr2ogr(self, layer: str) -> float:
         began = time.perf_counter()
-        self._run(["ogr2ogr", "-f", "GPKG", str(self._file()), f"WFS:{self.url}", layer])
+        run(["ogr2ogr", "-f", "GPKG", str(self._file()), f"WFS:{self.url}", layer])
         return time.perf_counter() - began
 
     def _floor(self, layer: str) -> float:
         began, file = time.perf_counter(), self._file().with_suffix(".json")
         self._get(layer, file=file)
-        self._run(["ogr2ogr", "-f", "GPKG", str(file.with_suffix(".gpkg")), str(file)])
+        run(["ogr2ogr", "-f", "GPKG", str(file.with_suffix(".gpkg")), str(file)])
         took = time.perf_counter() - began
         file.unlink()
         return took
@@ -161,18 +161,13 @@ class Bench:
     def _get(self, layer: str, file: Path = Path("/dev/null"), **more: str) -> None:
         asked = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature", "TYPENAME": layer, "SRSNAME": CRS}
         query = urlencode({**asked, "OUTPUTFORMAT": "application/vnd.geo+json", **more})
-        self._run(["curl", "-sS", "--fail", "-o", str(file), f"{self.url}?{query}"])
+        run(["curl", "-sS", "--fail", "-o", str(file), f"{self.url}?{query}"])
 
     def _child(self, way: str, layer: str, file: Path) -> dict[str, float]:
         command = [sys.executable, "-m", "bench.parts.loading", way, self.url, layer, str(file)]
-        found: dict[str, float] = json.loads(self._run(command).splitlines()[-1])
+        found: dict[str, float] = json.loads(run(command).splitlines()[-1])
         assert found["rows"] == int(layer.rpartition("_")[2]), found
         return found
-
-    def _run(self, command: list[str]) -> str:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert not done.returncode, f"{command[0]}: {done.stderr[-2000:]}"
-        return done.stdout
 
     def _file(self) -> Path:
         self._runs += 1

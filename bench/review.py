@@ -11,7 +11,6 @@ build/bench/review.json.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from bench.parts.child import run
 from bench.parts.line import Line
 from demo.published import ROOT
 from demo.service import Service
@@ -37,7 +37,7 @@ def main(count: int) -> int:
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         service = Service.demo(Path(name) / "service")
         began = time.monotonic()
-        _run([sys.executable, "-m", "demo.full_queue", str(next(iter(service.projects.values()))), str(count)])
+        run([sys.executable, "-m", "demo.full_queue", str(next(iter(service.projects.values()))), str(count)])
         print(f"{count} contributions were put into the queue in {time.monotonic() - began:.0f} s", flush=True)
         with service:
             data = service.run / "municipality" / "dreiwasser.gpkg"
@@ -91,15 +91,9 @@ def _print(line: Line) -> None:
 
 def _child(way: str, url: str, data: Path, folder: Path) -> Figures:
     command = [*SCREEN, sys.executable, "-m", "bench.parts.desk", way, url, str(data), str(folder / way)]
-    found: dict[str, float] = json.loads(_run(command).splitlines()[-1])
+    found: dict[str, float] = json.loads(run(command).splitlines()[-1])
     print(f"{way}: " + "  ".join(f"{name} {value:.3f}" for name, value in found.items()), flush=True)
     return found
-
-
-def _run(command: list[str]) -> str:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert not done.returncode, f"{command[0]}: {done.stderr[-2000:]}"
-    return done.stdout
 
 
 if __name__ == "__main__":

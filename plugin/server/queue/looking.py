@@ -56,7 +56,7 @@ def findings_of(work: Work, sent: Submission) -> str | None:
         # As text: a record that keeps the frames would keep layers of QGIS alive.
         log.error("The rules failed for a contribution to %s.\n%s", sent.layer.name, traceback.format_exc())
         return None  # whoever sent it is not to suffer for it
-    _tellearlier(work, sent, found)
+    _tell_earlier(work, sent, found)
     return to_text(found)
 
 
@@ -169,7 +169,7 @@ def batch_with(work: Work, sent: Submission) -> Batch:
     return work.changesets[name].batch
 
 
-def _tellearlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:
+def _tell_earlier(work: Work, sent: Submission, found: Sequence[Finding]) -> None:
     """Let the contributions that came before the limit was reached know of it, once in a Transaction."""
     name, told = sent.columns["changeset"] or "", [one for one in found if one.code is Code.MASS_EDIT]
     if not told or not name or work.changesets[name].told:
