@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -15,12 +16,8 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
         </message>
         <message>
             <source>Add an object</source>
@@ -47,44 +44,12 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
-        </message>
-        <message>
             <source>Something is still being read or checked. Press Add again in a moment.</source>
             <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
         </message>
         <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -111,8 +76,16 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -127,8 +100,40 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Es steht unter Meine Beiträge und kann dort eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Bearbeitung der Ebene. Dann kann es eingereicht werden.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier kann es nicht mehr zurückgenommen werden. Auf der Seite Meine Beiträge geht es.</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -139,56 +144,12 @@
             <translation>Koordinaten, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das sind keine Koordinaten. Um Straßen zu suchen, leihen Sie auch eine Ebene mit Straßen oder Adressen aus.</translation>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Hausnummer, oder Koordinaten</translation>
-        </message>
-        <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene mit Punkten aus.</translation>
-        </message>
-        <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>Ihre Arbeitskopie hat keine Ebene mit Punkten, zu der Sie etwas hinzufügen dürfen.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
-        </message>
-        <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    <message>
-            <source>&amp;Draw it on the map</source>
-            <translation>In die &amp;Karte zeichnen</translation>
-        </message>
-        <message>
-            <source>Draw it on the map first.</source>
-            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>These are no coordinates, and your working copy has no streets.</source>
@@ -201,6 +162,10 @@
         <message>
             <source>area of {} m², {} points</source>
             <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
         </message>
         <message>
             <source>Search leads the map there; then draw it.</source>
@@ -219,12 +184,32 @@
             <translation>Die Rücktaste nimmt den letzten Punkt zurück, Esc alle.</translation>
         </message>
         <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
             <source>There is no working copy yet. Check out a layer first.</source>
             <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer to which you may add.</source>
             <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>Type more of the name, or use the map.</source>
@@ -239,14 +224,26 @@
             <translation>gezeichnet, {} Punkte</translation>
         </message>
         <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
             <source>Nothing is called “{}” in your municipality.</source>
             <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
-        </context>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
     <context>
         <name>ahead</name>
         <message>
@@ -1379,6 +1376,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>alike</name>
+        <message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
+        </message>
+    </context>
+    <context>
         <name>answers</name>
         <message>
             <source>Please check where it lies, and move it to the right place.</source>
@@ -1708,6 +1728,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
@@ -1718,10 +1742,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shape changed</source>
             <translation>Form geändert</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -2190,8 +2210,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer. Beim ersten Mal fragt es dann nach einem Hauptpasswort („Hauptkennwort“): Das denken Sie sich selbst aus. Schreiben Sie es auf. Das Passwort steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -2308,28 +2328,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Was aufgefallen ist</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -2613,6 +2633,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>zu wählen</translation>
         </message>
         <message>
+            <source>another place</source>
+            <translation>andere Lage</translation>
+        </message>
+        <message>
             <source>corrected by you</source>
             <translation>von Ihnen berichtigt</translation>
         </message>
@@ -2628,11 +2652,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>{} becomes: {}</source>
             <translation>{} wird: {}</translation>
         </message>
-    <message>
-            <source>another place</source>
-            <translation>anderer Ort</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>decision_bar</name>
         <message>
@@ -2697,7 +2717,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie zuerst: Dann entscheidet {} Minuten lang niemand anderes.</translation>
         </message>
         <message>
             <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
@@ -3407,7 +3427,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Take on</source>
-            <translation>Annehmen</translation>
+            <translation>Zuständigkeit annehmen</translation>
         </message>
         <message>
             <source>Return …</source>
@@ -3431,11 +3451,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– auswählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
-            <source>as long as the authority usually has</source>
-            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+            <source>2026-12-24; empty: as long as usual there</source>
+            <translation>24.12.2026; leer: so lange wie dort üblich</translation>
         </message>
         <message>
             <source>Responsible: {}</source>
@@ -3451,7 +3471,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Write the deadline as 2026-12-24, or leave it empty.</source>
-            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+            <translation>Schreiben Sie die Frist wie 24.12.2026, oder lassen Sie sie leer.</translation>
         </message>
         <message>
             <source>Authority</source>
@@ -3519,6 +3539,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Connect</source>
             <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3687,6 +3711,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -3725,10 +3753,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -3777,7 +3801,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -3893,6 +3937,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Zu dem, was die Regeln gefunden haben</translation>
         </message>
         <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
             <source>Claim, or claim for longer</source>
             <translation>Reservieren, oder länger reservieren</translation>
         </message>
@@ -3929,6 +3977,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>
@@ -3944,15 +4000,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    <message>
-            <source>Accepted by rule: say that it is good</source>
-            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
-        </message>
-        <message>
-            <source>Accepted by rule: object</source>
-            <translation>Automatisch angenommen: widersprechen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -4238,6 +4286,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgebrochen. Die Liste zeigt gleich, ob er zurückgezogen wurde.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Werte im Formular, oder verschieben Sie es in der Karte. Speichern Sie die Bearbeitung, dann reichen Sie sie ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -4303,6 +4355,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann steht hier, was Sie geändert und eingereicht haben.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -4383,18 +4439,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Eine neue Sprache gilt, sobald QGIS neu gestartet ist.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Arbeitskopien und Anmeldungen bleiben, wo sie sind.</translation>
         </message>
-    <message>
-            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
-            <translation>Danach werden Sie gefragt, ob sie gleich gelten soll. Sonst gilt sie ab dem nächsten Start.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>photos</name>
         <message>
@@ -4494,10 +4546,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>nicht darstellbar</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Zurückgehalten: {} Sehen Sie es an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -4509,6 +4557,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher in Ihrer Arbeitskopie. Es wird gesendet, sobald der Beitrag angekommen ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
             <translation>Ziehen Sie Fotos hierher oder fügen Sie sie hinzu. Ort und Gerät werden entfernt.</translation>
@@ -4516,6 +4571,45 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Not taken: {}</source>
             <translation>Nicht angenommen: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>place_box</name>
+        <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
+            <source>Undo the last move</source>
+            <translation>Letzten Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Coordinates, then Enter</source>
+            <translation>Koordinaten, dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
+            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
+        </message>
+        <message>
+            <source>Draw it anew on the map</source>
+            <translation>Auf der Karte neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Beside the proposal: {}. On the map: circles.</source>
+            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
+        </message>
+        <message>
+            <source>This place lies outside what the layer is for.</source>
+            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
+        </message>
+        <message>
+            <source>These are no coordinates.</source>
+            <translation>Das sind keine Koordinaten.</translation>
+        </message>
+        <message>
+            <source>Type two numbers: metres to the east, and to the north.</source>
+            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
         </message>
     </context>
     <context>
@@ -4557,6 +4651,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Benutzername oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar, oder die Verbindung brach ab.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was schon erledigt ist, bleibt. Der Rest wartet unverändert.</translation>
@@ -5264,12 +5366,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Prüfliste wurde noch nicht gelesen.</translation>
         </message>
         <message>
-            <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Hier steht gerade nichts. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
-        </message>
-        <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Nothing with these words. Take fewer or others, or show all again with the button above.</source>
+            <translation>Mit diesen Wörtern steht hier nichts. Nehmen Sie weniger oder andere, oder drücken Sie „Wieder alle zeigen“.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -5278,6 +5380,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shown: {}. More come as you go down.</source>
             <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>Nothing with these filters. The button above shows all again.</source>
+            <translation>Mit diesen Filtern steht hier nichts. „Wieder alle zeigen“ nimmt sie zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing has this status. Choose another one above.</source>
+            <translation>Nichts hat diesen Stand. Wählen Sie oben einen anderen.</translation>
         </message>
     </context>
     <context>
@@ -5787,6 +5897,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>shell</name>
         <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
@@ -5818,15 +5936,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen</translation>
         </message>
-    <message>
-            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
-            <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
-        </message>
-        <message>
-            <source>Change it now</source>
-            <translation>Jetzt ändern</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>state_words</name>
         <message>
@@ -6073,6 +6183,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Mit einer Frage an Sie zurück: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>
@@ -6598,6 +6712,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>no</source>
             <translation>nein</translation>
         </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
+        </message>
     </context>
     <context>
         <name>versions_words</name>
@@ -6740,40 +6858,4 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Arbeitskopie wird gelesen</translation>
         </message>
     </context>
-<context><name>place_box</name><message>
-            <source>Undo the last move</source>
-            <translation>Letzten Schritt zurück</translation>
-        </message>
-        <message>
-            <source>Coordinates, then Enter</source>
-            <translation>Koordinaten, dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
-            <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move it on the map</source>
-            <translation>Auf der Karte verschieben</translation>
-        </message>
-        <message>
-            <source>Draw it anew on the map</source>
-            <translation>Auf der Karte neu zeichnen</translation>
-        </message>
-        <message>
-            <source>Beside the proposal: {}. On the map: circles.</source>
-            <translation>Gegenüber dem Vorschlag: {}. Auf der Karte: Kreise.</translation>
-        </message>
-        <message>
-            <source>This place lies outside what the layer is for.</source>
-            <translation>Dieser Ort liegt außerhalb des Gebiets, für das die Ebene gemacht ist.</translation>
-        </message>
-        <message>
-            <source>These are no coordinates.</source>
-            <translation>Das sind keine Koordinaten.</translation>
-        </message>
-        <message>
-            <source>Type two numbers: metres to the east, and to the north.</source>
-            <translation>Schreiben Sie zwei Zahlen: Meter nach Osten und nach Norden.</translation>
-        </message>
-    </context></TS>
+</TS>

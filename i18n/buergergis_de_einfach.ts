@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -15,12 +16,8 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
-            <source>It is in My contributions and can be submitted there.</source>
-            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Schreiben Sie ein anderes Wort.</translation>
         </message>
         <message>
             <source>Add an object</source>
@@ -47,44 +44,12 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
-            <source>Opening layers</source>
-            <translation>Ebenen werden geöffnet</translation>
-        </message>
-        <message>
-            <source>Save the edits of the layer, then it can be submitted.</source>
-            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
-        </message>
-        <message>
-            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
-            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
-        </message>
-        <message>
             <source>Something is still being read or checked. Press Add again in a moment.</source>
             <translation>Das Programm liest oder prüft gerade noch. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
         </message>
         <message>
-            <source>Say where it is first.</source>
-            <translation>Sagen Sie zuerst, wo es ist.</translation>
-        </message>
-        <message>
-            <source>Added: {}.</source>
-            <translation>Hinzugefügt: {}.</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
-        </message>
-        <message>
-            <source>Add: {}</source>
-            <translation>Hinzufügen: {}</translation>
         </message>
         <message>
             <source>– choose –</source>
@@ -111,8 +76,16 @@
             <translation>In die &amp;Karte klicken</translation>
         </message>
         <message>
+            <source>&amp;Draw it on the map</source>
+            <translation>In die &amp;Karte zeichnen</translation>
+        </message>
+        <message>
             <source>No place yet.</source>
             <translation>Noch kein Ort.</translation>
+        </message>
+        <message>
+            <source>Place: {}</source>
+            <translation>Ort: {}</translation>
         </message>
         <message>
             <source>Whe&amp;re is it?</source>
@@ -127,8 +100,40 @@
             <translation>Ort wird gesucht</translation>
         </message>
         <message>
-            <source>Place: {}</source>
-            <translation>Ort: {}</translation>
+            <source>It is in My contributions and can be submitted there.</source>
+            <translation>Sie finden es unter Meine Beiträge. Dort reichen Sie es ein.</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Opening layers</source>
+            <translation>Ebenen werden geöffnet</translation>
+        </message>
+        <message>
+            <source>Save the edits of the layer, then it can be submitted.</source>
+            <translation>Speichern Sie die Ebene. Dann können Sie es einreichen.</translation>
+        </message>
+        <message>
+            <source>It cannot be taken back here any more. The page My contributions can undo it.</source>
+            <translation>Hier geht das nicht mehr. Gehen Sie zu Meine Beiträge.</translation>
+        </message>
+        <message>
+            <source>Add: {}</source>
+            <translation>Hinzufügen: {}</translation>
+        </message>
+        <message>
+            <source>Added: {}.</source>
+            <translation>Hinzugefügt: {}.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
         <message>
             <source>This layer cannot be edited.</source>
@@ -139,56 +144,12 @@
             <translation>Zahlen für den Ort, zum Beispiel 51,15 14,80</translation>
         </message>
         <message>
-            <source>These are no coordinates. To search for streets, check out a layer of streets or addresses as well.</source>
-            <translation>Das ist kein Ort mit Zahlen. Leihen Sie auch die Straßen aus. Dann finden Sie Namen.</translation>
+            <source>Draw it on the map first.</source>
+            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>Street and number, or coordinates</source>
             <translation>Straße und Nummer, oder Zahlen für den Ort</translation>
-        </message>
-        <message>
-            <source>There is no working copy yet. Check out a layer of points first.</source>
-            <translation>Sie haben noch keine Arbeitskopie. Leihen Sie zuerst Punkte aus.</translation>
-        </message>
-        <message>
-            <source>Your working copy has no layer of points to which you may add.</source>
-            <translation>In Ihrer Arbeitskopie gibt es keine Punkte für Sie.</translation>
-        </message>
-        <message>
-            <source>Correct it, then add it.</source>
-            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
-        </message>
-        <message>
-            <source>If it is right, add it anyway.</source>
-            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
-        </message>
-        <message>
-            <source>east {} m, north {} m ({})</source>
-            <translation>Ost {} m, Nord {} m ({})</translation>
-        </message>
-        <message>
-            <source>the two numbers were swapped</source>
-            <translation>die beiden Zahlen waren vertauscht</translation>
-        </message>
-        <message>
-            <source>{}° north, {}° east</source>
-            <translation>{}° Nord, {}° Ost</translation>
-        </message>
-        <message>
-            <source>Nothing is called “{}” in your working copy.</source>
-            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
-        </message>
-        <message>
-            <source>{} km away</source>
-            <translation>{} km entfernt</translation>
-        </message>
-    <message>
-            <source>&amp;Draw it on the map</source>
-            <translation>In die &amp;Karte zeichnen</translation>
-        </message>
-        <message>
-            <source>Draw it on the map first.</source>
-            <translation>Zeichnen Sie es zuerst in die Karte.</translation>
         </message>
         <message>
             <source>These are no coordinates, and your working copy has no streets.</source>
@@ -201,6 +162,10 @@
         <message>
             <source>area of {} m², {} points</source>
             <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Mit der Taste Esc hören Sie auf.</translation>
         </message>
         <message>
             <source>Search leads the map there; then draw it.</source>
@@ -219,12 +184,32 @@
             <translation>Die Rücktaste nimmt den letzten Punkt weg. Esc nimmt alle weg.</translation>
         </message>
         <message>
+            <source>Say where it is first.</source>
+            <translation>Sagen Sie zuerst, wo es ist.</translation>
+        </message>
+        <message>
             <source>There is no working copy yet. Check out a layer first.</source>
             <translation>Es gibt noch keine Arbeitskopie. Leihen Sie zuerst eine Ebene aus.</translation>
         </message>
         <message>
             <source>Your working copy has no layer to which you may add.</source>
             <translation>In Ihrer Arbeitskopie ist keine Ebene, zu der Sie etwas hinzufügen dürfen.</translation>
+        </message>
+        <message>
+            <source>Correct it, then add it.</source>
+            <translation>Berichtigen Sie es und fügen Sie es dann hinzu.</translation>
+        </message>
+        <message>
+            <source>If it is right, add it anyway.</source>
+            <translation>Stimmt es so, fügen Sie es trotzdem hinzu.</translation>
+        </message>
+        <message>
+            <source>east {} m, north {} m ({})</source>
+            <translation>Ost {} m, Nord {} m ({})</translation>
+        </message>
+        <message>
+            <source>the two numbers were swapped</source>
+            <translation>die beiden Zahlen waren vertauscht</translation>
         </message>
         <message>
             <source>Type more of the name, or use the map.</source>
@@ -239,14 +224,26 @@
             <translation>gezeichnet, {} Punkte</translation>
         </message>
         <message>
+            <source>{}° north, {}° east</source>
+            <translation>{}° Nord, {}° Ost</translation>
+        </message>
+        <message>
             <source>Nothing is called “{}” in your municipality.</source>
             <translation>In Ihrer Gemeinde heißt nichts „{}“.</translation>
+        </message>
+        <message>
+            <source>Nothing is called “{}” in your working copy.</source>
+            <translation>In Ihrer Arbeitskopie heißt nichts „{}“.</translation>
         </message>
         <message>
             <source>line of {} m, {} points</source>
             <translation>Linie von {} m, {} Punkte</translation>
         </message>
-        </context>
+        <message>
+            <source>{} km away</source>
+            <translation>{} km entfernt</translation>
+        </message>
+    </context>
     <context>
         <name>asking</name>
         <message>
@@ -372,6 +369,10 @@
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
@@ -382,10 +383,6 @@
         <message>
             <source>Shape changed</source>
             <translation>Form ist anders</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -808,8 +805,8 @@
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>Ihr Passwort bleibt auf diesem Computer. QGIS schützt es mit einem Hauptpasswort. Es steht in keiner anderen Datei.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>Ihr Passwort bleibt auf diesem Computer. Beim ersten Mal fragt QGIS dann nach einem Hauptpasswort („Hauptkennwort“). Das denken Sie sich selbst aus. Schreiben Sie es auf. Ihr Passwort steht in keiner anderen Datei.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -867,28 +864,28 @@
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Das ist aufgefallen</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -1648,6 +1645,10 @@
             <translation>Verbinden</translation>
         </message>
         <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -1814,6 +1815,10 @@
     <context>
         <name>help</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
@@ -1852,10 +1857,6 @@
         <message>
             <source>Help text</source>
             <translation>Hilfetext</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -1904,7 +1905,27 @@
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -2020,6 +2041,10 @@
             <translation>Zu dem, was die Regeln gefunden haben</translation>
         </message>
         <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
             <source>Claim, or claim for longer</source>
             <translation>Reservieren, oder länger reservieren</translation>
         </message>
@@ -2056,6 +2081,14 @@
             <translation>Abgeben oder annehmen</translation>
         </message>
         <message>
+            <source>Accepted by rule: say that it is good</source>
+            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
+        </message>
+        <message>
+            <source>Accepted by rule: object</source>
+            <translation>Automatisch angenommen: widersprechen</translation>
+        </message>
+        <message>
             <source>Publish</source>
             <translation>Übernehmen</translation>
         </message>
@@ -2071,15 +2104,7 @@
             <source>Take the last decision back</source>
             <translation>Letzte Entscheidung zurücknehmen</translation>
         </message>
-    <message>
-            <source>Accepted by rule: say that it is good</source>
-            <translation>Automatisch angenommen: sagen, dass es in Ordnung ist</translation>
-        </message>
-        <message>
-            <source>Accepted by rule: object</source>
-            <translation>Automatisch angenommen: widersprechen</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>layer_menu</name>
         <message>
@@ -2303,6 +2328,10 @@
             <translation>Abgebrochen. Gleich sehen Sie in der Liste, wie es steht.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Angaben im Formular. Oder verschieben Sie das Objekt in der Karte. Speichern Sie. Dann reichen Sie es ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -2368,6 +2397,10 @@
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte. Sonst gibt es nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann sehen Sie hier Ihre Arbeit.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2448,18 +2481,14 @@
             <translation>&amp;Sprache</translation>
         </message>
         <message>
-            <source>A new language shows when QGIS is started again.</source>
-            <translation>Starten Sie QGIS dann neu. Erst danach ist die Sprache anders.</translation>
+            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
+            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
         </message>
         <message>
             <source>Working copies and logins stay where they are.</source>
             <translation>Ihre Arbeit bleibt. Auch Namen und Passwort bleiben.</translation>
         </message>
-    <message>
-            <source>You are then asked whether to change it now. Otherwise it changes at the next start.</source>
-            <translation>Danach fragt QGIS, ob die Sprache gleich gelten soll. Sonst gilt sie beim nächsten Start.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>photos</name>
         <message>
@@ -2559,10 +2588,6 @@
             <translation>geht nicht zu zeigen</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Nicht gesendet: {} Sehen Sie das Foto an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -2573,6 +2598,13 @@
         <message>
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher auf Ihrem Computer. Es wird gesendet, wenn Ihr Beitrag da ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher auf Ihrem Computer. Sie werden gesendet, wenn Ihr Beitrag da ist.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
@@ -2622,6 +2654,14 @@
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Der Name oder das Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar. Oder die Verbindung ist abgebrochen.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was fertig ist, bleibt. Der Rest wartet.</translation>
@@ -3177,6 +3217,14 @@
     <context>
         <name>shell</name>
         <message>
+            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
+            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
+        </message>
+        <message>
+            <source>Change it now</source>
+            <translation>Jetzt ändern</translation>
+        </message>
+        <message>
             <source>Bürger-GIS: map, my contributions, review</source>
             <translation>Bürger-GIS: Karte, meine Beiträge, prüfen</translation>
         </message>
@@ -3208,15 +3256,7 @@
             <source>Go to the page Review</source>
             <translation>Zur Seite Prüfen gehen</translation>
         </message>
-    <message>
-            <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
-            <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
-        </message>
-        <message>
-            <source>Change it now</source>
-            <translation>Jetzt ändern</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>state_words</name>
         <message>
@@ -3463,6 +3503,10 @@
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Die Gemeinde fragt Sie etwas: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>
@@ -3824,6 +3868,10 @@
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

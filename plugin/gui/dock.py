@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtCore import QEvent, QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -44,6 +44,8 @@ class Dock(QgsDockWidget):
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
+        self._tabs.setUsesScrollButtons(False)  # in a narrow dock nobody would find the last page behind an arrow
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._places: dict[str, QScrollArea] = {}
         self._add(PAGE_MAP, translate("dock", "Map"))
         self._add(PAGE_MINE, translate("dock", "My contributions"))
@@ -147,8 +149,11 @@ class Dock(QgsDockWidget):
         return next(name for name, place in self._places.items() if place is current)
 
     def _show_pages(self) -> None:
-        index = self._tabs.indexOf(self._places[PAGE_REVIEW])
-        self._tabs.setTabVisible(index, self._session.may_review)
+        index, may = self._tabs.indexOf(self._places[PAGE_REVIEW]), self._session.may_review
+        if self._tabs.isTabVisible(index) is not may:
+            with QSignalBlocker(self._tabs):  # nobody has chosen the page that is open meanwhile
+                self._tabs.setTabVisible(index, may)
+            self._open_last()  # who reviews comes back to the page that was left, once it is there
 
     def _open_last(self) -> None:
         place = self._places.get(settings.PAGE.value())

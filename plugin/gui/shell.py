@@ -16,7 +16,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.gui import (
+    QgsAdvancedDigitizingDockWidget,
+    QgsAttributeDialog,
+    QgsGui,
+    QgsMapCanvas,
+    QgsMessageBarItem,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -60,6 +66,7 @@ class Shell(QObject):
         self._iface, self._restart = iface, restart
         self._map = MapView(iface.mapCanvas())
         self._told: list[QgsMessageBarItem] = []
+        self._form: QgsAttributeDialog | None = None
         with ExitStack() as undo:
             undo.callback(self.deleteLater)
             self._install(undo)
@@ -102,10 +109,13 @@ class Shell(QObject):
         undo.callback(self._iface.removeDockWidget, self.dock)
         if not settings.PAGE.value():  # QGIS is still putting its window together
             QTimer.singleShot(0, self._first_start)
+            if not self.main.isVisible():  # what is laid out before may be laid out again
+                self._iface.initializationCompleted.connect(self._first_start)
+                undo.callback(self._iface.initializationCompleted.disconnect, self._first_start)
 
     def _first_start(self) -> None:
         self.open_page(PAGE_MAP)
-        self._iface.mainWindow().resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
+        self.main.resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
 
     def _install_actions(self, undo: ExitStack) -> None:
         show = self._action("buergergis-action", translate("shell", "Bürger-GIS: map, my contributions, review"))
@@ -228,15 +238,18 @@ class Shell(QObject):
         bar = self._iface.messageBar()
         item = bar.createMessage(translate("shell", "Bürger-GIS"), escaped(text))
         if verb and act is not None:
+            self._untell(verb)  # two that offer the same would not say which one they mean
+            item.setObjectName(verb)
             button = QPushButton(label(verb))
             button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
         self._told = [other for other in self._told if not sip.isdeleted(other)] + [item]
         bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
 
-    def _untell(self) -> None:
+    def _untell(self, verb: str = "") -> None:
+        """Take away what was told; only what offers `verb`, where there is one."""
         for item in self._told:
-            if not sip.isdeleted(item):
+            if not sip.isdeleted(item) and verb in ("", item.objectName()):
                 self._iface.messageBar().popWidget(item)
 
     def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
@@ -268,8 +281,9 @@ class Shell(QObject):
             layer.selectByIds([feature_id])
         if not layer.isEditable() and not layer.readOnly():
             layer.startEditing()
-        if feature_id is not None and column:
-            open_form(layer, feature_id, column, self.main)
+        if self._form is not None and not sip.isdeleted(self._form):
+            self._form.close()
+        self._form = open_form(layer, feature_id, column, self.main) if feature_id is not None else None
 
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)
