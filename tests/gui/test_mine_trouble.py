@@ -89,7 +89,8 @@ def test_cancelled_on_the_way_the_work_is_safe_and_the_next_time_it_goes_once(
     assert contributions(connection_of(anna.session), [uuid])[uuid].revision == 1
 
 
-def test_what_arrives_after_it_was_undone_is_withdrawn_and_told(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
+def arrives_late(anna: Volunteer, proxy: FaultProxy, bench: str) -> str:
+    """The network holds back what Anna has sent; the next try is refused, and she undoes it; then it is there."""
     anna.changes(bench, zustand="defekt")
     until(anna.page.submit_box.submit.isEnabled)
     gate = hold(proxy, SUBMISSION)
@@ -105,16 +106,32 @@ def test_what_arrives_after_it_was_undone_is_withdrawn_and_told(anna: Volunteer,
     anna.chooses_change()
     anna.page.changes.buttons[2].click()
     anna.waits()
-    assert anna.value(bench, "zustand") == "gut" and anna.entries() == []
+    assert anna.value(bench, "zustand") == "gut" and not WorkingCopy.open(anna.path).overview().sent
     proxy.heal()
     straight = connection_of(anna.session)
     assert contributions(straight, [uuid]) == {}
     gate.open()
     until(lambda: uuid in contributions(straight, [uuid]))
+    return uuid
+
+
+def test_what_was_decided_before_it_could_be_withdrawn_is_told_as_an_answer(
+    anna: Volunteer, enter: Enter, proxy: FaultProxy, bench: str
+) -> None:
+    uuid = arrives_late(anna, proxy, bench)
+    answers(enter("pruefung-altmarkfurt"), uuid, Decision.REJECT, "Sie ist heil.")
+    anna.page.ask()
+    anna.waits()
+    assert anna.chooses(uuid).status is Status.REJECTED and states(anna) == [ItemState.SETTLED]
+    assert anna.window.told[-1][0] == "Answers to your contributions: 1"
+
+
+def test_what_arrives_after_it_was_undone_is_withdrawn_and_told(anna: Volunteer, proxy: FaultProxy, bench: str) -> None:
+    uuid = arrives_late(anna, proxy, bench)
     anna.page.ask()
     anna.waits()
     assert anna.chooses(uuid).status is Status.WITHDRAWN and states(anna) == [ItemState.SETTLED]
-    assert contributions(straight, [uuid])[uuid].status is Status.WITHDRAWN
+    assert contributions(connection_of(anna.session), [uuid])[uuid].status is Status.WITHDRAWN
     assert "arrived late, after you had undone the change" in anna.window.told[-1][0]
 
 

@@ -163,8 +163,8 @@ def _belongs(connection: sqlite3.Connection, one: Waiting, about: Subject) -> bo
 
 
 def _arrived(connection: sqlite3.Connection, one: Waiting) -> str:
-    """The contribution of a photo, "" while the server does not have it."""
+    """The contribution of a photo, "" while the server does not have it, or its change is undone."""
     item = _item_of(connection, one)
     if item is None:
         return one.about.contribution
-    return str(item["uuid"]) if item["sent"] is not None else ""
+    return str(item["uuid"]) if item["sent"] is not None and item["state"] != ItemState.UNDONE else ""

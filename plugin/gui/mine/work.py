@@ -77,7 +77,10 @@ def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, 
     try:
         copy = WorkingCopy.open(path) if path else None
         if path is not None and copy is not None and copy.service_url == connection.client.url:
-            before = {**_known(copy.overview()), **before}
+            undone = dict.fromkeys(
+                copy.unwanted(), Status.SUBMITTED
+            )  # what arrives of it, and is decided, is an answer
+            before = {**undone, **_known(copy.overview()), **before}
             compare(connection, copy)
             _settle(copy, [one.contribution for one in mine.found])
             gone = {one.uuid: one for one in withdraw_late(connection, copy)}
