@@ -16,6 +16,10 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Versuchen Sie ein anderes Wort.</translation>
+        </message>
+        <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
         </message>
@@ -38,6 +42,10 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
@@ -154,6 +162,10 @@
         <message>
             <source>area of {} m², {} points</source>
             <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Die Taste Esc beendet es.</translation>
         </message>
         <message>
             <source>Search leads the map there; then draw it.</source>
@@ -1364,6 +1376,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>alike</name>
+        <message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
+        </message>
+    </context>
+    <context>
         <name>answers</name>
         <message>
             <source>Please check where it lies, and move it to the right place.</source>
@@ -1693,6 +1728,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Er wurde mit dem zusammengeführt, was jemand anderes inzwischen geändert hatte.</translation>
         </message>
@@ -1703,10 +1742,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shape changed</source>
             <translation>Form geändert</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -2175,8 +2210,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer, hinter seinem Hauptpasswort. Es steht in keiner Arbeitskopie und in keinem Projekt.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>QGIS speichert das Passwort verschlüsselt auf diesem Computer. Beim ersten Mal fragt es dann nach einem Hauptpasswort („Hauptkennwort“): Das denken Sie sich selbst aus. Schreiben Sie es auf. Das Passwort steht in keiner Arbeitskopie und in keinem Projekt.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -2293,28 +2328,28 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Was aufgefallen ist</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -2599,7 +2634,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>another place</source>
-            <translation>anderer Ort</translation>
+            <translation>andere Lage</translation>
         </message>
         <message>
             <source>corrected by you</source>
@@ -3506,6 +3541,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Verbinden</translation>
         </message>
         <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -3898,6 +3937,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Zu dem, was die Regeln gefunden haben</translation>
         </message>
         <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
             <source>Claim, or claim for longer</source>
             <translation>Reservieren, oder länger reservieren</translation>
         </message>
@@ -4243,6 +4286,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Abgebrochen. Die Liste zeigt gleich, ob er zurückgezogen wurde.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Werte im Formular, oder verschieben Sie es in der Karte. Speichern Sie die Bearbeitung, dann reichen Sie sie ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -4308,6 +4355,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte: Sonst ist nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann steht hier, was Sie geändert und eingereicht haben.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -4495,10 +4546,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>nicht darstellbar</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Zurückgehalten: {} Sehen Sie es an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -4509,6 +4556,13 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher in Ihrer Arbeitskopie. Es wird gesendet, sobald der Beitrag angekommen ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher in Ihrer Arbeitskopie. Sie werden gesendet, sobald der Beitrag angekommen ist.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
@@ -4597,6 +4651,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Benutzername oder Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar, oder die Verbindung brach ab.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was schon erledigt ist, bleibt. Der Rest wartet unverändert.</translation>
@@ -6063,6 +6125,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Offline</source>
             <translation>Offline</translation>
         </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
+        </message>
     </context>
     <context>
         <name>status_words</name>
@@ -6113,6 +6183,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Mit einer Frage an Sie zurück: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>

@@ -16,6 +16,10 @@
             <translation>&amp;Was ist es?</translation>
         </message>
         <message>
+            <source>Nothing is called that. Try another word.</source>
+            <translation>So heißt hier nichts. Schreiben Sie ein anderes Wort.</translation>
+        </message>
+        <message>
             <source>Add an object</source>
             <translation>Objekt hinzufügen</translation>
         </message>
@@ -38,6 +42,10 @@
         <message>
             <source>&amp;Add anyway</source>
             <translation>Trotzdem &amp;hinzufügen</translation>
+        </message>
+        <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Das Programm liest oder prüft gerade noch. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
         </message>
         <message>
             <source>Please fill in: {}</source>
@@ -154,6 +162,10 @@
         <message>
             <source>area of {} m², {} points</source>
             <translation>Fläche von {} m², {} Punkte</translation>
+        </message>
+        <message>
+            <source>Now click on the place on the map. The Escape key ends it.</source>
+            <translation>Klicken Sie jetzt in der Karte auf den Ort. Mit der Taste Esc hören Sie auf.</translation>
         </message>
         <message>
             <source>Search leads the map there; then draw it.</source>
@@ -357,6 +369,10 @@
     <context>
         <name>changes_words</name>
         <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <source>It was put together with what somebody else had changed meanwhile.</source>
             <translation>Jemand anderes hatte auch etwas geändert. Beides gilt jetzt zusammen.</translation>
         </message>
@@ -367,10 +383,6 @@
         <message>
             <source>Shape changed</source>
             <translation>Form ist anders</translation>
-        </message>
-        <message>
-            <source>New</source>
-            <translation>Neu</translation>
         </message>
         <message>
             <source>Deleted</source>
@@ -793,8 +805,8 @@
             <translation>Mit einer An&amp;meldung</translation>
         </message>
         <message>
-            <source>QGIS keeps the password encrypted on this computer, behind its master password. It stands in no working copy and in no project.</source>
-            <translation>Ihr Passwort bleibt auf diesem Computer. QGIS schützt es mit einem Hauptpasswort. Es steht in keiner anderen Datei.</translation>
+            <source>QGIS keeps the password encrypted on this computer. At the first time it then asks for a master password: make one up yourself, and write it down. The password stands in no working copy and in no project.</source>
+            <translation>Ihr Passwort bleibt auf diesem Computer. Beim ersten Mal fragt QGIS dann nach einem Hauptpasswort („Hauptkennwort“). Das denken Sie sich selbst aus. Schreiben Sie es auf. Ihr Passwort steht in keiner anderen Datei.</translation>
         </message>
         <message>
             <source>Careful: this address starts with http:// and is not encrypted. Others in the network can read your password. Ask the municipality for an address with https://.</source>
@@ -852,28 +864,28 @@
             <translation>{}, automatisch</translation>
         </message>
         <message>
-            <source>Made: {}</source>
-            <translation>Erstellt: {}</translation>
-        </message>
-        <message>
             <source>Proposed</source>
             <translation>Vorschlag</translation>
+        </message>
+        <message>
+            <source>Made: {}</source>
+            <translation>Erstellt: {}</translation>
         </message>
         <message>
             <source>revision {}</source>
             <translation>Fassung {}</translation>
         </message>
         <message>
-            <source>As of {}</source>
-            <translation>Stand: {}</translation>
+            <source>Answer</source>
+            <translation>Antwort</translation>
         </message>
         <message>
             <source>What was noticed</source>
             <translation>Das ist aufgefallen</translation>
         </message>
         <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
+            <source>As of {}</source>
+            <translation>Stand: {}</translation>
         </message>
     </context>
     <context>
@@ -1633,6 +1645,10 @@
             <translation>Verbinden</translation>
         </message>
         <message>
+            <source>Log in…</source>
+            <translation>Anmelden …</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -2025,6 +2041,10 @@
             <translation>Zu dem, was die Regeln gefunden haben</translation>
         </message>
         <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
             <source>Claim, or claim for longer</source>
             <translation>Reservieren, oder länger reservieren</translation>
         </message>
@@ -2308,6 +2328,10 @@
             <translation>Abgebrochen. Gleich sehen Sie in der Liste, wie es steht.</translation>
         </message>
         <message>
+            <source>Change its values in the form, or move it on the map. Save the edits, then submit.</source>
+            <translation>Ändern Sie die Angaben im Formular. Oder verschieben Sie das Objekt in der Karte. Speichern Sie. Dann reichen Sie es ein.</translation>
+        </message>
+        <message>
             <source>Made again: {}</source>
             <translation>Wieder geändert: {}</translation>
         </message>
@@ -2373,6 +2397,10 @@
         <message>
             <source>Decide the conflicts first: nothing else is to be sent.</source>
             <translation>Entscheiden Sie zuerst die Konflikte. Sonst gibt es nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Connect above: then what you have changed and submitted is here.</source>
+            <translation>Verbinden Sie sich oben. Dann sehen Sie hier Ihre Arbeit.</translation>
         </message>
         <message>
             <source>Nothing is checked out yet. Check out a layer on the page Map.</source>
@@ -2560,10 +2588,6 @@
             <translation>geht nicht zu zeigen</translation>
         </message>
         <message>
-            <source>{} wait in your working copy and are sent once the contribution has arrived.</source>
-            <translation>{} warten auf Ihrem Computer. Zuerst muss der Beitrag da sein. Dann werden sie gesendet.</translation>
-        </message>
-        <message>
             <source>Held back: {} Look at it. Is it for this contribution? Then send it again.</source>
             <translation>Nicht gesendet: {} Sehen Sie das Foto an. Gehört es zu diesem Beitrag? Dann senden Sie es noch einmal.</translation>
         </message>
@@ -2574,6 +2598,13 @@
         <message>
             <source>Photo {} of {}</source>
             <translation>Foto {} von {}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n Foto liegt sicher auf Ihrem Computer. Es wird gesendet, wenn Ihr Beitrag da ist.</numerusform>
+                <numerusform>%n Fotos liegen sicher auf Ihrem Computer. Sie werden gesendet, wenn Ihr Beitrag da ist.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Drop photos here, or add them. Place and device are taken out of them.</source>
@@ -2623,6 +2654,14 @@
     </context>
     <context>
         <name>problems</name>
+        <message>
+            <source>User name or password is wrong.</source>
+            <translation>Der Name oder das Passwort stimmt nicht.</translation>
+        </message>
+        <message>
+            <source>cannot be reached, or broke off.</source>
+            <translation>ist nicht erreichbar. Oder die Verbindung ist abgebrochen.</translation>
+        </message>
         <message>
             <source>What was done before stays; the rest waits as it was.</source>
             <translation>Was fertig ist, bleibt. Der Rest wartet.</translation>
@@ -3406,6 +3445,14 @@
             <source>Offline</source>
             <translation>Kein Internet</translation>
         </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
+        </message>
     </context>
     <context>
         <name>status_words</name>
@@ -3456,6 +3503,10 @@
         <message>
             <source>Changes, not sent yet: {}.</source>
             <translation>Änderungen, noch nicht gesendet: {}.</translation>
+        </message>
+        <message>
+            <source>Sent back to you with a question: {}.</source>
+            <translation>Die Gemeinde fragt Sie etwas: {}.</translation>
         </message>
         <message>
             <source>With the municipality, not published yet: {}.</source>

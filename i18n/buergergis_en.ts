@@ -33,6 +33,16 @@
         </message>
     </context>
     <context>
+        <name>photos</name>
+        <message numerus="yes">
+            <source>%n photos are safe in your working copy, and sent once the contribution has arrived.</source>
+            <translation>
+                <numerusform>%n photo is safe in your working copy, and sent once the contribution has arrived.</numerusform>
+                <numerusform>%n photos are safe in your working copy, and sent once the contribution has arrived.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>plain</name>
         <message numerus="yes">
             <source>Of %n changes it is not known whether they have arrived. Submit again: what can be looked up is looked up. New objects without a mark of their own wait until you have looked at the map and decided (buergergis:doubtful).</source>

@@ -81,6 +81,19 @@ def headline(problem: Problem) -> str:
     return " ".join(part for part in parts if part)
 
 
+_ENDINGS = (
+    QT_TRANSLATE_NOOP("problems", "User name or password is wrong."),
+    QT_TRANSLATE_NOOP("problems", "cannot be reached, or broke off."),
+)
+"""What everybody meets some day; all else that programs say is told as it came."""
+
+
+def told(problem: Problem) -> str:
+    """The technical text, in the language of the window where it is known."""
+    ending = next((one for one in _ENDINGS if problem.text.endswith(one)), "")
+    return problem.text.removesuffix(ending) + _translated(ending)
+
+
 # words for the domain's enums
 
 _STATUS = {

@@ -43,6 +43,7 @@ class ConnectDialog(Dialog):
         self._address.textChanged.connect(self._show)
         for choice in (self.guest, self.login):
             choice.toggled.connect(self._show)
+        self.login.clicked.connect(lambda: self.user.setFocus())
         self.logins.currentIndexChanged.connect(self._show)
         self._show()
 
@@ -57,8 +58,9 @@ class ConnectDialog(Dialog):
         self._where = Quiet(
             translate(
                 "connect_dialog",
-                "QGIS keeps the password encrypted on this computer, behind its master password. It stands in no "
-                "working copy and in no project.",
+                "QGIS keeps the password encrypted on this computer. At the first time it then asks for a master "
+                "password: make one up yourself, and write it down. The password stands in no working copy and in no "
+                "project.",
             )
         )
         self._open = PlainLabel(
@@ -147,7 +149,11 @@ class ConnectDialog(Dialog):
     def _show(self) -> None:
         with_login = self.login.isChecked()
         new = with_login and self.logins.currentData() == _NEW
-        for widget, there in ((self.logins, with_login), (self.user, new), (self.password, new)):
+        for widget, there in (
+            (self.logins, with_login and self.logins.count() > 1),
+            (self.user, new),
+            (self.password, new),
+        ):
             widget.setVisible(there)
             self._form.labelForField(widget).setVisible(there)
         self._where.setVisible(new)

@@ -36,10 +36,10 @@ class Dock(QgsDockWidget):
         self.setWindowIcon(icons.icon())
         legible(self)
         self._session, self._window = session, window
-        self._map = MapPage(session, window)
+        self._map, self._mine = MapPage(session, window), MinePage(session, window)
         self.pages: dict[str, Page] = {
             PAGE_MAP: self._map,
-            PAGE_MINE: MinePage(session, window),
+            PAGE_MINE: self._mine,
             PAGE_REVIEW: ReviewPage(session, window),
         }
         self._tabs = QTabWidget()
@@ -52,6 +52,8 @@ class Dock(QgsDockWidget):
         self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
         self.status = StatusLine(session, work) if work is not None else None
+        if self.status is not None:
+            self.status.decide.connect(self.decide)
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
         self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
@@ -69,6 +71,11 @@ class Dock(QgsDockWidget):
     def add_object(self) -> None:
         """The quick way to a new object, from wherever one is."""
         self._map.new_object.open()
+
+    def decide(self) -> None:
+        """To the conflicts, from whichever page says that there are some."""
+        self._mine.open_conflicts()
+        self._places[PAGE_MINE].ensureWidgetVisible(self._mine.conflicts)
 
     def focus(self, page: str) -> None:
         self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,4 +1,4 @@
-"""QGIS's form of one object, with the field in focus that somebody has to correct."""
+"""QGIS's form of one object, with the field in focus that somebody may have to correct."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def open_form(layer: QgsVectorLayer, feature_id: int, column: str, parent: QWidg
 
 
 def focus_on(form: QWidget, column: str) -> bool:
-    """Put the cursor into the editor of a field. False where the form has none."""
+    """Put the cursor into the editor of a field. False where the form has none, or no field is meant."""
+    if not column:
+        return False
     for editor in form.findChildren(QWidget, column):  # its label has the same name
         for part in (editor, *editor.findChildren(QWidget)):
             if int(part.focusPolicy()) & _BY_KEYBOARD and part.isVisibleTo(form) and part.isEnabled():

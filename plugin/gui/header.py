@@ -65,6 +65,7 @@ class Header(QWidget):
             translate("header", "Connect to a municipality…"), self.connect_new, "/mActionAddWfsLayer.svg"
         )
         self.connect_button = button(translate("header", "Connect"), self._enter_last)
+        self.log_in = button(translate("header", "Log in…"), self.change_login)
         self.who, self.reach = PlainLabel(), Quiet()
         self.problem = ProblemBox()
         self.cancel = button(translate("header", "Cancel"), self._session.cancel_connecting)
@@ -87,7 +88,7 @@ class Header(QWidget):
         box = QVBoxLayout(self)
         for layout in (row, busy, box):
             layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.row, self.welcome, self.first, self.who, self.reach, self.connect_button):
+        for widget in (self.row, self.welcome, self.first, self.who, self.log_in, self.reach, self.connect_button):
             box.addWidget(widget)
         box.addWidget(self.busy)
         box.addWidget(self.problem)
@@ -98,7 +99,9 @@ class Header(QWidget):
         connect_by_dialog(self._session, self._window)
 
     def change_login(self) -> None:
-        connect_by_dialog(self._session, self._window, self._current())
+        """A guest who comes here wants to log in."""
+        here = self._current()
+        connect_by_dialog(self._session, self._window, here, again=here is not None and not here.authcfg)
 
     def forget(self) -> None:
         """Take the current municipality from the list; working copies and the login stay."""
@@ -161,6 +164,8 @@ class Header(QWidget):
         self.reach.setVisible(entered and bool(session.last_contact or session.offline))
         waiting = not session.connecting and session.connection is None and session.problem is None
         self.connect_button.setVisible(bool(listed) and waiting)
+        who = session.connection.who if session.connection else None
+        self.log_in.setVisible(who is not None and who.is_guest)
         self.refresh.setEnabled(entered and not session.connecting)
         self.who.say(self._identity())
         self.reach.say(self._reachability())

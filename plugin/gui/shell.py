@@ -16,7 +16,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas, QgsMessageBarItem
+from qgis.gui import (
+    QgsAdvancedDigitizingDockWidget,
+    QgsAttributeDialog,
+    QgsGui,
+    QgsMapCanvas,
+    QgsMessageBarItem,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -60,6 +66,7 @@ class Shell(QObject):
         self._iface, self._restart = iface, restart
         self._map = MapView(iface.mapCanvas())
         self._told: list[QgsMessageBarItem] = []
+        self._form: QgsAttributeDialog | None = None
         with ExitStack() as undo:
             undo.callback(self.deleteLater)
             self._install(undo)
@@ -100,14 +107,14 @@ class Shell(QObject):
         undo.callback(self.dock.close_pages)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         undo.callback(self._iface.removeDockWidget, self.dock)
-        if not settings.PAGE.value():
-            QTimer.singleShot(0, lambda: self.open_page(PAGE_MAP))
-            if self.main.isVisible():
-                QTimer.singleShot(0, self._widen)
-            else:  # QGIS is still putting its window together, and would take the width away again
-                self._iface.initializationCompleted.connect(self._widen)
+        if not settings.PAGE.value():  # QGIS is still putting its window together
+            QTimer.singleShot(0, self._first_start)
+            if not self.main.isVisible():  # what is laid out before may be laid out again
+                self._iface.initializationCompleted.connect(self._first_start)
+                undo.callback(self._iface.initializationCompleted.disconnect, self._first_start)
 
-    def _widen(self) -> None:
+    def _first_start(self) -> None:
+        self.open_page(PAGE_MAP)
         self.main.resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
 
     def _install_actions(self, undo: ExitStack) -> None:
@@ -274,8 +281,9 @@ class Shell(QObject):
             layer.selectByIds([feature_id])
         if not layer.isEditable() and not layer.readOnly():
             layer.startEditing()
-        if feature_id is not None and column:
-            open_form(layer, feature_id, column, self.main)
+        if self._form is not None and not sip.isdeleted(self._form):
+            self._form.close()
+        self._form = open_form(layer, feature_id, column, self.main) if feature_id is not None else None
 
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..adapters.working_copy import Overview
+from ..domain.contribution import Status
 from ..domain.outbox import ItemState
 
 
@@ -39,6 +40,7 @@ class Counts:
     unsent: int = 0
     changes: int = 0
     missing: int = 0
+    asked_back: int = 0
 
     @property
     def safe_here(self) -> int:
@@ -59,6 +61,7 @@ def counts_of(overview: Overview, layer: str = "") -> Counts:
         waiting=states.count(ItemState.QUEUED),
         unsent=sum(layer in ("", change.feature.layer) for change in overview.unsent),
         changes=sum(layer in ("", change.feature.layer) for change in overview.changes),
+        asked_back=sum(one.status is Status.NEEDS_CHANGES and one.item.state is ItemState.SUBMITTED for one in sent),
         missing=sum(record.loaded < record.expected for record in records),
     )
 

@@ -27,6 +27,8 @@ def status_text(standing: Standing, counts: Counts, edits: int) -> str:
             return translate("status_words", "Layers that are not here as a whole: {}.").format(counts.missing)
         case Standing.CHANGED if counts.unsent:
             return translate("status_words", "Changes, not sent yet: {}.").format(counts.unsent)
+        case Standing.CHANGED if counts.asked_back:
+            return translate("status_words", "Sent back to you with a question: {}.").format(counts.asked_back)
         case Standing.CHANGED:
             return translate("status_words", "With the municipality, not published yet: {}.").format(counts.changes)
     return translate("status_words", "No changes of yours. Nothing to do.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPalette
+from qgis.PyQt.QtCore import QByteArray, QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QShowEvent
 from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDialog,
     QFrame,
@@ -16,13 +17,15 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QToolButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from ..adapters import settings
 from ..adapters.background import Lane
 from ..adapters.foreign import escaped, paragraphs, shown
-from ..adapters.wording import headline, sentence, translate
+from ..adapters.wording import headline, sentence, told, translate
 from ..domain.errors import Cancelled, Problem
 
 
@@ -77,12 +80,25 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 
 class Dialog(QDialog):
-    """A window of ours that is not the dock; the base of all."""
+    """A window of ours that is not the dock; the base of all. With a name in `kept` it comes back where it was."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, kept: str = "") -> None:
         super().__init__(parent)
+        self._kept, self._placed = kept, False
         self.setWindowTitle(shown(title))
         legible(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        first, self._placed = not self._placed, True
+        if first and self._kept and (geometry := settings.window_of(self._kept)):
+            self.restoreGeometry(QByteArray(geometry))
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        """However it is closed."""
+        if self._kept and self.isVisible():
+            settings.keep_window(self._kept, bytes(self.saveGeometry()))
+        super().done(result)
 
 
 class legible(QObject):
@@ -137,7 +153,7 @@ class ProblemBox(QFrame):
             self.clear()
             return
         self._text.say(headline(problem))
-        self._detail.say(problem.text)
+        self._detail.say(told(problem))
         self.setAccessibleDescription(shown(sentence(problem)))
         self._action = act
         self._again.setText(verb or translate("widgets", "Try again"))
@@ -182,6 +198,13 @@ class ProgressRow(QWidget):
     def _progressed(self, percent: float) -> None:
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
+
+
+def rows_high(view: QAbstractItemView, rows: int) -> int:
+    """The height in which a list or tree shows so many rows, its heading included."""
+    row = view.fontMetrics().height() + 4  # asking the view itself would lay out all of its rows
+    heading = view.header() if isinstance(view, QTreeView) and not view.isHeaderHidden() else None
+    return rows * row + (heading.sizeHint().height() if heading is not None else 0) + 2 * view.frameWidth() + 2
 
 
 def icon_button(icon: str, name: str, act: Callable[[], None]) -> QToolButton:

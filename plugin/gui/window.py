@@ -54,7 +54,7 @@ class Window(Protocol):
         """Draw `geometry` over the map until the returned function is called."""
 
     def edit(self, layer: QgsVectorLayer, feature_id: int | None = None, column: str = "") -> None:
-        """Make `layer` the current one, switch editing on and select the feature; `column` in its form, in focus."""
+        """Make `layer` the current one, switch editing on, select the feature and open its form, `column` in focus."""
 
     def open_page(self, page: str) -> None:
         """Show the dock with one of its pages."""

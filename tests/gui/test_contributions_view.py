@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtWidgets import QScrollArea, QSplitter
 
 from plugin.domain.contribution import Change, Operation, Status
 from plugin.domain.feature import Feature
-from plugin.gui.mine.contributions_entries import Entry
+from plugin.gui.mine.contributions_entries import Entry, detail
 from plugin.gui.mine.contributions_view import LINES, ContributionsView
+from plugin.gui.mine.parts import group
+from plugin.gui.photos.strip import PhotoStrip
+from plugin.workflows.history import Remark
 
 from .heartbeat import LONGEST, best_of
 
@@ -36,3 +43,31 @@ def test_five_hundred_contributions_do_not_hold_the_window(qgis_app: QgsApplicat
     assert view.selected is None
     print(f"{gap * 1000:.0f} ms")
     assert gap < LONGEST
+
+
+def test_in_a_small_window_some_of_the_list_and_of_the_answer_can_be_read(qgis_app: QgsApplication) -> None:
+    view, photos = ContributionsView(), PhotoStrip()
+    section, parts, page = group("My contributions", view, photos), QSplitter(Qt.Orientation.Vertical), QScrollArea()
+    parts.addWidget(section)
+    page.setWidgetResizable(True)
+    page.setWidget(parts)
+    page.resize(420, 200)
+    page.show()
+    view.show_entries([entry(number) for number in range(20)], "", "")
+    assert view.detail.isHidden(), "an empty field would take the room"
+    view.select("u3")
+    for _ in range(5):
+        QCoreApplication.processEvents()
+    assert section.height() >= section.layout().minimumSize().height(), "its parts lie over one another"
+    line = view.fontMetrics().height()
+    assert view.tree.viewport().height() >= 5 * line
+    assert view.detail.height() >= 5 * line
+    page.deleteLater()
+
+
+def test_the_question_that_came_back_is_read_first(qgis_app: QgsApplication) -> None:
+    question = Remark("2026-01-02T00:00:00Z", "p-1", "decision", "Left or right of the path?")
+    asked = replace(entry(1), status=Status.NEEDS_CHANGES, comment="Seen on Sunday", answers=(question,))
+    lines = detail(asked, "p-2").splitlines()
+    assert "Left or right" in " ".join(lines[:4])
+    assert lines.index("Seen on Sunday") > 4

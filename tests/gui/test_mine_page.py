@@ -48,7 +48,7 @@ def test_the_whole_life_of_a_contribution(anna: Volunteer, enter: Enter, bench: 
     assert anna.lines() == [] and not anna.page.submit_box.submit.isEnabled()
     anna.changes(bench, zustand="defekt")
     until(anna.lines)
-    assert "zustand" in anna.lines()[0] and "→ defekt" in anna.lines()[0]
+    assert "Zustand" in anna.lines()[0] and "→ Defekt" in anna.lines()[0], "as the municipality calls it"
 
     anna.submits("Latte gebrochen")
     assert anna.page.submit_box.told == "Sent for review: 1."
@@ -67,7 +67,7 @@ def test_the_whole_life_of_a_contribution(anna: Volunteer, enter: Enter, bench: 
     assert anna.window.pages == ["mine"] and anna.page.contributions.selected.uuid == uuid
     text = anna.page.contributions.detail.toPlainText()
     assert "Welche Latte?\n<img src=file:///etc/passwd>" in text and text.startswith("Further work needed. ")
-    assert "Latte gebrochen" in text and f"{was} → defekt" in text
+    assert "Latte gebrochen" in text and f"Zustand {was.capitalize()} → Defekt" in text
 
     anna.page.contributions.revise_button.click()
     assert anna.window.edited[-1] == (anna.layer, anna.bench(bench)) and anna.window.zoomed
@@ -84,7 +84,7 @@ def test_the_whole_life_of_a_contribution(anna: Volunteer, enter: Enter, bench: 
     entry = anna.chooses(uuid)
     assert entry.status is Status.REJECTED and anna.lines() == []
     told = anna.page.contributions.detail.toPlainText()
-    assert told.index("Welche Latte?") < told.index("Sie steht jetzt am Markt.")
+    assert told.index("Sie steht jetzt am Markt.") < told.index("Welche Latte?"), "the newest is read first"
     assert anna.page.contributions.restore_button.isVisible()
     anna.page.contributions.restore_button.click()
     anna.waits()

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout,
 
 from demo.service import Service
 from plugin.adapters.connecting import connect
-from plugin.domain.contribution import Status
+from plugin.domain.contribution import Change, Operation, Status
 from plugin.gui.keys import Key, Keys
 from plugin.gui.keys_dialog import KeysDialog
 from plugin.gui.review.keys import KEYS, Verb
@@ -26,7 +26,7 @@ from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.review import Decision
 from tests.gui.conftest import until
-from tests.gui.reviewing import REVIEWER, SECOND, Desk, bench, propose, sound_benches, status
+from tests.gui.reviewing import REVIEWER, SECOND, Desk, bench, propose, send, sound_benches, status
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
@@ -88,6 +88,29 @@ def find_by_keyboard(desk: Desk, uuid: str) -> None:
         press("K")
     until(lambda: desk.looks_at() == uuid)
     desk.idle()
+
+
+def test_from_one_contribution_to_those_that_are_like_it(
+    anna: Connection, at_keyboard: Callable[..., Desk], mine: str, demo_source: Path
+) -> None:
+    there = bench(anna, sound_benches(demo_source)[next(_taken)])
+    gone = Change(Operation.DELETE, there, None)
+    other = send(anna, gone, "allein", changeset="ein anderer Tag")
+    uuid, desk = propose(anna, mine, material="metall"), at_keyboard()
+    page = desk.page
+    find_by_keyboard(desk, uuid)
+    assert page.queue.model.row_of(other) is not None
+    page.queue.table.setFocus()
+    press("I")
+    menu = page.view.alike.menu()
+    assert menu.isVisible() and len(menu.actions()) == 3
+    press("Return", menu)
+    desk.idle()
+    until(lambda: page.queue.model.row_of(other) is None)
+    assert page.queue.filters.choice()["changeset"] == page.view.seen.contribution.changeset != ""
+    assert page.queue.model.row_of(uuid) is not None and desk.looks_at() == uuid, "what is looked at stays"
+    page.queue.filters.reset_button.click()
+    until(lambda: page.queue.model.row_of(other) is not None)
 
 
 def test_a_bench_from_claim_to_map_by_keyboard_alone(

@@ -12,15 +12,18 @@ from qgis.core import QgsApplication, QgsProject
 from plugin.adapters import icons
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.settings import Municipality
+from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import Unreachable
 from plugin.domain.outbox import ItemState
+from plugin.gui.dock import Dock
 from plugin.gui.places.indicators import state_of
 from plugin.gui.session import Session
 from plugin.gui.standing import Standing, counts_of, standing_of
 from plugin.gui.status_line import StatusLine
+from plugin.gui.window import PAGE_MINE
 from plugin.gui.work import Work
 from tests.adapters.copies import URL, village
-from tests.gui.conftest import until
+from tests.gui.conftest import TestWindow, until
 
 pytestmark = pytest.mark.qgis
 
@@ -101,8 +104,6 @@ def test_offline_it_says_what_is_safe_and_what_is_not(work: Work, line: StatusLi
     ],
 )
 def test_the_layer_tree_and_the_line_say_the_same(work: Work, state: ItemState, standing: Standing) -> None:
-    from plugin.adapters.working_copy import WorkingCopy
-
     assert work.path is not None
     layer = copy_layer(work.path, WorkingCopy.open(work.path).records()[0], True)
     layer.startEditing()
@@ -121,3 +122,25 @@ def test_the_layer_tree_and_the_line_say_the_same(work: Work, state: ItemState, 
     assert state_of(there, "baum", 0, own=True, busy=True).icon == Standing.SENDING
     assert state_of(there, "kontakt", 0, own=True, busy=True).icon == Standing.SYNCED, "nothing of it is on its way"
     assert standing_of(counts_of(there), own=False) is Standing.FOREIGN
+
+
+def test_from_the_line_it_is_one_click_to_where_conflicts_are_decided(work: Work, window: TestWindow) -> None:
+    assert work.path is not None
+    copy = WorkingCopy.open(work.path)
+    layer = copy_layer(work.path, copy.records()[0], True)
+    layer.startEditing()
+    layer.changeAttributeValue(1, layer.fields().indexOf("art"), "Esche")
+    layer.commitChanges()
+    (item,) = copy.enqueue(copy.changes(), "rundgang", "")
+    assert item.change.base is not None
+    dock = Dock(work._session, window, window.main, work)
+    assert dock.status is not None and dock.status.decide_button.isHidden()
+    properties = {**item.change.base.properties, "art": "Erle"}
+    copy.note_conflict(item.uuid, replace(item.change.base, properties=properties))
+    work._session.work_changed.emit()
+    until(lambda: dock.status.standing is Standing.CONFLICT and dock._mine.conflicts.tree.topLevelItemCount())
+    assert dock.status.text.text() == "In conflict, for you to decide: 1." and not dock.status.decide_button.isHidden()
+    dock.status.decide_button.click()
+    assert window.pages == [PAGE_MINE] and dock._mine.focusWidget() is dock._mine.conflicts.tree
+    dock.close_pages()
+    dock.deleteLater()

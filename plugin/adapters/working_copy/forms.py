@@ -8,16 +8,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ...domain.errors import InvalidContent
-from ...domain.validation import RuleBook
+from ...domain.validation import LayerRules, RuleBook
 from ...formats.kept_rules import RULES, rules_of, rules_text
 from ...workflows.forms import FieldForm, Kind, forms_of
 from ...workflows.rules import of_schema
+from .file import WorkingCopyFile
 from .keeping import PREFIX, kept_in
 from .layer import LayerRecord, load_all
 from .schema import quoted
@@ -48,13 +48,8 @@ class LayerForms:
     book: RuleBook
 
 
-class KeepingForms:
+class KeepingForms(WorkingCopyFile):
     """Part of `WorkingCopy`."""
-
-    path: Path
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
     def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
         """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""
@@ -73,6 +68,12 @@ class KeepingForms:
         """The forms of all layers by name. What is no rules or titles counts as none."""
         with reading(self.path) as connection:
             return {one.record.form.name: one for one in forms_in(connection, load_all(connection))}
+
+    def fields(self) -> dict[str, tuple[FieldForm, ...]]:
+        """The fields of all layers by name, without a look at what the rows hold."""
+        with reading(self.path) as connection:
+            (book, computed), titles = _rules(connection), _titles(connection)
+            return {one.form.name: _fields(one, book, computed, titles)[1] for one in load_all(connection)}
 
 
 def forms_at(path: Path, record: LayerRecord) -> LayerForms:
@@ -94,12 +95,22 @@ def forms_in(connection: sqlite3.Connection, records: Sequence[LayerRecord]) -> 
     book, computed = _rules(connection)
     titles, found = _titles(connection), []
     for record in records:
-        name, form = record.form.name, record.form
-        rules = book.layers.get(name) or of_schema(record.schema, form.crs, record.geographic, form.key)
-        fields = forms_of(record.schema, rules, titles.get(name, {}), form.key, computed.get(name, ()))
+        name = record.form.name
+        rules, fields = _fields(record, book, computed, titles)
         facts = {field.name: _facts(connection, record, field) for field in fields if _matters(field)}
         found.append(LayerForms(record, fields, facts, RuleBook({**book.layers, name: rules})))
     return found
+
+
+def _fields(
+    record: LayerRecord,
+    book: RuleBook,
+    computed: Mapping[str, Sequence[str]],
+    titles: Mapping[str, Mapping[str, str]],
+) -> tuple[LayerRules, tuple[FieldForm, ...]]:
+    name, form = record.form.name, record.form
+    rules = book.layers.get(name) or of_schema(record.schema, form.crs, record.geographic, form.key)
+    return rules, forms_of(record.schema, rules, titles.get(name, {}), form.key, computed.get(name, ()))
 
 
 def _rules(connection: sqlite3.Connection) -> tuple[RuleBook, Mapping[str, Sequence[str]]]:

@@ -21,6 +21,8 @@ class CategoryChooser(QWidget):
     """The arrow keys choose from the field, too; `chosen` tells whenever another category is."""
 
     chosen = pyqtSignal()
+    done = pyqtSignal()
+    """Enter was pressed on a category: on to what comes next."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +31,11 @@ class CategoryChooser(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(translate("adding", "Type to find a category"))
         self.filter.textChanged.connect(self._fill)
+        self.filter.returnPressed.connect(self._take)
         self.filter.installEventFilter(self)
         self.list.setAccessibleName(translate("adding", "Categories"))
         self.list.setFixedHeight(self.fontMetrics().height() * _ROWS + 12)
+        self.list.itemActivated.connect(lambda _item: self._take())
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit())
         name = QLabel(translate("adding", "&What is it?"))
         name.setBuddy(self.filter)
@@ -63,9 +67,20 @@ class CategoryChooser(QWidget):
             self.list.addItem(item)
             if one == before or len(fitting) == 1:
                 self.list.setCurrentItem(item)
+        if self._categories and not fitting:
+            nothing = QListWidgetItem(translate("adding", "Nothing is called that. Try another word."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
         self.list.blockSignals(False)
         if self.category != before:
             self.chosen.emit()
+
+    def _take(self) -> None:
+        """The one that is chosen, or the first that fits."""
+        if self.category is None and self.list.count():
+            self.list.setCurrentRow(0)
+        if self.category is not None:
+            self.done.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

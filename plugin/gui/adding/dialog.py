@@ -32,6 +32,7 @@ from .categories import categories
 from .choose import CategoryChooser
 from .fields import FieldsForm
 from .place import PlaceChooser
+from .placing import beside
 from .putting import Putting, Wanted
 from .saving import Added
 from .shapes import Shape, shape_of
@@ -42,13 +43,14 @@ class AddDialog(Dialog):
     """`own` tells the person's own working copy, None for none. It stays open for the next object."""
 
     def __init__(self, session: Session, window: Window, own: Callable[[], Path | None]) -> None:
-        super().__init__(translate("adding", "Add an object"), window.main)
+        super().__init__(translate("adding", "Add an object"), window.main, "adding")
         self._session, self._window, self._own = session, window, own
         self._offer: Offer | None = None
         self._looked: tuple[object, ...] = ()
         self._asked: tuple[object, ...] = ()
         self._hint = ""
         self._twins: list[Callable[[], None]] = []
+        self._placed = False
         self._reading: Lane[Offer] = Lane(self)
         self._checking: Lane[Looked] = Lane(self)
         self.chooser, self.fields = CategoryChooser(), FieldsForm()
@@ -58,7 +60,8 @@ class AddDialog(Dialog):
         self._putting = Putting(window, self._added, self._taken_back, self.problem.show_problem, self)
         self._lay_out()
         self.chooser.chosen.connect(self._choose)
-        self.place.changed.connect(self._forget_findings)
+        self.chooser.done.connect(self.place.search.text.setFocus)
+        self.place.changed.connect(self._begin_next)
         session.changed.connect(self._look)
         session.work_changed.connect(self.read)
         self.read()
@@ -89,6 +92,9 @@ class AddDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._placed:  # afterwards it stays where somebody has moved it
+            self._placed = True
+            self.move(beside(self._window.canvas, self.size()))
         self.chooser.filter.setFocus()
 
     def _lay_out(self) -> None:
@@ -181,7 +187,10 @@ class AddDialog(Dialog):
     def add(self) -> None:
         """Check it, then put it into the layer; a warning is told first, and the button then says so."""
         category, forms, offer = self.chooser.category, self._forms, self._offer
-        if self.busy or category is None or forms is None or offer is None:
+        if self.busy:
+            self._say(translate("adding", "Something is still being read or checked. Press Add again in a moment."))
+            return
+        if category is None or forms is None or offer is None:
             return
         self.problem.clear()
         geometry = self.place.in_crs(QgsCoordinateReferenceSystem(forms.record.form.crs))
@@ -225,6 +234,12 @@ class AddDialog(Dialog):
         self._looked = wanted.same
         self.add_button.setText(translate("adding", "&Add anyway"))
         self.add_button.setFocus()
+
+    def _begin_next(self) -> None:
+        """Another place is another object: what was told, and the photos, are those of the one before."""
+        self._forget_findings()
+        self._say(self._hint)
+        self.photos.show_nothing()
 
     def _forget_findings(self) -> None:
         self._looked = ()

@@ -160,8 +160,13 @@ class PlaceChooser(QWidget):
 
     def _pick(self) -> None:
         if self.tool is None:
-            self.tool = PickTool(self._window.canvas, self._picked, lambda: self.click.setChecked(False))
+            self.tool = PickTool(self._window.canvas, self._picked, self._pick_ended)
         self.tool.begin() if self.click.isChecked() else self.tool.end()
+        self._explain()
+
+    def _pick_ended(self) -> None:
+        self.click.setChecked(False)
+        self._explain()
 
     def _picked(self, point: QgsPointXY) -> None:
         self.choose(point, self._window.canvas.mapSettings().destinationCrs())
@@ -191,6 +196,7 @@ class PlaceChooser(QWidget):
         self._explain()
 
     def _explain(self) -> None:
-        """How one draws, as long as it is of use."""
-        self.how.say(words.how_to_draw(self.shape, self.draw.isChecked()))
+        """How one clicks or draws, as long as it is of use."""
+        active = (self.click if self.shape is Shape.POINT else self.draw).isChecked()
+        self.how.say(words.how_to_draw(self.shape, active))
         self.how.setVisible(bool(self.how.text()))

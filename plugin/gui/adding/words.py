@@ -81,9 +81,10 @@ def drawn(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> str:
 
 
 def how_to_draw(shape: Shape, drawing: bool) -> str:
-    """What the mouse and the keys do while something is drawn."""
+    """What the mouse and the keys do while something is clicked or drawn."""
     if shape is Shape.POINT:
-        return ""
+        now = translate("adding", "Now click on the place on the map. The Escape key ends it.")
+        return now if drawing else ""
     if not drawing:
         return translate("adding", "Search leads the map there; then draw it.")
     if shape is Shape.LINE:

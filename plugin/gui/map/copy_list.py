@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListWidget
 
 from ...adapters import map_layers
@@ -39,6 +40,16 @@ class CopyList(QListWidget):
             item.setText(text)
             item.setData(_NAME, name)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, meaning)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than its lines: what can be done with them stands below."""
+        lines = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.setMaximumHeight(max(lines + 2 * self.frameWidth() + 4, self.minimumHeight()))
 
     def chosen(self) -> set[str]:
         """The names of the selected layers; of all where none is selected."""

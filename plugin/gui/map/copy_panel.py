@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.PyQt.QtWidgets import QFileDialog, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QFileDialog, QGroupBox, QSizePolicy, QVBoxLayout
 
 from ...adapters import map_layers, settings
 from ...adapters.background import Lane
@@ -16,6 +17,7 @@ from ...adapters.working_copy.layer import LayerRecord
 from ...domain.errors import Problem
 from ..connect_dialog import connect_by_dialog
 from ..copy_watch import CopyWatch
+from ..flow import Flow
 from ..page import Page
 from ..project_watch import ProjectWatch
 from ..widgets import PlainLabel, ProblemBox, ProgressRow, Quiet, button
@@ -78,16 +80,19 @@ class CopyPanel(QGroupBox):
         self.progress = ProgressRow(self.refreshing, translate("copy_panel", "Refreshing the working copy"))
 
     def _lay_out(self) -> None:
-        box, buttons = QVBoxLayout(self), QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.refresh)
+        box = QVBoxLayout(self)
         for widget in (self.name, self.notice, self.trust_button, self.service_button, self.empty):
             box.addWidget(widget)
         box.addWidget(self.layers, 1)
         box.addWidget(self.protection)
-        box.addLayout(buttons)
+        box.addLayout(Flow((self.add, self.refresh)))
         for widget in (self.other, self.progress, self.refresher.broken_off, self.problem):
             box.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All lines of what is said where nothing is checked out, which Qt does not ask for here."""
+        super().resizeEvent(event)
+        self.empty.setMinimumHeight(self.empty.heightForWidth(self.empty.width()))
 
     def _connect(self) -> None:
         self._session.changed.connect(self._look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit
+from qgis.PyQt.QtWidgets import QLineEdit
 
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
@@ -16,6 +16,7 @@ from ...workflows.connection import Connection
 from ...workflows.ports import CheckedOut
 from ..adding.new_object import NewObject
 from ..connect_dialog import connect_by_dialog
+from ..flow import Flow
 from ..page import Page
 from ..project_watch import ProjectWatch
 from ..session import Session
@@ -73,18 +74,15 @@ class MapPage(Page):
         self.new_object = NewObject(self.session, self.window_, lambda: panel.path if panel.is_own else None, self)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.check_out)
         for widget in (self.hint, self.filter):
             self.box.addWidget(widget)
         self.box.addWidget(self.catalogue, 3)
         self.box.addWidget(self.details)
-        self.box.addLayout(buttons)
+        self.box.addLayout(Flow((self.add, self.check_out)))
         for widget in (self.adding, self.progress, self.broken_off, self.problem):
             self.box.addWidget(widget)
+        self.box.addWidget(self.new_object.button)  # what most come for, in sight without scrolling
         self.box.addWidget(self.copy_panel, 2)
-        self.box.addWidget(self.new_object.button)
         self.box.addStretch()
 
     def _connect(self) -> None:

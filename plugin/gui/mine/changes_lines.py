@@ -12,6 +12,7 @@ from ...domain.validation import Finding, needs_word
 from ...workflows.ports import ItemState, Row
 from .changes_words import called, what
 from .contributions_entries import latest
+from .field_words import NO_WORDS, FieldWords, Words
 from .state_words import conflict_meaning, conflict_text, meaning, refused_text, state_text
 
 LINES = 200
@@ -54,7 +55,9 @@ class LayerLines:
     look: int = 0
 
 
-def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[LayerLines, ...]:
+def lines_of(
+    overview: Overview, findings: Findings | None = None, words: Words | None = None
+) -> tuple[LayerLines, ...]:
     """The unsent changes by layer; in the background, as it looks at all of them.
 
     Where there are more than LINES, what was found in comes before all else, and errors before the rest.
@@ -66,7 +69,8 @@ def lines_of(overview: Overview, findings: Findings | None = None) -> tuple[Laye
         if len(mine) > LINES and told:
             mine.sort(key=lambda change: _rank(told.get(row_of(change), ())))
         if mine:
-            lines = tuple(_line(change, items, apart, record.form.decimals, told) for change in mine[:LINES])
+            called_ = (words or {}).get(record.form.name, NO_WORDS)
+            lines = tuple(_line(one, items, apart, record.form.decimals, told, called_) for one in mine[:LINES])
             stands = ((change, items.get(row_of(change)), row_of(change) in apart) for change in mine)
             about = hash((record.form.name, tuple(sorted(map(repr, stands)))))
             look = hash((about, record.title, *((one.line, one.meaning, repr(one.findings)) for one in lines)))
@@ -88,9 +92,14 @@ def _rank(told: tuple[Finding, ...]) -> int:
 
 
 def _line(
-    change: LocalChange, items: dict[Row, Sent], apart: set[Row], decimals: int, findings: Findings
+    change: LocalChange,
+    items: dict[Row, Sent],
+    apart: set[Row],
+    decimals: int,
+    findings: Findings,
+    words: FieldWords,
 ) -> ChangeLine:
-    text = shown(": ".join(part for part in (called(change.feature), what(change, decimals)) if part))
+    text = shown(": ".join(part for part in (called(change.feature), what(change, decimals, words)) if part))
     place = row_of(change)
     seen, told = items.get(place), findings.get(place, ())
     state, worded = seen.item.state if seen else None, tuple((one, finding_line(one)) for one in told[:MOST])

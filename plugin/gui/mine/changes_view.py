@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange
 from ...domain.validation import Finding, needs_word
-from ..widgets import Quiet, button, themed
+from ..flow import Flow
+from ..widgets import Quiet, button, rows_high, themed
 from .changes_lines import ChangeLine, LayerLines
 from .check_words import advice
 
 _CHANGE, _FINDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ROWS = 8
+"""Lines that can be seen without scrolling."""
+_ANY = 2**24 - 1
+"""Qt's QWIDGETSIZE_MAX."""
 _TWICE = 0.5
 """Seconds in which a click and the second one of a double click mean the same."""
 _Place = tuple[str, int, Finding | None]
@@ -55,15 +61,11 @@ class ChangesView(QWidget):
         self.buttons = [button(text, lambda signal=signal: self._emit(signal), icon) for text, signal, icon in verbs]
         self.about = Quiet()
         self.about.hide()
-        row = QHBoxLayout()
-        for one in self.buttons:
-            row.addWidget(one)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tree, 1)
         box.addWidget(self.about)
-        box.addLayout(row)
+        box.addLayout(Flow(self.buttons))
         self._may_undo = True
         self._enable()
 
@@ -102,6 +104,7 @@ class ChangesView(QWidget):
             self._add_layer(layer, before)
         self.tree.expandAll()
         self.tree.blockSignals(False)
+        self._make_room(layers)
         self._choose()
 
     def select_first_finding(self) -> bool:
@@ -120,6 +123,12 @@ class ChangesView(QWidget):
     def allow_undo(self, may: bool) -> None:
         self._may_undo = may
         self._enable()
+
+    def _make_room(self, layers: Sequence[LayerLines]) -> None:
+        """Some lines can be seen however small the window is; no lines need no room."""
+        shown_ = sum(1 + sum(1 + len(line.findings) for line in layer.lines) for layer in layers)
+        self.tree.setMinimumHeight(rows_high(self.tree, min(max(shown_, 1), _ROWS)))
+        self.tree.setMaximumHeight(_ANY if shown_ else rows_high(self.tree, 2))
 
     def _add_layer(self, layer: LayerLines, selected: _Place | None) -> None:
         top = QTreeWidgetItem([f"{shown(layer.title, 80)} ({layer.count})"])

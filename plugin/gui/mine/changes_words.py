@@ -16,6 +16,7 @@ from ...domain.correction import corrections
 from ...domain.feature import Feature, Geometry
 from ...domain.merge import GEOMETRY
 from ...domain.state import PROJECTED_DECIMALS
+from .field_words import NO_WORDS, FieldWords
 
 _NAMING = ("name", "bezeichnung", "titel", "title", "label", "beschreibung", "art_dtsch", "art", "typ", "strname")
 _ENDINGS = ("name", "_id", "nummer", "_nr")
@@ -31,9 +32,11 @@ def called(feature: Feature) -> str:
     return " ".join(part for part in (shown(_name(feature), _NAME), told) if part)
 
 
-def what(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
-    """New, deleted, or what is different, with numbers."""
+def what(change: Change, decimals: int = PROJECTED_DECIMALS, words: FieldWords = NO_WORDS) -> str:
+    """New, deleted, or what is different, with numbers; of a new one what tells it from others."""
     base, proposed = change.base, change.proposed
+    if base is None and proposed is not None:
+        return _new(proposed, words)
     if base is None or proposed is None:
         return translate("changes_words", "New") if base is None else translate("changes_words", "Deleted")
     parts = []
@@ -41,28 +44,37 @@ def what(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
         parts.append(_moved(base, proposed))
     fields = list(changed_properties(base, proposed))
     if fields:
-        told = ", ".join(_field(base, proposed, name) for name in fields[:_FIELDS])
+        told = ", ".join(_field(base, proposed, name, words) for name in fields[:_FIELDS])
         parts.append(translate("changes_words", "Changed: {}").format(told))
     if len(fields) > _FIELDS:
         parts.append(translate("changes_words", "further values: {}").format(len(fields) - _FIELDS))
     return ", ".join(parts) or operation_word(Operation.UPDATE)
 
 
-def all_values(change: Change, decimals: int = PROJECTED_DECIMALS) -> str:
+def _new(proposed: Feature, words: FieldWords) -> str:
+    given = [name for name in words.titles if proposed.properties.get(name) is not None][:_FIELDS]
+    told = ", ".join(f"{words.title(name, _VALUE)} {_worded(words, name, proposed, _VALUE)}" for name in given)
+    new = translate("changes_words", "New")
+    return f"{new}: {told}" if told else new
+
+
+def all_values(change: Change, decimals: int = PROJECTED_DECIMALS, words: FieldWords = NO_WORDS) -> str:
     """Everything that is proposed, one value in a line."""
     base, proposed = change.base, change.proposed
     if base is None and proposed is not None:
-        given = {name: value for name, value in proposed.properties.items() if value is not None}
-        return "\n".join(
-            [what(change), *(f"{shown(name, _NAME)}: {value_text(value)}" for name, value in given.items())]
-        )
+        given = [name for name, value in proposed.properties.items() if value is not None]
+        told = (f"{words.title(name, _NAME)}: {_worded(words, name, proposed)}" for name in given)
+        return "\n".join([translate("changes_words", "New"), *told])
     if base is None or proposed is None:
         return what(change)
     lines = [_moved(base, proposed)] if changed_geometry(base, proposed, decimals) else []
-    return "\n".join([*lines, *(_field(base, proposed, name, 200) for name in changed_properties(base, proposed))])
+    fields = changed_properties(base, proposed)
+    return "\n".join([*lines, *(_field(base, proposed, name, words, 200) for name in fields)])
 
 
-def corrected_values(change: Change, correction: Change, decimals: int = PROJECTED_DECIMALS) -> str:
+def corrected_values(
+    change: Change, correction: Change, decimals: int = PROJECTED_DECIMALS, words: FieldWords = NO_WORDS
+) -> str:
     """What a reviewer has made otherwise than was proposed, one value in a line."""
     lines = []
     for name, proposed, became in corrections(change, correction, decimals):
@@ -70,7 +82,8 @@ def corrected_values(change: Change, correction: Change, decimals: int = PROJECT
             assert change.proposed is not None and correction.proposed is not None  # by corrections
             lines.append(_moved(change.proposed, correction.proposed))
         else:
-            lines.append(f"{shown(name, _NAME)} {value_text(proposed)} → {value_text(became)}")
+            was, now = (words.label(name, value) or value_text(value) for value in (proposed, became))
+            lines.append(f"{words.title(name, _NAME)} {shown(was, 200)} → {shown(now, 200)}")
     if not lines:
         return translate("changes_words", "It was put together with what somebody else had changed meanwhile.")
     return "\n".join(lines)
@@ -89,9 +102,16 @@ def value_text(value: Any, longest: int = 200) -> str:
     return shown(value, longest) or f"“{shown(value)}”"
 
 
-def _field(base: Feature, proposed: Feature, name: str, longest: int = _VALUE) -> str:
-    was, now = (value_text(one.properties.get(name), longest) for one in (base, proposed))
-    return f"{shown(name, _VALUE)} {was} → {now}"
+def _field(base: Feature, proposed: Feature, name: str, words: FieldWords, longest: int = _VALUE) -> str:
+    was, now = (_worded(words, name, one, longest) for one in (base, proposed))
+    return f"{words.title(name, _VALUE)} {was} → {now}"
+
+
+def _worded(words: FieldWords, name: str, feature: Feature, longest: int = 200) -> str:
+    """A value as the municipality's lists call it, else as it is."""
+    value = feature.properties.get(name)
+    label = words.label(name, value)
+    return shown(label, longest) if label else value_text(value, longest)
 
 
 def _moved(base: Feature, proposed: Feature) -> str:

@@ -22,6 +22,7 @@ from ...workflows.keep_rules import kept_book
 from ...workflows.ports import Row
 from ...workflows.rules import book_for
 from .changes_lines import LayerLines, lines_of, row_of
+from .field_words import words_of
 
 MOST_TWINS = 50
 
@@ -61,7 +62,7 @@ def _look(path: Path, connection: Connection | None, comment: str, job: Job) -> 
     overview = copy.overview()
     going = going_out(overview)
     if not going:
-        return Looked(path, lines=lines_of(overview))
+        return Looked(path, lines=lines_of(overview, words=words_of(copy.fields())))
     book = book_for(connection, [record.checked_out() for record in overview.layers], kept_book(copy))
     around, twins = around_of(copy), dict[Row, Feature]()
 
@@ -72,7 +73,7 @@ def _look(path: Path, connection: Connection | None, comment: str, job: Job) -> 
 
     outlook = look_over(going, book, around, comment, job.progress, notice)
     silent = unchecked(book, [change.feature.geometry for change in going.values()])
-    return Looked(path, outlook, lines_of(overview, outlook.rows), twins, silent)
+    return Looked(path, outlook, lines_of(overview, outlook.rows, words_of(copy.fields())), twins, silent)
 
 
 def going_out(overview: Overview) -> dict[Row, LocalChange]:

@@ -17,6 +17,7 @@ from ...workflows.history import Remark
 from ...workflows.mine import Mine, MyContributions
 from ...workflows.ports import ItemState
 from .changes_words import all_values, called, corrected_values, what
+from .field_words import NO_WORDS, FieldWords, Words
 from .state_words import conflict_meaning, conflict_text, meaning, state_text
 
 OVER = frozenset({*NEGATIVE, Status.PUBLISHED, Status.WITHDRAWN})
@@ -52,6 +53,7 @@ class Entry:
     automatic: str = ""
     apart: bool = False
     correction: Change | None = None
+    words: FieldWords = NO_WORDS
 
     @property
     def layer(self) -> str:
@@ -82,7 +84,9 @@ class Entry:
         return self.waiting is None and self.still_here and self.status in OVER - {Status.PUBLISHED}
 
 
-def entries(overview: Overview | None, mine: MyContributions | None, titles: Mapping[str, str]) -> list[Entry]:
+def entries(
+    overview: Overview | None, mine: MyContributions | None, titles: Mapping[str, str], words: Words | None = None
+) -> list[Entry]:
     """Newest first. `mine` is None while the server cannot be asked; `titles` are those of the layers."""
     local = {one.item.uuid: one for one in (overview.sent if overview else ())}
     there = _changed_rows(overview)
@@ -90,7 +94,9 @@ def entries(overview: Overview | None, mine: MyContributions | None, titles: Map
     found = [_of_server(one, local.get(one.contribution.uuid), there, titles) for one in (mine.found if mine else ())]
     known = {entry.uuid for entry in found}
     found += [_of_outbox(one, there, titles) for uuid, one in local.items() if uuid not in known]
-    found = [replace(entry, apart=True) if entry.uuid in apart else entry for entry in found]
+    found = [
+        replace(entry, apart=entry.uuid in apart, words=(words or {}).get(entry.layer, NO_WORDS)) for entry in found
+    ]
     return sorted(found, key=lambda entry: (entry.created, entry.uuid), reverse=True)
 
 
@@ -112,33 +118,33 @@ def next_words(entry: Entry) -> str:
 
 def line(entry: Entry) -> str:
     """What it is about, without its state."""
-    parts = [shown(entry.title, 60), called(entry.change.feature), what(entry.change)]
+    parts = [shown(entry.title, 60), called(entry.change.feature), what(entry.change, words=entry.words)]
     if entry.revision > 1:
         parts.append(translate("contributions_entries", "revision {}").format(entry.revision))
     return shown(" · ".join(part for part in parts if part), 300)
 
 
 def detail(entry: Entry, pseudonym: str) -> str:
-    """Everything about one entry, for a field that takes plain text only."""
+    """Everything about one entry, for a field that takes plain text only: first what its author has to read and do."""
     state = state_word(entry)
     blocks = [f"{state[:1].upper()}{state[1:]}. {next_words(entry)}"]
-    blocks[0] += "\n" + translate("contributions_entries", "Made: {}").format(moment(entry.created))
+    if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
+        blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
+    blocks += [_told(answer, pseudonym) for answer in reversed(entry.answers)]  # the newest is what is to be read
+    if entry.correction is not None:
+        head = translate("contributions_entries", "What the municipality has corrected")
+        blocks.append(f"{head}\n{corrected_values(entry.change, entry.correction, words=entry.words)}")
     if entry.automatic:
         blocks.append(automatic_text(entry.automatic, "-"))
-    if entry.as_of:
-        blocks.append(translate("contributions_entries", "As of {}").format(moment(entry.as_of)))
     if entry.comment:
         blocks.append(f"{translate('contributions_entries', 'My comment')}\n{paragraphs(entry.comment)}")
     if told := findings_text(from_text(entry.findings)):
         blocks.append(f"{translate('contributions_entries', 'What was noticed')}\n{told}")
-    if entry.correction is not None:
-        head = translate("contributions_entries", "What the municipality has corrected")
-        blocks.append(f"{head}\n{corrected_values(entry.change, entry.correction)}")
-    blocks += [_told(answer, pseudonym) for answer in entry.answers]
-    if entry.reason and not any(answer.text == entry.reason for answer in entry.answers):
-        blocks.append(f"{translate('contributions_entries', 'Answer')}\n{paragraphs(reason_word(entry.reason))}")
-    blocks.append(f"{translate('contributions_entries', 'Proposed')}\n{all_values(entry.change)}")
-    return "\n\n".join(blocks)
+    blocks.append(f"{translate('contributions_entries', 'Proposed')}\n{all_values(entry.change, words=entry.words)}")
+    made = [translate("contributions_entries", "Made: {}").format(moment(entry.created))]
+    if entry.as_of:
+        made.append(translate("contributions_entries", "As of {}").format(moment(entry.as_of)))
+    return "\n\n".join([*blocks, "\n".join(made)])
 
 
 def _told(answer: Remark, pseudonym: str) -> str:

@@ -22,11 +22,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ...adapters.foreign import escaped
 from ...adapters.wording import day, translate
-from ..widgets import PlainLabel, Quiet, button, icon_button, themed
+from ..flow import Flow
+from ..widgets import PlainLabel, Quiet, button, icon_button, rows_high, themed
 from .contributions_entries import Entry, detail, line, state_word
 
 LINES = 200
 """The newest contributions; whoever has more sees how many more there are."""
+_ROWS = 7
+"""Of the list, and lines of what is told of one: that much can be read without scrolling, however small the window."""
 _WIDE = 60
 """Characters."""
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -53,6 +56,7 @@ class ContributionsView(QWidget):
         self.empty, self.note = Quiet(), PlainLabel()
         self._make_list()
         self.detail.setReadOnly(True)
+        self.detail.setMinimumHeight(self.detail.fontMetrics().height() * _ROWS)
         self.detail.setTabChangesFocus(True)
         self.detail.setAccessibleName(translate("contributions_view", "The selected contribution and its answers"))
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -145,16 +149,12 @@ class ContributionsView(QWidget):
         row.addWidget(icon_button("/mActionRefresh.svg", again, self.refresh_wanted.emit))
         return row
 
-    def _verbs(self) -> QHBoxLayout:
+    def _verbs(self) -> Flow:
         self.show_button = self._button(translate("contributions_view", "Show on map"), self.show_wanted)
         self.revise_button = self._button(translate("contributions_view", "Revise"), self.revise_wanted)
         self.withdraw_button = self._button(translate("contributions_view", "Withdraw"), self.withdraw_wanted)
         self.restore_button = self._button(translate("contributions_view", "Restore"), self.restore_wanted)
-        row = QHBoxLayout()
-        for one in (self.show_button, self.revise_button, self.withdraw_button, self.restore_button):
-            row.addWidget(one)
-        row.addStretch(1)
-        return row
+        return Flow((self.show_button, self.revise_button, self.withdraw_button, self.restore_button))
 
     def _button(self, text: str, signal: pyqtSignal) -> QPushButton:
         return button(text, lambda: self._emit(signal))
@@ -173,6 +173,7 @@ class ContributionsView(QWidget):
             more = translate("contributions_view", "… and further contributions: {}")
             self.tree.addTopLevelItem(QTreeWidgetItem([more.format(len(fitting) - len(wanted))]))
         self.tree.blockSignals(False)
+        self.tree.setMinimumHeight(rows_high(self.tree, min(max(len(wanted), 2), _ROWS)))
         self._say_empty(bool(wanted))
         self._show_selected()
 
@@ -201,6 +202,7 @@ class ContributionsView(QWidget):
     def _show_selected(self) -> None:
         entry = self.selected
         self.detail.setPlainText(detail(entry, self._pseudonym) if entry else "")
+        self.detail.setVisible(entry is not None)
         if entry is not None:
             self.answer_seen.emit(entry)
         self.show_button.setVisible(entry is not None and entry.change.feature.geometry is not None)

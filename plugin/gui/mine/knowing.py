@@ -14,6 +14,7 @@ from ...adapters.wording import restored_text, translate
 from ...adapters.working_copy import Overview
 from ...domain.contribution import Status
 from ...domain.errors import Problem
+from ...workflows.connection import Connection
 from ..session import Session
 from ..window import PAGE_MINE, Window
 from . import work as mine_work
@@ -30,6 +31,7 @@ class KnowingPage(MineParts):
         self._news: News | None = None
         self._seen: dict[str, Status] = {}
         self._unread = ""
+        self._asked_of: Connection | None = None
         self._reading: Lane[Local] = self.lane()
         self._asking: Lane[News] = self.lane()
 
@@ -74,8 +76,14 @@ class KnowingPage(MineParts):
         title = translate("mine_page", "Reading the working copy")
         self._reading.start(title, lambda _job: mine_work.look(path), self._have_read, self._not_read)
 
+    def _ask_anew(self) -> None:
+        """Somebody has asked the service again: there may be answers."""
+        if self.session.connection is not None and self.session.connection is not self._asked_of:
+            self.ask()
+
     def ask(self) -> None:
         """Ask the service what became of everything, in the background."""
+        self._asked_of = self.session.connection
         if self.session.is_guest:
             return
         path = self._path if self._is_own else None

@@ -145,6 +145,7 @@ class MinePage(KnowingPage):
             self.answers.follow(f"{municipality.authcfg}@{municipality.address}" if municipality and known else "")
             self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
+        self._ask_anew()
         self._show()
 
     def _note_sending(self, busy: bool) -> None:
@@ -178,7 +179,8 @@ class MinePage(KnowingPage):
                 self.checking.follow(local, self._is_own)
                 self._show_lines()
                 self._show_conflicts(local)
-            self._entries = entries(self._overview, news.mine if news else None, self._titles())
+            words = local.words if local else {}
+            self._entries = entries(self._overview, news.mine if news else None, self._titles(), words)
             self._shown = (local, news)
         self.empty.say(mine_words.no_changes(self.session))
         self.empty.setVisible(not (local and local.lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGroupBox, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from ...adapters.background import Lane
 from ...adapters.wording import translate
@@ -33,7 +33,8 @@ class MineParts(Page):
         self.submit_box = SubmitBox(self._sending)
         self.doubt = PlainLabel()
         self.doubt_button = button(translate("mine_page", "Decide…"), self.doubt_wanted.emit)
-        self.conflict_group = _group(translate("mine_page", "Conflicts"), self.conflicts)
+        self.conflict_group = group(translate("mine_page", "Conflicts"), self.conflicts)
+        self.conflict_group.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -45,21 +46,21 @@ class MineParts(Page):
         self.box.addWidget(self.conflict_group)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        self._going = _group(
+        self._going = group(
             translate("mine_page", "Changes, not sent yet"), self.empty, self.changes, self.found, self.submit_box
         )
-        self._sent = _group(translate("mine_page", "My contributions"), self.contributions)
+        self._sent = group(translate("mine_page", "My contributions"), self.contributions)
         parts.addWidget(self._going)
         parts.addWidget(self._sent)
         self.box.addWidget(parts, 1)
 
     def show_photos(self, of_change: QWidget, of_contribution: QWidget) -> None:
         """Photos stand below the list that they belong to."""
-        for group, list_, photos in (
+        for section, list_, photos in (
             (self._going, self.changes, of_change),
             (self._sent, self.contributions, of_contribution),
         ):
-            box = group.layout()
+            box = section.layout()
             box.insertWidget(box.indexOf(list_) + 1, photos)
 
 
@@ -70,13 +71,19 @@ class _Group(QGroupBox):
         done = bool(super().event(event))
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             frame = self.height() - self.contentsRect().height()
-            self.setMinimumHeight(frame + self.layout().minimumHeightForWidth(self.contentsRect().width()))
+            self.setMinimumHeight(frame + _needed(self.layout(), self.contentsRect().width()))
         return done
 
 
-def _group(title: str, *widgets: QWidget) -> QGroupBox:
-    group = _Group(title)
-    box = QVBoxLayout(group)
+def _needed(layout: QLayout, width: int) -> int:
+    """Where no text wraps, Qt tells -1 for a width, and everything would be pressed together to nothing."""
+    wraps = layout.hasHeightForWidth()
+    return layout.minimumHeightForWidth(width) if wraps else layout.minimumSize().height()
+
+
+def group(title: str, *widgets: QWidget) -> QGroupBox:
+    section = _Group(title)
+    box = QVBoxLayout(section)
     for widget in widgets:
         box.addWidget(widget, 1 if isinstance(widget, ChangesView | ContributionsView) else 0)
-    return group
+    return section

@@ -78,6 +78,11 @@ class SubmitBox(QWidget):
     def told(self) -> str:
         return self._told.text()
 
+    @property
+    def offers(self) -> bool:
+        """Whether what was told last can still be answered by its verb."""
+        return self._act is not None
+
     def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         """What has been done, with one verb at most, which is gone once it was pressed."""
         self._act = act

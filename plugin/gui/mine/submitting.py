@@ -54,6 +54,7 @@ class Submitting:
         self._lane, self._obstacle, self._unsaved, self._overview = lane, obstacle, unsaved, overview
         self._correct, self._checking = correct, checking
         self.terms: TermsDialog | None = None
+        self._complaint = ""
         self.published: set[str] = set()
         self.looking = False
         box.submit_wanted.connect(self.submit)
@@ -178,6 +179,9 @@ class Submitting:
         if not result.refused and not tried_again:
             self._box.comment.clear()
         if path == self._session.copy_path:
+            if self._complaint and self._complaint == self._problem.accessibleDescription():
+                self._problem.clear()  # what was in the way has gone
+            self._complaint = ""
             self._box.say(" ".join([*_words(result), self._unsaved()]).strip(), *self._verb(result.refused))
         self._session.work_changed.emit()
 
@@ -195,6 +199,7 @@ class Submitting:
         if not isinstance(problem, Cancelled):
             verb, act = self._verb({problem.locator: problem})
             self._problem.show_problem(problem, verb or translate("submitting", "Submit again"), act or self.submit)
+            self._complaint = self._problem.accessibleDescription()
             return
         text = translate("submitting", "Cancelled. What was not sent is still in the list.")
         if problem.safety is Safety.UNKNOWN:

@@ -134,6 +134,13 @@ class MineVerbs:
             if feature.geometry is not None:
                 self.show(feature)
             self._window.edit(layer, local_id, self._column(feature.layer, field))
+            if local_id is not None and not self._box.offers:
+                self._box.say(
+                    translate(
+                        "mine_verbs",
+                        "Change its values in the form, or move it on the map. Save the edits, then submit.",
+                    )
+                )
 
     def _column(self, typename: str, field: str) -> str:
         """The column that a field of the service has in the working copy; "" where there is none."""

@@ -76,6 +76,8 @@ def unsaved(path: Path | None, titles: Mapping[str, str]) -> str:
 
 
 def no_changes(session: Session) -> str:
+    if session.municipality is None:
+        return translate("mine_words", "Connect above: then what you have changed and submitted is here.")
     if session.copy_path is None:
         return translate("mine_words", "Nothing is checked out yet. Check out a layer on the page Map.")
     return translate("mine_words", "No changes. Edit a layer of the working copy in QGIS and save: it appears here.")

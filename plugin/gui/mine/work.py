@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +23,7 @@ from ...workflows.withdraw import withdraw, withdraw_late
 from .changes_lines import LayerLines, lines_of
 from .conflict_work import ConflictLine, conflict_lines
 from .contributions_entries import ANSWERED
+from .field_words import Words, words_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Local:
     conflicts: tuple[ConflictLine, ...] = ()
     overwritten: tuple[Entry, ...] = ()
     """What was published from here and is lost, and nobody has decided about yet."""
+    words: Words = field(default_factory=dict)
+    """What its fields and codes are called."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,9 @@ def look(path: Path) -> Local:
     """Read the working copy. Raises NotAWorkingCopy, Tampered and other WorkingCopyProblems."""
     copy = WorkingCopy.open(path)
     overview = copy.overview()
-    lines, conflicts = lines_of(overview), conflict_lines(overview)
-    return Local(path, copy.service_url, overview, lines, conflicts, tuple(copy.lost()))
+    words = words_of(copy.fields())
+    lines, conflicts = lines_of(overview, words=words), conflict_lines(overview)
+    return Local(path, copy.service_url, overview, lines, conflicts, tuple(copy.lost()), words)
 
 
 def ask(connection: Connection, job: Job, path: Path | None, seen: Mapping[str, Status]) -> News:

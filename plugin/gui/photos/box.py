@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from qgis.PyQt.QtCore import QStandardPaths
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -155,7 +156,8 @@ class PhotoBox(QWidget):
 
     def _choose_files(self) -> None:
         kinds = translate("photos", "Photos") + " (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)"
-        files, _kind = QFileDialog.getOpenFileNames(self, translate("photos", "Add photos"), "", kinds)
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        files, _kind = QFileDialog.getOpenFileNames(self, translate("photos", "Add photos"), pictures, kinds)
         if files:
             self.add([Path(file) for file in files])
 

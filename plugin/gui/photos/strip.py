@@ -7,9 +7,10 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QPixmap
-from qgis.PyQt.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QShortcut, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QListView, QListWidget, QListWidgetItem, QShortcut, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
+from ..flow import Flow
 from ..widgets import Quiet, button, themed
 from . import words
 from .work import Seen
@@ -39,15 +40,11 @@ class PhotoStrip(QWidget):
             translate("photos", "Remove"), lambda: self._emit(self.remove_wanted), "/mActionDeleteSelected.svg"
         )
         self.again = button(translate("photos", "Send again"), self.again_wanted.emit, "/mActionRefresh.svg")
-        row = QHBoxLayout()
-        for one in (self.add, self.open_, self.remove, self.again):
-            row.addWidget(one)
-        row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.about)
         box.addWidget(self.list)
-        box.addLayout(row)
+        box.addLayout(Flow((self.add, self.open_, self.remove, self.again)))
         self.show_photos([], False)
 
     @property

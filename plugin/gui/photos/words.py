@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...adapters.foreign import paragraphs, shown
-from ...adapters.wording import sentence, translate
+from ...adapters.wording import counted, sentence, translate
 from ...workflows.attach_waiting import FOREIGN
 from .work import Seen, TakenIn
 
@@ -34,8 +34,13 @@ def about(photos: Sequence[Seen], may_add: bool) -> str:
     waiting = sum(one.kept_in is not None and not one.reason for one in photos)
     words = []
     if waiting:
-        text = translate("photos", "{} wait in your working copy and are sent once the contribution has arrived.")
-        words.append(text.format(waiting))
+        words.append(
+            counted(
+                "photos",
+                "%n photos are safe in your working copy, and sent once the contribution has arrived.",
+                waiting,
+            )
+        )
     if FOREIGN in reasons:
         text = translate("photos", "Held back: {} Look at it. Is it for this contribution? Then send it again.")
         words.append(text.format(_why(FOREIGN)))

@@ -240,6 +240,7 @@ class ReviewPage(Page):
             told.connect(self._publisher.offer)
         self.queue.selected.connect(self._go_to)
         self.unit.view.wanted.connect(self.queue.look_at)
+        self.view.alike.wanted.connect(self.queue.filters.only)
         self.ahead.arrived.connect(self._came_ahead)
         self.session.work_changed.connect(self.ahead.forget)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
@@ -247,10 +248,8 @@ class ReviewPage(Page):
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
-        self._ticking.timeout.connect(self.queue.model.tick)
-        self._ticking.timeout.connect(self.claims.ticked)
-        self._ticking.timeout.connect(self.bar.tick)
-        self._ticking.timeout.connect(self.handing.tick)
+        for ticked in (self.queue.model.tick, self.claims.ticked, self.bar.tick, self.handing.tick):
+            self._ticking.timeout.connect(ticked)
         self._ticking.timeout.connect(lambda: self.view.tick(self._busy))
         self.keys = install(self)
 
