@@ -19,7 +19,7 @@ from .help import add_help, closing, show_help
 from .keys import Key
 from .widgets import Dialog, Quiet
 
-_SIZE = (600, 600)
+_SIZE = (620, 700)
 
 
 class KeysDialog(Dialog):

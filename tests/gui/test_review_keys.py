@@ -22,6 +22,7 @@ from plugin.gui.keys import Key, Keys
 from plugin.gui.keys_dialog import KeysDialog
 from plugin.gui.review.keys import KEYS, Verb
 from plugin.gui.review.queue_words import time_of
+from plugin.gui.review.room import Need
 from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.review import Decision
@@ -219,6 +220,7 @@ def test_alike_benches_are_accepted_together_and_taken_back(
     alike = [propose(anna, one, f"Nummer {number}", zustand="defekt") for number, one in enumerate(benches[:3])]
     other, desk = propose(anna, benches[3], material="metall"), at_keyboard()
     page, box = desk.page, desk.page.bulk.box
+    page.resize(420, 600)
     desk.look_at(alike[0])
     assert not box.offer_button.isVisible(), "nothing is offered for one"
     page.queue._mark({*alike, other})
@@ -234,9 +236,14 @@ def test_alike_benches_are_accepted_together_and_taken_back(
     desk.idle()
     assert box.answer == "Accepted: 3." and {status(anna, uuid) for uuid in alike} == {Status.ACCEPTED}
     assert status(anna, other) is Status.SUBMITTED
+    assert page.room.need is Need.WRITING, "the list makes room, and is read again all the same"
+    until(lambda: not set(alike) & {row.uuid for row in page.queue.model.everything if row.status == "submitted"})
+    until(lambda: page.view.seen.contribution.status is Status.ACCEPTED)
     press("Z")
     until(lambda: box.answer.startswith("Taken back: 3."))
     assert {status(anna, uuid) for uuid in alike} == {Status.IN_REVIEW}
+    press("Esc", box.close_button)
+    assert box.panel.isHidden()
 
 
 def review_history(connection: Connection, uuid: str) -> tuple[object, ...]:

@@ -468,6 +468,7 @@ def test_another_contribution_is_shown_from_its_top_and_keys_scroll_to_what_they
     desk.look_at(second)
     assert view.verticalScrollBar().value() == 0, "what warns of it stands at the top"
     desk.claim()
+    desk.page.resize(420, 620)
     view.correction.start.click()
     until(lambda: view.correction.correcting is not None)
     until(lambda: view.table.view.visibleRegion().boundingRect().height() > 40)

@@ -84,6 +84,11 @@ class ContributionView(QScrollArea):
         self.comparison.view.currentIndexChanged.connect(lambda _: self._mark())
         self.correction.begun_or_ended.connect(self._begun_or_ended)
         self.correction.begins.connect(lambda: self.go_to(self.table.view))
+        self._follow: QWidget = self.table
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(0)  # once all has its place
+        self._following.timeout.connect(self._show_followed)
         self.clear()
 
     @property
@@ -161,7 +166,13 @@ class ContributionView(QScrollArea):
     def go_to(self, part: QWidget) -> None:
         """Put the keyboard there, and show it."""
         part.setFocus()
-        self.ensureWidgetVisible(part)
+        self._follow = part
+        self._following.start()
+
+    def _show_followed(self) -> None:
+        if self._follow is self.table.view and self.correction.correcting is not None:
+            self.ensureWidgetVisible(self.correction)  # what can be done with it, as far as there is room
+        self.ensureWidgetVisible(self._follow)
 
     def tick(self, busy: bool = False) -> None:
         """Claims end by themselves, and something may be being sent."""

@@ -234,6 +234,7 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._session_changed)
+        self.panel.in_sight = self.isVisible
         self.session.work_changed.connect(self.panel.outdated)
         self.panel.read.connect(self._queue_read)
         for told in (self.panel.read, self.panel.counted):

@@ -47,6 +47,7 @@ class QueuePanel(QWidget):
         self._session = session
         self.reading, self._counting, self._offering = lane(), lane(), lane()
         self._stale, self._place = True, ""
+        self.in_sight: Callable[[], bool] = self.isVisible  # the page may be seen while the list makes room
         self._after: Place | None = None
         self._offers = Offers()
         self._total, self._counted_at, self._count_took = 0, 0.0, 0.0
@@ -92,7 +93,7 @@ class QueuePanel(QWidget):
     def outdated(self) -> None:
         """Something has happened to the queue: it is read again at once where it can be seen, else when it is seen."""
         self._stale = True
-        if self.isVisible() and self._session.may_review:
+        if self.in_sight() and self._session.may_review:
             self.refresh()
 
     def _read_another(self) -> None:
