@@ -3626,6 +3626,10 @@
             <translation>Lizenz und Datenschutz</translation>
         </message>
         <message>
+            <source>Nothing is stated here.</source>
+            <translation>Hier steht nichts.</translation>
+        </message>
+        <message>
             <source>Read more</source>
             <translation>Mehr lesen</translation>
         </message>
@@ -3636,10 +3640,6 @@
         <message>
             <source>Do not submit</source>
             <translation>Nicht einreichen</translation>
-        </message>
-        <message>
-            <source>Nothing is stated here.</source>
-            <translation>Hier steht nichts.</translation>
         </message>
     </context>
     <context>
