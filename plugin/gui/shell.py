@@ -235,7 +235,10 @@ class Shell(QObject):
             button = QPushButton(label(verb))
             button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
-        self._told = [other for other in self._told if not sip.isdeleted(other)] + [item]
+        self._told = [other for other in self._told if not sip.isdeleted(other)]
+        for same in [other for other in self._told if other.text() == item.text()]:
+            bar.popWidget(same)  # the newest is meant; ten times the same is in the way of all else
+        self._told.append(item)
         bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
 
     def _untell(self) -> None:
