@@ -7,6 +7,7 @@ who have no account, and have arrived over the last four months.
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,8 +43,8 @@ from plugin.domain.validation import Batch, findings, to_text
 
 from .municipality import generate
 from .municipality.contribution_kinds import Mix
-from .municipality.contributions import Contribution, draw
-from .municipality.sizes import SMALL, Seed
+from .municipality.contributions import draw
+from .municipality.sizes import DEMO_SEED, SMALL, Seed
 
 COUNT, SPARE, SEED = 3000, 200, 20240
 PEOPLE, DAYS = 60, 120
@@ -94,13 +95,16 @@ def fill(project: Path, count: int = COUNT, now: datetime | None = None) -> int:
 
 def _drafted(project: QgsProject, prepared: Prepared) -> Iterator[Drafted]:
     with tempfile.TemporaryDirectory() as folder:
-        stock = generate.rows(SMALL, Seed(SEED), Path(folder) / "dgm.tif")
+        stock = generate.rows(SMALL, Seed(DEMO_SEED), Path(folder) / "dgm.tif")
     assert prepared.areas is not None  # the demo states them
     areas = Areas(project, prepared.areas)
-    around = LayersAround(at_hand(_sources(project, prepared)), areas)
+    sources = _sources(project, prepared)
+    around = LayersAround(at_hand(sources), areas)
     queue = QgsCoordinateReferenceSystem("EPSG:25833")
+    numbers = {name: _numbers(source.layer) for name, source in sources.items()}
     for one in draw(stock, Mix(COUNT + SPARE), Seed(SEED)):
-        document, change = one.document(), _change(one)
+        document = _as_seen(one.document(), numbers)
+        change = _change(document)
         if change.feature.layer not in prepared.policies:
             continue
         place, crs = any_point(change.feature.geometry), QgsCoordinateReferenceSystem(change.feature.crs)
@@ -124,8 +128,24 @@ def _sources(project: QgsProject, prepared: Prepared) -> dict[str, Source]:
     return found
 
 
-def _change(one: Contribution) -> Change:
-    document = one.document()
+def _numbers(layer: QgsVectorLayer) -> dict[str, int]:
+    """What the service tells as `fid`, by uuid."""
+    return {str(row["uuid"]): int(row["fid"]) for row in layer.getFeatures()}
+
+
+def _as_seen(document: dict[str, Any], numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The versions as their author has read them from the service, which tells `fid` as well; else every object would
+    seem to have changed since."""
+    number = numbers.get(str(document["layer"]), {}).get(str(document["feature_key"]))
+    for name in ("base", "proposed") if number is not None else ():
+        if document[name]:
+            feature = json.loads(document[name])
+            feature["properties"]["fid"] = number
+            document[name] = json.dumps(feature, ensure_ascii=False)
+    return document
+
+
+def _change(document: Mapping[str, Any]) -> Change:
     base, proposed = (from_json_fg(document[name]) if document[name] else None for name in ("base", "proposed"))
     return Change(Operation(document["operation"]), base, proposed)
 

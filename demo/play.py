@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import requests
 from osgeo import ogr
@@ -24,7 +25,7 @@ from .people import AlgorithmFailed, Person
 from .processes import ServiceFailed
 from .published import ROOT
 from .report import Picture, Report, write
-from .service import GEOPACKAGE, Service
+from .service import GEOPACKAGE, PASSWORD, Service
 from .witness import Row, rows
 
 BUILD = ROOT / "build" / "demo"
@@ -111,6 +112,17 @@ def centre_of(stage: Stage) -> str:
     """The extent around that spot, as Processing wants it."""
     x, y = spot(stage.service)
     return f"{x - CENTRE},{x + CENTRE},{y - CENTRE},{y + CENTRE} [EPSG:25833]"
+
+
+def told_to_scripts(service: Service, folder: Path, pictures: Path | None = None) -> dict[str, Any]:
+    """What a script that plays in QGIS Desktop is given: where the service is, who one is, where to write."""
+    return {
+        "service": service.url,
+        "password": PASSWORD,
+        "folder": str(folder),
+        "pictures": str(pictures or folder),
+        "centre": spot(service),
+    }
 
 
 def spot(service: Service) -> tuple[float, float]:

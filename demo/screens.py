@@ -14,10 +14,10 @@ from pathlib import Path
 from PIL import Image
 
 from .desktop import Desktop
-from .play import spot
+from .play import told_to_scripts
 from .processes import ServiceFailed
 from .published import ROOT
-from .service import PASSWORD, Service
+from .service import Service
 
 BUILD = ROOT / "build" / "screens"
 IMAGES = ROOT / "docs" / "images"
@@ -48,14 +48,7 @@ def take(lang: str, theme: str) -> list[Path]:
         pictures = Path(folder) / "pictures"
         pictures.mkdir()
         desktop = Desktop(Path(folder) / "Profil", lang, DARK if theme else {})
-        values = {
-            "service": service.url,
-            "password": PASSWORD,
-            "folder": folder,
-            "pictures": str(pictures),
-            "centre": spot(service),
-        }
-        outcome = desktop.play(SCENES, values, timeout=300)
+        outcome = desktop.play(SCENES, told_to_scripts(service, Path(folder), pictures), timeout=300)
         found = sorted(pictures.glob("*.png"))
         if error := outcome.results.get("error"):
             kept = shutil.copytree(pictures, BUILD / "failed", dirs_exist_ok=True)

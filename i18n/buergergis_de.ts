@@ -44,6 +44,10 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Es wird gerade noch etwas gelesen oder geprüft. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
         </message>
@@ -1372,6 +1376,29 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>alike</name>
+        <message>
+            <source>List only…</source>
+            <translation>Nur zeigen …</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
+        </message>
+        <message>
+            <source>What was sent together with it</source>
+            <translation>Was zusammen mit ihm eingereicht wurde</translation>
+        </message>
+        <message>
+            <source>What the same person has sent</source>
+            <translation>Was dieselbe Person eingereicht hat</translation>
+        </message>
+        <message>
+            <source>The same layer</source>
+            <translation>Dieselbe Ebene</translation>
+        </message>
+    </context>
+    <context>
         <name>answers</name>
         <message>
             <source>Please check where it lies, and move it to the right place.</source>
@@ -2607,7 +2634,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>another place</source>
-            <translation>anderer Ort</translation>
+            <translation>andere Lage</translation>
         </message>
         <message>
             <source>corrected by you</source>
@@ -2690,7 +2717,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Claim it first, so that nobody else decides meanwhile: for {} minutes.</source>
-            <translation>Reservieren Sie den Beitrag zuerst, damit in der Zeit niemand anderes entscheidet: für {} Minuten.</translation>
+            <translation>Reservieren Sie zuerst: Dann entscheidet {} Minuten lang niemand anderes.</translation>
         </message>
         <message>
             <source>⚠ You have rejected the same wish of this person before. A second time somebody else decides: accept it, ask back, or release it.</source>
@@ -3400,7 +3427,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Take on</source>
-            <translation>Annehmen</translation>
+            <translation>Zuständigkeit annehmen</translation>
         </message>
         <message>
             <source>Return …</source>
@@ -3424,11 +3451,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>– choose –</source>
-            <translation>– auswählen –</translation>
+            <translation>– bitte wählen –</translation>
         </message>
         <message>
-            <source>as long as the authority usually has</source>
-            <translation>so lange, wie die Stelle üblicherweise hat</translation>
+            <source>2026-12-24; empty: as long as usual there</source>
+            <translation>24.12.2026; leer: so lange wie dort üblich</translation>
         </message>
         <message>
             <source>Responsible: {}</source>
@@ -3444,7 +3471,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
         <message>
             <source>Write the deadline as 2026-12-24, or leave it empty.</source>
-            <translation>Schreiben Sie die Frist wie 2026-12-24, oder lassen Sie sie leer.</translation>
+            <translation>Schreiben Sie die Frist wie 24.12.2026, oder lassen Sie sie leer.</translation>
         </message>
         <message>
             <source>Authority</source>
@@ -3774,7 +3801,27 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -3888,6 +3935,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -4525,6 +4576,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>place_box</name>
         <message>
+            <source>Move it on the map</source>
+            <translation>Auf der Karte verschieben</translation>
+        </message>
+        <message>
             <source>Undo the last move</source>
             <translation>Letzten Schritt zurück</translation>
         </message>
@@ -4535,10 +4590,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Move by metres to the east and to the north (2.5 -1), then Enter</source>
             <translation>Um Meter nach Osten und Norden verschieben (2,5 -1), dann Eingabetaste</translation>
-        </message>
-        <message>
-            <source>Move it on the map</source>
-            <translation>Auf der Karte verschieben</translation>
         </message>
         <message>
             <source>Draw it anew on the map</source>
@@ -5315,12 +5366,12 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Die Prüfliste wurde noch nicht gelesen.</translation>
         </message>
         <message>
-            <source>Nothing in the list with this choice. Choose other statuses or layers.</source>
-            <translation>Hier steht gerade nichts. Wählen Sie einen anderen Stand oder andere Ebenen.</translation>
-        </message>
-        <message>
             <source>Nothing waits for you. What is submitted appears here.</source>
             <translation>Es wartet nichts auf Sie. Was eingereicht wird, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Nothing with these words. Take fewer or others, or show all again with the button above.</source>
+            <translation>Mit diesen Wörtern steht hier nichts. Nehmen Sie weniger oder andere, oder drücken Sie „Wieder alle zeigen“.</translation>
         </message>
         <message>
             <source>In the list: {}</source>
@@ -5329,6 +5380,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Shown: {}. More come as you go down.</source>
             <translation>Gezeigt: {}. Weiter unten kommen mehr.</translation>
+        </message>
+        <message>
+            <source>Nothing with these filters. The button above shows all again.</source>
+            <translation>Mit diesen Filtern steht hier nichts. „Wieder alle zeigen“ nimmt sie zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing has this status. Choose another one above.</source>
+            <translation>Nichts hat diesen Stand. Wählen Sie oben einen anderen.</translation>
         </message>
     </context>
     <context>
@@ -6066,6 +6125,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Offline</source>
             <translation>Offline</translation>
         </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
+        </message>
     </context>
     <context>
         <name>status_words</name>
@@ -6644,6 +6711,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

@@ -44,6 +44,10 @@
             <translation>Trotzdem &amp;hinzufügen</translation>
         </message>
         <message>
+            <source>Something is still being read or checked. Press Add again in a moment.</source>
+            <translation>Das Programm liest oder prüft gerade noch. Drücken Sie gleich noch einmal auf Hinzufügen.</translation>
+        </message>
+        <message>
             <source>Please fill in: {}</source>
             <translation>Bitte ausfüllen: {}</translation>
         </message>
@@ -1901,7 +1905,27 @@
     <context>
         <name>keys</name>
         <message>
-            <source> or </source>
+            <source>Ctrl</source>
+            <translation>Strg</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Umschalt</translation>
+        </message>
+        <message>
+            <source>Return</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Down</source>
+            <translation>Pfeil runter</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+        <message>
+            <source>or</source>
             <translation>oder</translation>
         </message>
         <message>
@@ -2015,6 +2039,10 @@
         <message>
             <source>To what the rules have found</source>
             <translation>Zu dem, was die Regeln gefunden haben</translation>
+        </message>
+        <message>
+            <source>List only what is like this one</source>
+            <translation>Nur zeigen, was diesem gleicht</translation>
         </message>
         <message>
             <source>Claim, or claim for longer</source>
@@ -3417,6 +3445,14 @@
             <source>Offline</source>
             <translation>Kein Internet</translation>
         </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message>
+            <source>Show what somebody else has changed too</source>
+            <translation>Zeigt, was auch jemand anderes geändert hat</translation>
+        </message>
     </context>
     <context>
         <name>status_words</name>
@@ -3832,6 +3868,10 @@
         <message>
             <source>no</source>
             <translation>nein</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
         </message>
     </context>
     <context>

@@ -24,7 +24,7 @@ from qgis.core import (
     QgsVectorLayerCache,
 )
 from qgis.gui import QgsAttributeTableFilterModel, QgsAttributeTableModel, QgsAttributeTableView, QgsMapCanvas
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
 from demo.service import PASSWORD
@@ -56,28 +56,9 @@ COLUMNS = "uuid,layer,operation,status,created,author,comment,claimed_by,claimed
 WHERE = "\"status\" = 'accepted'"
 
 
-class Effort:
-    """Listens to the event loop as `Heartbeat` does, for the processor: `longest` is the most that the window's thread
-    worked in one piece, in seconds, however busy the machine is with other things."""
-
-    def __init__(self) -> None:
-        self.longest, self._last = 0.0, 0.0
-        self._timer = QTimer()
-        self._timer.setInterval(2)
-        self._timer.timeout.connect(self._beat)
-
-    def __enter__(self) -> Effort:
-        self._last = time.thread_time()
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.stop()
-        self._beat()
-
-    def _beat(self) -> None:
-        now = time.thread_time()
-        self.longest, self._last = max(self.longest, now - self._last), now
+def effort_of() -> Heartbeat:
+    """Listens for how long the window's thread works in one piece."""
+    return Heartbeat(time.thread_time, 2)
 
 
 def ours(url: str, data: Path) -> dict[str, float]:
@@ -89,7 +70,7 @@ def ours(url: str, data: Path) -> dict[str, float]:
     page = ReviewPage(session, TestWindow(QWidget(), canvas))  # type: ignore[arg-type]
     page.resize(460, 950)
     found: dict[str, float] = {}
-    with Heartbeat() as heart, Effort() as effort:
+    with Heartbeat() as heart, effort_of() as effort:
         began = time.perf_counter()
         page.show()
         wait(lambda: page.queue.model.rowCount(), 300)
@@ -120,7 +101,7 @@ def ours(url: str, data: Path) -> dict[str, float]:
 
 def _walk(page: ReviewPage) -> dict[str, float]:
     """A part of the steps: how long they take, and how much of it the window's own thread works."""
-    with Heartbeat() as heart, Effort() as effort:
+    with Heartbeat() as heart, effort_of() as effort:
         steps = [_step(page, lambda: page.queue.step(1)) for _ in range(STEPS // ROUNDS)]
     wall, own = ([step[part] for step in steps] for part in (0, 1))
     medians = {"step_p50": statistics.median(wall), "own_p50": statistics.median(own)}

@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+from .sizes import DEMO_SEED
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -14,7 +16,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="demo.municipality", description=__doc__)
     parser.add_argument("--size", choices=("small", "full"), default="small")
     parser.add_argument("--output", type=Path, default=Path("build/demo/source"))
-    parser.add_argument("--seed", type=int, default=14999)
+    parser.add_argument("--seed", type=int, default=DEMO_SEED)
     return parser.parse_args()
 
 

@@ -26,6 +26,8 @@ class Size:
 
 SMALL = Size("small", (285, 170, 125), 12, 1500, 1200, 150, 25, 60, 40, 12, 50, False)
 FULL = Size("full", (3700, 2600, 1880), 150, 31000, 13500, 1420, 178, 860, 410, 140, 10, True)
+DEMO_SEED = 14999
+"""The municipality that everybody tries is made of this one; what is proposed about its objects has to be, too."""
 SIZES = {size.name: size for size in (SMALL, FULL)}
 
 

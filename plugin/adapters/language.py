@@ -37,6 +37,11 @@ def install(locale: str) -> Callable[[], None]:
     return remove
 
 
+def spoken(locale: str, choice: str = AS_QGIS) -> list[str]:
+    """The languages in which somebody reads, the best first: de_einfach and de, or de of de_AT."""
+    return [SIMPLE, "de"] if choice == SIMPLE else [locale.partition("_")[0]]
+
+
 def translators(locale: str, choice: str = AS_QGIS, folder: Path = TRANSLATIONS) -> list[QTranslator]:
     """The compiled translations to install, in this order; a choice that is not known is as none."""
     languages = ["en", "de", SIMPLE] if choice == SIMPLE else ["en", locale]

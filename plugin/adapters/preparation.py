@@ -73,6 +73,7 @@ class Plan:
     queue: QueueSource
     areas: AreaChoice | None
     terms: Mapping[str, str] | None
+    answers: Mapping[str, Mapping[str, str]] | None
     limits: Mapping[str, int] | None
     retention: Mapping[str, int] | None
     closed: Sequence[str]
@@ -112,9 +113,9 @@ def plan(project: QgsProject, wish: Wish) -> Plan:
     folder = Path(project.absolutePath())
     if wish.responsibility:
         _check_responsibility(project, responsibility.parse(wish.responsibility))
-    stated_areas, terms, limits = wish.policies.areas, wish.policies.terms, wish.policies.limits
-    kept, crs = wish.policies.retention, project.crs().authid()
-    parts = (layers, policies, queue, stated_areas, terms, limits, kept, closed, crs, folder)
+    file, crs = wish.policies, project.crs().authid()
+    of_file = (file.areas, file.terms, file.answers, file.limits, file.retention)
+    parts = (layers, policies, queue, *of_file, closed, crs, folder)
     return Plan(*parts, derived=RuleBook(book), rules=wish.rules, responsibility=wish.responsibility)
 
 
@@ -274,12 +275,10 @@ def _fill(plan: Plan, members: Sequence[Member], database: QueueDatabase) -> int
     changed += database.put("layer_policy", ["layer"], closed)
     changed += database.replace("member", "identity", [asdict(member) for member in members])
     stated = {"areas": plan.areas.to_json()} if plan.areas else {}
-    if plan.terms or (plan.terms is not None and database.state().get("terms")):
-        stated["terms"] = json.dumps(plan.terms, ensure_ascii=False)
-    if plan.limits or (plan.limits is not None and database.state().get("limits")):
-        stated["limits"] = json.dumps(plan.limits)
-    if plan.retention or (plan.retention is not None and database.state().get("retention")):
-        stated["retention"] = json.dumps(plan.retention)
+    kept = {"terms": plan.terms, "answers": plan.answers, "limits": plan.limits, "retention": plan.retention}
+    for key, part in kept.items():
+        if part or (part is not None and database.state().get(key)):  # what the file no longer states goes
+            stated[key] = json.dumps(part, ensure_ascii=False)
     if plan.responsibility or (plan.responsibility is not None and database.state().get("responsibility")):
         stated["responsibility"] = plan.responsibility
     stated |= rule_state(plan.derived, plan.rules, database.state())

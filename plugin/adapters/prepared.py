@@ -52,6 +52,7 @@ class Prepared:
     turn: int = 0
     limits: Limits = field(default_factory=Limits)
     rules_text: str = ""
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def rules(self) -> RuleBook:
@@ -80,6 +81,7 @@ def read_prepared(project: QgsProject) -> Prepared | None:
         terms=_terms(state.get("terms") or ""),
         limits=Limits.stated(json.loads(state.get("limits") or "{}")),
         rules_text=state.get("rules") or "",
+        answers=json.loads(state.get("answers") or "{}"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import threading
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ PAGE = Entry(QgsSettingsEntryString, "page", "", "Page of the dock that was open
 GO_ON = Entry(QgsSettingsEntryString, "review-go-on", "yes", "After a decision the next contribution is looked at: yes")
 ANSWERS = Entry(QgsSettingsEntryString, "answers", "{}", "Decision and reason -> a reviewer's own text for it, JSON")
 
-
+WINDOWS = Entry(QgsSettingsEntryString, "windows", "{}", "Window of the plugin -> where it was and how large, JSON")
 TOLERANCE = Entry(QgsSettingsEntryString, "vertex-tolerance", "0.1", "Metres from which a vertex counts as moved")
 
 _REMEMBERING = threading.Lock()
@@ -141,6 +142,20 @@ def goes_on() -> bool:
 
 def go_on(wanted: bool) -> None:
     GO_ON.setValue("yes" if wanted else "no")
+
+
+def window_of(name: str) -> bytes:
+    """Where a window was and how large, as Qt has written it; b"" where that is not known."""
+    found = mapping(WINDOWS.value()).get(name)
+    try:
+        return base64.b64decode(found, validate=True) if isinstance(found, str) else b""
+    except ValueError:
+        return b""
+
+
+def keep_window(name: str, geometry: bytes) -> None:
+    kept = {**mapping(WINDOWS.value()), name: base64.b64encode(geometry).decode()}
+    WINDOWS.setValue(json.dumps(kept))
 
 
 def answer_of(case: str) -> str | None:

@@ -155,7 +155,7 @@ def near_between(
 def _overlaps(ones: Any, others: Any) -> Any:
     """Intersection over union; a ring that crosses itself counts as what it encloses."""
     shapely = _shapely()
-    ones, others = shapely.make_valid(ones), shapely.make_valid(others)
+    ones, others = (shapely.make_valid(some, method="structure", keep_collapsed=False) for some in (ones, others))
     shared = shapely.area(shapely.intersection(ones, others))
     whole = shapely.area(ones) + shapely.area(others) - shared
     return shared / (whole + (whole == 0))

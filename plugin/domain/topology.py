@@ -131,7 +131,7 @@ def _sound(geometry: Geometry) -> Any:
     import shapely
 
     shape = _shape(geometry)
-    return shape if shape.is_valid else shapely.make_valid(shape)
+    return shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
 
 
 def _touching(shape: Any, others: Sequence[Geometry], reach: float) -> Iterator[int]:

@@ -7,11 +7,12 @@
                          "ars": {"field": "eigentuemer_ars"}, "direct": true, "require_condition": true,
                          "personal": ["melder"],
                          "automatic": {"fields": ["zustand"], "new_points": false, "moves": true}}},
+     "answers": {"de": {"reject": {"position": "Die Bank steht dort nicht."}, "duplicate": "…"}},
      "limits": {"open_contributions": 500, "megabytes": 200, "contributions_per_hour": 2000},
      "retention": {"rejected": 180, "published": 1095, "refusals": 30}}
 
 What a layer leaves out is as `default_policy` has it, except `contribute`, which is then false. `terms` are
-read by `terms.py`, `limits` are those of `domain/limits.py`, `retention` those of
+read by `terms.py`, `answers` by `answers.py`, `limits` are those of `domain/limits.py`, `retention` those of
 `domain/retention.py`.
 """
 
@@ -28,7 +29,7 @@ from ..domain.contribution import Operation
 from ..domain.errors import InvalidContent
 from ..domain.jurisdiction import is_ars
 from ..domain.limits import LARGEST, Limits
-from . import lines, terms
+from . import answers, lines, terms
 from .lines import Node, Wrong
 from .stated import check_words, document, flag, mapping, text
 
@@ -67,13 +68,15 @@ class AreaChoice:
 class PolicyFile:
     """`terms` are those of `terms.parse`, empty where the file states none; None where there is no file.
 
-    `limits` and `retention` are those that the file states, by their names in `domain/`. `lines` are those of the
+    `answers` are those of `answers.parse`, in the same way. `limits` and `retention` are those that the file states, by
+    their names in `domain/`. `lines` are those of the
     fields that are called harmless, by layer and field: whether a layer has them is known where it is opened.
     """
 
     areas: AreaChoice | None = None
     layers: Mapping[str, LayerPolicy] = field(default_factory=dict)
     terms: Mapping[str, str] | None = None
+    answers: Mapping[str, Mapping[str, str]] | None = None
     limits: Mapping[str, int] | None = None
     retention: Mapping[str, int] | None = None
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False)
@@ -92,18 +95,20 @@ def parse(content: str, ars: str) -> PolicyFile:
     """The policies in a file's `content`; `ars` stands where a layer states none. Raises InvalidContent."""
     what = "The policy file"
     found = document(content, what)
-    check_words(found, {"areas", "layers", "limits", "retention", "terms", "$schema"}, what)
+    check_words(found, {"answers", "areas", "layers", "limits", "retention", "terms", "$schema"}, what)
     layers = mapping(found.get("layers", {}), "layers")
     areas, agreed = found.get("areas"), found.get("terms")
     policies = {name: _policy(name, stated, ars) for name, stated in layers.items()}
     try:
         policies = {name: replace(one, automatic=_automatic(layers[name], one)) for name, one in policies.items()}
+        texts = answers.parse(found.get("answers", {}))
     except Wrong as wrong:
         raise InvalidContent(f"{what}, line {lines.line_of(content, wrong.path)}: {wrong.reason}") from wrong
     return PolicyFile(
         None if areas is None else _areas(areas),
         policies,
         {} if agreed is None else terms.parse(agreed),
+        texts,
         _limits(found.get("limits", {})),
         retention.check(found.get("retention", {})),
         {

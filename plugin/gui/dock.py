@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtCore import QEvent, QSignalBlocker, Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QFrame, QMenu, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -39,20 +39,24 @@ class Dock(QgsDockWidget):
         self.setWindowIcon(icons.icon())
         legible(self)
         self._session, self._window = session, window
-        self._map = MapPage(session, window)
+        self._map, self._mine = MapPage(session, window), MinePage(session, window)
         self.pages: dict[str, Page] = {
             PAGE_MAP: self._map,
-            PAGE_MINE: MinePage(session, window),
+            PAGE_MINE: self._mine,
             PAGE_REVIEW: ReviewPage(session, window),
         }
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName(translate("dock", "Pages"))
+        self._tabs.setUsesScrollButtons(False)  # in a narrow dock nobody would find the last page behind an arrow
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._places: dict[str, QScrollArea] = {}
         self._add(PAGE_MAP, translate("dock", "Map"))
         self._add(PAGE_MINE, translate("dock", "My contributions"))
         self._add(PAGE_REVIEW, translate("dock", "Review"))
         self._tabs.setCornerWidget(self._more())
         self.status = StatusLine(session, work) if work is not None else None
+        if self.status is not None:
+            self.status.decide.connect(self.decide)
         self._lay_out(Header(session, window))
         session.changed.connect(self._show_pages)
         self.pages[PAGE_MINE].badge_changed.connect(self._show_badge)
@@ -70,6 +74,11 @@ class Dock(QgsDockWidget):
     def add_object(self) -> None:
         """The quick way to a new object, from wherever one is."""
         self._map.new_object.open()
+
+    def decide(self) -> None:
+        """To the conflicts, from whichever page says that there are some."""
+        self._mine.open_conflicts()
+        self._places[PAGE_MINE].ensureWidgetVisible(self._mine.conflicts)
 
     def focus(self, page: str) -> None:
         self._places[page].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,8 +152,11 @@ class Dock(QgsDockWidget):
         return next(name for name, place in self._places.items() if place is current)
 
     def _show_pages(self) -> None:
-        index = self._tabs.indexOf(self._places[PAGE_REVIEW])
-        self._tabs.setTabVisible(index, self._session.may_review)
+        index, may = self._tabs.indexOf(self._places[PAGE_REVIEW]), self._session.may_review
+        if self._tabs.isTabVisible(index) is not may:
+            with QSignalBlocker(self._tabs):  # nobody has chosen the page that is open meanwhile
+                self._tabs.setTabVisible(index, may)
+            self._open_last()  # who reviews comes back to the page that was left, once it is there
 
     def _open_last(self) -> None:
         place = self._places.get(settings.PAGE.value())

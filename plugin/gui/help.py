@@ -27,7 +27,7 @@ class HelpDialog(Dialog):
     """Opens with the section about `topic`; all others can be chosen."""
 
     def __init__(self, parent: QWidget | None = None, topic: str = "") -> None:
-        super().__init__(translate("help", "Bürger-GIS: help"), parent)
+        super().__init__(translate("help", "Bürger-GIS: help"), parent, "help")
         self._short = PlainLabel("")
         self.sections = QComboBox()
         self.sections.setAccessibleName(translate("help", "Section of the guide"))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -40,13 +42,27 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The keys as this system calls them."""
+        """The keys as this system calls them, in the language of the window."""
         names = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in self.keys]
-        return translate("keys", " or ").join(names)
+        return f" {translate('keys', 'or')} ".join(map(_in_words, names))
 
     @property
     def meaning(self) -> str:
         return translate("keys", self.words)
+
+
+_NAMES = (
+    QT_TRANSLATE_NOOP("keys", "Ctrl"),
+    QT_TRANSLATE_NOOP("keys", "Shift"),
+    QT_TRANSLATE_NOOP("keys", "Return"),
+    QT_TRANSLATE_NOOP("keys", "Down"),
+    QT_TRANSLATE_NOOP("keys", "Up"),
+)
+
+
+def _in_words(key: str) -> str:
+    """Qt brings its translations along on some systems only."""
+    return "+".join(translate("keys", part) if part in _NAMES else part for part in key.split("+"))
 
 
 class Keys(QObject):
@@ -75,16 +91,22 @@ class Keys(QObject):
         return False
 
     def _install(self, page: QWidget, key: Key, act: Callable[[], None]) -> None:
-        def pressed() -> None:
-            if QApplication.activePopupWidget() is None:  # a letter in an open list of choices is for that list
-                act()
-
         for keys in key.keys:
+            pressed = partial(_pressed, keys, act)
             made = QShortcut(QKeySequence(keys), page)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.setAutoRepeat(key.repeats)
             made.activated.connect(pressed)
             made.activatedAmbiguously.connect(pressed)  # somebody gave QGIS the same key; here is where the focus is
+
+
+def _pressed(keys: str, act: Callable[[], None]) -> None:
+    popup = QApplication.activePopupWidget()
+    if popup is None:
+        act()
+    elif len(keys) == 1:  # a letter in an open list of choices is for that list
+        for choices in popup.findChildren(QAbstractItemView):
+            choices.keyboardSearch(keys.lower())
 
 
 def writes_text(event: QEvent) -> bool:

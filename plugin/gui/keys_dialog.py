@@ -26,7 +26,7 @@ class KeysDialog(Dialog):
     """`topic` is that of the guide's own table of these keys, which says more about them."""
 
     def __init__(self, table: Sequence[Key], parent: QWidget | None = None, topic: str = "") -> None:
-        super().__init__(translate("keys", "Keys of this page"), parent)
+        super().__init__(translate("keys", "Keys of this page"), parent, "keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QTableWidget(len(table), 3)
         self._fill(table)

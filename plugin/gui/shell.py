@@ -109,7 +109,7 @@ class Shell(QObject):
 
     def _first_start(self) -> None:
         self.open_page(PAGE_MAP)
-        self._iface.mainWindow().resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
+        self.main.resizeDocks([self.dock], [_WIDTH], Qt.Orientation.Horizontal)
 
     def _install_actions(self, undo: ExitStack) -> None:
         show = self._action("buergergis-action", translate("shell", "Bürger-GIS: map, my contributions, review"))
@@ -232,6 +232,8 @@ class Shell(QObject):
         bar = self._iface.messageBar()
         item = bar.createMessage(translate("shell", "Bürger-GIS"), escaped(text))
         if verb and act is not None:
+            self._untell(verb)  # two that offer the same would not say which one they mean
+            item.setObjectName(verb)
             button = QPushButton(label(verb))
             button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
@@ -241,9 +243,10 @@ class Shell(QObject):
         self._told.append(item)
         bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
 
-    def _untell(self) -> None:
+    def _untell(self, verb: str = "") -> None:
+        """Take away what was told; only what offers `verb`, where there is one."""
         for item in self._told:
-            if not sip.isdeleted(item):
+            if not sip.isdeleted(item) and verb in ("", item.objectName()):
                 self._iface.messageBar().popWidget(item)
 
     def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..adapters import icons
@@ -12,12 +12,17 @@ from .copy_watch import CopyWatch
 from .session import Session
 from .standing import Counts, Standing, counts_of, standing_of
 from .status_words import offline_text, status_text
-from .widgets import PlainLabel
+from .widgets import PlainLabel, button
 from .work import Work
 
 
 class StatusLine(QWidget):
-    """There only while a working copy is in use; the state is told by words and an icon."""
+    """There only while a working copy is in use; the state is told by words and an icon.
+
+    `decide` asks for the place where conflicts are decided.
+    """
+
+    decide = pyqtSignal()
 
     def __init__(self, session: Session, work: Work) -> None:
         super().__init__()
@@ -32,6 +37,9 @@ class StatusLine(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
+        self.decide_button = button(translate("status_line", "Decide"), self.decide.emit)
+        self.decide_button.setToolTip(translate("status_line", "Show what somebody else has changed too"))
+        row.addWidget(self.decide_button, alignment=Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(row)
@@ -60,6 +68,7 @@ class StatusLine(QWidget):
         self._icon.setPixmap(icons.icon(self.standing).pixmap(size, size))
         self.text.say(status_text(self.standing, counts, edits))
         self.setAccessibleDescription(self.text.text())
+        self.decide_button.setVisible(self.standing is Standing.CONFLICT)
         self.banner.setVisible(self._session.offline)
         if self._session.offline:
             self.safe.say(offline_text(counts, edits, own))

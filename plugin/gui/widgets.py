@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPalette
+from qgis.PyQt.QtCore import QByteArray, QEvent, QObject, Qt
+from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..adapters import settings
 from ..adapters.background import Lane
 from ..adapters.foreign import escaped, paragraphs, shown
 from ..adapters.wording import headline, sentence, told, translate
@@ -79,12 +80,25 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 
 class Dialog(QDialog):
-    """A window of ours that is not the dock; the base of all."""
+    """A window of ours that is not the dock; the base of all. With a name in `kept` it comes back where it was."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, kept: str = "") -> None:
         super().__init__(parent)
+        self._kept, self._placed = kept, False
         self.setWindowTitle(shown(title))
         legible(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        first, self._placed = not self._placed, True
+        if first and self._kept and (geometry := settings.window_of(self._kept)):
+            self.restoreGeometry(QByteArray(geometry))
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        """However it is closed."""
+        if self._kept and self.isVisible():
+            settings.keep_window(self._kept, bytes(self.saveGeometry()))
+        super().done(result)
 
 
 class legible(QObject):

@@ -67,7 +67,8 @@ class WhoAmI:
 
     `areas` and `terms` are None where the municipality has stated none; `rules` are as they were sent, one entry a
     layer, to be read by `formats/rules.py`. `bodies` are the names of the authorities, for those who review. `tier` is
-    how far the person is trusted (`domain/trust.py`), None where the service does not say.
+    how far the person is trusted (`domain/trust.py`), None where the service does not say. `answers` are the
+    municipality's texts for reviewers, by language and case (`formats/answers.py`).
     """
 
     protocol: int
@@ -83,6 +84,7 @@ class WhoAmI:
     rules: tuple[Any, ...] = ()
     bodies: Mapping[str, str] = field(default_factory=dict)
     tier: int | None = None
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_guest(self) -> bool:
@@ -105,6 +107,7 @@ def build(who: WhoAmI) -> bytes:
     document |= {"rules": list(who.rules)} if who.rules else {}
     document |= {"bodies": dict(who.bodies)} if who.bodies else {}
     document |= {"tier": who.tier} if who.tier is not None else {}
+    document |= {"answers": {language: dict(texts) for language, texts in who.answers.items()}} if who.answers else {}
     return json.dumps(document, ensure_ascii=False).encode()
 
 
@@ -149,6 +152,10 @@ def _who(document: Mapping[str, Any], protocol: int) -> WhoAmI:
         tuple(_typed(document.get("rules", []), list)),
         {key: _typed(name, str) for key, name in _typed(document.get("bodies", {}), dict).items()},
         None if document.get("tier") is None else _typed(document["tier"], int),
+        {
+            language: {case: _typed(text, str) for case, text in _typed(texts, dict).items()}
+            for language, texts in _typed(document.get("answers", {}), dict).items()
+        },
     )
 
 

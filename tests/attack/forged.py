@@ -89,113 +89,65 @@ def _statuses(ground: Ground) -> Iterator[Attack]:
 
 
 def _people(ground: Ground) -> Iterator[Attack]:
-    fields = {
-        "author": NOBODY,
-        "created": "2020-01-01T00:00:00Z",
-        "revision": "7",
-        "ars": "14",
-        "result": "x",
-        "responsible_body": "x",
-        "findings": "x",
-    }
-    for number, (name, value) in enumerate(fields.items(), 20):
-        sent = submit(number, ground.benches[2], **{name: value})
+    yield from _authors(ground)
+    yield from _reviewers(ground)
+
+
+SET_BY_THE_SERVICE = {
+    **dict.fromkeys(("result", "responsible_body", "findings", "handed_from"), "x"),
+    **dict.fromkeys(("corrected", "corrected_base", "responsible_why"), "{}"),
+    "author": NOBODY,
+    "created": "2020-01-01T00:00:00Z",
+    "due": "2099-01-01",
+    "revision": "7",
+    "ars": "14",
+    "body_ars": "14999",
+    "returns": "9",
+}
+
+
+def _authors(ground: Ground) -> Iterator[Attack]:
+    bench = ground.benches[2]
+    for number, (name, value) in enumerate(SET_BY_THE_SERVICE.items(), 20):
+        sent = submit(number, bench, **{name: value})
         yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
-    handed = {"due": "2099-01-01", "handed_from": "x", "body_ars": "14999", "returns": "9"}
-    handed |= {"corrected": "{}", "corrected_base": "{}", "responsible_why": "{}"}
-    for number, (name, value) in enumerate(handed.items(), 80):
-        sent = submit(number, ground.benches[2], **{name: value})
-        yield _forged("forged author", f"a submission with a {name} of its own", ANNE, sent, 400)
-    yield _forged(
-        "forged author", "somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), ground.benches[2], THEIRS), 400
-    )
-    yield _forged(
-        "forged author",
-        "the author of a contribution is replaced",
-        ANNE,
-        update("contribution", row("uuid", OPEN), status="submitted", author=NOBODY),
-        400,
-    )
-    yield _forged(
-        "forged author",
-        "an author corrects their own contribution as a reviewer would",
-        ANNE,
-        update("contribution", row("uuid", OPEN), status="submitted", corrected="{}"),
-        400,
-    )
-    yield _forged(
-        "forged author",
-        "somebody else's contribution is withdrawn",
-        ANNE,
-        update("contribution", row("uuid", THEIRS), status="withdrawn"),
-        403,
-    )
-    yield _forged(
-        "forged author",
-        "a comment in another's name",
-        ANNE,
-        insert("comment", uuid=FRESH.format(1), contribution=OPEN, text="x", author=NOBODY),
-        400,
-    )
-    yield _forged(
-        "forged author",
-        "a comment that is a decision",
-        ANNE,
-        insert("comment", uuid=FRESH.format(2), contribution=OPEN, text="x", kind="decision"),
-        400,
-    )
-    yield _forged(
-        "forged author",
-        "a comment on somebody else's contribution",
-        ANNE,
-        insert("comment", uuid=FRESH.format(3), contribution=THEIRS, text="x"),
-        403,
-    )
-    yield _forged("forged author", "a guest submits", "", submit(40, ground.benches[2]), 401)
-    yield _forged("forged author", "an account without rights submits", "gast", submit(41, ground.benches[2]), 403)
+    for name, who, sent, status in (
+        ("somebody else's uuid", ANNE, submit(int(THEIRS[-2:]), bench, THEIRS), 400),
+        ("the author of a contribution is replaced", ANNE, _set(OPEN, "submitted", author=NOBODY), 400),
+        ("an author corrects their own contribution as a reviewer would", ANNE,
+         _set(OPEN, "submitted", corrected="{}"), 400),
+        ("somebody else's contribution is withdrawn", ANNE, _set(THEIRS, "withdrawn"), 403),
+        ("a comment in another's name", ANNE, _remark(1, OPEN, author=NOBODY), 400),
+        ("a comment that is a decision", ANNE, _remark(2, OPEN, kind="decision"), 400),
+        ("a comment on somebody else's contribution", ANNE, _remark(3, THEIRS), 403),
+        ("a guest submits", "", submit(40, bench), 401),
+        ("an account without rights submits", "gast", submit(41, bench), 403),
+    ):  # fmt: skip
+        yield _forged("forged author", name, who, sent, status)
+
+
+def _reviewers(ground: Ground) -> Iterator[Attack]:
     for name, value in {"claimed_by": NOBODY, "claimed_until": "2099-01-01T00:00:00Z"}.items():
-        yield _forged(
-            "forged reviewer",
-            f"a submission with its {name}",
-            ANNE,
-            submit(42, ground.benches[2], **{name: value}),
-            400,
-        )
-        yield _forged(
-            "forged reviewer",
-            f"a claim with a {name} of its own",
-            WEISS,
-            update("contribution", row("uuid", OPEN), status="in_review", **{name: value}),
-            400,
-        )
-    yield _forged(
-        "forged reviewer",
-        "a decision about what another has claimed",
-        WEISS,
-        update("contribution", row("uuid", CLAIMED), status="accepted"),
-        409,
-    )
-    yield _forged(
-        "forged reviewer",
-        "a decision without a claim",
-        WEISS,
-        update("contribution", row("uuid", OPEN), status="accepted"),
-        409,
-    )
-    yield _forged(
-        "forged reviewer",
-        "a reviewer of another city claims",
-        BOEHME,
-        update("contribution", row("uuid", OPEN), status="in_review"),
-        403,
-    )
-    yield _forged(
-        "forged reviewer",
-        "a contributor claims somebody else's",
-        YUSUF,
-        update("contribution", ids(ground.fid(OPEN)), status="in_review"),
-        403,
-    )
+        sent = submit(42, ground.benches[2], **{name: value})
+        yield _forged("forged reviewer", f"a submission with its {name}", ANNE, sent, 400)
+        sent = _set(OPEN, "in_review", **{name: value})
+        yield _forged("forged reviewer", f"a claim with a {name} of its own", WEISS, sent, 400)
+    by_fid = update("contribution", ids(ground.fid(OPEN)), status="in_review")
+    for name, who, sent, status in (
+        ("a decision about what another has claimed", WEISS, _set(CLAIMED, "accepted"), 409),
+        ("a decision without a claim", WEISS, _set(OPEN, "accepted"), 409),
+        ("a reviewer of another city claims", BOEHME, _set(OPEN, "in_review"), 403),
+        ("a contributor claims somebody else's", YUSUF, by_fid, 403),
+    ):
+        yield _forged("forged reviewer", name, who, sent, status)
+
+
+def _set(uuid: str, status: str, **more: str) -> str:
+    return update("contribution", row("uuid", uuid), status=status, **more)
+
+
+def _remark(number: int, about: str, **forged: str) -> str:
+    return insert("comment", uuid=FRESH.format(number), contribution=about, text="x", **forged)
 
 
 def _self_approval(ground: Ground) -> Iterator[Attack]:

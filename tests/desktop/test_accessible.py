@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from demo.desktop import Desktop
-from demo.play import spot
+from demo.play import told_to_scripts
 from demo.screens import DARK
-from demo.service import PASSWORD, Service
+from demo.service import Service
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
@@ -21,14 +21,7 @@ def walk(folder: Path, theme: dict[str, str], only_colours: bool) -> dict[str, A
     """What is met on each page and dialog, while a volunteer contributes and a reviewer answers."""
     with Service.demo(folder / "service") as service:
         desktop = Desktop(folder / "Profil", "de", theme, heard=True)
-        values = {
-            "service": service.url,
-            "password": PASSWORD,
-            "folder": str(folder),
-            "pictures": str(folder),
-            "centre": spot(service),
-            "only_colours": only_colours,
-        }
+        values = told_to_scripts(service, folder) | {"only_colours": only_colours}
         outcome = desktop.play(WALK, values, timeout=400)
     assert "error" not in outcome.results, outcome.results["error"]
     return dict(outcome.results["pages"])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from demo.desktop import Desktop
-from demo.play import spot
-from demo.service import PASSWORD, Service
+from demo.play import told_to_scripts
+from demo.service import Service
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
@@ -17,15 +17,8 @@ TASKS = ["place a point", "fill the form", "submit", "claim", "compare", "ask ba
 
 def test_eight_tasks_by_keyboard_alone(tmp_path: Path) -> None:
     with Service.demo(tmp_path / "service") as service:
-        values = {
-            "service": service.url,
-            "password": PASSWORD,
-            "folder": str(tmp_path),
-            "pictures": str(tmp_path),
-            "centre": spot(service),
-        }
         script = Path(__file__).with_name("by_keyboard.py")
-        outcome = Desktop(tmp_path / "Profil", "en").play(script, values, timeout=300)
+        outcome = Desktop(tmp_path / "Profil", "en").play(script, told_to_scripts(service, tmp_path), timeout=300)
     assert "error" not in outcome.results, outcome.results
     assert outcome.code == 0, (outcome.code, outcome.stderr[-6000:])
     assert outcome.results["done"] == TASKS

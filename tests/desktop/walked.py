@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
-from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtGui import QColor, QImage, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QRadioButton, QWidget
 
@@ -60,7 +60,7 @@ class Listened(Stage):
             yield from self.picture(name)
             QApplication.activeModalWidget().reject()
             yield f"{name} is closed", lambda: QApplication.activeModalWidget() is None
-        self.alone = OptionsPage(self.main)
+        self.alone = OptionsPage(lambda: None, self.main)
         self.alone.setWindowFlag(Qt.WindowType.Window)
         self.alone.setWindowTitle("Options of Bürger-GIS")
         self.alone.show()
@@ -78,6 +78,25 @@ class Listened(Stage):
         self.alone = dialog
         yield from self.picture("adding")
         dialog.reject()
+        yield from self.others()
+
+    def others(self) -> Steps:
+        """The keys of a page, and a photo large."""
+        from buergergis.plugin.gui.keys_dialog import show_keys
+        from buergergis.plugin.gui.mine.keys import KEYS
+        from buergergis.plugin.gui.photos.viewer import Viewer
+
+        image = QImage(320, 240, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.darkGreen)
+        viewer = Viewer(image, "Photo 1 of 1", self.main)
+        for name, dialog in (("keys", show_keys(KEYS, self.main, "keys_mine")), ("viewer", viewer)):
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+            dialog.open()
+            self.alone = dialog
+            yield f"{name} is open", dialog.isVisible
+            yield from self.picture(name)
+            dialog.reject()
+            dialog.deleteLater()
 
     def picture(self, name: str) -> Steps:
         yield from super().picture(name)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plugin.domain.errors import InvalidContent
-from plugin.formats import policy, terms
+from plugin.formats import answers, policy, terms
 from plugin.formats.policy import AreaChoice
 
 RULES = Path(__file__).resolve().parents[2] / "demo" / "municipality" / "policies.json"
@@ -25,6 +25,47 @@ def test_the_demo_states_its_areas_and_terms() -> None:
     assert found.terms is not None
     assert {name: found.terms[name] for name in ZERO} == ZERO
     assert "Landkreis Dreiwasser" in found.terms["privacy"]
+
+
+ANSWERS = {
+    "de": {"reject": {"position": "Die Bank steht am Tor.", "other": "<b>Nein</b>"}, "duplicate": "Gibt es schon."},
+    "en": {"duplicate": "It is there."},
+}
+
+
+def test_the_municipality_has_answers_of_its_own_for_each_language_and_reason() -> None:
+    found = policy.parse(json.dumps({"answers": ANSWERS}), "00").answers
+    assert found is not None and found["de"]["reject/position"] == "Die Bank steht am Tor."
+    assert answers.text_for(found, ["de_einfach", "de"], "duplicate") == "Gibt es schon."
+    assert answers.text_for(found, ["en"], "duplicate") == "It is there."
+    assert answers.text_for(found, ["en"], "reject", "position") == "Die Bank steht am Tor.", "better than none"
+    assert answers.text_for(found, ["en"], "ask_back", "position") == "" == answers.text_for({}, ["de"], "duplicate")
+    assert policy.parse("{}", "00").answers == {}
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ('{"answers": {\n"deutsch!": {}}}', "line 2: 'deutsch!' is no language"),
+        ('{"answers": {"de": {\n"accept": "Danke"}}}', "line 2: There is no entry 'accept'"),
+        ('{"answers": {"de": {"reject": {\n"position": ""}}}}', "line 2: position must be a text"),
+        ('{"answers": {"de": {"reject": {"duplicate": "x"}}}}', "no entry 'duplicate'"),
+        ('{"answers": {"de": {"reject": "Nein."}}}', "reject must be an object"),
+        ('{"answers": {"de": {"duplicate": "%s"}}}' % ("x" * 1001), "1001 signs; 1000"),
+        ('{"answers": ["de"]}', "answers must be an object"),
+    ],
+)
+def test_what_are_no_answers(stated: str, told: str) -> None:
+    with pytest.raises(InvalidContent, match=told):
+        policy.parse(stated, "00")
+
+
+def test_the_schema_knows_the_same_answers() -> None:
+    schema = json.loads((RULES.parents[2] / "resources" / "schemas" / "policy.schema.json").read_text("utf-8"))
+    of_language = next(iter(schema["properties"]["answers"]["patternProperties"].values()))["properties"]
+    assert set(of_language) == {*answers.WITH_REASON, *answers.ENDS}
+    assert tuple(schema["definitions"]["by_reason"]["properties"]) == answers.REASONS
+    assert schema["definitions"]["answer"]["maxLength"] == answers.LONGEST
 
 
 def test_areas_are_kept_as_they_were_stated() -> None:

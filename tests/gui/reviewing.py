@@ -133,10 +133,10 @@ def remove(connection: Connection, uuid: str, comment: str = "") -> str:
     return send(connection, Change(Operation.DELETE, bench(connection, uuid), None), comment)
 
 
-def send(connection: Connection, change: Change, comment: str = "") -> str:
+def send(connection: Connection, change: Change, comment: str = "", changeset: str = "rundgang") -> str:
     uuid = str(uuid4())
     layer = change.feature.layer
-    contribution = Contribution(uuid, change, layer, change.key, "rundgang", comment)
+    contribution = Contribution(uuid, change, layer, change.key, changeset, comment)
     insert = submission(contribution, connection.form(layer), connection.queue.crs)
     connection.client.transaction(Transaction((insert,)))
     return uuid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
@@ -129,6 +130,19 @@ def test_by_keyboard_alone_a_barrier_is_added_and_taken_back(anna: Anna) -> None
     assert anna.new() == [] and anna.window.told[-1][0] == "Taken back."
     assert not anna.dialog.photos.isVisible()
     assert anna.dialog.place.place is None and anna.window.marks == [], "ready for the next one"
+
+
+def test_who_presses_add_while_something_is_read_hears_why_nothing_happens(anna: Anna) -> None:
+    done, dialog = Event(), anna.dialog
+    anna.types("bordstein")
+    anna.idle()
+    assert dialog._checking.start("checking", lambda _job: done.wait(20), lambda _: None, lambda _: None)
+    dialog.add_button.click()
+    assert dialog.told.isVisible() and dialog.told.text().endswith("Press Add again in a moment.")
+    done.set()
+    anna.idle()
+    dialog.add_button.click()
+    assert dialog.told.text() == "Say where it is first.", "then it is heard"
 
 
 def test_the_centre_of_the_map_and_a_bench_that_may_be_there_already(anna: Anna) -> None:

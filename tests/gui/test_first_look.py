@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
@@ -11,12 +11,14 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
 
 from demo.service import Service
+from plugin.adapters.settings import Municipality
 from plugin.gui.connect_dialog import ConnectDialog
 from plugin.gui.dock import Dock
 from plugin.gui.map.catalogue import Entry
 from plugin.gui.map.first_look import topmost_maps
 from plugin.gui.map.page import MapPage
 from plugin.gui.session import Session
+from plugin.gui.window import PAGE_REVIEW
 
 from .conftest import TestWindow, until
 
@@ -95,3 +97,23 @@ def test_the_maps_that_contain_the_others_are_shown() -> None:
     assert [one.name for one in topmost_maps(root[1:])] == ["verkehr"], "the root has no name of its own"
     assert topmost_maps([]) == []
     assert topmost_maps([entry(str(number)) for number in range(13)]) == [], "nobody knows which of so many"
+
+
+def test_who_reviews_finds_the_page_that_was_left_and_all_pages_in_a_narrow_dock(
+    session: Session, window: TestWindow, service: Service, login: Callable[[str], str]
+) -> None:
+    reviewer = Municipality(service.url, "", login("pruefung-altmarkfurt"))
+    session.enter(reviewer)
+    until(lambda: session.may_review)
+    dock = Dock(session, window)
+    dock.resize(220, 600)
+    dock.open_page(PAGE_REVIEW)
+    bar = dock._tabs.tabBar()
+    until(lambda: bar.tabRect(2).right() <= bar.width() and bar.tabRect(2).width() > 0)
+    session.leave()
+    assert dock._current() != PAGE_REVIEW, "it is for those who may"
+    session.enter(reviewer)
+    until(lambda: session.may_review)
+    assert dock._current() == PAGE_REVIEW
+    dock.close_pages()
+    dock.deleteLater()

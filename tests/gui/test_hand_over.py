@@ -73,9 +73,9 @@ def test_nothing_is_chosen_beforehand_and_what_is_missing_is_said(bar: HandOverB
     assert bar._missing.text() == "Choose a reason."
     bar.reasons.setCurrentIndex(1)
     assert bar.send.isEnabled()
-    bar.due.setText("24.12.2026")
+    bar.due.setText("Heiligabend")
     assert not bar.send.isEnabled() and "2026-12-24" in bar._missing.text()
-    bar.due.setText("2026-12-24")
+    bar.due.setText("24.12.2026")  # as people here write it
     bar.note.setPlainText(" Liegt an der Kreisstraße. ")
     bar.send.click()
     assert heard == [Order("kreis", "2026-12-24", "not_responsible", "Liegt an der Kreisstraße.")]

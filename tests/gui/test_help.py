@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QSize, QUrl
 from qgis.PyQt.QtGui import QImage, QKeySequence, QTextDocument
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QShortcut, QWidget
 
-from plugin.adapters import help_pages, language
+from plugin.adapters import help_pages, language, settings
 from plugin.adapters.help_pages import DOCS, sections
 from plugin.gui.connect_dialog import ConnectDialog, connect_by_dialog
 from plugin.gui.dock import Dock
@@ -64,8 +64,6 @@ ENGLISH = {
 def spoken(request: pytest.FixtureRequest, qgis_app: QgsApplication) -> Iterator[str]:
     if not compile_all(I18N):
         pytest.skip("lrelease is not installed: there is no German")
-    from plugin.adapters import settings
-
     settings.LANGUAGE.setValue(language.SIMPLE if request.param == language.SIMPLE else language.AS_QGIS)
     remove = language.install(request.param)
     yield request.param
@@ -183,3 +181,22 @@ def test_without_the_guides_it_says_what_it_can(qgis_app: QgsApplication, monkey
     dialog = HelpDialog(None, PAGE_MAP)
     assert "Connect to your municipality" in dialog.guide.toPlainText() and not dialog.sections.isVisibleTo(dialog)
     dialog.deleteLater()
+
+
+def test_a_window_comes_back_as_large_as_it_was_left(qgis_app: QgsApplication) -> None:
+    def opened() -> HelpDialog:
+        dialog = HelpDialog(None, PAGE_MAP)
+        dialog.show()
+        return dialog
+
+    first = opened()
+    usual = first.size()
+    first.resize(520, 470)
+    first.reject()
+    again = opened()
+    assert again.size() == QSize(520, 470) != usual
+    again.close()
+    settings.WINDOWS.setValue('{"help": "no picture of a window"}')
+    broken = opened()
+    assert broken.size() == usual
+    broken.reject()

@@ -125,10 +125,13 @@ def test_filters_are_asked_for_and_an_empty_list_says_what_to_do(view: QueueView
     view.load([], TITLES)
     assert "Nothing waits" in view.empty.text() and view.table.isHidden()
     view.layer_filter.setCurrentIndex(view.layer_filter.findData("baum"))
-    assert asked[-1]["layer"] == "baum" and "Choose other" in view.empty.text()
+    assert asked[-1]["layer"] == "baum" and "these filters" in view.empty.text()
     view.mine.setChecked(True)
     assert asked[-1]["mine"] and view.filters.limits.text() == "Which layer: Bäume · Claimed by me"
     assert not view.filters.reset_button.isHidden()
+    view.search.setText("Rathaus")
+    view.search.returnPressed.emit()
+    assert asked[-1]["text"] and "these words" in view.empty.text()
     view.filters.reset_button.click()
     assert set(asked[-1]) == {"status"}
     view.load(THREE, TITLES, more=True)

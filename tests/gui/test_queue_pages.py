@@ -15,6 +15,7 @@ from demo.service import Service
 from plugin.adapters import queue_settings
 from plugin.adapters.settings import Municipality
 from plugin.domain.record import COLUMNS, verify
+from plugin.domain.versions import Meanwhile
 from plugin.gui.review import queue_panel
 from plugin.gui.review.queue_model import Column
 from plugin.gui.session import Session
@@ -103,6 +104,16 @@ def test_what_is_next_is_there_without_waiting_and_is_the_right_one(sit: SitDown
     assert shown is not None
     row = desk.page.queue.model.row_of(shown.contribution.uuid)
     assert row is not None and desk.page.queue.model.summary(row).layer == shown.contribution.layer
+
+
+def test_what_is_proposed_is_about_the_objects_of_the_demo(sit: SitDown) -> None:
+    desk = sit()
+    choose(desk, operation="update", finding="none", layer="sitzbank")
+    for row in list(desk.page.queue.model.everything)[:3]:
+        desk.look_at(row.uuid)
+        seen = desk.page.view.seen
+        assert seen is not None and seen.meanwhile is Meanwhile.SAME, "nobody has changed these objects since"
+    assert desk.page.queue.model.rowCount() >= 3
 
 
 def test_filters_and_order_are_those_of_the_service_and_are_remembered(sit: SitDown) -> None:

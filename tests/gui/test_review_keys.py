@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout,
 
 from demo.service import Service
 from plugin.adapters.connecting import connect
-from plugin.domain.contribution import Status
+from plugin.domain.contribution import Change, Operation, Status
 from plugin.gui.keys import Key, Keys
 from plugin.gui.keys_dialog import KeysDialog
 from plugin.gui.review.keys import KEYS, Verb
@@ -26,12 +26,13 @@ from plugin.workflows import review
 from plugin.workflows.connection import Connection
 from plugin.workflows.review import Decision
 from tests.gui.conftest import until
-from tests.gui.reviewing import REVIEWER, SECOND, Desk, bench, propose, sound_benches, status
+from tests.gui.reviewing import REVIEWER, SECOND, Desk, bench, propose, send, sound_benches, status
 
 pytestmark = [pytest.mark.qgis, pytest.mark.live]
 
 OF_QGIS = {"R", "S", "T"}
 """Letters that QGIS 3.40 takes for itself in its main window: stream digitizing, snapping, tracing."""
+GERMAN = {"Strg+": "Ctrl+", "Umschalt+": "Shift+", "Eingabe": "Return", "Pfeil runter": "Down", "Pfeil hoch": "Up"}
 _taken = count()
 
 
@@ -87,6 +88,29 @@ def find_by_keyboard(desk: Desk, uuid: str) -> None:
         press("K")
     until(lambda: desk.looks_at() == uuid)
     desk.idle()
+
+
+def test_from_one_contribution_to_those_that_are_like_it(
+    anna: Connection, at_keyboard: Callable[..., Desk], mine: str, demo_source: Path
+) -> None:
+    there = bench(anna, sound_benches(demo_source)[next(_taken)])
+    gone = Change(Operation.DELETE, there, None)
+    other = send(anna, gone, "allein", changeset="ein anderer Tag")
+    uuid, desk = propose(anna, mine, material="metall"), at_keyboard()
+    page = desk.page
+    find_by_keyboard(desk, uuid)
+    assert page.queue.model.row_of(other) is not None
+    page.queue.table.setFocus()
+    press("I")
+    menu = page.view.alike.menu()
+    assert menu.isVisible() and len(menu.actions()) == 3
+    press("Return", menu)
+    desk.idle()
+    until(lambda: page.queue.model.row_of(other) is None)
+    assert page.queue.filters.choice()["changeset"] == page.view.seen.contribution.changeset != ""
+    assert page.queue.model.row_of(uuid) is not None and desk.looks_at() == uuid, "what is looked at stays"
+    page.queue.filters.reset_button.click()
+    until(lambda: page.queue.model.row_of(other) is not None)
 
 
 def test_a_bench_from_claim_to_map_by_keyboard_alone(
@@ -234,17 +258,20 @@ def test_no_key_does_two_things_or_is_one_of_qgis() -> None:
 @pytest.mark.parametrize("name", ["reviewers.md", "reviewers.en.md"])
 def test_the_manual_has_the_same_keys(name: str) -> None:
     text = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
+    for german, english in GERMAN.items():
+        text = text.replace(german, english)
     rows = re.findall(r"^\| ((?:`[^`]+`(?: \w+ )?)+) \|", text, re.MULTILINE)
     assert [tuple(re.findall(r"`([^`]+)`", row)) for row in rows][-len(KEYS) :] == [one.keys for one in KEYS]
 
 
 def test_letters_are_text_where_somebody_writes_or_chooses(qgis_app: QgsApplication) -> None:
     page, done = QWidget(), []
-    field, choice, other = QLineEdit(), QComboBox(), QWidget()
-    choice.addItems(["Buche", "Ahorn"])
+    field, choice, open_list, other = QLineEdit(), QComboBox(), QComboBox(), QWidget()
+    for trees in (choice, open_list):
+        trees.addItems(["Buche", "Ahorn"])
     other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box = QVBoxLayout(page)
-    for widget in (field, choice, other):
+    for widget in (field, choice, open_list, other):
         box.addWidget(widget)
     Keys(page, [Key("accept", ("A",), "Accept", "Page")], {"accept": lambda: done.append("A")})
     page.show()
@@ -254,10 +281,21 @@ def test_letters_are_text_where_somebody_writes_or_chooses(qgis_app: QgsApplicat
         widget.setFocus()
         press("A")
     assert (field.text().lower(), choice.currentText(), done) == ("a", "Ahorn", [])
+    open_list.showPopup()
+    press("A", open_list.view())
+    assert open_list.view().currentIndex().data() == "Ahorn" and done == []
+    open_list.hidePopup()
     other.setFocus()
     press("A")
     assert done == ["A"]
     page.deleteLater()
+
+
+def test_keys_are_called_what_they_are_called_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = {"Ctrl": "Strg", "Return": "Eingabe", "Down": "Pfeil runter", "or": "oder"}
+    monkeypatch.setattr("plugin.gui.keys.translate", lambda _context, text: german.get(text, text))
+    assert Key("next", ("Alt+Down", "J"), "Next", "List").shown == "Alt+Pfeil runter oder J"
+    assert Key("send", ("Ctrl+Return",), "Send", "Answer").shown == "Strg+Eingabe"
 
 
 def test_the_overview_is_the_table(qgis_app: QgsApplication) -> None:

@@ -373,7 +373,7 @@ def test_everything_has_a_name_for_who_does_not_see_it(sit_down: Callable[..., D
         for widget in page.findChildren(kind):
             assert widget.accessibleName(), widget
     for widget in page.findChildren(QPushButton):
-        assert widget.text() or widget.accessibleName(), widget
+        assert widget.text() or widget.accessibleName(), widget.parent()
 
 
 def test_what_failed_while_publishing_stays_on_the_screen_when_the_list_is_read_again(
@@ -452,3 +452,22 @@ def test_a_look_that_ends_while_publishing_is_shown_and_taken_again(
     gate.open()
     desk.idle()
     assert desk.looks_at() == other and page.view.seen is not seen, "and looked at again afterwards"
+
+
+def test_another_contribution_is_shown_from_its_top_and_keys_scroll_to_what_they_lead_to(
+    anna: Connection, sit_down: Callable[..., Desk], mine: str, demo_source: Path
+) -> None:
+    other = sound_benches(demo_source)[next(_taken)]
+    first, second = propose(anna, mine, zustand="defekt"), propose(anna, other, zustand="defekt")
+    desk = sit_down()
+    view = desk.page.view
+    desk.look_at(first)
+    desk.idle()
+    view.go_to(view.remark.text)
+    until(lambda: view.verticalScrollBar().value() > 0)
+    desk.look_at(second)
+    assert view.verticalScrollBar().value() == 0, "what warns of it stands at the top"
+    desk.claim()
+    view.correction.start.click()
+    until(lambda: view.correction.correcting is not None)
+    until(lambda: view.table.view.visibleRegion().boundingRect().height() > 40)

@@ -12,16 +12,19 @@ from qgis.core import QgsApplication, QgsProject
 from plugin.adapters import icons
 from plugin.adapters.map_layers import copy_layer
 from plugin.adapters.settings import Municipality
+from plugin.adapters.working_copy import WorkingCopy
 from plugin.domain.errors import Unreachable
 from plugin.domain.outbox import ItemState
+from plugin.gui.dock import Dock
 from plugin.gui.places.indicators import state_of
 from plugin.gui.session import Session
 from plugin.gui.standing import Counts, Standing, counts_of, standing_of
 from plugin.gui.status_line import StatusLine
 from plugin.gui.status_words import status_text
+from plugin.gui.window import PAGE_MINE
 from plugin.gui.work import Work
 from tests.adapters.copies import URL, village
-from tests.gui.conftest import until
+from tests.gui.conftest import TestWindow, until
 
 pytestmark = pytest.mark.qgis
 
@@ -102,8 +105,6 @@ def test_offline_it_says_what_is_safe_and_what_is_not(work: Work, line: StatusLi
     ],
 )
 def test_the_layer_tree_and_the_line_say_the_same(work: Work, state: ItemState, standing: Standing) -> None:
-    from plugin.adapters.working_copy import WorkingCopy
-
     assert work.path is not None
     layer = copy_layer(work.path, WorkingCopy.open(work.path).records()[0], True)
     layer.startEditing()
@@ -129,3 +130,25 @@ def test_a_question_to_the_author_comes_before_what_merely_waits_for_others() ->
     assert status_text(standing_of(asked), asked, 0) == "Sent back to you with a question: 1."
     assert status_text(Standing.CHANGED, replace(asked, unsent=2), 0) == "Changes, not sent yet: 2."
     assert "With the municipality" in status_text(Standing.CHANGED, replace(asked, asked_back=0), 0)
+
+
+def test_from_the_line_it_is_one_click_to_where_conflicts_are_decided(work: Work, window: TestWindow) -> None:
+    assert work.path is not None
+    copy = WorkingCopy.open(work.path)
+    layer = copy_layer(work.path, copy.records()[0], True)
+    layer.startEditing()
+    layer.changeAttributeValue(1, layer.fields().indexOf("art"), "Esche")
+    layer.commitChanges()
+    (item,) = copy.enqueue(copy.changes(), "rundgang", "")
+    assert item.change.base is not None
+    dock = Dock(work._session, window, window.main, work)
+    assert dock.status is not None and dock.status.decide_button.isHidden()
+    properties = {**item.change.base.properties, "art": "Erle"}
+    copy.note_conflict(item.uuid, replace(item.change.base, properties=properties))
+    work._session.work_changed.emit()
+    until(lambda: dock.status.standing is Standing.CONFLICT and dock._mine.conflicts.tree.topLevelItemCount())
+    assert dock.status.text.text() == "In conflict, for you to decide: 1." and not dock.status.decide_button.isHidden()
+    dock.status.decide_button.click()
+    assert window.pages == [PAGE_MINE] and dock._mine.focusWidget() is dock._mine.conflicts.tree
+    dock.close_pages()
+    dock.deleteLater()

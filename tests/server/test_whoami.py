@@ -10,7 +10,8 @@ import pytest
 from qgis.core import Qgis, QgsProject
 
 from plugin.adapters.prepared import read_prepared
-from plugin.domain.access import Actor
+from plugin.domain.access import Actor, Grant, Role
+from plugin.domain.errors import NotAService
 from plugin.server.reading.whoami import who_am_i
 from plugin.services import whoami
 from plugin.services.whoami import AreaLayer, Terms, WhoAmI
@@ -59,6 +60,19 @@ def test_a_guest_reads_terms_and_areas(town: Town) -> None:
     assert who.areas == AreaLayer("verwaltungsgebiet", "ars", "ars", "ebene", "gemeinde")
     assert who.terms == Terms(who.terms.version, **TERMS)
     assert len(who.terms.version) == 16
+
+
+def test_who_reviews_reads_what_the_municipality_usually_answers_and_nobody_else(town: Town) -> None:
+    texts = {"de": {"reject": {"position": "<img src=x> Am Tor."}, "duplicate": "Gibt es schon."}}
+    project = town.publish(answers=texts)
+    prepared = read_prepared(project)
+    reviewer = Actor("u", "pruefung", "p-1", (Grant(Role.REVIEWER, "00", frozenset({"*"})),))
+    found = whoami.parse(who_am_i("pruefung", reviewer, prepared, project).body)
+    assert found.answers == {"de": {"reject/position": "<img src=x> Am Tor.", "duplicate": "Gibt es schon."}}
+    assert told(project).answers == {}
+    assert told(town.publish()).answers == {} == read_prepared(town.project).answers, "what is no longer stated goes"
+    with pytest.raises(NotAService):
+        whoami.parse(whoami.build(found).replace(b'"Gibt es schon."', b"[]"))
 
 
 def test_the_name_is_the_one_stated_or_the_one_that_the_layer_shows(town: Town) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .changes import LocalChange
 from .conflicts import Conflict, Resolved
-from .outbox import Sent
+from .outbox_rows import Sent
 from .overview import Overview
 from .working_copy import WorkingCopy
 

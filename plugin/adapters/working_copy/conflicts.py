@@ -14,8 +14,9 @@ from typing import Any
 from ...domain.errors import Safety, WorkingCopyProblem
 from ...domain.feature import Feature
 from ...domain.merge import Choice, Merge, merge
+from ...domain.outbox import IN_DOUBT
 from ...workflows.ports import Withheld
-from . import outbox
+from . import outbox_rows
 from .changes import LocalChange, base_feature, base_rows, changes_in, row_of
 from .layer import LayerRecord
 from .meeting import Place, awaits_answer, meet_again, noted_in, put_merged, read_theirs
@@ -96,7 +97,7 @@ def withheld_in(connection: sqlite3.Connection, layers: Sequence[LayerRecord]) -
     """Those in conflict that would be sent otherwise."""
     if not apart(connection):
         return []
-    unsent = outbox.unsent(connection, changes_in(connection, layers))
+    unsent = outbox_rows.unsent(connection, changes_in(connection, layers))
     waiting = set(map(_place, unsent))
     found = [one for one in conflicts_in(connection, layers) if one.place in waiting]
     return [Withheld(one.layer, one.key, one.uuid) for one in found]
@@ -117,7 +118,7 @@ def _conflict(connection: sqlite3.Connection, layer: LayerRecord, noted: sqlite3
     row = row_of(connection, layer, local_id)
     mine = feature_of(layer, row, noted["fid"]) if row else None
     base = None if stored["_new"] else base_feature(layer, stored)
-    items = outbox.open_items(connection, layer.form.name, local_id)
+    items = outbox_rows.open_items(connection, layer.form.name, local_id)
     return Conflict(
         layer.form.name,
         local_id,
@@ -190,8 +191,8 @@ def _open(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> 
     if conflict is None:
         text = "There is nothing to decide about this object any more."
         raise WorkingCopyProblem(text, safety=Safety.KEPT_HERE)
-    for item in outbox.open_items(connection, layer.form.name, local_id):
-        if item["state"] in outbox.IN_DOUBT:
+    for item in outbox_rows.open_items(connection, layer.form.name, local_id):
+        if item["state"] in IN_DOUBT:
             text = "It is not known whether the municipality has this change already."
             advice = "Submit again first: what the server has already is not sent twice."
             raise WorkingCopyProblem(text, advice, Safety.KEPT_HERE)

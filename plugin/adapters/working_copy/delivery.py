@@ -12,7 +12,8 @@ from ...domain.contribution import Contribution
 from ...domain.errors import Locked
 from ...domain.moment import as_text
 from ...domain.outbox import IN_DOUBT, Event, ItemState, OutOfOrder, event_towards, heard
-from .outbox import attempts_of, happen, now, read_item
+from .outbox import happen, now
+from .outbox_rows import attempts_of, read_item
 from .settling import content
 
 

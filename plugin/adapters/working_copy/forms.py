@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from ...domain.validation import LayerRules, RuleBook
 from ...formats.kept_rules import RULES, rules_of, rules_text
 from ...workflows.forms import FieldForm, Kind, forms_of
 from ...workflows.rules import of_schema
+from .file import WorkingCopyFile
 from .keeping import PREFIX, kept_in
 from .layer import LayerRecord, load_all
 from .schema import quoted
@@ -48,13 +48,8 @@ class LayerForms:
     book: RuleBook
 
 
-class KeepingForms:
+class KeepingForms(WorkingCopyFile):
     """Part of `WorkingCopy`."""
-
-    path: Path
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
     def note_rules(self, rules: Sequence[Any], computed: Mapping[str, Sequence[str]]) -> bool:
         """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""

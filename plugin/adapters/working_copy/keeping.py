@@ -7,10 +7,9 @@ version is opened by an earlier one. They are read when they are wanted only: ar
 from __future__ import annotations
 
 import sqlite3
-from contextlib import AbstractContextManager
-from pathlib import Path
 
 from ...formats.kept_rules import LARGEST
+from .file import WorkingCopyFile
 from .store import reading
 
 PREFIX = "kept:"
@@ -18,13 +17,8 @@ SMALL = f"key NOT LIKE '{PREFIX}%'"
 """The condition for all else in `buergergis_meta`."""
 
 
-class Keeping:
+class Keeping(WorkingCopyFile):
     """Part of `WorkingCopy`."""
-
-    path: Path
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
     def keep(self, part: str, text: str) -> None:
         """Keep `text` in the place of what was kept as `part`."""

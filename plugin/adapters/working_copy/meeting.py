@@ -21,8 +21,9 @@ from ...domain.contribution import Status, is_change
 from ...domain.errors import InvalidContent, Tampered
 from ...domain.feature import Feature, to_json_fg
 from ...domain.merge import Merge, merge
+from ...domain.outbox import IN_DOUBT
 from ...workflows.ports import ItemState
-from . import outbox
+from . import outbox, outbox_rows
 from .changes import base_feature, base_rows, change_of, row_of
 from .layer import LayerRecord
 from .putting import put_base, put_no_base, put_row
@@ -159,7 +160,7 @@ def put_merged(
     wanted: Feature | None,
 ) -> bool:
     """Let the row be `wanted`, based on theirs; False where nothing is left to be submitted then."""
-    seen = outbox.newest(connection, layer.form.name, local_id)
+    seen = outbox_rows.newest(connection, layer.form.name, local_id)
     as_sent = seen is not None and untouched_since(connection, layer, seen)
     put_row(connection, layer, local_id, fid if found.theirs else None, found.mine, wanted)
     if _same(layer, wanted, found.theirs):
@@ -197,8 +198,8 @@ def _meet(connection: sqlite3.Connection, layer: LayerRecord, local_id: int, fid
 
 def awaits_answer(connection: sqlite3.Connection, layer: LayerRecord, local_id: int) -> bool:
     """Whether what was sent of this row may arrive yet, or is there as the row is, and is not decided."""
-    for item in outbox.open_items(connection, layer.form.name, local_id):
-        if item["state"] in outbox.IN_DOUBT:
+    for item in outbox_rows.open_items(connection, layer.form.name, local_id):
+        if item["state"] in IN_DOUBT:
             return True
         if item["state"] == ItemState.SUBMITTED and item["status"] != Status.CONFLICT:
             return untouched_since(connection, layer, item)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...domain.clusters import Merger
 from ...domain.errors import InvalidContent, Safety, WorkingCopyProblem
-from . import outbox
+from . import outbox_rows
 from .layer import LayerRecord, load_all
 from .schema import quoted
 from .store import writing
@@ -24,7 +24,7 @@ def merge_rows(path: Path, table: str, mergers: Sequence[Merger]) -> tuple[int, 
         record = next((layer for layer in load_all(connection) if layer.table == table), None)
         if record is None:
             raise InvalidContent(f"{table[:60]} is no layer of the working copy {path.name}.")
-        waiting = outbox.pending_ids(connection, record.form.name)
+        waiting = outbox_rows.pending_ids(connection, record.form.name)
         free = [one for one in mergers if not waiting & {one.stays, *one.goes}]
         for one in free:
             _merge(connection, record, one)

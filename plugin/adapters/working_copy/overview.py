@@ -9,7 +9,7 @@ from . import renewal
 from .changes import LocalChange
 from .conflicts import Conflict
 from .layer import LayerRecord
-from .outbox import Sent
+from .outbox_rows import Sent
 
 
 @dataclass(frozen=True)

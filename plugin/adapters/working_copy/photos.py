@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from hashlib import sha256
-from pathlib import Path
 from uuid import UUID, uuid5
 
 from ...domain.errors import InvalidContent, LimitExceeded, Tampered
 from ...domain.outbox import ItemState
 from ...workflows.attach_waiting import FOREIGN, MOST, Subject, Waiting
 from . import outbox
+from .file import WorkingCopyFile
 from .store import reading
 
 TABLE = "buergergis_photo"
@@ -33,13 +32,8 @@ _NO_ROW = -1
 _COLUMNS = "id, contribution, typename, local_id, not_for, reason, created"
 
 
-class KeepingPhotos:
+class KeepingPhotos(WorkingCopyFile):
     """Part of `WorkingCopy`."""
-
-    path: Path
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
     def keep_photo(self, about: Subject, data: bytes) -> Waiting:
         """Keep the bytes of a photo until they are sent; the same one twice is kept once.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
 
 from ...domain.contribution import Contribution, Operation
 from ...domain.errors import InvalidContent, Problem, Tampered, WorkingCopyProblem
@@ -16,6 +14,7 @@ from ...domain.protection import Protection
 from ...workflows.ports import Place
 from . import delivery, outbox
 from .changes import base_rows, row_of
+from .file import WorkingCopyFile
 from .layer import LayerRecord, load_all
 from .meeting import meet
 from .putting import disarmed, put_row
@@ -26,13 +25,8 @@ from .store import reading
 from .texts import from_json_fg
 
 
-class Publishing:
+class Publishing(WorkingCopyFile):
     """Part of `WorkingCopy`."""
-
-    path: Path
-
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        raise NotImplementedError
 
     def keys_are_unique(self, layer: str) -> bool:
         """Whether every row that came from the server has a value of its own in the layer's key field."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...domain import schema_change
-from ...domain.contribution import changed_geometry, changed_properties
+from ...domain.contribution import Change, changed_geometry, changed_properties
 from ...domain.errors import Safety, WorkingCopyProblem
+from ...domain.outbox import PENDING
 from ...domain.schema_change import Part, Shape, differences, hindering, plain
 from ...services.wfs.model import Field
 from ...workflows.ports import Refreshed
-from . import outbox
+from . import outbox_rows
 from .arrived import fill_new, show
 from .changes import LocalChange, changes_in
 from .layer import LayerRecord
@@ -29,7 +30,7 @@ def shape(layer: LayerRecord) -> Shape:
 
 def is_clean(connection: sqlite3.Connection, layer: LayerRecord) -> bool:
     """Whether nothing of it was changed here, and nothing is on its way."""
-    return not (changes_in(connection, [layer]) or outbox.pending_ids(connection, layer.form.name))
+    return not (changes_in(connection, [layer]) or outbox_rows.pending_ids(connection, layer.form.name))
 
 
 def check_own_fields(connection: sqlite3.Connection, layer: LayerRecord) -> None:
@@ -107,12 +108,12 @@ def _list(found: tuple[schema_change.Difference, ...]) -> str:
 def _touched(connection: sqlite3.Connection, layer: LayerRecord) -> set[str]:
     """The fields that changes here set, also those that the outbox holds of what was put back since."""
     changes = changes_in(connection, [layer])
-    items = outbox.items(connection, outbox.PENDING)
+    items = outbox_rows.items(connection, PENDING)
     sent = [item.change for item in items if item.change.feature.layer == layer.form.name]
     return {name for change in (*changes, *sent) for name in _names(layer, change)}
 
 
-def _names(layer: LayerRecord, change: LocalChange | outbox.Change) -> Iterator[str]:
+def _names(layer: LayerRecord, change: LocalChange | Change) -> Iterator[str]:
     if change.proposed is None:
         return
     if change.base is None:

@@ -13,7 +13,8 @@ from ...workflows.ports import Item
 from .changes import base_rows, row_of
 from .delivery import behind
 from .layer import LayerRecord
-from .outbox import DECIDED, happen, read_item
+from .outbox import happen
+from .outbox_rows import DECIDED, read_item
 from .rows import feature_of, values_of
 from .schema import quoted
 from .texts import from_json_fg

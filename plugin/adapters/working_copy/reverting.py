@@ -7,7 +7,7 @@ import sqlite3
 from ...domain.contribution import Operation, Status, is_change
 from ...domain.errors import Safety, WorkingCopyProblem
 from ...domain.outbox import IN_DOUBT
-from . import outbox
+from . import outbox, outbox_rows
 from .changes import LocalChange, base_rows, row_of
 from .layer import LayerRecord
 from .meeting import noted_in, read_theirs
@@ -67,7 +67,7 @@ def again(connection: sqlite3.Connection, layer: LayerRecord, change: LocalChang
 
 def check_free(connection: sqlite3.Connection, typename: str, local_id: int) -> None:
     """Raise WorkingCopyProblem while an item of the row is with the server, or may be."""
-    for item in outbox.open_items(connection, typename, local_id):
+    for item in outbox_rows.open_items(connection, typename, local_id):
         if item["state"] in IN_DOUBT:
             text = "It is not known whether the municipality has this change already."
             raise _not_yet(text, "Submit again first: what the server has already is not sent twice.")

@@ -10,7 +10,8 @@ from ...domain.feature import to_json_fg
 from ...domain.outbox import IN_DOUBT, Event, ItemState
 from .changes import base_rows, row_of
 from .layer import LayerRecord
-from .outbox import DECIDED, happen, now
+from .outbox import happen, now
+from .outbox_rows import DECIDED
 from .putting import put_base
 from .rows import feature_of
 from .schema import quoted

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import topology
 from ..feature import Feature, Geometry
+from ..tangle import is_tangled
 from .finding import Finding
 from .measures import measure
 from .model import Case, Rule
@@ -63,7 +64,9 @@ def dangle(rule: Rule, case: Case) -> Iterator[Finding]:
 def _with_neighbours(rule: Rule, case: Case, reach: float) -> Iterator[tuple[Geometry, Sequence[Feature]]]:
     """The new shape and the other features around it, once, or not at all where either is missing."""
     geometry = case.feature.geometry
-    if not case.reshaped or geometry is None or topology.missing() or measure("vertices", geometry) > MOST_VERTICES:
+    if not case.reshaped or geometry is None or topology.missing():
+        return
+    if measure("vertices", geometry) > MOST_VERTICES or (topology.fault(geometry) and is_tangled(geometry)):
         return
     layer = str(rule.params.get("layer") or case.feature.layer)
     around = case.around.neighbours(layer, case.feature, reach, MOST)

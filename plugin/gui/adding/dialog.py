@@ -43,7 +43,7 @@ class AddDialog(Dialog):
     """`own` tells the person's own working copy, None for none. It stays open for the next object."""
 
     def __init__(self, session: Session, window: Window, own: Callable[[], Path | None]) -> None:
-        super().__init__(translate("adding", "Add an object"), window.main)
+        super().__init__(translate("adding", "Add an object"), window.main, "adding")
         self._session, self._window, self._own = session, window, own
         self._offer: Offer | None = None
         self._looked: tuple[object, ...] = ()
@@ -187,7 +187,10 @@ class AddDialog(Dialog):
     def add(self) -> None:
         """Check it, then put it into the layer; a warning is told first, and the button then says so."""
         category, forms, offer = self.chooser.category, self._forms, self._offer
-        if self.busy or category is None or forms is None or offer is None:
+        if self.busy:
+            self._say(translate("adding", "Something is still being read or checked. Press Add again in a moment."))
+            return
+        if category is None or forms is None or offer is None:
             return
         self.problem.clear()
         geometry = self.place.in_crs(QgsCoordinateReferenceSystem(forms.record.form.crs))

@@ -54,7 +54,7 @@ class CheckOutDialog(Dialog):
     """After it was accepted, `wanted` says what to load."""
 
     def __init__(self, session: Session, window: Window, entries: Sequence[Entry], chosen: set[str]) -> None:
-        super().__init__(translate("check_out_dialog", "Check out layers"), window.main)
+        super().__init__(translate("check_out_dialog", "Check out layers"), window.main, "check_out")
         assert session.connection is not None  # by the page, whose button is disabled without
         self._session, self._window, self._connection = session, window, session.connection
         self.wanted: Wanted | None = None

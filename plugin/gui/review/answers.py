@@ -1,15 +1,21 @@
-"""A sentence to begin with, for each reason: what comes with the program, or what the reviewer has kept in its place.
+"""A sentence to begin with, for each reason: the municipality's, or what comes with the program where it has none.
 
-A sentence is put into an empty note when a reason is chosen; it is there to be changed. Nothing is sent by itself.
+What a reviewer has kept stands in its place. A sentence is put into an empty note when a reason is chosen; it is there
+to be changed. Nothing is sent by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ...adapters import settings
+from ...adapters.foreign import paragraphs
 from ...adapters.wording import translate
 from ...domain.contribution import Reason
+from ...formats.answers import LONGEST, Answers, text_for
+from ...workflows.afterwards import Look
 from ...workflows.review import Decision
 
 _ASKED = {
@@ -42,8 +48,29 @@ _ENDED = {
 }
 
 
-def usual(decision: Decision, reason: str) -> str:
-    """The sentence of the program; "" where there is none, or no reason yet."""
+class Texts:
+    """`stated` are the municipality's own texts, foreign ones; `languages` those in which the person reads."""
+
+    def __init__(self, stated: Answers | None = None, languages: Sequence[str] = ()) -> None:
+        self._stated, self._languages = stated or {}, languages
+
+    def usual(self, decision: Decision | Look, reason: str) -> str:
+        """The municipality's sentence, else that of the program; "" where there is none, or no reason yet."""
+        asked = str(Decision.REJECT if decision is Look.OBJECT else decision)
+        own = paragraphs(text_for(self._stated, self._languages, asked, reason), longest=LONGEST).strip()
+        return own or _of_program(decision, reason)
+
+    def answer(self, decision: Decision | Look, reason: str) -> str:
+        """What the reviewer keeps for this, else the usual sentence."""
+        own = settings.answer_of(_case(decision, reason))
+        return self.usual(decision, reason) if own is None else own
+
+    def keep(self, decision: Decision | Look, reason: str, text: str) -> None:
+        """Keep a text for the next time; the usual one is not kept."""
+        settings.keep_answer(_case(decision, reason), None if text == self.usual(decision, reason) else text)
+
+
+def _of_program(decision: Decision | Look, reason: str) -> str:
     if decision in _ENDED:
         return translate("answers", _ENDED[decision])
     known = _ASKED if decision is Decision.ASK_BACK else _REJECTED
@@ -51,16 +78,5 @@ def usual(decision: Decision, reason: str) -> str:
     return translate("answers", found) if found else ""
 
 
-def answer(decision: Decision, reason: str) -> str:
-    """What the reviewer keeps for this, else the usual sentence."""
-    own = settings.answer_of(_case(decision, reason))
-    return usual(decision, reason) if own is None else own
-
-
-def keep(decision: Decision, reason: str, text: str) -> None:
-    """Keep a text for the next time; the usual one is not kept."""
-    settings.keep_answer(_case(decision, reason), None if text == usual(decision, reason) else text)
-
-
-def _case(decision: Decision, reason: str) -> str:
+def _case(decision: Decision | Look, reason: str) -> str:
     return f"{decision}/{reason}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QShortcut, QVBoxLayout, QWidget
 
 from ...adapters.background import Lane
 from ...adapters.foreign import shown
@@ -14,6 +15,7 @@ from ...domain.bulk import MOST, SMALL_MOVE, Bulk, Why
 from ...workflows.bulk import Accepted
 from ...workflows.review import Outcome
 from ..help import DECIDE, help_button, show_help
+from ..keys import press
 from ..widgets import PlainLabel, ProblemBox, ProgressRow, button
 
 _LINES = 6
@@ -115,6 +117,9 @@ class BulkBox(QWidget):
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(translate("bulk", "Each contribution, one line each"))
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().height())
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(lambda: press(self.close_button))
         inner = QVBoxLayout(self.panel)
         inner.addWidget(self._answer)
         inner.addWidget(self.details)

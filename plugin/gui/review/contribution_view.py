@@ -17,9 +17,11 @@ from ...domain.validation import Finding, from_text
 from ..photos.box import PhotoBox
 from ..versions.comparison import Comparison
 from ..versions.marks import Marks, all_shapes, legend
+from ..versions.swipe import MainSwipe
 from ..versions.versions_table import NOW, PROPOSED
 from ..widgets import PlainLabel, Quiet, button
 from ..window import Window
+from .alike import AlikeButton
 from .correction_bar import CorrectionBar, may_correct
 from .correction_table import CorrectionTable
 from .findings_list import FindingsList
@@ -56,14 +58,15 @@ class ContributionView(QScrollArea):
     def __init__(self, window: Window, photos: PhotoBox | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window, self._seen, self.photos = window, None, photos
+        self._uuid = ""
         self._marks = Marks(window)
         self.title, self.about, self.comment, self.revised = PlainLabel(), Quiet(), PlainLabel(), PlainLabel()
         self.corrected, self.trust, self.responsible = PlainLabel(), PlainLabel(), Quiet()
         self.meanwhile, self.findings, self.twin = MeanwhileBox(), FindingsList(), TwinBox()
         self.comparison, self.table = Comparison(window, versions()), CorrectionTable()
-        self.maps = self.comparison.maps
+        self.maps, self.swipe = self.comparison.maps, MainSwipe(window, self.comparison, versions())
         self.correction, self.remark = CorrectionBar(self.table), RemarkBox()
-        self.place = PlaceBox(window, self.table)
+        self.place, self.alike = PlaceBox(window, self.table), AlikeButton()
         self.show_on_map: QPushButton = button(
             translate("contribution_view", "Show on map"), self._zoom, "/mActionZoomTo.svg"
         )
@@ -78,7 +81,9 @@ class ContributionView(QScrollArea):
         self.findings.picked.connect(self._go_to)
         self.twin.shown_on_map.connect(self._zoom_to_both)
         self.comparison.rings_changed.connect(self._mark)
+        self.comparison.view.currentIndexChanged.connect(lambda _: self._mark())
         self.correction.begun_or_ended.connect(self._begun_or_ended)
+        self.correction.begins.connect(lambda: self.go_to(self.table.view))
         self.clear()
 
     @property
@@ -88,6 +93,7 @@ class ContributionView(QScrollArea):
     def clear(self) -> None:
         self._seen = None
         self._marks.clear()
+        self.swipe.clear()
         for part in (self.meanwhile, self.twin):
             part.load(None)
         self.correction.show_seen(None)
@@ -104,6 +110,7 @@ class ContributionView(QScrollArea):
     def close_view(self) -> None:
         self.clear()
         self.comparison.close_maps()
+        self.swipe.close()
         self.place.close_box()
         if self.photos is not None:
             self.photos.close_box()
@@ -125,9 +132,11 @@ class ContributionView(QScrollArea):
         self.meanwhile.load(seen)
         self.findings.load(from_text(contribution.findings))
         self.twin.load(seen)
+        self.alike.load(contribution)
         self.table.load(seen.rows)
         self.correction.show_seen(seen)
         self.remark.show_for(contribution.uuid)
+        self.swipe.load(seen.places, seen.crs)
         self.comparison.load(seen.places, seen.crs)
         placed = any(place.shape is not None for place in seen.places)
         for part in (self.show_on_map, self._legend, self.comparison):
@@ -138,6 +147,9 @@ class ContributionView(QScrollArea):
             self.photos.reload()  # claimed: now its author adds none, and these are what is decided about
         self._tell_history(seen)
         self.widget().show()
+        if contribution.uuid != self._uuid:  # what warns of it stands at the top
+            self._uuid = contribution.uuid
+            self.verticalScrollBar().setValue(0)
         self._hold()
 
     def claimed_until(self, now: Contribution) -> None:
@@ -145,6 +157,11 @@ class ContributionView(QScrollArea):
         if self._seen is not None and self._seen.contribution.uuid == now.uuid:
             self._seen = replace(self._seen, contribution=now)
             self.correction.still_claimed(self._seen)
+
+    def go_to(self, part: QWidget) -> None:
+        """Put the keyboard there, and show it."""
+        part.setFocus()
+        self.ensureWidgetVisible(part)
 
     def tick(self, busy: bool = False) -> None:
         """Claims end by themselves, and something may be being sent."""
@@ -159,13 +176,15 @@ class ContributionView(QScrollArea):
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
-        zoom = QHBoxLayout()
+        head, zoom = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.about, 1)
+        head.addWidget(self.alike)
         zoom.addWidget(self.show_on_map)
         zoom.addWidget(self._legend, 1)
         told = (self.trust, self.revised, self.corrected, self.meanwhile, self.findings, self.twin)
         compared = (self.comparison, zoom, self.table, self.place, self.correction)
         photos = (self.photos,) if self.photos is not None else ()
-        for part in (self.title, self.about, *told, self.comment, *photos, *compared):
+        for part in (self.title, head, *told, self.comment, *photos, *compared):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         self._set_up_history()
         box.addWidget(self.responsible)
@@ -217,7 +236,7 @@ class ContributionView(QScrollArea):
             return
         rings, twin = self.comparison.moved, self.twin.twin
         shape = twin.place.shape if twin is not None else None
-        self._marks.show(seen.places, seen.crs, rings, shape)
+        self._marks.show(() if self.swipe.active else seen.places, seen.crs, rings, shape)
         simplified = any(place.simplified for place in seen.places)
         self._legend.say(legend(versions(), simplified, rings is not None, shape is not None))
 

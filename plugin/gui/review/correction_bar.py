@@ -32,6 +32,8 @@ class CorrectionBar(QFrame):
     wanted = pyqtSignal()
     accepted = pyqtSignal(object, str)
     begun_or_ended = pyqtSignal()
+    begins = pyqtSignal()
+    """The table is where it goes on."""
 
     def __init__(self, table: CorrectionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +78,8 @@ class CorrectionBar(QFrame):
             return
         self._begun[ground.contribution.uuid] = Correcting(ground), ""
         self._show(self._begun[ground.contribution.uuid])
-        self._table.view.setFocus()
         self._table.view.setCurrentIndex(self._table.model.index(0, 2))
+        self.begins.emit()
 
     def give_up(self) -> None:
         if self._seen is not None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QObject
 
+from ...adapters import language, settings
 from ...adapters.background import Job, Lane
 from ...adapters.wording import headline, translate
 from ...domain.contribution import Change, Contribution
@@ -22,6 +23,7 @@ from ..widgets import ProblemBox
 from ..window import Window
 from . import hand_over_work
 from . import work as review_work
+from .answers import Texts
 from .decision_bar import DecisionBar
 from .hand_over_bar import HandOverBar, Order
 from .parts import answer_text
@@ -67,6 +69,14 @@ class Deciding(QObject):
         handing.forward.connect(self._forward)
         handing.take_on.connect(self._take_on)
         handing.give_back.connect(self._give_back)
+        session.changed.connect(self._know_texts)
+        self._know_texts()
+
+    def _know_texts(self) -> None:
+        """What the municipality usually answers; of another one, other texts."""
+        who = self._session.connection.who if self._session.connection else None
+        languages = language.spoken(QgsApplication.instance().locale(), settings.LANGUAGE.value())
+        self._bar.form.texts = Texts(who.answers if who else None, languages)
 
     def claim(self) -> None:
         uuid = self._queue.uuid

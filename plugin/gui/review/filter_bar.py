@@ -82,6 +82,9 @@ class FilterBar(QWidget):
                     widget.clear()
                     _fill(widget, one, offers)
                     _set(widget, chosen)
+                label = self._form.labelForField(widget)
+                for part in (label, widget) if label is not None else ():
+                    part.setVisible(widget.count() > 1)
         self._describe()
 
     def offer_saved(self, saved: Mapping[str, Mapping[str, str]]) -> None:
@@ -97,8 +100,9 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         self.head = QHBoxLayout()
         fields = QWidget()
-        form = QFormLayout(fields)
+        self._form = form = QFormLayout(fields)
         form.setContentsMargins(0, 0, 4, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for one in FIELDS:
             widget = self._make(one)
             if one.name in ALWAYS:

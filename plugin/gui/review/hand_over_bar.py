@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -104,7 +105,6 @@ class HandOverBar(QWidget):
             part.setVisible(there)
             part.setEnabled(there and not self._busy)
         self.words.say(self._about(seen, now))
-        self.words.setVisible(bool(self.words.text()))
         if not (waits if self._returning else can_forward):
             self.form.hide()
         self.setVisible(can_forward or waits or bool(self.words.text()))
@@ -154,8 +154,8 @@ class HandOverBar(QWidget):
     def _order(self) -> Order:
         body = self.bodies.currentData() or (self.bodies.currentText().strip() if self.bodies.isEditable() else "")
         reason = self.reasons.currentData() or ""
-        note = self.note.toPlainText().strip()
-        return Order("" if self._returning else body, "" if self._returning else self.due.text().strip(), reason, note)
+        note, due = self.note.toPlainText().strip(), self.due.text().strip()
+        return Order("" if self._returning else body, "" if self._returning else _day(due) or due, reason, note)
 
     def _explain(self) -> None:
         """What is still missing before it can be sent."""
@@ -163,7 +163,7 @@ class HandOverBar(QWidget):
         missing = ""
         if not self._returning and not order.body:
             missing = translate("hand_over_bar", "Choose the authority.")
-        elif order.due and not _is_day(order.due):
+        elif order.due and not _day(order.due):
             missing = translate("hand_over_bar", "Write the deadline as 2026-12-24, or leave it empty.")
         elif not order.reason:
             missing = translate("hand_over_bar", "Choose a reason.")
@@ -180,7 +180,7 @@ class HandOverBar(QWidget):
         self.reasons.addItem(translate("hand_over_bar", "– choose –"), "")
         for reason in _REASONS:
             self.reasons.addItem(reason_word(str(reason)), str(reason))
-        self.due.setPlaceholderText(translate("hand_over_bar", "as long as the authority usually has"))
+        self.due.setPlaceholderText(translate("hand_over_bar", "2026-12-24; empty: as long as usual there"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(3 * self.note.fontMetrics().height() + 12)
         for choice in (self.bodies, self.reasons):  # the longest name would make the page as wide as itself
@@ -231,8 +231,9 @@ class HandOverBar(QWidget):
         escape.activated.connect(self.close_form)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return bool(datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC))
-    except ValueError:
-        return False
+def _day(text: str) -> str:
+    """A day as people here write it, or as ISO 8601 does, in ISO 8601; "" for anything else."""
+    for way in ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, way).replace(tzinfo=UTC).strftime("%Y-%m-%d")
+    return ""

@@ -33,9 +33,9 @@ def _moves(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
         Verb.PREVIOUS: partial(queue.step, -1),
         Verb.LIST: queue.table.setFocus,
         Verb.REFRESH: page.refresh,
-        Verb.COMPARE: view.table.view.setFocus,
-        Verb.FINDINGS: view.findings.setFocus,
-        Verb.COMMENT: view.remark.text.setFocus,
+        Verb.COMPARE: partial(view.go_to, view.table.view),
+        Verb.FINDINGS: partial(view.go_to, view.findings),
+        Verb.COMMENT: partial(view.go_to, view.remark.text),
         Verb.OVERVIEW: lambda: _overview(page),
         Verb.TAKE_BACK: page.decider.take_back_last,
     }
@@ -59,6 +59,7 @@ def _deeds(page: ReviewPage) -> Mapping[str, Callable[[], None]]:
     acts |= {
         Verb.CLAIM: page.bar.claim_or_renew,
         Verb.FURTHER: page.bar.open_further,
+        Verb.ALIKE: page.view.alike.open_menu,
         Verb.ACCEPT: partial(_accept, page),
         Verb.SEND: partial(_send, page),
     }
@@ -88,6 +89,7 @@ def _buttons(page: ReviewPage) -> Mapping[str, tuple[QAbstractButton, ...]]:
     return {
         Verb.DIFFERENCE: (view.meanwhile.look,),
         Verb.ON_MAP: (view.show_on_map,),
+        Verb.ALIKE: (view.alike,),
         Verb.CLAIM: (bar.claim_button,),
         Verb.RELEASE: (bar.release_button,),
         Verb.ACCEPT: (bar.accept, view.correction.accept),

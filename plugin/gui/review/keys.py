@@ -21,6 +21,7 @@ class Verb(StrEnum):
     DIFFERENCE = "difference"
     FINDINGS = "findings"
     ON_MAP = "on_map"
+    ALIKE = "alike"
     CORRECT = "correct"
     COMMENT = "comment"
     CLAIM = "claim"
@@ -58,6 +59,7 @@ KEYS: tuple[Key, ...] = (
     Key(Verb.DIFFERENCE, ("D",), QT_TRANSLATE_NOOP("keys", "Look at what has changed since"), _ONE),
     Key(Verb.FINDINGS, ("F",), QT_TRANSLATE_NOOP("keys", "To what the rules have found"), _ONE),
     Key(Verb.ON_MAP, ("G",), QT_TRANSLATE_NOOP("keys", "Show on the map"), _ONE),
+    Key(Verb.ALIKE, ("I",), QT_TRANSLATE_NOOP("keys", "List only what is like this one"), _ONE),
     Key(Verb.CLAIM, ("C",), QT_TRANSLATE_NOOP("keys", "Claim, or claim for longer"), _ONE),
     Key(Verb.RELEASE, ("Shift+C",), QT_TRANSLATE_NOOP("keys", "Release"), _ONE),
     Key(Verb.ACCEPT, ("A",), QT_TRANSLATE_NOOP("keys", "Accept; with the correction, where there is one"), _ONE),

@@ -30,6 +30,7 @@ from .key_acts import install
 from .parts import Halves, OfflineNote, Waiting, column
 from .publishing import Publishing
 from .queue_panel import QueuePanel
+from .room import Room
 from .unit_desk import UnitDesk
 from .work import Seen
 
@@ -162,6 +163,7 @@ class ReviewPage(Page):
     def _show_nothing(self, uuid: str) -> None:
         """`uuid` is asked for, and is not there yet; "" for none."""
         self.view.clear()
+        self.room.look_at(uuid)
         self.unit.leave_for(uuid)
         self.bar.show_nothing()
         self.handing.show_nothing()
@@ -203,6 +205,7 @@ class ReviewPage(Page):
             return
         self.bar.show_contribution(contribution, seen.history, seen.me, seen.rejected_by)
         self.view.load(seen, self.queue.model.title(contribution.layer))
+        self.room.look_at(contribution.uuid)
         self.view.tick(self._busy)
         self.unit.look_at(contribution, seen.me)
         self.handing.show_contribution(contribution, seen.me, self.queue.model.bodies)
@@ -221,10 +224,12 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         upper = column((self.offline, self.panel, self.bulk.box, self.publishing), self.panel)
-        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.bar, self.handing)
+        parts = (self.waiting, self.problem, self.bulk.box.panel, self.view, self.unit.view, self.handing, self.bar)
         lower = column(parts, self.view)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.halves = Halves(upper, lower)
+        forms = self.bar.form, self.handing.form, self.bulk.box.panel
+        self.room = Room(self.halves, self.view, self.queue.filters.panel, forms)
         self.box.addWidget(self.halves)
 
     def _connect(self) -> None:
@@ -235,6 +240,7 @@ class ReviewPage(Page):
             told.connect(self._publisher.offer)
         self.queue.selected.connect(self._go_to)
         self.unit.view.wanted.connect(self.queue.look_at)
+        self.view.alike.wanted.connect(self.queue.filters.only)
         self.ahead.arrived.connect(self._came_ahead)
         self.session.work_changed.connect(self.ahead.forget)
         self.bar.publish.connect(lambda: self._publisher.publish([self.queue.uuid]))
@@ -242,10 +248,8 @@ class ReviewPage(Page):
             lane.busy_changed.connect(self._set_busy)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
-        self._ticking.timeout.connect(self.queue.model.tick)
-        self._ticking.timeout.connect(self.claims.ticked)
-        self._ticking.timeout.connect(self.bar.tick)
-        self._ticking.timeout.connect(self.handing.tick)
+        for ticked in (self.queue.model.tick, self.claims.ticked, self.bar.tick, self.handing.tick):
+            self._ticking.timeout.connect(ticked)
         self._ticking.timeout.connect(lambda: self.view.tick(self._busy))
         self.keys = install(self)
 

@@ -80,15 +80,26 @@ class Halves(QSplitter):
         if kept:
             self.restoreState(QByteArray.fromBase64(kept.encode()))
         self._moved = False
+        self._own: QByteArray | None = None
         self.splitterMoved.connect(self._note)
+
+    def lend(self) -> None:
+        """Other heights are for a while; those that the person has chosen are kept."""
+        self._own = self.saveState()
+
+    def give_back(self) -> None:
+        if self._own is not None:
+            self.restoreState(self._own)
+            self._own = None
 
     def keep(self) -> None:
         """Remember the heights, if somebody has chosen them."""
         if self._moved:
-            queue_settings.keep_layout("halves", bytes(self.saveState().toBase64()).decode())
+            own = self._own if self._own is not None else self.saveState()
+            queue_settings.keep_layout("halves", bytes(own.toBase64()).decode())
 
     def _note(self) -> None:
-        self._moved = True
+        self._moved = self._moved or self._own is None
 
 
 def answer_text(answer: Contribution) -> str:

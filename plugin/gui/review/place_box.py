@@ -46,7 +46,7 @@ class PlaceBox(QWidget):
         self._unmark: Callable[[], None] = lambda: None
         self.pick: PickTool | None = None
         self.drawing: dict[Shape, DrawTool] = {}
-        self.on_map = button("", self._switch, "/mActionMoveFeature.svg")
+        self.on_map = button(translate("place_box", "Move it on the map"), self._switch, "/mActionMoveFeature.svg")
         self.on_map.setCheckable(True)
         self.back = button(translate("place_box", "Undo the last move"), self._back, "/mActionUndo.svg")
         self.typed, self.told, self._label = QLineEdit(), PlainLabel(), QLabel()

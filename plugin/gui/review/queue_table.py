@@ -5,14 +5,18 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QByteArray, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ...adapters.wording import translate
+from ...adapters.wording import status_word, translate
+from ...domain.contribution import Status
 from .queue_model import UNSORTED, Column, QueueModel
 
-_ROWS = 5
+_ROWS = 3
 """The table never shows fewer."""
 _PRECISION = 40
 """Rows whose text decides how wide a column is."""
 _LEAST_COMMENT = 120
+_USUAL = (Status.SUBMITTED, Status.IN_REVIEW, Status.FORWARDED, Status.ACCEPTED, Status.PUBLISHED, Status.REJECTED)
+"""The column is wide enough for these: what a decision makes of a row is to be read."""
+_AROUND = 12
 
 
 class QueueTable(QTableView):
@@ -49,6 +53,8 @@ class QueueTable(QTableView):
         self._fitted = True
         self.resizeColumnsToContents()
         self.setColumnWidth(Column.COMMENT, max(self.columnWidth(Column.COMMENT), _LEAST_COMMENT))
+        widest = max(self.fontMetrics().horizontalAdvance(f"○ {status_word(one)}") for one in _USUAL)
+        self.setColumnWidth(Column.STATUS, max(self.columnWidth(Column.STATUS), widest + _AROUND))
 
     def show_order(self) -> None:
         """The arrow is where the order is, also where somebody has asked for one that there is not."""

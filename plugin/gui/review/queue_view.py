@@ -181,9 +181,16 @@ class QueueView(QWidget):
             self.empty.say(translate("queue_view", "The queue has not been read yet."))
         elif choice.get("status") == code_of(TO_REVIEW) and not is_limited(choice):
             self.empty.say(translate("queue_view", "Nothing waits for you. What is submitted appears here."))
-        else:
-            text = translate("queue_view", "Nothing in the list with this choice. Choose other statuses or layers.")
+        elif "text" in choice:
+            text = translate(
+                "queue_view", "Nothing with these words. Take fewer or others, or show all again with the button above."
+            )
             self.empty.say(text)
+        elif is_limited(choice):
+            text = translate("queue_view", "Nothing with these filters. The button above shows all again.")
+            self.empty.say(text)
+        else:
+            self.empty.say(translate("queue_view", "Nothing has this status. Choose another one above."))
         self.count.setVisible(there > 0)
         self.count.say(self._how_many(there))
 
@@ -208,6 +215,7 @@ class QueueView(QWidget):
         if len(marked) > 1:
             self._mark(marked)
         self.table.setAutoScroll(True)
+        self._note_marked()  # a reset marks nothing, and does not say so
 
     def _mark(self, uuids: set[str]) -> None:
         rows = (self.model.row_of(uuid) for uuid in uuids)

@@ -24,7 +24,7 @@ from ...domain.rejections import LONG_ENOUGH, justified
 from ...workflows.afterwards import Look
 from ...workflows.review import Decision
 from ..widgets import PlainLabel, Quiet, button
-from . import answers
+from .answers import Texts
 
 LONGEST = 4000
 """Characters of a note; what is longer the service refuses."""
@@ -63,6 +63,7 @@ class ReasonForm(QFrame):
         self._drafts: dict[str, Draft] = {}
         self._uuid, self._busy = "", False
         self.second = False
+        self.texts = Texts()
         self._title, self._missing = PlainLabel(), Quiet()
         self.reasons, self.note = QComboBox(), QPlainTextEdit()
         self.send = button(translate("reason_form", "Answer"), self._send)
@@ -87,7 +88,7 @@ class ReasonForm(QFrame):
         self._drafts[uuid] = Draft(decision, before.reason if before else "", before.note if before else "")
         self.show_draft(uuid)
         if decision in _REASON_ITSELF or (before and before.decision is not decision):
-            self._suggest(_text_of(before))
+            self._suggest(self._text_of(before))
         (self.note if decision in _REASON_ITSELF else self.reasons).setFocus()
 
     def show_draft(self, uuid: str) -> None:
@@ -170,27 +171,30 @@ class ReasonForm(QFrame):
 
     # texts to begin with
 
+    def _text_of(self, draft: Draft | None) -> str:
+        return self.texts.answer(draft.decision, draft.reason) if draft else ""
+
     def _other_reason(self) -> None:
         """A note that nobody has changed gives way to the text for the reason that is chosen now."""
-        before = _text_of(self.draft)
+        before = self._text_of(self.draft)
         self._changed()
         self._suggest(before)
 
     def _suggest(self, before: str) -> None:
         draft = self.draft
         if draft is not None and draft.note.strip() in ("", before):
-            self.note.setPlainText(_text_of(draft))
+            self.note.setPlainText(self._text_of(draft))
 
     def _keep(self) -> None:
         draft = self.draft
         if draft is not None:
-            answers.keep(draft.decision, draft.reason, draft.note.strip())
+            self.texts.keep(draft.decision, draft.reason, draft.note.strip())
             self._explain()
 
     def _usual(self) -> None:
         draft = self.draft
         if draft is not None:
-            self.note.setPlainText(answers.usual(draft.decision, draft.reason))
+            self.note.setPlainText(self.texts.usual(draft.decision, draft.reason))
             self._keep()
             self.note.setFocus()
 
@@ -203,36 +207,28 @@ class ReasonForm(QFrame):
     def _explain(self) -> None:
         """What is still missing before it can be sent."""
         draft = self.draft
-        missing = "" if draft is None else _missing(draft, self.second)
+        missing = "" if draft is None else _missing(draft, self.second, self._text_of(draft))
         self._missing.say(missing)
         self._missing.setVisible(bool(missing))
         self.send.setEnabled(draft is not None and not missing and not self._busy)
         chosen = draft is not None and bool(draft.reason or draft.decision in _REASON_ITSELF)
-        own, note = _text_of(draft), draft.note.strip() if draft else ""
+        own, note = self._text_of(draft), draft.note.strip() if draft else ""
         self.keep.setVisible(chosen and bool(note) and note != own)
-        self.back.setVisible(draft is not None and chosen and own != answers.usual(draft.decision, draft.reason))
+        self.back.setVisible(draft is not None and chosen and own != self.texts.usual(draft.decision, draft.reason))
 
     def _send(self) -> None:
         draft = self.draft
-        if draft is not None and not _missing(draft, self.second):
+        if draft is not None and not _missing(draft, self.second, self._text_of(draft)):
             reason = str(draft.decision) if draft.decision in _REASON_ITSELF else draft.reason
             self.given.emit(draft.decision, reason, draft.note.strip())
 
 
-def _text_of(draft: Draft | None) -> str:
-    return answers.answer(draft.decision, draft.reason) if draft else ""
-
-
-def _missing(draft: Draft, second: bool) -> str:
+def _missing(draft: Draft, second: bool, text: str) -> str:
     if not draft.reason and draft.decision not in _REASON_ITSELF:
         return translate("reason_form", "Choose a reason.")
     if not draft.note.strip():
         return translate("reason_form", "Write a note: its author needs it to understand.")
-    if (
-        second
-        and draft.decision is Decision.REJECT
-        and (not justified(draft.note) or draft.note.strip() == _text_of(draft))
-    ):
+    if second and draft.decision is Decision.REJECT and (not justified(draft.note) or draft.note.strip() == text):
         return translate(
             "reason_form", "It was rejected before. Say in your own words why it is rejected again: {} letters or more."
         ).format(LONG_ENOUGH)

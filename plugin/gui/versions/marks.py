@@ -27,9 +27,12 @@ class Marks:
         rings: QgsGeometry | None = None,
         twin: QgsGeometry | None = None,
     ) -> None:
-        """`rings` are points around which a ring is drawn, `twin` an object that may be the same; all in `crs`."""
+        """`rings` are points around which a ring is drawn, `twin` an object that may be the same; all in `crs`.
+
+        No places where the versions are drawn otherwise.
+        """
         self.clear()
-        marked = [(place.shape, look.colour, look.style) for place, look in zip(places, LOOKS, strict=True)]
+        marked = [(place.shape, look.colour, look.style) for place, look in zip(places, LOOKS, strict=False)]
         marked += [(rings, LOOKS[1].colour, RING), (twin, TWIN.colour, TWIN.style)]
         for shape, colour, style in marked:
             if shape is not None:

@@ -31,7 +31,7 @@ def value_text(value: Any) -> str:
     if isinstance(value, dict | list):
         return shown(json.dumps(value, ensure_ascii=False))
     text = shown(value)
-    return f"“{text or value}”" if _looks_like_ours(text) else text
+    return quoted(str(text or value)) if _looks_like_ours(text) else text
 
 
 def value_texts(line: Line) -> tuple[str, str, str]:
@@ -45,6 +45,11 @@ def value_texts(line: Line) -> tuple[str, str, str]:
                 parts[place].append(part)
     before, proposed, now = (" / ".join(dict.fromkeys(part)) or text for part, text in zip(parts, texts, strict=True))
     return before, proposed, now
+
+
+def quoted(text: str) -> str:
+    """In the quotation marks of the language of the window."""
+    return translate("versions_values", "“{}”").replace("{}", text)
 
 
 def _empty() -> str:
@@ -65,7 +70,7 @@ def _apart(one: Any, other: Any) -> tuple[str, str]:
     texts = [value if isinstance(value, str) else _plain(value) for value in (one, other)]
     at = next((at for at, pair in enumerate(zip(*texts, strict=False)) if pair[0] != pair[1]), min(map(len, texts)))
     first, second = (
-        f"“{_excerpt(text, at)}”" if isinstance(value, str) else _excerpt(text, at)
+        quoted(_excerpt(text, at)) if isinstance(value, str) else _excerpt(text, at)
         for value, text in zip((one, other), texts, strict=True)
     )
     return first, second

@@ -144,7 +144,7 @@ class VersionsMap(QWidget):
         """Show the three versions, whose geometries are in `crs`."""
         target = self._window.canvas.mapSettings().destinationCrs()
         self._crs, self._own = target if target.isValid() else crs, crs
-        self._places, self._moved = places, [_moved(place, crs, self._crs) for place in places]
+        self._places, self._moved = places, [moved(place, crs, self._crs) for place in places]
         self._shapes = [shape for shape in self._moved if shape is not None]
         for map_, which, place, shape in zip(self.maps, self._names, places, self._moved, strict=True):
             map_.show_version(which, place, shape)
@@ -260,7 +260,8 @@ def _points(
         return []
 
 
-def _moved(place: Place, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsGeometry | None:
+def moved(place: Place, crs: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem) -> QgsGeometry | None:
+    """The shape of a place in another CRS; None where there is none, or it lies outside what that is for."""
     if place.shape is None:
         return None
     shape = QgsGeometry(place.shape)

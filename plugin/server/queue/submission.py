@@ -9,11 +9,13 @@ from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsRectangle
 
+from ...adapters.areas import is_tangled
 from ...adapters.geometry import to_qgs
 from ...domain.access import check_contribute
 from ...domain.contribution import Change, Operation, any_point, changed_geometry
 from ...domain.errors import AccessDenied, InvalidContent, LimitExceeded
 from ...domain.feature import Feature, from_json_fg
+from ...domain.tangle import MOST_CROSSINGS
 from ..writing import geometries
 from ..writing.municipal import Municipal
 from ..writing.work import Work
@@ -60,8 +62,8 @@ def read(work: Work, texts: Mapping[str, str | None], point: QgsGeometry | None 
     if (texts.get("feature_key") or None) != (change.key or None):
         raise InvalidContent("The feature_key of a contribution is not the id of its feature.")
     _check_key(layer, change)
-    places = tuple(_place(work, layer, feature) for feature in (change.base, change.proposed) if feature)
     _check_shape(layer, change)
+    places = tuple(_place(work, layer, feature) for feature in (change.base, change.proposed) if feature)
     if point is not None:
         _check_point(layer, change, point, work.store.table("contribution").layer.crs())
     shown = point if point is not None else _point(work, layer, change)
@@ -129,6 +131,8 @@ def _check_shape(layer: Municipal, change: Change) -> None:
         return
     if base is None or changed_geometry(base, proposed, layer.decimals):
         geometries.fitted(_geometry(proposed), layer.layer, layer.name)
+        if is_tangled(_geometry(proposed)):
+            raise InvalidContent(f"The shape for {layer.name} crosses itself more than {MOST_CROSSINGS} times.")
 
 
 def _check_point(layer: Municipal, change: Change, point: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> None:

@@ -38,6 +38,7 @@ def who_am_i(identity: str, actor: Actor, prepared: Prepared | None, project: Qg
         areas=area_layer(prepared, project) if prepared else None,
         terms=prepared.terms if prepared else None,
         bodies=bodies(actor, project) if prepared else {},
+        answers=prepared.answers if prepared and actor.areas(Permission.REVIEW) else {},
         tier=int(tier(queue_of(project), actor, datetime.now(UTC))) if prepared and identity else None,
         rules=tuple(json.loads(prepared.rules_text or "[]")) if prepared and identity else (),
     )

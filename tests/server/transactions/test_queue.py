@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
-from plugin.domain.contribution import Reason, Status
+from plugin.domain.contribution import Change, Operation, Reason, Status
 from plugin.domain.feature import Feature
 from plugin.services.contributions import revision, transition
 from plugin.services.wfs.filters import Compare, Comparison, FeatureIds, IsNull
@@ -145,6 +146,17 @@ def test_geometries_no_layer_would_take_are_not_proposed(town: Town) -> None:
         assert change.proposed is not None
         wish = proposal(replace(change, proposed=replace(change.proposed, geometry=geometry)))
         assert town.refused(ANNE, submit(wish))[0] == 400
+
+
+def test_a_shape_that_takes_minutes_to_look_at_is_not_proposed(town: Town) -> None:
+    """Others wait for their turn meanwhile; it does not matter which of both rows it is, or that it was made up."""
+    star = [(495000 + 9 * math.cos(2.1 * number), 5670000 + 9 * math.sin(2.1 * number)) for number in range(300)]
+    tangled, small = ([[[*some, some[0]]]] for some in (star, star[:3]))
+    for base, proposed, status, said in ((small, tangled, 400, "crosses itself"), (tangled, small, 403, "known area")):
+        rows = [{"type": "MultiPolygon", "coordinates": shape} for shape in (base, proposed)]
+        one, other = (Feature("spielplatz", "1", "EPSG:25833", shape, {"name": "Am Teich"}) for shape in rows)
+        found = town.refused(ANNE, submit(proposal(Change(Operation.UPDATE, one, other))))
+        assert (found[0], said in found[1]) == (status, True)
 
 
 def test_who_contributes_where(town: Town) -> None:
