@@ -61,9 +61,10 @@ class ChangesView(QWidget):
         self.about.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.tree, 1)
+        box.addWidget(self.tree, 100)
         box.addWidget(self.about)
         box.addLayout(Flow(self.buttons))
+        box.addStretch(1)  # what few changes leave
         self._may_undo = True
         self._make_room(())
         self._enable()

@@ -68,8 +68,9 @@ class ContributionsView(QWidget):
         box.addLayout(self._head())
         box.addWidget(self.note)
         box.addWidget(self.empty)
-        box.addWidget(parts, 1)
+        box.addWidget(parts, 100)
         box.addLayout(self._verbs())
+        box.addStretch(1)  # what a short list leaves
         self._show_selected()
 
     @property
