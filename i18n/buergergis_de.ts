@@ -6342,6 +6342,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Lizenz und Datenschutz</translation>
         </message>
         <message>
+            <source>Nothing is stated here.</source>
+            <translation>Hier ist nichts angegeben.</translation>
+        </message>
+        <message>
             <source>Read more</source>
             <translation>Mehr lesen</translation>
         </message>
@@ -6352,10 +6356,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Do not submit</source>
             <translation>Nicht einreichen</translation>
-        </message>
-        <message>
-            <source>Nothing is stated here.</source>
-            <translation>Hier ist nichts angegeben.</translation>
         </message>
     </context>
     <context>

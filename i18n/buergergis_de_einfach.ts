@@ -3662,6 +3662,10 @@
             <translation>Lizenz und Datenschutz</translation>
         </message>
         <message>
+            <source>Nothing is stated here.</source>
+            <translation>Hier steht nichts.</translation>
+        </message>
+        <message>
             <source>Read more</source>
             <translation>Mehr lesen</translation>
         </message>
@@ -3672,10 +3676,6 @@
         <message>
             <source>Do not submit</source>
             <translation>Nicht einreichen</translation>
-        </message>
-        <message>
-            <source>Nothing is stated here.</source>
-            <translation>Hier steht nichts.</translation>
         </message>
     </context>
     <context>

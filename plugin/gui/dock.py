@@ -21,6 +21,9 @@ from .widgets import legible, themed
 from .window import PAGE_MAP, PAGE_MINE, PAGE_REVIEW, Window
 from .work import Work
 
+_NARROWEST = 50
+"""Characters of a page: in less, words are cut off, and a page scrolls sideways by itself."""
+
 
 class Dock(QgsDockWidget):
     """Header (municipality, login, reachability) above the pages. Prüfen is there only for those who may.
@@ -171,4 +174,5 @@ def _scrolling(page: Page, title: str) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(page)
+    area.setMinimumWidth(min(_NARROWEST * area.fontMetrics().averageCharWidth(), area.screen().size().width() // 4))
     return area

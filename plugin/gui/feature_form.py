@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsAttributeDialog
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
 
+from .adding.placing import beside
 from .help import EDIT, add_help, show_help
+from .window import Window
 
 _BY_KEYBOARD = int(Qt.FocusPolicy.TabFocus)
+
+
+class OneForm:
+    """The form that is open, beside the middle of the map; another one takes its place."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._form: QgsAttributeDialog | None = None
+
+    def show(self, layer: QgsVectorLayer, feature_id: int | None, column: str) -> None:
+        """None for `feature_id`: only the one from before is closed."""
+        if self._form is not None and not sip.isdeleted(self._form):
+            self._form.close()
+        self._form = open_form(layer, feature_id, column, self._window.main) if feature_id is not None else None
+        if self._form is not None:
+            self._form.move(beside(self._window.canvas, self._form.size()))
 
 
 def open_form(layer: QgsVectorLayer, feature_id: int, column: str, parent: QWidget) -> QgsAttributeDialog | None:

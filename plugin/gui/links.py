@@ -21,6 +21,9 @@ class LinkButton(QPushButton):
         super().__init__(parent)
         self._text, self._url = text, QUrl()
         self.setFlat(True)
+        font = self.font()
+        font.setUnderline(True)  # else it looks like a line of text
+        self.setFont(font)
         self.clicked.connect(self._open)
         self.lead_to(address)
 

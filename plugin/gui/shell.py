@@ -16,13 +16,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import (
-    QgsAdvancedDigitizingDockWidget,
-    QgsAttributeDialog,
-    QgsGui,
-    QgsMapCanvas,
-    QgsMessageBarItem,
-)
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas, QgsMessageBarItem
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -33,7 +27,7 @@ from ..adapters.foreign import escaped, label, shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from .dock import Dock
-from .feature_form import open_form
+from .feature_form import OneForm
 from .help import show_help
 from .map_view import MapView
 from .places import options
@@ -66,7 +60,7 @@ class Shell(QObject):
         self._iface, self._restart = iface, restart
         self._map = MapView(iface.mapCanvas())
         self._told: list[QgsMessageBarItem] = []
-        self._form: QgsAttributeDialog | None = None
+        self._form = OneForm(self)
         with ExitStack() as undo:
             undo.callback(self.deleteLater)
             self._install(undo)
@@ -243,7 +237,10 @@ class Shell(QObject):
             button = QPushButton(label(verb))
             button.clicked.connect(lambda: (bar.popWidget(item), act()))
             item.layout().addWidget(button)
-        self._told = [other for other in self._told if not sip.isdeleted(other)] + [item]
+        self._told = [other for other in self._told if not sip.isdeleted(other)]
+        for same in [other for other in self._told if other.text() == item.text()]:
+            bar.popWidget(same)  # the newest is meant; ten times the same is in the way of all else
+        self._told.append(item)
         bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
 
     def _untell(self, verb: str = "") -> None:
@@ -281,9 +278,7 @@ class Shell(QObject):
             layer.selectByIds([feature_id])
         if not layer.isEditable() and not layer.readOnly():
             layer.startEditing()
-        if self._form is not None and not sip.isdeleted(self._form):
-            self._form.close()
-        self._form = open_form(layer, feature_id, column, self.main) if feature_id is not None else None
+        self._form.show(layer, feature_id, column)
 
     def open_page(self, page: str) -> None:
         self.dock.setUserVisible(True)

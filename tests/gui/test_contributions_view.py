@@ -61,6 +61,8 @@ def test_in_a_small_window_some_of_the_list_and_of_the_answer_can_be_read(qgis_a
     assert section.height() >= section.layout().minimumSize().height(), "its parts lie over one another"
     line = view.fontMetrics().height()
     assert view.tree.viewport().height() >= 5 * line
+    view.show_entries([entry(number) for number in range(3)], "", "")
+    assert view.tree.maximumHeight() < 7 * line, "three lines leave the room to the answer"
     assert view.detail.height() >= 5 * line
     page.deleteLater()
 

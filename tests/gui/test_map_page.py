@@ -186,7 +186,7 @@ def test_a_guest_looks_at_data_and_maps(sit: Sit) -> None:
     assert not here.page.add.isEnabled()
     here.chooses("sitzbank", "barriere")
     assert here.page.add.isEnabled()
-    assert here.page.details.text().startswith(("Sitzbänke: view.\n", "Barrieren: view.\n"))
+    assert here.page.details.text().startswith(("Sitzbänke – view.\n", "Barrieren – view.\n"))
     layers = here.adds()
     assert {layer.name() for layer in layers} == {"Sitzbänke", "Barrieren"}
     assert all(layer.readOnly() for layer in layers)

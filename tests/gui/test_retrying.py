@@ -64,12 +64,13 @@ def test_what_waits_is_sent_by_itself_and_a_draft_is_not(
     until(anna.lines)
     proxy.go_away()
     anna.submits("Rundgang")
-    assert anna.page.retrying.due and states(anna) == [ItemState.QUEUED]
+    assert anna.page.retrying.due and states(anna) == [ItemState.QUEUED] and anna.page.problem.isVisible()
     anna.changes(second, zustand="defekt")
     until(lambda: len(anna.lines()) == 2)
     proxy.come_back()
     until(lambda: states(anna) == [ItemState.SUBMITTED])
     until(lambda: len(anna.lines()) == 1)
+    assert not anna.page.problem.isVisible(), "what was in the way has gone"
     assert proxy.count(TRANSACTION) == 1 and len(anna.sent()) == 1
     assert not anna.page.retrying.due, "nothing waits any more, and a draft waits for its person"
 

@@ -18,8 +18,9 @@ from plugin.domain.outbox import ItemState
 from plugin.gui.dock import Dock
 from plugin.gui.places.indicators import state_of
 from plugin.gui.session import Session
-from plugin.gui.standing import Standing, counts_of, standing_of
+from plugin.gui.standing import Counts, Standing, counts_of, standing_of
 from plugin.gui.status_line import StatusLine
+from plugin.gui.status_words import status_text
 from plugin.gui.window import PAGE_MINE
 from plugin.gui.work import Work
 from tests.adapters.copies import URL, village
@@ -122,6 +123,13 @@ def test_the_layer_tree_and_the_line_say_the_same(work: Work, state: ItemState, 
     assert state_of(there, "baum", 0, own=True, busy=True).icon == Standing.SENDING
     assert state_of(there, "kontakt", 0, own=True, busy=True).icon == Standing.SYNCED, "nothing of it is on its way"
     assert standing_of(counts_of(there), own=False) is Standing.FOREIGN
+
+
+def test_a_question_to_the_author_comes_before_what_merely_waits_for_others() -> None:
+    asked = Counts(changes=5, asked_back=1)
+    assert status_text(standing_of(asked), asked, 0) == "Sent back to you with a question: 1."
+    assert status_text(Standing.CHANGED, replace(asked, unsent=2), 0) == "Changes, not sent yet: 2."
+    assert "With the municipality" in status_text(Standing.CHANGED, replace(asked, asked_back=0), 0)
 
 
 def test_from_the_line_it_is_one_click_to_where_conflicts_are_decided(work: Work, window: TestWindow) -> None:

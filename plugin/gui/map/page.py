@@ -242,7 +242,7 @@ class MapPage(Page):
         self.check_out.setEnabled(connected and not self.loading.busy)
         self.details.setVisible(connected and bool(chosen))
         if chosen:
-            self.details.say(f"{shown(chosen[0].title, 120)}: {chosen[0].rights}.\n{shown(chosen[0].abstract, 240)}")
+            self.details.say(f"{shown(chosen[0].title, 120)} – {chosen[0].rights}.\n{shown(chosen[0].abstract, 240)}")
         self.hint.say(self._hint())
         self.hint.setVisible(bool(self.hint.text()))
 

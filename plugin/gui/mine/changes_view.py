@@ -20,8 +20,6 @@ from .check_words import advice
 _CHANGE, _FINDING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ROWS = 8
 """Lines that can be seen without scrolling."""
-_ANY = 2**24 - 1
-"""Qt's QWIDGETSIZE_MAX."""
 _TWICE = 0.5
 """Seconds in which a click and the second one of a double click mean the same."""
 _Place = tuple[str, int, Finding | None]
@@ -63,10 +61,12 @@ class ChangesView(QWidget):
         self.about.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.tree, 1)
+        box.addWidget(self.tree, 100)
         box.addWidget(self.about)
         box.addLayout(Flow(self.buttons))
+        box.addStretch(1)  # what few changes leave
         self._may_undo = True
+        self._make_room(())
         self._enable()
 
     @property
@@ -125,10 +125,10 @@ class ChangesView(QWidget):
         self._enable()
 
     def _make_room(self, layers: Sequence[LayerLines]) -> None:
-        """Some lines can be seen however small the window is; no lines need no room."""
+        """Some lines can be seen however small the window is; lines that are not there need no room."""
         shown_ = sum(1 + sum(1 + len(line.findings) for line in layer.lines) for layer in layers)
         self.tree.setMinimumHeight(rows_high(self.tree, min(max(shown_, 1), _ROWS)))
-        self.tree.setMaximumHeight(_ANY if shown_ else rows_high(self.tree, 2))
+        self.tree.setMaximumHeight(rows_high(self.tree, shown_ + 1))
 
     def _add_layer(self, layer: LayerLines, selected: _Place | None) -> None:
         top = QTreeWidgetItem([f"{shown(layer.title, 80)} ({layer.count})"])

@@ -28,7 +28,7 @@ from .contributions_entries import Entry, detail, line, state_word
 
 LINES = 200
 """The newest contributions; whoever has more sees how many more there are."""
-_ROWS = 7
+_LIST, _ROWS = 5, 7
 """Of the list, and lines of what is told of one: that much can be read without scrolling, however small the window."""
 _WIDE = 60
 """Characters."""
@@ -68,8 +68,9 @@ class ContributionsView(QWidget):
         box.addLayout(self._head())
         box.addWidget(self.note)
         box.addWidget(self.empty)
-        box.addWidget(parts, 1)
+        box.addWidget(parts, 100)
         box.addLayout(self._verbs())
+        box.addStretch(1)  # what a short list leaves
         self._show_selected()
 
     @property
@@ -173,7 +174,8 @@ class ContributionsView(QWidget):
             more = translate("contributions_view", "… and further contributions: {}")
             self.tree.addTopLevelItem(QTreeWidgetItem([more.format(len(fitting) - len(wanted))]))
         self.tree.blockSignals(False)
-        self.tree.setMinimumHeight(rows_high(self.tree, min(max(len(wanted), 2), _ROWS)))
+        self.tree.setMinimumHeight(rows_high(self.tree, min(max(len(wanted), 2), _LIST)))
+        self.tree.setMaximumHeight(rows_high(self.tree, max(len(wanted), 2) + 1))  # the rest is for the answer
         self._say_empty(bool(wanted))
         self._show_selected()
 

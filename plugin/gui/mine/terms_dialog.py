@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ...adapters.foreign import label, paragraphs, shown
@@ -12,6 +12,8 @@ from ..help import TERMS, add_help, show_help
 from ..links import LinkButton
 from ..widgets import Dialog, PlainLabel
 
+_WIDE = 70
+"""Characters of a line in the window as it opens."""
 NONE_STATED = "none-1"
 """The version of our own words, for a municipality that has stated none."""
 
@@ -41,7 +43,8 @@ class TermsDialog(Dialog):
         box = QVBoxLayout(self)
         box.addWidget(area, 1)
         box.addWidget(self._buttons())
-        self.resize(self.fontMetrics().averageCharWidth() * 75, self.fontMetrics().height() * 24)
+        wanted = QSize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 34)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
 
     def _section(self, column: QVBoxLayout, title: str, text: str, address: str) -> None:
         heading = PlainLabel(title)
@@ -49,7 +52,8 @@ class TermsDialog(Dialog):
         font.setBold(True)
         heading.setFont(font)
         column.addWidget(heading)
-        column.addWidget(_whole(title, text or translate("terms_dialog", "Nothing is stated here.")), 1)
+        told = text or translate("terms_dialog", "Nothing is stated here.")
+        column.addWidget(_whole(title, told), _lines(told))  # room goes to what is long
         link = LinkButton(translate("terms_dialog", "Read more"), address, self)
         link.setAutoDefault(False)  # Enter must not follow it
         column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -76,8 +80,13 @@ def _whole(title: str, text: str) -> QPlainTextEdit:
     field.setReadOnly(True)
     field.setTabChangesFocus(True)
     field.setAccessibleName(title)
-    field.setMinimumHeight(field.fontMetrics().height() * 5)
+    field.setMinimumHeight(field.fontMetrics().height() * (min(_lines(text), 10) + 1))
     return field
+
+
+def _lines(text: str) -> int:
+    """About how many it takes; at least two."""
+    return max(2, sum(1 + len(line) // _WIDE for line in text.splitlines()))
 
 
 def _no_licence() -> str:
