@@ -89,12 +89,12 @@ def _line(name: str, base: Mapping[str, Any], proposed: Mapping[str, Any], now: 
         before,
         wanted,
         today,
-        changed=differ(before, wanted),
-        moved_on=bool(base and now) and differ(before, today),
+        changed=_differ(before, wanted),
+        moved_on=bool(base and now) and _differ(before, today),
     )
 
 
-def differ(one: Any, other: Any) -> bool:
+def _differ(one: Any, other: Any) -> bool:
     """A field that is not there and one without a value are the same to a person."""
     if one in (None, MISSING) or other in (None, MISSING):
         return not (one in (None, MISSING) and other in (None, MISSING))

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...adapters.foreign import shown, spelled
 from ...adapters.wording import translate
-from ...domain.versions import MISSING, Line, differ
+from ...domain.versions import MISSING, Line
 from .place_words import number
 
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d(?:[eE][-+]?\d+)?")
@@ -40,7 +40,7 @@ def value_texts(line: Line) -> tuple[str, str, str]:
     texts = [value_text(value) for value in values]
     parts: list[list[str]] = [[], [], []]
     for one, other in combinations(range(3), 2):
-        if _look(texts[one]) == _look(texts[other]) and differ(values[one], values[other]):
+        if _look(texts[one]) == _look(texts[other]) and values[one] != values[other]:
             for place, part in zip((one, other), _apart(values[one], values[other]), strict=True):
                 parts[place].append(part)
     before, proposed, now = (" / ".join(dict.fromkeys(part)) or text for part, text in zip(parts, texts, strict=True))
