@@ -254,6 +254,22 @@
     <context>
         <name>algorithms</name>
         <message>
+            <source>Answer a question about a contribution</source>
+            <translation>Rückfrage zu einem Beitrag beantworten</translation>
+        </message>
+        <message>
+            <source>Answers in words what a reviewer has asked back about a contribution of yours, and submits it again as it is. The same answer sent twice arrives once. To change the object itself, edit it and submit the change.</source>
+            <translation>Beantwortet in Worten, was die Prüfung zu einem Ihrer Beiträge zurückgefragt hat, und reicht ihn unverändert noch einmal ein. Dieselbe Antwort zweimal gesendet kommt einmal an. Soll sich das Objekt selbst ändern, bearbeiten Sie es und reichen Sie die Änderung ein.</translation>
+        </message>
+        <message>
+            <source>Contribution (its uuid)</source>
+            <translation>Beitrag (seine uuid)</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
             <source>Apply the retention periods</source>
             <translation>Aufbewahrungsfristen anwenden</translation>
         </message>
@@ -324,10 +340,6 @@ DRY_RUN zählt nur; es ist an, bis Sie es ausschalten, etwa in einem Zeitplan. D
         <message>
             <source>Has a photo erased on the server: one of your own, or, as a reviewer, one that shows what it must not; the reason is then personal_data or abuse. That there was a photo, and who withdrew it, stays in the record.</source>
             <translation>Lässt ein Foto auf dem Server löschen. Es ist Ihr eigenes. Wenn Sie prüfen, kann es auch eines sein, das etwas Unzulässiges zeigt. Die Begründung ist dann personal_data oder abuse. Dass es ein Foto gab und wer es zurückgezogen hat, bleibt im Protokoll.</translation>
-        </message>
-        <message>
-            <source>Contribution (its uuid)</source>
-            <translation>Beitrag (seine uuid)</translation>
         </message>
         <message>
             <source>Photos</source>
@@ -3885,6 +3897,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nach Antworten fragen</translation>
         </message>
         <message>
+            <source>Answer a question</source>
+            <translation>Auf eine Rückfrage antworten</translation>
+        </message>
+        <message>
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
@@ -5020,6 +5036,14 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Übernehmen Sie noch einmal: Was der Server schon hat, wird nicht doppelt übernommen.</translation>
         </message>
         <message>
+            <source>Answer again with the same words: twice does no harm.</source>
+            <translation>Antworten Sie noch einmal mit denselben Worten: Zweimal schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Wait for the answer.</source>
+            <translation>Warten Sie die Antwort ab.</translation>
+        </message>
+        <message>
             <source>Withdraw it again: twice does no harm.</source>
             <translation>Ziehen Sie ihn noch einmal zurück: Zweimal schadet nicht.</translation>
         </message>
@@ -5613,6 +5637,44 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         </message>
     </context>
     <context>
+        <name>reply_box</name>
+        <message>
+            <source>Your object stays as you have sent it.</source>
+            <translation>Ihr Objekt bleibt, wie Sie es gesendet haben.</translation>
+        </message>
+        <message>
+            <source>Answer and submit again</source>
+            <translation>Antworten und erneut einreichen</translation>
+        </message>
+        <message>
+            <source>A&amp;nswer:</source>
+            <translation>A&amp;ntwort:</translation>
+        </message>
+        <message>
+            <source>Answer to the question of the municipality</source>
+            <translation>Antwort auf die Rückfrage der Gemeinde</translation>
+        </message>
+        <message>
+            <source>The answer is too long: {} of at most {} characters.</source>
+            <translation>Die Antwort ist zu lang: {} von höchstens {} Zeichen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>replying</name>
+        <message>
+            <source>Answering a question</source>
+            <translation>Auf eine Rückfrage wird geantwortet</translation>
+        </message>
+        <message>
+            <source>Answered, and submitted again.</source>
+            <translation>Beantwortet und erneut eingereicht.</translation>
+        </message>
+        <message>
+            <source>Cancelled. The list shows in a moment whether the answer has arrived.</source>
+            <translation>Abgebrochen. Die Liste zeigt gleich, ob die Antwort angekommen ist.</translation>
+        </message>
+    </context>
+    <context>
         <name>responsibility</name>
         <message>
             <source>Operator</source>
@@ -6079,8 +6141,8 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Nichts zu tun: Jemand sieht es sich gerade an.</translation>
         </message>
         <message>
-            <source>Read the answer, revise the object and submit again.</source>
-            <translation>Lesen Sie die Antwort, bessern Sie das Objekt nach und reichen Sie es noch einmal ein.</translation>
+            <source>Read the answer, answer it or revise the object, submit again.</source>
+            <translation>Lesen Sie die Antwort. Antworten Sie in Worten oder bessern Sie das Objekt nach, und reichen Sie noch einmal ein.</translation>
         </message>
         <message>
             <source>Nothing to do: another authority is looking at it.</source>

@@ -1989,6 +1989,10 @@
             <translation>Nach Antworten fragen</translation>
         </message>
         <message>
+            <source>Answer a question</source>
+            <translation>Auf eine Frage antworten</translation>
+        </message>
+        <message>
             <source>Show these keys</source>
             <translation>Diese Tasten zeigen</translation>
         </message>
@@ -3023,6 +3027,14 @@
             <translation>Übernehmen Sie noch einmal. Nichts kommt doppelt an.</translation>
         </message>
         <message>
+            <source>Answer again with the same words: twice does no harm.</source>
+            <translation>Antworten Sie noch einmal mit denselben Worten. Das schadet nicht.</translation>
+        </message>
+        <message>
+            <source>Wait for the answer.</source>
+            <translation>Warten Sie auf die Antwort.</translation>
+        </message>
+        <message>
             <source>Withdraw it again: twice does no harm.</source>
             <translation>Ziehen Sie ihn noch einmal zurück. Das schadet nicht.</translation>
         </message>
@@ -3123,6 +3135,44 @@
         <message>
             <source>The decision was taken back</source>
             <translation>Die Antwort wurde zurückgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>reply_box</name>
+        <message>
+            <source>Your object stays as you have sent it.</source>
+            <translation>Ihr Objekt bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Answer and submit again</source>
+            <translation>Antworten und erneut einreichen</translation>
+        </message>
+        <message>
+            <source>A&amp;nswer:</source>
+            <translation>A&amp;ntwort:</translation>
+        </message>
+        <message>
+            <source>Answer to the question of the municipality</source>
+            <translation>Antwort auf die Frage der Gemeinde</translation>
+        </message>
+        <message>
+            <source>The answer is too long: {} of at most {} characters.</source>
+            <translation>Die Antwort ist zu lang. Sie hat {} Zeichen. Es dürfen {} sein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>replying</name>
+        <message>
+            <source>Answering a question</source>
+            <translation>Ihre Antwort wird gesendet</translation>
+        </message>
+        <message>
+            <source>Answered, and submitted again.</source>
+            <translation>Ihre Antwort ist da. Der Beitrag ist neu eingereicht.</translation>
+        </message>
+        <message>
+            <source>Cancelled. The list shows in a moment whether the answer has arrived.</source>
+            <translation>Abgebrochen. Die Liste zeigt gleich, ob Ihre Antwort da ist.</translation>
         </message>
     </context>
     <context>
@@ -3399,8 +3449,8 @@
             <translation>Sie müssen nichts tun. Jemand sieht es sich gerade an.</translation>
         </message>
         <message>
-            <source>Read the answer, revise the object and submit again.</source>
-            <translation>Lesen Sie die Antwort. Ändern Sie das Objekt. Reichen Sie es noch einmal ein.</translation>
+            <source>Read the answer, answer it or revise the object, submit again.</source>
+            <translation>Lesen Sie die Antwort. Schreiben Sie zurück. Oder ändern Sie das Objekt. Dann reichen Sie es noch einmal ein.</translation>
         </message>
         <message>
             <source>Nothing to do: another authority is looking at it.</source>

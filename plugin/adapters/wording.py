@@ -119,7 +119,7 @@ _NEXT = {
     ),
     Status.WITHDRAWN: QT_TRANSLATE_NOOP("status", "Keep it as a draft, or restore the object as it was."),
     Status.IN_REVIEW: QT_TRANSLATE_NOOP("status", "Nothing to do: somebody is looking at it."),
-    Status.NEEDS_CHANGES: QT_TRANSLATE_NOOP("status", "Read the answer, revise the object and submit again."),
+    Status.NEEDS_CHANGES: QT_TRANSLATE_NOOP("status", "Read the answer, answer it or revise the object, submit again."),
     Status.FORWARDED: QT_TRANSLATE_NOOP("status", "Nothing to do: another authority is looking at it."),
     Status.ACCEPTED: QT_TRANSLATE_NOOP("status", "Nothing to do: it will soon be on the map."),
     Status.REJECTED: QT_TRANSLATE_NOOP(

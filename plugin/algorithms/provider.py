@@ -6,6 +6,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..adapters import icons
+from .answer import AnswerQuestion
 from .apply_retention import ApplyRetention
 from .attach import AttachPhoto, Photos, WithdrawPhoto
 from .changes import Changes
@@ -40,6 +41,7 @@ ALGORITHMS: tuple[type[QgsProcessingAlgorithm], ...] = (
     FindDuplicates,
     ResolveResponsibility,
     Submit,
+    AnswerQuestion,
     Validate,
     AttachPhoto,
     Photos,

@@ -43,6 +43,7 @@ class Guard(StrEnum):
     SAID = "said"  # with the reason taken_back: a claim that arrives late must never undo a decision
     ANOTHER_REVIEWER = "another_reviewer"  # who turned the same wish down before does not do so again
     JUSTIFIED = "justified"  # nor does anybody without a note that says why
+    ANSWERED = "answered"  # what was asked back is answered: by new content, or by a remark of its author since
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Status.SUBMITTED, Status.WITHDRAWN, Party.AUTHOR),
     Transition(Status.NEEDS_CHANGES, Status.WITHDRAWN, Party.AUTHOR),
     Transition(Status.SUBMITTED, Status.SUBMITTED, Party.AUTHOR),  # a further revision
-    Transition(Status.NEEDS_CHANGES, Status.SUBMITTED, Party.AUTHOR),
+    Transition(Status.NEEDS_CHANGES, Status.SUBMITTED, Party.AUTHOR, frozenset({Guard.ANSWERED})),
     Transition(Status.CONFLICT, Status.SUBMITTED, Party.AUTHOR),  # based anew on what is there now
     Transition(Status.CONFLICT, Status.WITHDRAWN, Party.AUTHOR),
     _reviewed(Status.SUBMITTED, Status.IN_REVIEW, Guard.UNCLAIMED),
@@ -116,6 +117,7 @@ class Situation:
     by_rule: bool = False
     note: str = ""
     rejected_by: frozenset[str] = frozenset()
+    answered: bool = False
 
 
 def find(source: Status, target: Status, situation: Situation) -> Transition:
@@ -172,6 +174,7 @@ _GUARDS: dict[Guard, Callable[[Situation], bool]] = {
     Guard.SAID: lambda at: at.reason == Reason.TAKEN_BACK,
     Guard.ANOTHER_REVIEWER: lambda at: at.actor not in at.rejected_by,
     Guard.JUSTIFIED: lambda at: not at.rejected_by or justified(at.note),
+    Guard.ANSWERED: lambda at: at.answered,
 }
 
 _GUARD_TEXT = {
@@ -187,4 +190,5 @@ _GUARD_TEXT = {
     Guard.SAID: "It is decided. Whoever takes that back says so, with the reason taken_back.",
     Guard.ANOTHER_REVIEWER: "{actor} has rejected the same wish before: a second time, somebody else decides.",
     Guard.JUSTIFIED: f"The same wish was rejected before: a second time needs a note of {LONG_ENOUGH} letters or more.",
+    Guard.ANSWERED: "Nothing has been answered: change the object, or say something about it.",
 }

@@ -117,6 +117,14 @@ def test_a_decision_is_taken_back_by_its_maker_and_soon(who: str, after: timedel
         find(Status.SUBMITTED, Status.IN_REVIEW, at(actor=who, reason="taken_back"))
 
 
+def test_what_was_asked_back_is_submitted_again_with_an_answer_only() -> None:
+    mine = {"actor": "anna", "parties": frozenset({A})}
+    with pytest.raises(TransitionRefused, match="Nothing has been answered"):
+        find(Status.NEEDS_CHANGES, Status.SUBMITTED, at(**mine))
+    assert find(Status.NEEDS_CHANGES, Status.SUBMITTED, at(**mine, answered=True))
+    assert find(Status.NEEDS_CHANGES, Status.WITHDRAWN, at(**mine))
+
+
 def test_a_second_rejection_is_somebody_elses_and_says_why() -> None:
     mine = {"claimed_by": "bert", "claimed_until": NOON + CLAIM, "reason": "position"}
     why = "Die Bank steht vor einer Feuerwehrzufahrt."

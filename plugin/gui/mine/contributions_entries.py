@@ -80,6 +80,11 @@ class Entry:
         return wanted and self.still_here and self.change.operation is not Operation.DELETE
 
     @property
+    def may_answer(self) -> bool:
+        """The municipality has asked back, and has said so just now."""
+        return self.waiting is None and not self.as_of and self.status is Status.NEEDS_CHANGES
+
+    @property
     def may_restore(self) -> bool:
         return self.waiting is None and self.still_here and self.status in OVER - {Status.PUBLISHED}
 

@@ -25,6 +25,7 @@ from ...adapters.wording import day, translate
 from ..flow import Flow
 from ..widgets import PlainLabel, Quiet, button, icon_button, rows_high, themed
 from .contributions_entries import Entry, detail, line, state_word
+from .reply_box import ReplyBox
 
 LINES = 200
 """The newest contributions; whoever has more sees how many more there are."""
@@ -53,7 +54,7 @@ class ContributionsView(QWidget):
         self._unread: frozenset[str] = frozenset()
         self._pseudonym, self._empty, self._may_act = "", "", True
         self.filter, self.tree, self.detail = QComboBox(), QTreeWidget(), QPlainTextEdit()
-        self.empty, self.note = Quiet(), PlainLabel()
+        self.empty, self.note, self.reply = Quiet(), PlainLabel(), ReplyBox()
         self._make_list()
         self.detail.setReadOnly(True)
         self.detail.setMinimumHeight(self.detail.fontMetrics().height() * _ROWS)
@@ -69,6 +70,7 @@ class ContributionsView(QWidget):
         box.addWidget(self.note)
         box.addWidget(self.empty)
         box.addWidget(parts, 100)
+        box.addWidget(self.reply)
         box.addLayout(self._verbs())
         box.addStretch(1)  # what a short list leaves
         self._show_selected()
@@ -215,6 +217,8 @@ class ContributionsView(QWidget):
         ):
             one.setVisible(applies)
             one.setEnabled(self._may_act)
+        self.reply.show_for(entry)
+        self.reply.allow(self._may_act)
         self.looked_at.emit()
 
     def _emit(self, signal: pyqtSignal) -> None:

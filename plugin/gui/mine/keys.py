@@ -24,6 +24,7 @@ class Verb(StrEnum):
     ON_MAP = "on_map"
     EDIT = "edit"
     ASK = "ask"
+    ANSWER = "answer"
     SUBMIT = "submit"
     OVERVIEW = "overview"
 
@@ -38,13 +39,15 @@ KEYS: tuple[Key, ...] = (
     Key(Verb.COMMENT, ("N",), QT_TRANSLATE_NOOP("keys", "Write a comment"), _PAGE),
     Key(Verb.SUBMIT, ("Ctrl+Return",), QT_TRANSLATE_NOOP("keys", "Submit"), _PAGE),
     Key(Verb.ASK, ("U",), QT_TRANSLATE_NOOP("keys", "Ask for answers"), _PAGE),
+    Key(Verb.ANSWER, ("A",), QT_TRANSLATE_NOOP("keys", "Answer a question"), _PAGE),
     Key(Verb.OVERVIEW, ("?",), QT_TRANSLATE_NOOP("keys", "Show these keys"), _PAGE),
 )
 
 
 def install(page: MinePage) -> Keys:
-    """Show and edit are about the list that has the focus."""
+    """Show and edit are about the list that has the focus; submitting, in the field of an answer, is about that."""
     changes, contributions, box = page.changes, page.contributions, page.submit_box
+    reply = contributions.reply
     show, edit, _undo = changes.buttons
 
     def either(of_change: QAbstractButton, of_contribution: QAbstractButton) -> Callable[[], None]:
@@ -59,11 +62,12 @@ def install(page: MinePage) -> Keys:
         {
             Verb.CHANGES: changes.tree.setFocus,
             Verb.CONTRIBUTIONS: contributions.tree.setFocus,
+            Verb.ANSWER: reply.begin,
             Verb.COMMENT: box.comment.setFocus,
             Verb.ON_MAP: either(show, contributions.show_button),
             Verb.EDIT: either(edit, contributions.revise_button),
             Verb.ASK: page.ask,
-            Verb.SUBMIT: lambda: press(box.submit),
+            Verb.SUBMIT: lambda: press(reply.send if reply.text.hasFocus() else box.submit),
             Verb.OVERVIEW: lambda: show_keys(KEYS, page, KEYS_MINE),
         },
     )

@@ -27,6 +27,7 @@ from .doubting import Doubting
 from .keys import install
 from .knowing import KnowingPage
 from .photos import MyPhotos
+from .replying import Replying
 from .retrying import Retrying
 from .state_words import waiting_text
 from .submitting import Submitting
@@ -50,6 +51,7 @@ class MinePage(KnowingPage):
         self._checking: Lane[Looked] = self.lane()
         parts, overview = (self.submit_box, self.problem), lambda: self._overview if self._is_own else None
         self.verbs = MineVerbs(session, window, *parts, self._sending, self._changing, overview)
+        self.replying = Replying(session, self.contributions, *parts, self._sending, overview)
         self.doubting = Doubting(
             session, window, self.problem, self._looking, self._sending, self._changing,
             lambda: self._local if self._is_own else None,
@@ -142,7 +144,9 @@ class MinePage(KnowingPage):
             self._watch.follow(self._path)
             self._guard.follow(self._path)
             known = municipality is not None and bool(municipality.authcfg)
-            self.answers.follow(f"{municipality.authcfg}@{municipality.address}" if municipality and known else "")
+            person = f"{municipality.authcfg}@{municipality.address}" if municipality and known else ""
+            self.answers.follow(person)
+            self.replying.follow(person)
             self.submit_box.follow(f"{municipality.authcfg}@{self._path}" if municipality and self._path else "")
             self._read_all()
         self._ask_anew()

@@ -19,6 +19,7 @@ from ...workflows.epoch import compare
 from ...workflows.mine import MyContributions, my_contributions
 from ...workflows.plain_doubt import Doubt, has_arrived, look_again, send_again
 from ...workflows.ports import NO_NOTES, Row
+from ...workflows.reply import reply
 from ...workflows.withdraw import withdraw, withdraw_late
 from .changes_lines import LayerLines, lines_of
 from .conflict_work import ConflictLine, conflict_lines
@@ -120,6 +121,11 @@ def send_waiting(connection: Connection, job: Job, path: Path, asked: bool = Fal
 def take_back(connection: Connection, path: Path | None, uuid: str) -> Contribution:
     """Withdraw a contribution; the person's own working copy at `path` takes note of it."""
     return withdraw(connection, open_for(path, connection) if path else None, uuid)
+
+
+def answer(connection: Connection, path: Path | None, uuid: str, text: str, revision: int) -> None:
+    """Answer a question in words; the person's own working copy at `path` takes note that it is submitted again."""
+    reply(connection, open_for(path, connection) if path else None, uuid, text, revision)
 
 
 def undo(path: Path, layer: str, local_id: int) -> LocalChange | None:

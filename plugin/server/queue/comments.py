@@ -26,6 +26,13 @@ def decision(work: Work, contribution: str, note: str) -> str:
     return uuid
 
 
+def said_since(work: Work, contribution: str, time: str) -> bool:
+    """Whether the actor has commented on a contribution at `time` (as the queue writes it) or later."""
+    rows = work.store.table(NAME).where("contribution", contribution)
+    mine = [row for row in rows if text(row, "author") == work.pseudonym and text(row, "kind") == "comment"]
+    return any(text(row, "created") >= time for row in mine)
+
+
 def _add(work: Work, new: NewFeature) -> int:
     texts = dict(new.properties)
     submission.check_sizes({name: value for name, value in texts.items() if name != "contribution"})

@@ -49,6 +49,8 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
     source = Status(text(row, "status"))
     second = rejections.rejected_by(work, row) if target is Status.REJECTED else frozenset()
     situation = replace(_situation(work, row, reason, done is not None), note=note, rejected_by=second)
+    if (source, target) == (Status.NEEDS_CHANGES, Status.SUBMITTED):
+        situation = replace(situation, answered=_has_content(action) or _said(work, row, situation))
     transition = _found(source, target, situation)
     if transition.party is Party.AUTHOR:
         _check_no_answer(reason, note)
@@ -67,7 +69,7 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         columns |= corrections.columns(correction)
     if correction is not None and correction.change.base is None:
         columns["ars"] = correction.places[0]
-    if {*texts} & CONTENT or action.sets_geometry:
+    if _has_content(action):
         point = _revise(work, transition, row, action, columns)
     salt = comments.decision(work, text(row, "uuid"), note) if note else ""
     work.store.table(NAME).change(row, columns, point)
@@ -83,6 +85,16 @@ def transit(work: Work, action: Update, done: Done | None = None) -> Outcome:
         note_hash=note_hash(note, salt),
     )
     return Outcome(updated=1)
+
+
+def _has_content(action: Update) -> bool:
+    return bool({*action.properties} & CONTENT) or action.sets_geometry
+
+
+def _said(work: Work, row: QgsFeature, at: Situation) -> bool:
+    """Whether the author has said something since a reviewer asked back, in this Transaction too."""
+    asked = as_text(at.decided_at) if at.decided_at else ""
+    return Party.AUTHOR in at.parties and comments.said_since(work, text(row, "uuid"), asked)
 
 
 def _found(source: Status, target: Status, situation: Situation) -> Transition:

@@ -12,7 +12,7 @@ import pytest
 
 from plugin.domain.contribution import Change, Operation, Reason, Status
 from plugin.domain.feature import Feature
-from plugin.services.contributions import revision, transition
+from plugin.services.contributions import remark, revision, transition
 from plugin.services.wfs.filters import Compare, Comparison, FeatureIds, IsNull
 from plugin.services.wfs.model import Action, Delete, Insert, NewFeature, Update
 
@@ -291,6 +291,30 @@ def test_the_author_works_on_it_again(town: Town) -> None:
     assert (found["status"], found["revision"], found["comment"]) == ("submitted", 2, "Jetzt genau")
     assert "505001" in found["proposed"]
     assert town.wkt("contribution", 1) == "POINT (505001 5670001)"
+
+
+def test_what_was_asked_back_is_answered_in_words(town: Town) -> None:
+    """Its author says something and submits it as it is; without an answer it is not submitted again."""
+    submitted(town, edited(town, hoehe=12.5))
+    early = remark(UUIDS[10], UUIDS[0], "Am Rand gemessen.")
+    town.done(ANNE, early)
+    asked = transition(UUIDS[0], Status.NEEDS_CHANGES, reason_code=Reason.POSITION, note="Links oder rechts?")
+    later = NOON + timedelta(minutes=1)
+    town.done(WEISS, claim(), asked, remark(UUIDS[11], UUIDS[0], "Ein Foto hülfe."), now=later)
+    again = transition(UUIDS[0], Status.SUBMITTED, revision=1)
+    words = remark(UUIDS[12], UUIDS[0], "Rechts.")
+    for more in ((), (early,)):
+        status, text = town.refused(ANNE, *more, again, now=later)
+        assert status == 409 and "Nothing has been answered" in text, "what was said before is no answer"
+    assert town.refused(YUSUF, words, again, now=later)[0] == 403 and len(town.rows("comment")) == 3
+    before = row(town)
+    town.done(ANNE, words, again, now=later)
+    found = row(town)
+    assert (found["status"], found["revision"]) == ("submitted", 2)
+    assert all(found[name] == before[name] for name in ("operation", "base", "proposed", "comment", "findings"))
+    _, text = town.refused(ANNE, words, again, now=later)
+    assert "has been revised" in text, "the same again, of which nobody has heard"
+    assert [one["text"] for one in town.rows("comment")].count("Rechts.") == 1
 
 
 @pytest.mark.parametrize("more", [{"note": "Angenommen. Die Prüfung"}, {"reason_code": "already_done"}])
