@@ -5897,6 +5897,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>shell</name>
         <message>
+            <source>Bürger-GIS</source>
+            <translation>Bürger-GIS</translation>
+        </message>
+        <message>
             <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
             <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
         </message>
@@ -5911,10 +5915,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Add an object…</source>
             <translation>Objekt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS</source>
-            <translation>Bürger-GIS</translation>
         </message>
         <message>
             <source>Options…</source>

@@ -3217,6 +3217,10 @@
     <context>
         <name>shell</name>
         <message>
+            <source>Bürger-GIS</source>
+            <translation>Bürger-GIS</translation>
+        </message>
+        <message>
             <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
             <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
         </message>
@@ -3231,10 +3235,6 @@
         <message>
             <source>Add an object…</source>
             <translation>Objekt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS</source>
-            <translation>Bürger-GIS</translation>
         </message>
         <message>
             <source>Options…</source>
