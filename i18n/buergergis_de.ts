@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -6176,7 +6175,11 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
             <translation>Jemand anderes hat das Objekt inzwischen geändert. Aktualisieren auf der Seite Karte führt beides zusammen; dann reichen Sie noch einmal ein.</translation>
         </message>
-    </context>
+    <message>
+            <source>Read the answer, revise the object and submit again.</source>
+            <translation>Lesen Sie die Antwort, bessern Sie das Objekt nach und reichen Sie es noch einmal ein.</translation>
+        </message>
+        </context>
     <context>
         <name>status_line</name>
         <message>

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -3484,7 +3483,11 @@
             <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
             <translation>Jemand anderes hat das auch geändert. Gehen Sie auf die Seite Karte. Drücken Sie auf „Neu laden“. Dann kommt beides zusammen. Reichen Sie danach noch einmal ein.</translation>
         </message>
-    </context>
+    <message>
+            <source>Read the answer, revise the object and submit again.</source>
+            <translation>Lesen Sie die Antwort. Ändern Sie das Objekt. Reichen Sie es noch einmal ein.</translation>
+        </message>
+        </context>
     <context>
         <name>status_line</name>
         <message>

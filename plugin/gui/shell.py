@@ -16,20 +16,20 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas, QgsMessageBarItem
-from qgis.PyQt import sip
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsGui, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QWidget
 
 from ..adapters import icons, settings
-from ..adapters.foreign import escaped, label, shown
+from ..adapters.foreign import label, shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
 from .dock import Dock
 from .feature_form import OneForm
 from .help import show_help
 from .map_view import MapView
+from .messages import Messages
 from .places import options
 from .places.browser import Guide, Municipalities
 from .places.indicators import Indicators
@@ -59,7 +59,7 @@ class Shell(QObject):
         super().__init__()
         self._iface, self._restart = iface, restart
         self._map = MapView(iface.mapCanvas())
-        self._told: list[QgsMessageBarItem] = []
+        self._messages = Messages(iface.messageBar())
         self._form = OneForm(self)
         with ExitStack() as undo:
             undo.callback(self.deleteLater)
@@ -77,7 +77,7 @@ class Shell(QObject):
         self.work = Work(self.session, self)
         undo.callback(self.work.close)
         undo.callback(self._map.clear)
-        undo.callback(self._untell)
+        undo.callback(self._messages.clear)
         self._install_dock(undo)
         self._install_actions(undo)
         indicators = Indicators(self._iface.layerTreeView(), self.work, lambda: self.open_page(PAGE_MINE), self)
@@ -229,25 +229,7 @@ class Shell(QObject):
         verb: str = "",
         act: Callable[[], None] | None = None,
     ) -> None:
-        bar = self._iface.messageBar()
-        item = bar.createMessage(translate("shell", "Bürger-GIS"), escaped(text))
-        if verb and act is not None:
-            self._untell(verb)  # two that offer the same would not say which one they mean
-            item.setObjectName(verb)
-            button = QPushButton(label(verb))
-            button.clicked.connect(lambda: (bar.popWidget(item), act()))
-            item.layout().addWidget(button)
-        self._told = [other for other in self._told if not sip.isdeleted(other)]
-        for same in [other for other in self._told if other.text() == item.text()]:
-            bar.popWidget(same)  # the newest is meant; ten times the same is in the way of all else
-        self._told.append(item)
-        bar.pushWidget(item, level, 0 if verb else bar.defaultMessageTimeout(level))
-
-    def _untell(self, verb: str = "") -> None:
-        """Take away what was told; only what offers `verb`, where there is one."""
-        for item in self._told:
-            if not sip.isdeleted(item) and verb in ("", item.objectName()):
-                self._iface.messageBar().popWidget(item)
+        self._messages.tell(text, level, verb, act)
 
     def visible_extent(self, crs: QgsCoordinateReferenceSystem) -> QgsRectangle:
         return self._map.visible_extent(crs)

@@ -13,7 +13,7 @@ from ...adapters.wording import restored_text, translate
 from ...workflows.plain_doubt import Doubt
 from ..copy_watch import CopyWatch
 from ..session import Session
-from ..window import Window
+from ..window import PAGE_MINE, Window
 from . import words as mine_words
 from .answer_guard import AnswerGuard
 from .answers import Answers
@@ -213,6 +213,12 @@ class MinePage(KnowingPage):
         self.conflicts.show_lines(lines)
         self.conflict_group.setTitle(label(translate("mine_page", "Conflicts ({})").format(len(lines))))
         self.conflict_group.setVisible(bool(lines))
+
+    def open_conflicts(self) -> None:
+        """Show the page, and where something is to be decided."""
+        if not self._closed:
+            self.window_.open_page(PAGE_MINE)
+            self.conflicts.tree.setFocus()
 
     def _show_unsaved(self) -> None:
         unsaved, stranger = self._unsaved(), mine_words.stranger(self.session, self._is_own)
