@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -5958,6 +5959,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
     <context>
         <name>shell</name>
         <message>
+            <source>Bürger-GIS</source>
+            <translation>Bürger-GIS</translation>
+        </message>
+        <message>
             <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
             <translation>Die Sprache ändert sich beim nächsten Start von QGIS, oder jetzt. Senden Sie vorher, was Sie gerade schreiben.</translation>
         </message>
@@ -5972,10 +5977,6 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
         <message>
             <source>Add an object…</source>
             <translation>Objekt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS</source>
-            <translation>Bürger-GIS</translation>
         </message>
         <message>
             <source>Options…</source>
@@ -6175,11 +6176,7 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
             <translation>Jemand anderes hat das Objekt inzwischen geändert. Aktualisieren auf der Seite Karte führt beides zusammen; dann reichen Sie noch einmal ein.</translation>
         </message>
-    <message>
-            <source>Read the answer, revise the object and submit again.</source>
-            <translation>Lesen Sie die Antwort, bessern Sie das Objekt nach und reichen Sie es noch einmal ein.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>status_line</name>
         <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
         <name>adding</name>
@@ -3266,6 +3267,10 @@
     <context>
         <name>shell</name>
         <message>
+            <source>Bürger-GIS</source>
+            <translation>Bürger-GIS</translation>
+        </message>
+        <message>
             <source>The language changes with the next start of QGIS, or now. First send what you are writing.</source>
             <translation>Die Sprache wechselt beim nächsten Start von QGIS. Oder jetzt: Senden Sie aber zuerst, was Sie gerade schreiben.</translation>
         </message>
@@ -3280,10 +3285,6 @@
         <message>
             <source>Add an object…</source>
             <translation>Objekt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Bürger-GIS</source>
-            <translation>Bürger-GIS</translation>
         </message>
         <message>
             <source>Options…</source>
@@ -3483,11 +3484,7 @@
             <source>Somebody else changed the object meanwhile. Refresh on the page Map puts both together; then submit again.</source>
             <translation>Jemand anderes hat das auch geändert. Gehen Sie auf die Seite Karte. Drücken Sie auf „Neu laden“. Dann kommt beides zusammen. Reichen Sie danach noch einmal ein.</translation>
         </message>
-    <message>
-            <source>Read the answer, revise the object and submit again.</source>
-            <translation>Lesen Sie die Antwort. Ändern Sie das Objekt. Reichen Sie es noch einmal ein.</translation>
-        </message>
-        </context>
+    </context>
     <context>
         <name>status_line</name>
         <message>

@@ -78,7 +78,7 @@ def test_a_question_is_answered_in_words_and_reviewed_again(
     assert reply.isVisible() and not reply.send.isEnabled(), "without words there is nothing to send"
     reply.text.setPlainText(ANSWER)
     anna.page.contributions.tree.clearSelection()
-    assert not reply.isVisible()
+    assert not reply.isVisible() and not reply.send.isVisible()
     anna.chooses(uuid)
     assert reply.text.toPlainText() == ANSWER, "what was written waits with its contribution"
     reply.send.click()

@@ -157,7 +157,7 @@ class ContributionsView(QWidget):
         self.revise_button = self._button(translate("contributions_view", "Revise"), self.revise_wanted)
         self.withdraw_button = self._button(translate("contributions_view", "Withdraw"), self.withdraw_wanted)
         self.restore_button = self._button(translate("contributions_view", "Restore"), self.restore_wanted)
-        return Flow((self.show_button, self.revise_button, self.withdraw_button, self.restore_button))
+        return Flow((self.reply.send, self.show_button, self.revise_button, self.withdraw_button, self.restore_button))
 
     def _button(self, text: str, signal: pyqtSignal) -> QPushButton:
         return button(text, lambda: self._emit(signal))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
 from ...workflows.remark import LONGEST
@@ -12,7 +12,10 @@ from .contributions_entries import Entry
 
 
 class ReplyBox(QWidget):
-    """There for a contribution that waits for its author. What is written stays with it until it has arrived."""
+    """There for a contribution that waits for its author. What is written stays with it until it has arrived.
+
+    `send` stands among the other verbs, where there is room for it in a narrow dock.
+    """
 
     said = pyqtSignal(object, str)
     """The entry, and what its author says."""
@@ -30,14 +33,11 @@ class ReplyBox(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(2 * self.text.fontMetrics().lineSpacing() + 14)
         self.text.textChanged.connect(self._changed)
-        row = QHBoxLayout()
-        row.addWidget(self._hint, 1)
-        row.addWidget(self.send)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(label)
         box.addWidget(self.text)
-        box.addLayout(row)
+        box.addWidget(self._hint)
         self.show_for(None)
 
     def show_for(self, entry: Entry | None) -> None:
@@ -48,6 +48,7 @@ class ReplyBox(QWidget):
             self.text.setPlainText(self._drafts.get(now.uuid, ""))
         self._entry = now
         self.setVisible(now is not None)
+        self.send.setVisible(now is not None)
         self._enable()
 
     def begin(self) -> None:
