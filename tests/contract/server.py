@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import select
+import selectors
 import subprocess
 import sys
 from dataclasses import dataclass, field, replace
@@ -43,7 +43,9 @@ class ContractServer:
         command += ["--database", str(self.database), "--changed", json.dumps(self.changed)]
         self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
-        ready, _, _ = select.select([self._process.stdout], [], [], 30)
+        with selectors.DefaultSelector() as selector:  # select() ends at file 1,024, and a whole run has that many
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            ready = selector.select(30)
         line = self._process.stdout.readline() if ready else ""
         assert line.strip(), "the contract server does not start"
         self.port = int(line)
