@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,14 @@ def _nothing_of_qgis_outlives_it(request: pytest.FixtureRequest) -> Iterator[Non
         request.getfixturevalue("qgis_app")
     yield
     gc.collect()
+
+
+def pytest_configure() -> None:
+    """QGIS keeps connections to databases that are gone, and one process runs all tests: 1,024 files are too few."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = 8192 if hard == resource.RLIM_INFINITY else min(8192, hard)
+    if soft != resource.RLIM_INFINITY and soft < enough:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (enough, hard))
 
 
 @pytest.hookimpl(tryfirst=True)
