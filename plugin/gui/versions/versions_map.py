@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from qgis.core import (
     Qgis,
@@ -119,7 +120,9 @@ class VersionsMap(QWidget):
         self._shapes: list[QgsGeometry] = []
         self._crs = self._own = QgsCoordinateReferenceSystem()
         self._job: QgsMapRendererParallelJob | None = None
-        self._leaving: list[QgsMapRendererParallelJob] = []
+        self._drawing = 0
+        """The number of what is drawn now, or was last."""
+        self._leaving: dict[int, QgsMapRendererParallelJob] = {}
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -174,7 +177,7 @@ class VersionsMap(QWidget):
         """Nothing is drawn any more, and nothing heard of."""
         QgsProject.instance().layersWillBeRemoved.disconnect(self._stop)
         self._settled.stop()
-        for job in [self._job, *self._leaving]:
+        for job in [self._job, *self._leaving.values()]:
             if job is not None and job.isActive():
                 job.cancel()
         self._job = None
@@ -200,7 +203,9 @@ class VersionsMap(QWidget):
         if not settings.layers():
             return
         job = QgsMapRendererParallelJob(settings)
-        job.finished.connect(self._finished)
+        self._drawing += 1
+        # sender() would not do: PyQt keeps it once for all threads, and others hear signals meanwhile
+        job.finished.connect(partial(self._finished, self._drawing))
         self._job = job
         job.start()
 
@@ -214,11 +219,10 @@ class VersionsMap(QWidget):
         settings.setExtent(_around(self._shapes, self._crs.isGeographic()))
         return settings
 
-    def _finished(self) -> None:
-        job = self.sender()
-        if job in self._leaving:
-            self._leaving.remove(job)
-        if job is not self._job:
+    def _finished(self, drawing: int) -> None:
+        self._leaving.pop(drawing, None)
+        job = self._job
+        if job is None or drawing != self._drawing:
             return
         self._job = None
         picture, settings = job.renderedImage(), job.mapSettings()
@@ -229,7 +233,7 @@ class VersionsMap(QWidget):
         """What is drawn just now is not wanted any more; it is kept until it has ended."""
         job, self._job = self._job, None
         if job is not None and job.isActive():
-            self._leaving.append(job)
+            self._leaving[self._drawing] = job
             job.cancelWithoutBlocking()
 
 
