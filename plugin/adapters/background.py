@@ -8,7 +8,6 @@ meanwhile is never delivered, so a late answer cannot land on the wrong object.
 from __future__ import annotations
 
 import gc
-import sys
 import traceback
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -26,8 +25,6 @@ PATIENCE_MS = 5000
 """How long unloading waits for work that was cancelled; network work ends within a tenth of a second."""
 REST_MS = 30_000
 """How long Python's collector rests while work runs."""
-SWITCH_S = 0.0005
-"""Seconds; Python's own 5 ms made gaps of 84 ms out of 22 ms of work in the window."""
 
 
 class Job:
@@ -86,20 +83,13 @@ class _Running:
     Python's collector rests meanwhile: looking through all that QGIS holds takes it 50 ms, in which no thread
     runs, and rows that are being read make it look often. What has no cycles is freed all the same. Work that
     goes on for longer than REST_MS does without that: what has cycles would fill the memory.
-
-    A thread that works in Python gives its lock away when it is asked to after SWITCH_S. The window asks for it
-    each time that Qt asks for a text or a size, which adds up.
     """
 
     def __init__(self) -> None:
         self._tasks: set[_Task] = set()
         self._rest: QTimer | None = None
-        self._usual = 0.0
 
     def add(self, task: _Task) -> None:
-        if not self._tasks:
-            self._usual = sys.getswitchinterval()
-            sys.setswitchinterval(min(SWITCH_S, self._usual))
         if not self._tasks and gc.isenabled():
             gc.disable()
             self._rest = QTimer()
@@ -109,10 +99,8 @@ class _Running:
         self._tasks.add(task)
 
     def discard(self, task: _Task) -> None:
-        before = len(self._tasks)
         self._tasks.discard(task)
-        if before and not self._tasks:
-            sys.setswitchinterval(self._usual)
+        if not self._tasks:
             self._wake()
 
     def _wake(self) -> None:
