@@ -65,6 +65,19 @@ class Reason(StrEnum):
     TAKEN_BACK = "taken_back"  # of a decision, by who made it: no reason against a contribution
 
 
+ANSWER_REASONS = (
+    Reason.POSITION,
+    Reason.ATTRIBUTES,
+    Reason.INCOMPLETE,
+    Reason.NOT_FOUND_ON_SITE,
+    Reason.WRONG_LAYER,
+    Reason.PERSONAL_DATA,
+    Reason.ABUSE,
+    Reason.OTHER,
+)
+"""Those that asking back and rejecting offer, in this order; the others are decisions of their own."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What somebody wants to do to one feature.

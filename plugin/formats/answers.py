@@ -13,26 +13,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..domain.contribution import Reason
+from ..domain.contribution import ANSWER_REASONS, Reason
 from .lines import Node
 
 LONGEST = 1000
 """Characters of a text; a note may have 4,000."""
 MOST_LANGUAGES = 12
 WITH_REASON = ("ask_back", "reject")
-REASONS = tuple(
-    str(one)
-    for one in (
-        Reason.POSITION,
-        Reason.ATTRIBUTES,
-        Reason.INCOMPLETE,
-        Reason.NOT_FOUND_ON_SITE,
-        Reason.WRONG_LAYER,
-        Reason.PERSONAL_DATA,
-        Reason.ABUSE,
-        Reason.OTHER,
-    )
-)
+REASONS = tuple(str(one) for one in ANSWER_REASONS)
 ENDS = (str(Reason.DUPLICATE), str(Reason.NOT_RESPONSIBLE), str(Reason.ALREADY_DONE))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[a-z]{2,10})?")
 

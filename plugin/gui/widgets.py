@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -205,6 +206,15 @@ def rows_high(view: QAbstractItemView, rows: int) -> int:
     row = view.fontMetrics().height() + 4  # asking the view itself would lay out all of its rows
     heading = view.header() if isinstance(view, QTreeView) and not view.isHeaderHidden() else None
     return rows * row + (heading.sizeHint().height() if heading is not None else 0) + 2 * view.frameWidth() + 2
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll what lies around it, so that it is seen; in a small dock that is the page."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget)
 
 
 def icon_button(icon: str, name: str, act: Callable[[], None]) -> QToolButton:

@@ -18,6 +18,7 @@ from qgis.gui import (
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeyEvent
 
+from .pick_tool import leave
 from .shapes import Shape
 
 _MODES = {
@@ -54,11 +55,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
 
     def end(self) -> None:
         """Back to the tool from before; nothing happens where another tool was chosen meanwhile."""
-        if self._canvas.mapTool() is self:
-            if self._before is not None:
-                self._canvas.setMapTool(self._before)
-            else:
-                self._canvas.unsetMapTool(self)
+        leave(self._canvas, self, self._before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes what was drawn so far; where nothing was, it gives up."""

@@ -26,11 +26,7 @@ class PickTool(QgsMapTool):
 
     def end(self) -> None:
         """Back to the tool from before; nothing happens where another tool was chosen meanwhile."""
-        if self._canvas.mapTool() is self:
-            if self._before is not None:
-                self._canvas.setMapTool(self._before)
-            else:
-                self._canvas.unsetMapTool(self)
+        leave(self._canvas, self, self._before)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         event.snapPoint()
@@ -50,3 +46,13 @@ class PickTool(QgsMapTool):
         self._snapped.setVisible(False)
         super().deactivate()
         self._ended()
+
+
+def leave(canvas: QgsMapCanvas, tool: QgsMapTool, before: QgsMapTool | None) -> None:
+    """Back to the tool from before, unless another one was chosen meanwhile."""
+    if canvas.mapTool() is not tool:
+        return
+    if before is not None:
+        canvas.setMapTool(before)
+    else:
+        canvas.unsetMapTool(tool)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...adapters.wording import translate
 from ...workflows.remark import LONGEST
-from ..widgets import Quiet, button
+from ..widgets import Quiet, button, into_sight
 from .contributions_entries import Entry
 
 
@@ -56,11 +56,7 @@ class ReplyBox(QWidget):
         if self._entry is None:
             return
         self.text.setFocus()
-        around: QWidget | None = self
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self)
+        into_sight(self)
 
     def allow(self, may: bool) -> None:
         self._may_act = may

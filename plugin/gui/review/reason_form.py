@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...adapters.wording import reason_word, translate
-from ...domain.contribution import Reason
+from ...domain.contribution import ANSWER_REASONS
 from ...domain.rejections import LONG_ENOUGH, justified
 from ...workflows.afterwards import Look
 from ...workflows.review import Decision
@@ -28,16 +28,6 @@ from .answers import Texts
 
 LONGEST = 4000
 """Characters of a note; what is longer the service refuses."""
-_REASONS = (
-    Reason.POSITION,
-    Reason.ATTRIBUTES,
-    Reason.INCOMPLETE,
-    Reason.NOT_FOUND_ON_SITE,
-    Reason.WRONG_LAYER,
-    Reason.PERSONAL_DATA,
-    Reason.ABUSE,
-    Reason.OTHER,
-)
 _REASON_ITSELF = (Decision.DUPLICATE, Decision.NOT_RESPONSIBLE, Decision.ALREADY_DONE)
 
 
@@ -144,7 +134,7 @@ class ReasonForm(QFrame):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(4 * self.note.fontMetrics().height() + 12)
         self.reasons.addItem(translate("reason_form", "– choose –"), "")
-        for reason in _REASONS:
+        for reason in ANSWER_REASONS:
             self.reasons.addItem(reason_word(str(reason)), str(reason))
         self._fields = QFormLayout()
         self._fields.addRow(reason_label, self.reasons)

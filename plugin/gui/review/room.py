@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from qgis.PyQt.QtCore import QEvent, QObject, QTimer
-from qgis.PyQt.QtWidgets import QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
+from ..widgets import into_sight
 from .parts import Halves
 
 _ENOUGH = 150
@@ -69,7 +70,7 @@ class Room(QObject):
         if self.need is not before or (self._resized and self.need is not Need.OWN):
             self._give(before)
         if form is not None and form.isVisible() and (form is not self._shown or self._resized):
-            self._show(form)
+            into_sight(form)
         self._shown, self._resized = form, False
 
     def _what(self, form: QWidget | None) -> Need:
@@ -100,10 +101,3 @@ class Room(QObject):
             both = halves.height() - halves.handleWidth()
             upper = min(self._upper.sizeHint().height(), both - self._least(self._lower))
             halves.setSizes([upper, both - upper])
-
-    def _show(self, form: QWidget) -> None:
-        around = self._halves.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(form)
