@@ -180,7 +180,8 @@ class Stage:
         yield "the terms are shown", lambda: isinstance(QApplication.activeModalWidget(), QDialog)
         yield from self.picture("4-terms")
         QApplication.activeModalWidget().accept()
-        yield "it is sent", lambda: page.contributions.tree.topLevelItemCount() == 3
+        tree = page.contributions.tree
+        yield "it is sent", lambda: tree.topLevelItemCount() == 3 and not page._sending.busy
 
     def review(self) -> Steps:
         self.open("review")

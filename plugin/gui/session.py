@@ -141,11 +141,15 @@ class Session(QObject):
             self._note(municipality, None)
             if self._is_here(municipality):
                 done(result)
+            elif lane.writes:
+                self.work_changed.emit()  # of another municipality or person; the lists may show what it made of their work
 
         def broken(problem: Problem) -> None:
             self._note(municipality, problem)
             if self._is_here(municipality):
                 failed(problem)
+            elif lane.writes:
+                self.work_changed.emit()
 
         return lane.start(title, lambda job: work(again(connection, authcfg, job.feedback), job), answered, broken)
 

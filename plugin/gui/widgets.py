@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QByteArray, QEvent, QObject, Qt
-from qgis.PyQt.QtGui import QColor, QIcon, QPalette, QShowEvent
+from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QPalette, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QScrollArea,
     QToolButton,
     QTreeView,
+    QTreeWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +29,9 @@ from ..adapters.background import Lane
 from ..adapters.foreign import escaped, paragraphs, shown
 from ..adapters.wording import headline, sentence, told, translate
 from ..domain.errors import Cancelled, Problem
+
+
+_MOVES = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
 class PlainLabel(QLabel):
@@ -199,6 +203,16 @@ class ProgressRow(QWidget):
     def _progressed(self, percent: float) -> None:
         self._bar.setRange(0, 100)
         self._bar.setValue(round(percent))
+
+
+class Lines(QTreeWidget):
+    """A list in which the first key chooses the line that Qt has made current when the focus came: Home did nothing."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        line = self.currentItem()
+        if line is not None and not self.selectedItems() and event.key() in _MOVES:
+            line.setSelected(True)
 
 
 def rows_high(view: QAbstractItemView, rows: int) -> int:

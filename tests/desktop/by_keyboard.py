@@ -148,7 +148,7 @@ def submit(qgis: Driver, stage: Stage, done: list[str]) -> Steps:
         QApplication.setActiveWindow(stage.main)
         tab_to_words("Send anyway")
         press(Key.Key_Space)
-    yield "it is sent", lambda: tree.topLevelItemCount() == 4
+    yield "it is sent", lambda: tree.topLevelItemCount() == 4 and not mine._sending.busy
     done.append("submit")
 
 

@@ -47,7 +47,13 @@ class Desk:
             self.page.refresh()
             until(lambda: self.page.queue.model.row_of(uuid) is not None)
         self.page.queue.look_at(uuid)
-        until(lambda: self.looks_at() == uuid)
+        self.sees(uuid)
+
+    def sees(self, uuid: str) -> None:
+        """Until this one is shown; what is in the way is said."""
+        until(lambda: self.looks_at() == uuid or self.problem())
+        told = self.looks_at(), self.page.queue.uuid, self.problem(), [lane.busy for lane in self.page._lanes]
+        assert self.looks_at() == uuid, told
 
     def looks_at(self) -> str:
         seen = self.page.view.seen

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtWidgets import QScrollArea, QSplitter
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
+from qgis.PyQt.QtGui import QFocusEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QSplitter
 
 from plugin.domain.contribution import Change, Operation, Status
 from plugin.domain.feature import Feature
@@ -43,6 +45,17 @@ def test_five_hundred_contributions_do_not_hold_the_window(qgis_app: QgsApplicat
     assert view.selected is None
     print(f"{gap * 1000:.0f} ms")
     assert gap < LONGEST
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageUp])
+def test_the_first_line_can_be_chosen_by_keyboard(qgis_app: QgsApplication, key: Qt.Key) -> None:
+    """Qt makes it the current one when the list gets the focus, and then a key to it goes nowhere."""
+    view = ContributionsView()
+    view.show_entries([entry(number) for number in range(3)], "", "")
+    QApplication.sendEvent(view.tree, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert view.selected is None, "nobody has chosen anything"
+    QTest.keyClick(view.tree, key)
+    assert view.selected is not None and view.selected.uuid == "u0"
 
 
 def test_in_a_small_window_some_of_the_list_and_of_the_answer_can_be_read(qgis_app: QgsApplication) -> None:

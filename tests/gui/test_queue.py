@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QLocale, QModelIndex, Qt
-from qgis.PyQt.QtWidgets import QComboBox
+from qgis.PyQt.QtCore import QEvent, QLocale, QModelIndex, Qt
+from qgis.PyQt.QtGui import QFocusEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QComboBox
 
 from plugin.adapters.wording import clock
 from plugin.domain.validation import Code, Finding, Severity, to_text
@@ -218,6 +220,37 @@ def test_a_time_beyond_the_calendar_is_no_time(view: QueueView, when: str) -> No
     assert clock(when) == "" and time_of(when) is None and not claim_holds("p-7", when, NOW)
     view.load([row("a", created=when, claimed_by="p-7", claimed_until=when)], TITLES)
     assert [cell(view.model, 0, column) for column in (Column.AGE, Column.CLAIMED)] == ["", ""]
+
+
+def test_the_focus_alone_looks_at_nothing_and_the_first_key_at_the_first(view: QueueView) -> None:
+    """What was decided leaves the list and stays on the screen; coming back to the window must not take it away."""
+    view.load(THREE, TITLES)
+    view.look_at("b")
+    view.load([THREE[0], THREE[2]], TITLES)
+    for _ in range(2):
+        QApplication.sendEvent(view.table, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
+    assert view.uuid == "b" and not view.table.currentIndex().isValid()
+    QTest.keyClick(view.table, Qt.Key.Key_Down)
+    assert view.uuid == uuids(view.model)[0]
+
+
+def test_a_row_is_looked_at_again_after_one_that_is_not_in_the_list(view: QueueView) -> None:
+    view.load(THREE, TITLES)
+    seen: list[str] = []
+    view.selected.connect(seen.append)
+    for uuid in ("a", "not in the list", "a"):
+        view.look_at(uuid)
+        assert view.uuid == uuid
+    assert seen == ["a", "not in the list", "a"]
+
+
+def test_whoever_looks_elsewhere_waits_no_more_for_what_comes_behind_the_last(view: QueueView) -> None:
+    view.load(THREE, TITLES, more=True)
+    view.look_at(uuids(view.model)[-1])
+    view.step(1)
+    view.look_at("a")
+    view.append([row("d")], more=False)
+    assert view.uuid == "a"
 
 
 def test_several_marked_stay_marked(view: QueueView) -> None:

@@ -136,7 +136,7 @@ def test_one_is_left_out_and_what_that_means_is_said_before_anything_is_sent(
         and "nothing comes in its place" in view.warning.text()
     )
     row(desk, come).open.click()
-    until(lambda: desk.looks_at() == come)
+    desk.sees(come)
     calm(desk)
     assert marked(desk) == {gone}, "what was unmarked stays so while one looks at another member"
     view.accept_button.click()
@@ -147,7 +147,7 @@ def test_one_is_left_out_and_what_that_means_is_said_before_anything_is_sent(
     desk.answer(Decision.REJECT, "Dort ist der Gehweg.")
     until(lambda: status(anna, come) is Status.REJECTED)
     desk.page.queue.look_at(gone)
-    until(lambda: desk.looks_at() == gone)
+    desk.sees(gone)
     until(lambda: desk.page.unit.view.rows and "✗ rejected" in words(desk, come))
     assert not row(desk, come).check.isEnabled() and "nothing comes in its place" in view.warning.text()
 

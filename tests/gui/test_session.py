@@ -55,6 +55,31 @@ def test_an_answer_for_the_municipality_that_was_left_is_not_delivered(enter: Ca
     lane.close()
 
 
+def test_what_was_written_for_somebody_else_is_looked_for_when_it_ends(
+    enter: Callable[[str], Session], login: Callable[[str], str]
+) -> None:
+    """Somebody sends, and another person logs in meanwhile: their lists were read while it was on its way."""
+    session = enter("beitrag-a")
+    answered: list[object] = []
+    heard: list[str] = []
+    go = threading.Event()
+    lane: Lane[int] = Lane(writes=True)
+
+    def slow(_connection: Connection, _job: Job) -> int:
+        go.wait(10)
+        return 42
+
+    assert session.run(lane, "slow", slow, answered.append, answered.append)
+    assert session.municipality is not None
+    session.enter(Municipality(session.municipality.address, "", login("pruefung-altmarkfurt")))
+    until(lambda: not session.connecting)
+    session.work_changed.connect(lambda: heard.append("work"))
+    go.set()
+    until(lambda: not lane.busy)
+    assert answered == [] and heard == ["work"]
+    lane.close()
+
+
 def test_losing_the_network_is_noted_whatever_was_asked(enter: Callable[[str], Session]) -> None:
     session = enter("")
     heard: list[Problem] = []

@@ -13,7 +13,7 @@ from ...adapters.wording import translate
 from ...adapters.working_copy import LocalChange
 from ...domain.validation import Finding, needs_word
 from ..flow import Flow
-from ..widgets import Quiet, button, rows_high, themed
+from ..widgets import Lines, Quiet, button, rows_high, themed
 from .changes_lines import ChangeLine, LayerLines
 from .check_words import advice
 
@@ -40,7 +40,7 @@ class ChangesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tree = QTreeWidget()
+        self.tree = Lines()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(translate("changes_view", "Changes that are not sent"))
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

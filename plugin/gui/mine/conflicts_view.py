@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from ...adapters.wording import translate
 from ...domain.merge import ROW, Choice, Kind
 from ..versions.marks import Marks, all_shapes, legend
 from ..versions.versions_map import VersionsMap
-from ..widgets import PlainLabel, Quiet, button
+from ..widgets import Lines, PlainLabel, Quiet, button
 from ..window import Window
 from .conflict_table import ConflictTable
 from .conflict_work import Compared, ConflictLine
@@ -50,7 +49,7 @@ class ConflictsView(QWidget):
         self._deciding: Deciding | None = None
         self._may_act = True
         self._marks = Marks(window)
-        self.tree, self.about, self.hint = QTreeWidget(), PlainLabel(), PlainLabel()
+        self.tree, self.about, self.hint = Lines(), PlainLabel(), PlainLabel()
         self.maps, self.table = VersionsMap(window, names()), ConflictTable()
         self._legend, self.left = Quiet(legend(names())), Quiet()
         self._make_list()

@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ...adapters.foreign import escaped
 from ...adapters.wording import day, translate
 from ..flow import Flow
-from ..widgets import PlainLabel, Quiet, button, icon_button, rows_high, themed
+from ..widgets import Lines, PlainLabel, Quiet, button, icon_button, rows_high, themed
 from .contributions_entries import Entry, detail, line, state_word
 from .reply_box import ReplyBox
 
@@ -53,7 +52,7 @@ class ContributionsView(QWidget):
         self._entries: Sequence[Entry] = ()
         self._unread: frozenset[str] = frozenset()
         self._pseudonym, self._empty, self._may_act = "", "", True
-        self.filter, self.tree, self.detail = QComboBox(), QTreeWidget(), QPlainTextEdit()
+        self.filter, self.tree, self.detail = QComboBox(), Lines(), QPlainTextEdit()
         self.empty, self.note, self.reply = Quiet(), PlainLabel(), ReplyBox()
         self._make_list()
         self.detail.setReadOnly(True)

@@ -101,8 +101,10 @@ class Retrying(QObject):
 
     def _have_sent(self, path: Path, result: Submitted) -> None:
         self._failed = 0
-        if result.anything:  # else it had gone before, and what was said of that stays
+        if result.anything:
             self._sent(path, result)
+        else:  # it had gone before, and what was said of that stays
+            self._session.work_changed.emit()
 
     def _have_failed(self, _problem: Problem) -> None:
         self._session.work_changed.emit()  # the list tells why, and when it is tried again

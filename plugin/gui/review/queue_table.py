@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QByteArray, Qt
+from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, Qt
+from qgis.PyQt.QtGui import QFocusEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...adapters.wording import status_word, translate
@@ -45,6 +46,16 @@ class QueueTable(QTableView):
         self.show_order()
         model.headerDataChanged.connect(self.show_order)
         header.sortIndicatorChanged.connect(self._stay_sorted)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt goes to the first row where there is no current one. But what is looked at may have left the list, and
+        coming back to the window is no reason to look at another."""
+        rows, nothing = self.selectionModel(), not self.currentIndex().isValid()
+        rows.blockSignals(nothing)
+        super().focusInEvent(event)
+        if nothing:
+            rows.setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
+            rows.blockSignals(False)
 
     def fit(self) -> None:
         """As wide as the first rows need it, once: what a person has dragged stays."""

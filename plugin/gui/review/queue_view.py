@@ -137,8 +137,7 @@ class QueueView(QWidget):
         place = self.model.row_of(uuid)
         if place is not None:
             self.table.setCurrentIndex(self.model.index(place, 0))
-        else:
-            self._look_at(uuid)
+        self._look_at(uuid)  # not in the list, or the current row while another one was looked at
 
     def step(self, rows: int) -> None:
         """Look at the next (1) or the one before (-1); behind the last row as soon as there is one."""
@@ -239,5 +238,5 @@ class QueueView(QWidget):
 
     def _look_at(self, uuid: str) -> None:
         if uuid != self._uuid:
-            self._uuid = uuid
+            self._uuid, self._waiting_step = uuid, 0
             self.selected.emit(uuid)
