@@ -6062,6 +6062,10 @@ HEAD ist die Zahl der Einträge und der letzte Prüfwert. Notieren Sie HEAD an e
             <translation>Unklar, ob angekommen: {}.</translation>
         </message>
         <message>
+            <source>Submitted under another login, and sent by itself under that one only.</source>
+            <translation>Das wurde mit einer anderen Anmeldung eingereicht. Von selbst wird es nur mit dieser gesendet.</translation>
+        </message>
+        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
         </message>

@@ -3370,6 +3370,10 @@
             <translation>Niemand weiß, ob es da ist: {}.</translation>
         </message>
         <message>
+            <source>Submitted under another login, and sent by itself under that one only.</source>
+            <translation>Das hat eine andere Person eingereicht. Es wird nur mit ihrer Anmeldung von selbst gesendet.</translation>
+        </message>
+        <message>
             <source>waiting to be sent, next try at {}</source>
             <translation>wartet auf das Senden, nächster Versuch um {}</translation>
         </message>

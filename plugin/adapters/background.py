@@ -3,25 +3,33 @@
 A `Lane` is one kind of work of one owner (loading the catalogue, sending contributions). It does one thing at
 a time and answers on the main thread, to the one who asked last: what was replaced, cancelled or closed
 meanwhile is never delivered, so a late answer cannot land on the wrong object.
+
+The threads are our own. QGIS's task manager may forget a task that waits for a thread, and never run it: it keeps the
+address of what ended, and takes out of its pool whatever lies there by then (QGIS issue 53806).
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+import threading
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from qgis.core import Qgis, QgsApplication, QgsFeedback, QgsMessageLog, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal, pyqtSlot
 
 from ..domain.errors import Cancelled, Problem
 
 T = TypeVar("T")
 
 LOG = "Bürger-GIS"
+THREADS = 4
+"""Pieces of work at once. Most wait for a server; those that do not take Python's lock from each other."""
 PATIENCE_MS = 5000
 """How long unloading waits for work that was cancelled; network work ends within a tenth of a second."""
 REST_MS = 30_000
@@ -44,44 +52,122 @@ class Job:
         self._tell(part)
 
 
-class _Task(QgsTask):
-    def __init__(self, title: str, work: Callable[[Job], Any], flags: QgsTask.Flag) -> None:
-        super().__init__(title, flags)
-        self._work = work
-        self.job = Job(lambda part: self.setProgress(100 * part))
+class _Task:
+    """One piece of work. `told` hears how far it is, in percent, and `ended` that it is over: in the main thread."""
+
+    def __init__(
+        self, title: str, work: Callable[[Job], Any], ended: Callable[[_Task], None], shown: _Shown | None
+    ) -> None:
+        self._title, self._work, self._ended, self._shown = title, work, ended, shown
+        self._percent, self._turn = 0, Future[None]()
+        self.job = Job(self._tell)
+        self.told: Callable[[float], None] | None = None
         self.result: Any = None
         self.problem: Problem | None = Cancelled("Cancelled.")  # until it has run
-        self.ended: Callable[[_Task], None] | None = None
-        self.over = False
-        """Whether QGIS is through with it, and deletes its half."""
+        self.over = threading.Event()
 
-    def run(self) -> bool:
+    def start(self) -> None:
+        self._turn = _pool.submit(self._run)
+
+    def cancel(self) -> None:
+        """What runs is to end; what waits for a thread waits no more."""
+        self.job.feedback.cancel()
+        if self._turn.cancel():
+            self._end()
+
+    def _run(self) -> None:
+        """In a thread of ours."""
         try:
             self.result = self._work(self.job)
             self.problem = None
         except Problem as problem:
             self.problem = problem.with_traceback(None)  # the trace would keep alive whatever the work has met
         except Exception:  # a mistake of ours: it must reach a person as a sentence, and us as a trace
-            QgsMessageLog.logMessage(traceback.format_exc(), LOG, Qgis.MessageLevel.Critical)
+            text = f"{self._title}\n{traceback.format_exc()}"
+            QgsMessageLog.logMessage(text, LOG, Qgis.MessageLevel.Critical)
             self.problem = Problem(
                 "Something went wrong inside Bürger-GIS.", "Details are in QGIS's log messages, under Bürger-GIS."
             )
-        return self.problem is None
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self.over.set()
+        if self._shown is not None:
+            self._shown.over.set()  # here, as QGIS waits for it in the main thread when it closes
+        _bell.rung.emit(self._finished)
+
+    def _tell(self, part: float) -> None:
+        if int(100 * part) != self._percent:
+            self._percent = int(100 * part)
+            _bell.rung.emit(partial(self._show, 100 * part))
+
+    def _show(self, percent: float) -> None:
+        if self._shown is not None:
+            self._shown.show_progress(percent)
+        if self.told is not None:
+            self.told(percent)
+
+    def _finished(self) -> None:
+        _running.discard(self)
+        if self._shown is not None:
+            self._shown.leave()
+        self._ended(self)
+
+
+class _Shown(QgsTask):
+    """What QGIS shows of work that writes: in its status bar, with a cross, and in a question before it closes.
+
+    It does nothing but wait, so nothing is lost where QGIS forgets it.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self.over = threading.Event()
+        self.stop: Callable[[], None] | None = None
+        self._away = False
+        """QGIS is through with it, and deletes its half."""
+
+    def run(self) -> bool:
+        self.over.wait()
+        return True
 
     def cancel(self) -> None:
-        self.job.feedback.cancel()
+        if self.stop is not None:
+            self.stop()
         super().cancel()
 
     def finished(self, _result: bool) -> None:
-        self.over = True
-        _running.discard(self)
-        ended, self.ended = self.ended, None
-        if ended is not None:  # not now, as `_hand_over` says, nor by a method of ours: it goes with QGIS's half
-            QTimer.singleShot(0, lambda: ended(self))
+        self._away = True
+        _shown.discard(self)
+
+    def show_progress(self, percent: float) -> None:
+        if not self._away:
+            self.setProgress(percent)
+
+    def leave(self) -> None:
+        """The work is over. What QGIS has not begun to run by now it may never run."""
+        self.stop = None
+        if not self._away and self.status() in (QgsTask.TaskStatus.Queued, QgsTask.TaskStatus.OnHold):
+            super().cancel()
+
+
+class _Bell(QObject):
+    """Brings what threads have to say to the main thread."""
+
+    rung = pyqtSignal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rung.connect(self._ring, Qt.ConnectionType.QueuedConnection)  # also from the main thread: never at once
+
+    @pyqtSlot(object)
+    def _ring(self, act: Callable[[], None]) -> None:
+        act()
 
 
 class _Running:
-    """Tasks that have not ended. The task manager does not keep their Python half: collected, they vanish or crash.
+    """Tasks that have not ended.
 
     Python's collector rests meanwhile: looking through all that QGIS holds takes it 50 ms, in which no thread
     runs, and rows that are being read make it look often. What has no cycles is freed all the same. Work that
@@ -121,21 +207,21 @@ class _Running:
             self._rest = None
             gc.enable()
 
+    def __bool__(self) -> bool:
+        return bool(self._tasks)
+
 
 _running = _Running()
+_shown: set[_Shown] = set()
+"""QGIS does not keep the Python half of its tasks: collected, they vanish or crash."""
+_bell = _Bell()
+_pool = ThreadPoolExecutor(THREADS, "buergergis")
+"""Its threads end when the plugin is unloaded, with the last reference to it."""
 
 
-def _hand_over(task: _Task) -> None:
-    """Let QGIS run it.
-
-    QGIS 3.40 keeps the address of a task's runnable after that was freed, and when it hears that the task ended it
-    takes whatever waits under that address out of its pool: a new task whose runnable lies there would wait for
-    ever (QGIS issue 53806). So it hears of all that ended before a new one is made; and nothing is started in the
-    middle of its hearing of an end.
-    """
-    manager = QgsApplication.taskManager()
-    QCoreApplication.sendPostedEvents(manager, QEvent.Type.MetaCall)
-    manager.addTask(task)
+def at_work() -> bool:
+    """Whether anything runs, or waits for a thread."""
+    return bool(_running)
 
 
 class Lane(QObject, Generic[T]):
@@ -174,18 +260,22 @@ class Lane(QObject, Generic[T]):
         if self._closed or (self.busy and self.writes):
             return False
         self._drop()
-        task = _Task(title, work, _flags(self.writes))
-        task.ended = lambda ended: self._ended(ended, done, failed)
-        task.progressChanged.connect(self.progressed)
+        shown = _Shown(title) if self.writes else None
+        task = _Task(title, work, lambda ended: self._ended(ended, done, failed), shown)
+        task.told = self.progressed.emit
         self._task = task
         _running.add(task)
-        _hand_over(task)
+        if shown is not None:
+            shown.stop = task.cancel
+            _shown.add(shown)
+            QgsApplication.taskManager().addTask(shown)
+        task.start()
         self.busy_changed.emit(True)
         return True
 
     def cancel(self) -> None:
         """Ask the work to end; `failed` hears of it."""
-        if self._task is not None and not self._task.over:
+        if self._task is not None:
             self._task.cancel()
 
     def abandon(self) -> None:
@@ -199,17 +289,14 @@ class Lane(QObject, Generic[T]):
         self._closed = True
         self._drop()
         for task in list(self._leaving):
-            if not task.over:
-                task.waitForFinished(PATIENCE_MS)
+            task.over.wait(PATIENCE_MS / 1000)
 
     def _drop(self) -> None:
         if self._task is None:
             return
         task, self._task = self._task, None
-        if task.over:
-            return
         self._leaving.add(task)
-        task.progressChanged.disconnect(self.progressed)
+        task.told = None
         task.cancel()
 
     def _ended(self, task: _Task, done: Callable[[T], None], failed: Callable[[Problem], None]) -> None:
@@ -222,9 +309,3 @@ class Lane(QObject, Generic[T]):
             failed(task.problem)
         else:  # also where a cancel came too late: what was done is told
             done(task.result)
-
-
-def _flags(writes: bool) -> QgsTask.Flag:
-    if writes:
-        return QgsTask.Flag.CanCancel
-    return QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Hidden

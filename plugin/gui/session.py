@@ -75,6 +75,12 @@ class Session(QObject):
         return (who.pseudonym or "") if who else ""
 
     @property
+    def identity(self) -> str:
+        """The login as the service knows it; "" for a guest, and while it has not answered."""
+        who = self.connection.who if self.connection else None
+        return (who.identity or "") if who else ""
+
+    @property
     def is_guest(self) -> bool:
         who = self.connection.who if self.connection else None
         return who is None or who.is_guest
@@ -142,7 +148,7 @@ class Session(QObject):
             if self._is_here(municipality):
                 done(result)
             elif lane.writes:
-                self.work_changed.emit()  # of another municipality or person; the lists may show what it made of their work
+                self.work_changed.emit()  # lists of whoever is here now were read while it was on its way
 
         def broken(problem: Problem) -> None:
             self._note(municipality, problem)

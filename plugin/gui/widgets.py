@@ -30,8 +30,9 @@ from ..adapters.foreign import escaped, paragraphs, shown
 from ..adapters.wording import headline, sentence, told, translate
 from ..domain.errors import Cancelled, Problem
 
-
-_MOVES = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_MOVES = frozenset(
+    {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+)
 
 
 class PlainLabel(QLabel):

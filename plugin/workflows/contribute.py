@@ -18,7 +18,7 @@ from .connection import Connection
 from .deliver import AT_ONCE, Submitted, culprit_of, deliver, exchange, kept, postpone, recover
 from .doubt import WELL_FORMED
 from .epoch import compare
-from .ports import NO_NOTES, Item, Row, WorkingCopy
+from .ports import NO_NOTES, SUBMITTER, Item, Row, WorkingCopy
 from .progress import Progress, silent
 from .publish import actions_of
 from .withdraw import withdraw_unwanted
@@ -51,6 +51,8 @@ def submit(
     _need_rights(connection)
     changeset, author = new_uuid(), _author(connection)
     with copy.sending():
+        if copy.kept(SUBMITTER) != author:
+            copy.keep(SUBMITTER, author)
         items = copy.enqueue(copy.changes(), changeset, comment, author, notes)  # whatever comes, it is written down
         result, doubts = _asked(
             connection, copy, [one for one in items if not (direct and _may_publish(connection, one))]
@@ -71,13 +73,15 @@ def resume(connection: Connection, copy: WorkingCopy, progress: Progress = silen
     """Send again what was submitted before and did not get through; what was only edited since stays a draft.
 
     Without being `asked` by a person only what may be tried by itself: not what was to be published at once, nor
-    what somebody has cancelled.
+    what somebody has cancelled, nor what somebody else has submitted.
     """
     if connection.without_queue:
         plain.check_never_had_a_queue(copy)
         with copy.sending():
             return plain.publish(connection, copy, _waiting(copy, asked), progress)
     _need_rights(connection)
+    if not asked and copy.kept(SUBMITTER) not in ("", _author(connection)):
+        return Submitted()
     with copy.sending():
         result, _doubts = _asked(connection, copy, _waiting(copy, asked))
         _deliver(connection, copy, _waiting(copy, asked), result, progress)

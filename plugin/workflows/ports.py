@@ -27,6 +27,8 @@ Place = tuple[str, str | None]
 Row = tuple[str, int]
 """A layer and the number that a row has in the working copy."""
 NO_NOTES: Mapping[Row, str] = MappingProxyType({})
+SUBMITTER = "submitter"
+"""Kept in a working copy: who has submitted from it last. In nobody else's name does anything go by itself."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class WorkingCopy(Protocol):
         """Keep the rules of the service, and by layer the fields that it writes itself; False where they are known."""
 
     def keep(self, part: str, text: str) -> None:
-        """Keep a text that the service has told, as its areas, in the place of an earlier one."""
+        """Keep a text, as the areas that the service has told, in the place of an earlier one."""
 
     def kept(self, part: str) -> str:
         """What was kept as `part`, hostile where the file is; "" for nothing."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import processing
 import pyplugin_installer
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.core import Qgis, QgsMessageLog, QgsProject, QgsVectorLayer, QgsVectorLayerUtils
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton
@@ -133,7 +133,8 @@ def calm(seconds: float) -> Steps:
 
     def idle() -> bool:
         nonlocal last
-        if QgsApplication.taskManager().countActiveTasks():
+        ours = sys.modules.get(f"{PACKAGE}.plugin.adapters.background")  # gone with the plugin
+        if ours is not None and ours.at_work():
             last = time.monotonic()
         return time.monotonic() > last + seconds
 

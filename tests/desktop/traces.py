@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,7 @@ def traces(iface: Any) -> dict[str, list[str]]:
         "browser roots": _roots(iface),
         "locator": [one.name() for one in locator(iface).filters()],
         "settings": [node.key() for node in QgsSettingsTree.node("plugins").childrenNodes()],
+        "threads": [one.name for one in threading.enumerate() if one.name.startswith(PACKAGE)],
         "tasks": [task.description() for task in QgsApplication.taskManager().tasks()],
         "listeners": list(_listeners(iface)),
         "canvas": [type(item).__name__ for item in iface.mapCanvas().scene().items()],

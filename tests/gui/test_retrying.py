@@ -75,6 +75,30 @@ def test_what_waits_is_sent_by_itself_and_a_draft_is_not(
     assert not anna.page.retrying.due, "nothing waits any more, and a draft waits for its person"
 
 
+def test_what_one_person_has_submitted_does_not_go_under_the_login_of_another(
+    anna: Volunteer, proxy: FaultProxy, benches: Iterator[str], login: Callable[[str], str]
+) -> None:
+    """One computer, one working copy, two people: the other one logs in while it waits for the network."""
+    annas, reviewers = anna.session.municipality, Municipality(proxy.url(), "", login("pruefung-altmarkfurt"))
+    assert annas is not None
+    anna.changes(next(benches), zustand="defekt")
+    until(anna.lines)
+    proxy.go_away()
+    anna.submits()
+    assert states(anna) == [ItemState.QUEUED] and anna.page.retrying.due
+    proxy.come_back()
+    anna.session.enter(reviewers)
+    until(lambda: not anna.session.connecting)
+    anna.session.use_copy(anna.path)
+    anna.waits()
+    assert "another login" in anna.page.submit_box.waiting.text() and not anna.page.retrying.due
+    anna.session.enter(annas)
+    until(lambda: not anna.session.connecting)
+    anna.session.use_copy(anna.path)
+    until(lambda: states(anna) == [ItemState.SUBMITTED])
+    assert proxy.count(TRANSACTION) == 1 and len(anna.sent()) == 1
+
+
 def test_a_server_that_asks_to_wait_is_given_the_time(
     anna: Volunteer, proxy: FaultProxy, benches: Iterator[str]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plugin.domain.errors import (
@@ -143,6 +145,18 @@ def test_what_goes_by_itself_is_what_was_submitted_and_not_what_was_edited_or_ca
         send(queue, copy)
     assert resume(connection(queue), copy).submitted == []
     assert resume(connection(queue), copy, asked=True).submitted == ["c-linde"]
+
+
+def test_what_somebody_has_submitted_goes_by_itself_in_their_name_only() -> None:
+    queue, copy = Queue(), forest(1)
+    queue.before.append(refuse(Unreachable("No network.")))
+    with pytest.raises(Unreachable):
+        send(queue, copy)
+    link = connection(queue)
+    assert link.who is not None
+    other = replace(link, who=replace(link.who, identity="pruefung-altmarkfurt"))
+    assert not resume(other, copy).anything and queue.rows == {}
+    assert resume(link, copy).submitted == ["c-000"]
 
 
 def test_what_was_to_be_published_at_once_is_not_queued_behind_ones_back() -> None:

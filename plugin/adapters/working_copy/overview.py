@@ -14,13 +14,17 @@ from .outbox_rows import Sent
 
 @dataclass(frozen=True)
 class Overview:
-    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have."""
+    """What a working copy holds: `changes` are all that differs from the server, `unsent` what it does not have.
+
+    `submitter` is the identity that has submitted last, "" for nobody; hostile where the file is.
+    """
 
     layers: tuple[LayerRecord, ...]
     changes: tuple[LocalChange, ...]
     unsent: tuple[LocalChange, ...]
     sent: tuple[Sent, ...]
     conflicts: tuple[Conflict, ...] = ()
+    submitter: str = ""
 
     @property
     def lost(self) -> int:
@@ -36,6 +40,10 @@ class Overview:
     def next_try(self) -> str:
         """When that is: ISO 8601 in UTC; "" where nothing waits."""
         return max((one.item.not_before for one in self._waiting), default="")
+
+    def waits_for_another(self, identity: str) -> bool:
+        """Whether what waits was submitted under another login."""
+        return bool(self._waiting) and self.submitter not in ("", identity)
 
     @property
     def _waiting(self) -> list[Sent]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from ...domain.errors import NotAWorkingCopy, Safety, WorkingCopyProblem
+from ...workflows.ports import SUBMITTER
 from . import conflicts, outbox, outbox_rows
 from .changes import LocalChange, changes_in
 from .checks import check
@@ -13,7 +14,7 @@ from .container import create_core
 from .deciding import Deciding
 from .forms import KeepingForms
 from .identity import ID, new_id, seen
-from .keeping import Keeping
+from .keeping import Keeping, kept_in
 from .layer import load_all
 from .outgoing import Outgoing
 from .overview import Overview
@@ -104,4 +105,5 @@ class WorkingCopy(TakingIn, Outgoing, Deciding, Publishing, KeepingPhotos, Keepi
             changes = changes_in(connection, layers)
             unsent = outbox_rows.unsent(connection, changes)
             sent, apart = outbox_rows.sent(connection), conflicts.conflicts_in(connection, layers)
-            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart))
+            who = kept_in(connection, SUBMITTER)
+            return Overview(tuple(layers), tuple(changes), tuple(unsent), tuple(sent), tuple(apart), who)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...adapters.foreign import escaped, shown
 from ...adapters.wording import translate

@@ -241,7 +241,7 @@ class MinePage(KnowingPage):
         self.doubt_button.setEnabled(not busy)
         self.submit_box.hinder(self._obstacle(), mine_words.hint(self.session))
         self.submit_box.direct.setVisible(self._may_publish())
-        waiting = waiting_text(self._overview) if self._is_own else ""
+        waiting = waiting_text(self._overview, self.session.identity) if self._is_own else ""
         self.submit_box.show_waiting(waiting, not busy and not self.session.connecting)
         self.retrying.look()
 

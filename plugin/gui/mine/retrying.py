@@ -61,7 +61,8 @@ class Retrying(QObject):
         overview = self._overview()
         if overview and not overview.next_try:
             self._failed = 0
-        until = overview.next_try if overview and not self._hindered() and not self._lane.busy else ""
+        free = overview and not self._hindered() and not self._lane.busy and not self._is_anothers(overview)
+        until = overview.next_try if overview and free else ""
         if not until:
             self._until = ""
             self._timer.stop()
@@ -73,6 +74,10 @@ class Retrying(QObject):
     def _hindered(self) -> bool:
         here = self._session
         return here.municipality is None or here.connecting or (here.connection is not None and here.is_guest)
+
+    def _is_anothers(self, overview: Overview) -> bool:
+        """In this name it goes only when somebody asks for that."""
+        return self._session.connection is not None and overview.waits_for_another(self._session.identity)
 
     def _pause(self) -> float:
         """Where the last try did not even come to a new time, the next one is not at once."""

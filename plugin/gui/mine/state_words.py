@@ -60,8 +60,11 @@ def meaning(state: ItemState) -> str:
     return translate("state_words", "It is kept here, and goes with the next submission.")
 
 
-def waiting_text(overview: Overview | None) -> str:
-    """What of the outbox is not with the municipality, and when it is tried again; "" where nothing is."""
+def waiting_text(overview: Overview | None, identity: str = "") -> str:
+    """What of the outbox is not with the municipality, and when it is tried again; "" where nothing is.
+
+    `identity` is who is logged in, "" for nobody.
+    """
     apart = {one.uuid for one in overview.conflicts if not one.merge.clean} if overview else set()
     sent = [one for one in overview.sent if one.item.uuid not in apart] if overview else []
     counts = Counter(one.item.state for one in sent)
@@ -71,7 +74,9 @@ def waiting_text(overview: Overview | None) -> str:
         (translate("state_words", "Not known whether it arrived: {}."), counts[ItemState.UNKNOWN]),
     ]
     words = [text.format(count) for text, count in told if count]
-    if overview and next_time(overview.next_try):
+    if overview and identity and overview.waits_for_another(identity):
+        words.append(translate("state_words", "Submitted under another login, and sent by itself under that one only."))
+    elif overview and next_time(overview.next_try):
         words.append(translate("state_words", "Next try at {}.").format(next_time(overview.next_try)))
     return " ".join(words)
 
