@@ -67,7 +67,7 @@ class _Task:
         self.over = threading.Event()
 
     def start(self) -> None:
-        self._turn = _pool.submit(self._run)
+        self._turn = _threads.submit(self._run)
 
     def cancel(self) -> None:
         """What runs is to end; what waits for a thread waits no more."""
@@ -95,12 +95,12 @@ class _Task:
         self.over.set()
         if self._shown is not None:
             self._shown.over.set()  # here, as QGIS waits for it in the main thread when it closes
-        _bell.rung.emit(self._finished)
+        _threads.tell(self._finished)
 
     def _tell(self, part: float) -> None:
         if int(100 * part) != self._percent:
             self._percent = int(100 * part)
-            _bell.rung.emit(partial(self._show, 100 * part))
+            _threads.tell(partial(self._show, 100 * part))
 
     def _show(self, percent: float) -> None:
         if self._shown is not None:
@@ -153,7 +153,7 @@ class _Shown(QgsTask):
 
 
 class _Bell(QObject):
-    """Brings what threads have to say to the main thread."""
+    """Brings what threads have to say to the main thread, where it is made."""
 
     rung = pyqtSignal(object)
 
@@ -164,6 +164,31 @@ class _Bell(QObject):
     @pyqtSlot(object)
     def _ring(self, act: Callable[[], None]) -> None:
         act()
+
+
+class _Threads:
+    """Ours: there as soon as they are needed, and until the plugin goes."""
+
+    def __init__(self) -> None:
+        self._pool: ThreadPoolExecutor | None = None
+        self._bell: _Bell | None = None
+
+    def submit(self, work: Callable[[], None]) -> Future[None]:
+        """From the main thread."""
+        if self._pool is None:
+            self._pool, self._bell = ThreadPoolExecutor(THREADS, "buergergis"), _Bell()
+        return self._pool.submit(work)
+
+    def tell(self, act: Callable[[], None]) -> None:
+        """Have it done in the main thread, soon."""
+        bell = self._bell
+        if bell is not None:
+            bell.rung.emit(act)
+
+    def end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._bell = None
 
 
 class _Running:
@@ -195,11 +220,15 @@ class _Running:
         self._tasks.add(task)
 
     def discard(self, task: _Task) -> None:
-        before = len(self._tasks)
-        self._tasks.discard(task)
-        if before and not self._tasks:
-            sys.setswitchinterval(self._usual)
-            self._wake()
+        if task in self._tasks:
+            self._tasks.remove(task)
+            if not self._tasks:
+                sys.setswitchinterval(self._usual)
+                self._wake()
+
+    def end(self) -> None:
+        for task in list(self._tasks):
+            self.discard(task)
 
     def _wake(self) -> None:
         if self._rest is not None:
@@ -214,14 +243,18 @@ class _Running:
 _running = _Running()
 _shown: set[_Shown] = set()
 """QGIS does not keep the Python half of its tasks: collected, they vanish or crash."""
-_bell = _Bell()
-_pool = ThreadPoolExecutor(THREADS, "buergergis")
-"""Its threads end when the plugin is unloaded, with the last reference to it."""
+_threads = _Threads()
 
 
 def at_work() -> bool:
     """Whether anything runs, or waits for a thread."""
     return bool(_running)
+
+
+def end() -> None:
+    """The plugin goes, and its lanes are closed. What did not end in time is not heard of."""
+    _threads.end()
+    _running.end()
 
 
 class Lane(QObject, Generic[T]):

@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu, QWidget
 
-from ..adapters import icons, settings
+from ..adapters import background, icons, settings
 from ..adapters.foreign import label, shown
 from ..adapters.settings import Municipality
 from ..adapters.wording import translate
@@ -71,6 +71,7 @@ class Shell(QObject):
         self._undo.close()
 
     def _install(self, undo: ExitStack) -> None:
+        undo.callback(background.end)
         undo.callback(settings.withdraw)
         self.session = Session(self)
         undo.callback(self.session.close)

@@ -16,7 +16,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
 from plugin.adapters import background
-from plugin.adapters.background import LOG, THREADS, Job, Lane
+from plugin.adapters.background import LOG, SWITCH_S, THREADS, Job, Lane
 from plugin.adapters.network import session
 from plugin.domain.errors import AccessDenied, Cancelled, Problem
 from tests.adapters.web import Web, serving
@@ -344,6 +344,15 @@ def test_pythons_collector_rests_while_work_runs_and_works_again_after(lane: Lan
         assert not gc.isenabled()  # somebody else's wish
     finally:
         gc.enable()
+
+
+def test_pythons_lock_changes_hands_sooner_while_work_runs(lane: Lane, answers: Answers) -> None:
+    usual = sys.getswitchinterval()
+    answers.start(lane, lambda job: sys.getswitchinterval())
+    wait(lambda: answers.here)
+    settle()
+    assert usual > SWITCH_S
+    assert (answers.done, sys.getswitchinterval()) == ([pytest.approx(SWITCH_S)], usual)
 
 
 def test_pythons_collector_does_not_rest_for_ever(
