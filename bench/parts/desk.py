@@ -38,7 +38,7 @@ from tests.gui.heartbeat import Heartbeat, wait
 
 USER, CRS = "verwaltung", "EPSG:25833"
 ON_MAP = ("landnutzung", "gewaesser", "gebaeude", "strasse")
-STEPS, ROUNDS, JUMPS, PAUSE = 200, 4, 20, 0.25
+LISTS, STEPS, ROUNDS, JUMPS, PAUSE = 3, 200, 4, 20, 0.25
 """PAUSE: seconds in which nobody can have looked at anything; what is next is loaded meanwhile."""
 FILTERS: Mapping[str, Mapping[str, str]] = {
     "status": {"status": "accepted"},
@@ -67,7 +67,30 @@ def ours(url: str, data: Path) -> dict[str, float]:
     session.enter(Municipality(url, "", _login()))
     wait(lambda: not session.connecting)
     assert session.connection is not None, session.problem
-    page = ReviewPage(session, TestWindow(QWidget(), canvas))  # type: ignore[arg-type]
+    window = TestWindow(QWidget(), canvas)
+    page, found = _list(session, window)
+    for _ in range(LISTS - 1):  # other programs of the machine make some slower; what is ours is in each
+        page.close_page()
+        page.deleteLater()
+        page, again = _list(session, window)
+        found["gap_list"] = min(found["gap_list"], again["gap_list"])
+        found["effort_list"] = max(found["effort_list"], again["effort_list"])
+    rounds = [_walk(page) for _ in range(ROUNDS)]
+    best = min(rounds, key=lambda one: one["step_p95"])  # other programs of the machine make some slower
+    found |= {**best, "gap_steps": min(one["gap_steps"] for one in rounds)}
+    found["effort_steps"] = max(one["effort_steps"] for one in rounds)
+    rows = Random(1).sample(range(page.queue.model.rowCount()), JUMPS)
+    jumps = [_step(page, lambda row=row: page.queue.look_at(page.queue.model.summary(row).uuid)) for row in rows]
+    found["jump_p95"] = _p95([took for took, _ in jumps])
+    with Heartbeat() as idle:
+        until = time.monotonic() + 20
+        wait(lambda: time.monotonic() > until)
+    return {**found, "gap_idle": 1000 * idle.longest}
+
+
+def _list(session: Session, window: TestWindow) -> tuple[ReviewPage, dict[str, float]]:
+    """Open the page, and look through the list in every way: how long that takes, and what holds up the window."""
+    page = ReviewPage(session, window)  # type: ignore[arg-type]
     page.resize(460, 950)
     found: dict[str, float] = {}
     with Heartbeat() as heart, effort_of() as effort:
@@ -86,17 +109,7 @@ def ours(url: str, data: Path) -> dict[str, float]:
             )
         _idle(page)
     found |= {"gap_list": 1000 * heart.longest, "effort_list": 1000 * effort.longest}
-    rounds = [_walk(page) for _ in range(ROUNDS)]
-    best = min(rounds, key=lambda one: one["step_p95"])  # other programs of the machine make some slower
-    found |= {**best, "gap_steps": min(one["gap_steps"] for one in rounds)}
-    found["effort_steps"] = max(one["effort_steps"] for one in rounds)
-    rows = Random(1).sample(range(page.queue.model.rowCount()), JUMPS)
-    jumps = [_step(page, lambda row=row: page.queue.look_at(page.queue.model.summary(row).uuid)) for row in rows]
-    found["jump_p95"] = _p95([took for took, _ in jumps])
-    with Heartbeat() as idle:
-        until = time.monotonic() + 20
-        wait(lambda: time.monotonic() > until)
-    return {**found, "gap_idle": 1000 * idle.longest}
+    return page, found
 
 
 def _walk(page: ReviewPage) -> dict[str, float]:
