@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from qgis.core import QgsCoordinateTransform, QgsMapLayer, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProject, QgsRectangle, QgsVectorLayer
 
 from ..adapters.personal import personal_fields
 from ..adapters.prepared import Prepared, actor_for, published_layers, read_prepared, visible_fields
@@ -79,7 +80,8 @@ class Current:
         whole = QgsRectangle()
         for other in filter(QgsMapLayer.isSpatial, others):
             change = QgsCoordinateTransform(other.crs(), layer.crs(), self.project)
-            whole.combineExtentWith(change.transformBoundingBox(other.extent()))
+            with suppress(QgsCsException):  # one that cannot be opened, or lies nowhere, takes no other away
+                whole.combineExtentWith(change.transformBoundingBox(other.extent()))
         layer.setExtent(whole)
         layer.setProperty(_COVERED, True)
 

@@ -74,10 +74,12 @@ class Door(QgsServerFilter):
         self.current: Current | None = None
         self.passed: Passed | None = None
         self.parked: HttpAnswer | None = None
+        self.trouble: Exception | None = None
+        """What went wrong before QGIS answered: its refusal of what it may not show would be a lie."""
 
     def onRequestReady(self) -> bool:
         """Called before QGIS looks at the project."""
-        self.current = self.passed = self.parked = None
+        self.current = self.passed = self.parked = self.trouble = None
         self.watch.begin()
         try:
             self._decide()
@@ -91,14 +93,16 @@ class Door(QgsServerFilter):
         try:
             if self.current is not None and self.parked is None:
                 self.current.cover_queue()
-        except Exception:
+        except Exception as error:
             self.current = None  # the guard then shows nothing
-            log.exception("The extent of the queue could not be covered.")
+            self.trouble = error
         return True
 
     def onResponseComplete(self) -> bool:
         """Called when QGIS has written its answer."""
         try:
+            if self.trouble is not None:
+                raise self.trouble
             if self.parked is None and self.current is not None:
                 self.watch.check(self.current.project)
             if self.parked is None and self.passed == Passed("WFS", "GETCAPABILITIES"):

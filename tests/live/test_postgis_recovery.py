@@ -12,10 +12,13 @@ from statistics import median
 
 import pytest
 import requests
+from qgis.core import QgsApplication, QgsProject
+from qgis.server import QgsServer
 
 from demo.postgres import Cluster
 from demo.processes import process_of, wait_for
 from demo.service import PASSWORD, Service
+from plugin.server.front import database_watch, projects
 from plugin.server.writing.locking import WAIT
 from plugin.services.wfs import transaction as wfs
 from plugin.services.wfs.filters import FeatureIds
@@ -127,6 +130,23 @@ def test_a_service_that_was_started_before_its_database(service: Service, databa
     database.start()
     assert wait_for(lambda: everything_works(service), WITHIN)
     assert whole(service) == seen
+
+
+def test_a_database_that_comes_back_while_a_project_is_read(
+    qgis_app: QgsApplication, service: Service, database: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some layers could not be opened, and then it answers: eight seconds long the project would be served like that."""
+    for name, value in database.environment.items():
+        monkeypatch.setenv(name, value)
+
+    def back_by_now(project: QgsProject) -> bool:
+        database.start()
+        return database_watch.answers(project)
+
+    monkeypatch.setattr(projects, "answers", back_by_now)
+    database.stop()
+    file, iface = str(next(iter(service.projects.values()))), QgsServer().serverInterface()
+    assert all(layer.isValid() for layer in projects.Projects(iface).get(file).mapLayers().values())
 
 
 def test_a_project_that_is_replaced_while_it_is_served(service: Service, database: Cluster) -> None:

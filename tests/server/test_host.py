@@ -9,9 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 
 from plugin.domain.errors import InvalidContent, LimitExceeded, Problem
+from plugin.server.current import Current
 from plugin.server.front import body
+from plugin.server.front.projects import Projects
 from tests.server import garden
 from tests.server.conftest import Client
 
@@ -198,6 +201,36 @@ def test_a_half_that_does_not_load_leaves_the_host_closed(
     monkeypatch.setattr(half, "ServerHalf", broken)
     assert Host._load_half(SimpleNamespace(server=client.host.server)) is None
     assert len([record for record in caplog.records if record.levelname == "CRITICAL"]) == 1
+
+
+def test_a_layer_that_cannot_be_opened_takes_no_other_away(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies nowhere, and in a reference system of its own that cannot be brought into any other: QGIS would raise."""
+    whole = garden.prepare(garden.build(tmp_path / "rathaus"))
+    project = QgsProject()
+    assert project.read(str(whole))
+    project.mapLayersByName("bank")[0].setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    assert project.write()
+    whole.write_text(whole.read_text("utf-8").replace("layername=bank", "layername=weg"), "utf-8")
+    monkeypatch.setitem(client.host.projects, "/zerbrochen/", str(whole))
+    monkeypatch.setenv("QGIS_SERVER_IGNORE_BAD_LAYERS", "true")
+    monkeypatch.setattr(client.host, "_projects", Projects(client.host.server.serverInterface()))
+    about = {"SERVICE": "WFS", "VERSION": "1.1.0", "REQUEST": "GetFeature", "TYPENAME": "baum"}
+    heard = client.get("/zerbrochen/", **about)
+    assert (heard.status, heard.text.count("Linde am Tor")) == (200, 1)
+
+
+def test_what_goes_wrong_before_qgis_answers_is_no_refusal(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """QGIS shows nothing then, and would say that one may not see it."""
+
+    def fails(_current: Current) -> None:
+        raise RuntimeError("geheimes Detail")
+
+    monkeypatch.setattr(Current, "cover_queue", fails)
+    heard = client.get(SERVICE="WFS", VERSION="1.1.0", REQUEST="GetFeature", TYPENAME="baum")
+    assert (heard.status, heard.code, "geheim" in heard.text) == (500, "NoApplicableCode", False)
+    assert "Linde" not in heard.text
 
 
 def test_a_failure_inside_is_an_exception_report(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

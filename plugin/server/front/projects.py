@@ -51,14 +51,20 @@ class Projects:
             if known.waits or time.monotonic() - known.read >= AGAIN:
                 known = None
         if known is None or known.stamp != stamp:
-            self._forget(file)
-            project = self._read(file)
-            broken = any(not layer.isValid() for layer in project.mapLayers().values())
+            project = self._anew(file)
+            broken = _is_broken(project)
             waits = broken and bool(connections(project)) and not answers(project)
+            if broken and not waits and connections(project):  # it may have come back while its layers were opened
+                project = self._anew(file)
+                broken = _is_broken(project)
             self._known[file] = _Known(stamp, time.monotonic(), broken, waits)
             if waits:
                 raise Busy("The database cannot be reached at the moment.", RETRY)
             return project
+        return self._read(file)
+
+    def _anew(self, file: str) -> QgsProject:
+        self._forget(file)
         return self._read(file)
 
     def _read(self, file: str) -> QgsProject:
@@ -70,3 +76,7 @@ class Projects:
     def _forget(self, file: str) -> None:
         QgsConfigCache.instance().removeEntry(file)
         self._iface.capabilitiesCache().removeCapabilitiesDocument(file)
+
+
+def _is_broken(project: QgsProject) -> bool:
+    return any(not layer.isValid() for layer in project.mapLayers().values())
