@@ -135,7 +135,7 @@ def test_a_service_that_was_started_before_its_database(service: Service, databa
 def test_a_database_that_comes_back_while_a_project_is_read(
     qgis_app: QgsApplication, service: Service, database: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Some layers could not be opened, and then it answers: eight seconds long the project would be served like that."""
+    """Some layers could not be opened, and then it answers: it would be served like that for eight seconds."""
     for name, value in database.environment.items():
         monkeypatch.setenv(name, value)
 
