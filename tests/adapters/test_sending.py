@@ -39,11 +39,61 @@ with WorkingCopy.open(sys.argv[1]).sending():
 """
 
 
+RACER = """
+import sys
+from pathlib import Path
+from plugin.adapters.working_copy.sending import Sender
+from plugin.domain.errors import Locked
+for start in sys.stdin:
+    try:
+        sender = Sender(Path(sys.argv[1]), "rundgang")
+        print("held", flush=True)
+    except Locked:
+        sender = None
+        print("locked", flush=True)
+    sys.stdin.readline()
+    if sender is not None:
+        sender.release()
+    print("done", flush=True)
+"""
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> WorkingCopy:
     made = village(tmp_path, key="uuid")
     edited(made, put(1, "art", "Ulme"), add(1, 2, art="Eibe"))
     return made
+
+
+def test_of_two_who_begin_in_the_same_moment_one_sends(tmp_path: Path) -> None:
+    """Each held what the other needed, and both were told that somebody else sends."""
+    path = tmp_path / "Rundgang.gpkg"
+    path.touch()
+    command = [sys.executable, "-c", RACER, str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with ExitStack() as ends:
+        racers = [
+            ends.enter_context(
+                subprocess.Popen(
+                    command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                )
+            )
+            for _ in range(2)
+        ]
+        for _ in range(20):
+            told = [together(racers) for _ in ("begin", "end")]
+            assert told == [["held", "locked"], ["done", "done"]]
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.close()
+
+
+def together(racers: list[subprocess.Popen[str]]) -> list[str]:
+    for racer in racers:
+        assert racer.stdin is not None
+        racer.stdin.write("\n")
+        racer.stdin.flush()
+    return sorted(racer.stdout.readline().strip() for racer in racers if racer.stdout is not None)
 
 
 @contextmanager

@@ -18,6 +18,9 @@ from pathlib import Path
 from ...domain.errors import Locked, WorkingCopyProblem
 
 _TRIES = 20
+_TURN_S = 0.1
+"""Of two who begin in the same moment SQLite refuses both, unless one waits: each holds what the other needs."""
+_REFUSED = 3
 _ADVICE = "Check whether it is write-protected."
 
 
@@ -45,13 +48,17 @@ class Sender:
 
     def _take(self, place: Path) -> None:
         """Lock `place`; a place where nobody may write is none."""
+        refused = 0
         for _ in range(_TRIES):
             with suppress(OSError):
                 place.touch()
             before = _identity(place)
             connection = _locked(place)
             if connection is None:
-                return
+                refused += 1
+                if refused == _REFUSED:
+                    return
+                continue  # or who had it has removed it while it was waited for
             if before is not None and before == _identity(place):
                 self._held.append((connection, place))
                 return
@@ -62,7 +69,7 @@ class Sender:
 def _locked(place: Path) -> sqlite3.Connection | None:
     connection = None
     try:
-        connection = sqlite3.connect(place, timeout=0, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(place, timeout=_TURN_S, isolation_level=None, check_same_thread=False)
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:  # also: something else has this name, and is no database
         if connection is not None:
