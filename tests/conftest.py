@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import resource
+import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +40,20 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish() -> None:
-    """The same for what the last test left, which is torn down together with the session."""
+    """The same for what the last test left, which is torn down together with the session.
+
+    Threads of ours end while Python is there: what Qt deletes at the end of one may have a half in Python.
+    """
     gc.collect()
+    background = sys.modules.get("plugin.adapters.background")
+    ours = [one for one in threading.enumerate() if one.name.startswith("buergergis")]
+    if background is not None:
+        background.end()
+    for one in ours:
+        one.join(10)
+        end = time.monotonic() + 5
+        while Path(f"/proc/self/task/{one.native_id}").exists() and time.monotonic() < end:
+            time.sleep(0.001)  # Python has let go of it, and the system has not yet
 
 
 @pytest.fixture(scope="session")

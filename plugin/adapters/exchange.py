@@ -54,6 +54,14 @@ class Exchange:
         self._watch.setInterval(_LOOK_MS)
 
     def run(self) -> requests.Response:
+        try:
+            return self._ask()
+        finally:
+            # where they live: let go of elsewhere, they wait for this thread's end, when Python may be gone
+            for own in (self._loop, self._quiet, self._watch):
+                sip.delete(own)
+
+    def _ask(self) -> requests.Response:
         self._until = time.monotonic() + http.DEADLINE
         self._look()
         if self._failure:
