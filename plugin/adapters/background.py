@@ -64,7 +64,7 @@ class _Task:
         self.told: Callable[[float], None] | None = None
         self.result: Any = None
         self.problem: Problem | None = Cancelled("Cancelled.")  # until it has run
-        self.over = threading.Event()
+        self.over = shown.over if shown is not None else threading.Event()
 
     def start(self) -> None:
         self._turn = _threads.submit(self._run)
@@ -93,8 +93,6 @@ class _Task:
 
     def _end(self) -> None:
         self.over.set()
-        if self._shown is not None:
-            self._shown.over.set()  # here, as QGIS waits for it in the main thread when it closes
         _threads.tell(self._finished)
 
     def _tell(self, part: float) -> None:
@@ -124,6 +122,7 @@ class _Shown(QgsTask):
     def __init__(self, title: str) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self.over = threading.Event()
+        """Set by the thread that does the work: QGIS waits for this in the main thread when it closes."""
         self.stop: Callable[[], None] | None = None
         self._away = False
         """QGIS is through with it, and deletes its half."""

@@ -21,6 +21,7 @@ _TRIES = 20
 _TURN_S = 0.1
 """Of two who begin in the same moment SQLite refuses both, unless one waits: each holds what the other needs."""
 _REFUSED = 3
+"""So often SQLite must fail for a place to be one where nobody may write."""
 _ADVICE = "Check whether it is write-protected."
 
 
